@@ -1,0 +1,169 @@
+//! What the user entered, kept as written, by question id. The only thing that is saved.
+//!
+//! **Invariant:** nothing here is judged and nothing here knows a rule. An answer whose question is no longer asked
+//! stays: the user may come back to it. [`super::facts::Facts`] hides it from every rule.
+
+use std::collections::BTreeMap;
+
+/// The token of « je ne sais pas », on the questions that offer it (R-COMPTE-02).
+pub const INCONNU: &str = "inconnu";
+
+/// What was entered for one question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A text, a number, a date, or the token of one option.
+    One(String),
+    /// The tokens of the ticked options, in the order of the options. Empty: « aucun », which is an answer.
+    Many(Vec<String>),
+    /// The rows of a list (sites, people, software…). Empty: « aucun », which is an answer.
+    Rows(Vec<Row>),
+}
+
+impl Entry {
+    /// A text or a token.
+    pub fn one(text: &str) -> Self {
+        Self::One(text.to_owned())
+    }
+
+    /// Several tokens.
+    pub fn many(tokens: &[&str]) -> Self {
+        Self::Many(tokens.iter().map(|token| (*token).to_owned()).collect())
+    }
+
+    /// The text, when there is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::One(text) => Some(text),
+            Self::Many(_) | Self::Rows(_) => None,
+        }
+    }
+}
+
+/// One row of a list. Its id is stable: it is in people's files and in the ids of actions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Stable id, unique in its list, such as `site-2`.
+    pub id: String,
+    fields: BTreeMap<&'static str, Entry>,
+}
+
+impl Row {
+    /// An empty row.
+    pub fn new(id: &str) -> Self {
+        Self { id: id.to_owned(), fields: BTreeMap::new() }
+    }
+
+    /// What was entered in a field.
+    pub fn entry(&self, field: &str) -> Option<&Entry> {
+        self.fields.get(field)
+    }
+
+    /// Writes or clears a field.
+    pub fn set(&mut self, field: &'static str, entry: Option<Entry>) {
+        match entry {
+            Some(entry) => self.fields.insert(field, entry),
+            None => self.fields.remove(field),
+        };
+    }
+
+    /// The same row with one more field.
+    #[must_use]
+    pub fn with(mut self, field: &'static str, text: &str) -> Self {
+        self.set(field, Some(Entry::one(text)));
+        self
+    }
+
+    /// The fields in the order of their ids.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &Entry)> {
+        self.fields.iter().map(|(field, entry)| (*field, entry))
+    }
+}
+
+/// All that was entered, by question id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    entries: BTreeMap<&'static str, Entry>,
+}
+
+impl Answers {
+    /// What was entered for a question.
+    pub fn entry(&self, question: &str) -> Option<&Entry> {
+        self.entries.get(question)
+    }
+
+    /// Writes or clears an answer.
+    pub fn set(&mut self, question: &'static str, entry: Option<Entry>) {
+        match entry {
+            Some(entry) => self.entries.insert(question, entry),
+            None => self.entries.remove(question),
+        };
+    }
+
+    /// The rows of a list; none when it was never answered.
+    pub fn rows(&self, list: &str) -> &[Row] {
+        match self.entries.get(list) {
+            Some(Entry::Rows(rows)) => rows,
+            Some(Entry::One(_) | Entry::Many(_)) | None => &[],
+        }
+    }
+
+    /// One row of a list.
+    pub fn row(&self, list: &str, id: &str) -> Option<&Row> {
+        self.rows(list).iter().find(|row| row.id == id)
+    }
+
+    /// Replaces the row of the same id, or adds it at the end.
+    pub fn put_row(&mut self, list: &'static str, row: Row) {
+        let mut rows = self.rows(list).to_vec();
+        match rows.iter_mut().find(|old| old.id == row.id) {
+            Some(old) => *old = row,
+            None => rows.push(row),
+        }
+        self.set(list, Some(Entry::Rows(rows)));
+    }
+
+    /// Removes a row; the list stays answered, maybe empty.
+    pub fn remove_row(&mut self, list: &'static str, id: &str) {
+        let rows = self.rows(list).iter().filter(|row| row.id != id).cloned().collect();
+        self.set(list, Some(Entry::Rows(rows)));
+    }
+
+    /// An id for a new row: the list's prefix and the first number above every number in use.
+    pub fn new_row_id(&self, list: &str, prefix: &str) -> String {
+        let used = self.rows(list).iter().filter_map(|row| row.id.strip_prefix(prefix)?.strip_prefix('-')?.parse().ok());
+        let last: u32 = used.max().unwrap_or(0);
+        format!("{prefix}-{}", last.saturating_add(1))
+    }
+
+    /// Every answer, in the order of the ids.
+    pub fn entries(&self) -> impl Iterator<Item = (&'static str, &Entry)> {
+        self.entries.iter().map(|(question, entry)| (*question, entry))
+    }
+
+    /// Whether nothing was entered.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_row_never_takes_an_id_that_was_in_use() {
+        let mut answers = Answers::default();
+        assert_eq!(answers.new_row_id("sites", "site"), "site-1");
+        answers.put_row("sites", Row::new("site-1"));
+        answers.put_row("sites", Row::new("site-7"));
+        assert_eq!(answers.new_row_id("sites", "site"), "site-8");
+    }
+
+    #[test]
+    fn removing_the_last_row_leaves_an_answered_empty_list() {
+        let mut answers = Answers::default();
+        answers.put_row("sites", Row::new("site-1"));
+        answers.remove_row("sites", "site-1");
+        assert_eq!(answers.entry("sites"), Some(&Entry::Rows(vec![])));
+    }
+}

@@ -1,0 +1,260 @@
+//! Working days, public holidays by zone, and dates in French words (R-JO-01 to R-JO-08).
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+/// Which holidays count (R-JO-04 to R-JO-06).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zone {
+    /// Metropolitan France: the calendar of the ANS, in Paris (R-JO-03).
+    Metropole,
+    /// Moselle, Bas-Rhin, Haut-Rhin (R-JO-05).
+    AlsaceMoselle,
+    /// Guadeloupe.
+    Guadeloupe,
+    /// Martinique.
+    Martinique,
+    /// Guyane.
+    Guyane,
+    /// La Réunion.
+    Reunion,
+    /// Mayotte.
+    Mayotte,
+    /// Saint-Martin.
+    SaintMartin,
+    /// Saint-Barthélemy.
+    SaintBarthelemy,
+}
+
+impl Zone {
+    /// Every zone.
+    pub const TOUTES: [Self; 9] = [
+        Self::Metropole,
+        Self::AlsaceMoselle,
+        Self::Guadeloupe,
+        Self::Martinique,
+        Self::Guyane,
+        Self::Reunion,
+        Self::Mayotte,
+        Self::SaintMartin,
+        Self::SaintBarthelemy,
+    ];
+
+    /// Stable token.
+    pub fn jeton(self) -> &'static str {
+        match self {
+            Self::Metropole => "metropole",
+            Self::AlsaceMoselle => "alsace-moselle",
+            Self::Guadeloupe => "guadeloupe",
+            Self::Martinique => "martinique",
+            Self::Guyane => "guyane",
+            Self::Reunion => "reunion",
+            Self::Mayotte => "mayotte",
+            Self::SaintMartin => "saint-martin",
+            Self::SaintBarthelemy => "saint-barthelemy",
+        }
+    }
+
+    /// What the user reads.
+    pub fn libelle(self) -> &'static str {
+        match self {
+            Self::Metropole => "France métropolitaine",
+            Self::AlsaceMoselle => "Alsace et Moselle",
+            Self::Guadeloupe => "Guadeloupe",
+            Self::Martinique => "Martinique",
+            Self::Guyane => "Guyane",
+            Self::Reunion => "La Réunion",
+            Self::Mayotte => "Mayotte",
+            Self::SaintMartin => "Saint-Martin",
+            Self::SaintBarthelemy => "Saint-Barthélemy",
+        }
+    }
+
+    /// The zone of a token.
+    pub fn de_jeton(jeton: &str) -> Option<Self> {
+        Self::TOUTES.into_iter().find(|zone| zone.jeton() == jeton)
+    }
+
+    /// Month and day of its own holiday, the abolition of slavery; none in metropolitan France (R-JO-06).
+    fn abolition(self) -> Option<(u32, u32)> {
+        match self {
+            Self::Metropole | Self::AlsaceMoselle => None,
+            Self::Mayotte => Some((4, 27)),
+            Self::Martinique => Some((5, 22)),
+            Self::Guadeloupe => Some((5, 27)),
+            Self::SaintMartin => Some((5, 28)),
+            Self::Guyane => Some((6, 10)),
+            Self::SaintBarthelemy => Some((10, 9)),
+            Self::Reunion => Some((12, 20)),
+        }
+    }
+}
+
+/// Easter Sunday, Gregorian (R-JO-08).
+pub fn paques(annee: i32) -> Option<NaiveDate> {
+    let (a, b, c) = (annee % 19, annee / 100, annee % 100);
+    let d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - (c % 4)) % 7;
+    let f = d + e - 7 * ((a + 11 * d + 22 * e) / 451) + 114;
+    NaiveDate::from_ymd_opt(annee, u32::try_from(f / 31).ok()?, u32::try_from(f % 31 + 1).ok()?)
+}
+
+/// The name of the public holiday that a day is, if it is one in that zone.
+pub fn jour_ferie(jour: NaiveDate, zone: Zone) -> Option<&'static str> {
+    let fixed = match (jour.month(), jour.day()) {
+        (1, 1) => Some("Jour de l’an"),
+        (5, 1) => Some("Fête du travail"),
+        (5, 8) => Some("Victoire de 1945"),
+        (7, 14) => Some("Fête nationale"),
+        (8, 15) => Some("Assomption"),
+        (11, 1) => Some("Toussaint"),
+        (11, 11) => Some("Armistice de 1918"),
+        (12, 25) => Some("Noël"),
+        (12, 26) if zone == Zone::AlsaceMoselle => Some("Saint-Étienne"),
+        // Saint-Martin's day is its own since 2018 only.
+        day if zone.abolition() == Some(day) && (zone != Zone::SaintMartin || jour.year() >= 2018) => {
+            Some("Abolition de l’esclavage")
+        }
+        _ => None,
+    };
+    if fixed.is_some() {
+        return fixed;
+    }
+    match (jour - paques(jour.year())?).num_days() {
+        -2 if zone == Zone::AlsaceMoselle => Some("Vendredi saint"),
+        1 => Some("Lundi de Pâques"),
+        39 => Some("Ascension"),
+        50 => Some("Lundi de Pentecôte"),
+        _ => None,
+    }
+}
+
+/// Monday to Friday, holidays out (R-JO-01).
+pub fn est_ouvre(jour: NaiveDate, zone: Zone) -> bool {
+    !matches!(jour.weekday(), Weekday::Sat | Weekday::Sun) && jour_ferie(jour, zone).is_none()
+}
+
+/// The n-th working day after a day, which is not counted (R-JO-02).
+pub fn ajouter_jours_ouvres(jour: NaiveDate, nombre: u32, zone: Zone) -> NaiveDate {
+    let mut current = jour;
+    let mut left = nombre;
+    while left > 0 {
+        let Some(next) = current.checked_add_days(Days::new(1)) else { return current };
+        current = next;
+        if est_ouvre(current, zone) {
+            left -= 1;
+        }
+    }
+    current
+}
+
+/// Reads `AAAA-MM-JJ` or `JJ/MM/AAAA`, between 1990 and 2100.
+pub fn lire_date(texte: &str) -> Option<NaiveDate> {
+    let parts: Vec<&str> = texte.trim().split(['-', '/', '.', ' ']).collect();
+    let [first, month, last] = parts.as_slice() else { return None };
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let jour = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    (1990..=2100).contains(&jour.year()).then_some(jour)
+}
+
+/// `AAAA-MM-JJ`.
+pub fn iso(jour: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", jour.year(), jour.month(), jour.day())
+}
+
+const MOIS: [&str; 12] = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+];
+
+fn mois(jour: NaiveDate) -> &'static str {
+    MOIS.get(jour.month0() as usize).copied().unwrap_or("")
+}
+
+fn quantieme(jour: NaiveDate) -> String {
+    if jour.day() == 1 { "1er".to_owned() } else { jour.day().to_string() }
+}
+
+/// « 7 décembre 2026 ».
+pub fn long(jour: NaiveDate) -> String {
+    format!("{}\u{a0}{} {}", quantieme(jour), mois(jour), jour.year())
+}
+
+/// « vers le 7 décembre 2026 »: an estimate, not a deadline (R-JO-07).
+pub fn vers(jour: NaiveDate) -> String {
+    format!("vers le {}", long(jour))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        lire_date(text).unwrap()
+    }
+
+    #[test]
+    fn easter_of_the_checked_years() {
+        for (year, easter) in [
+            (2024, "2024-03-31"), (2025, "2025-04-20"), (2026, "2026-04-05"), (2027, "2027-03-28"),
+            (2028, "2028-04-16"), (2029, "2029-04-01"), (2030, "2030-04-21"),
+        ] {
+            assert_eq!(paques(year), Some(day(easter)));
+        }
+    }
+
+    #[test]
+    fn moving_holidays_of_the_checked_years() {
+        for (date, name) in [
+            ("2026-05-14", "Ascension"), ("2027-05-06", "Ascension"), ("2028-05-25", "Ascension"),
+            ("2026-05-25", "Lundi de Pentecôte"), ("2027-05-17", "Lundi de Pentecôte"),
+        ] {
+            assert_eq!(jour_ferie(day(date), Zone::Metropole), Some(name));
+        }
+        for date in ["2026-04-03", "2027-03-26"] {
+            assert_eq!(jour_ferie(day(date), Zone::AlsaceMoselle), Some("Vendredi saint"));
+            assert_eq!(jour_ferie(day(date), Zone::Metropole), None);
+        }
+        for (zone, date) in [
+            (Zone::Mayotte, "2026-04-27"), (Zone::Martinique, "2026-05-22"), (Zone::Guadeloupe, "2026-05-27"),
+            (Zone::SaintMartin, "2026-05-28"), (Zone::Guyane, "2026-06-10"), (Zone::SaintBarthelemy, "2026-10-09"),
+            (Zone::Reunion, "2026-12-20"),
+        ] {
+            assert_eq!(jour_ferie(day(date), zone), Some("Abolition de l’esclavage"));
+            assert_eq!(jour_ferie(day(date), Zone::Metropole), None);
+        }
+    }
+
+    /// The table of `REGLES.md` §8: ten working days after the complete file.
+    #[test]
+    fn ten_working_days_of_the_checked_table() {
+        for (from, zone, to) in [
+            ("2026-01-31", Zone::Metropole, "2026-02-13"),
+            ("2026-02-02", Zone::Metropole, "2026-02-16"),
+            ("2026-04-27", Zone::Metropole, "2026-05-13"),
+            ("2026-05-04", Zone::Metropole, "2026-05-20"),
+            ("2026-05-20", Zone::Metropole, "2026-06-04"),
+            ("2026-05-20", Zone::Guadeloupe, "2026-06-05"),
+            ("2026-07-06", Zone::Metropole, "2026-07-21"),
+            ("2026-10-30", Zone::Metropole, "2026-11-16"),
+            ("2026-11-23", Zone::Metropole, "2026-12-07"),
+            ("2026-12-18", Zone::Metropole, "2027-01-05"),
+            ("2026-12-18", Zone::AlsaceMoselle, "2027-01-05"),
+            ("2025-12-24", Zone::Metropole, "2026-01-09"),
+            ("2025-12-24", Zone::AlsaceMoselle, "2026-01-12"),
+            ("2027-03-22", Zone::Metropole, "2027-04-06"),
+            ("2027-03-22", Zone::AlsaceMoselle, "2027-04-07"),
+            ("2027-05-03", Zone::Metropole, "2027-05-19"),
+        ] {
+            assert_eq!(ajouter_jours_ouvres(day(from), 10, zone), day(to), "{from} {zone:?}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_both_ways_and_written_in_french() {
+        assert_eq!(lire_date("07/12/2026"), lire_date("2026-12-07"));
+        assert_eq!(lire_date("2026-02-30"), None);
+        assert_eq!(lire_date("1900-01-01"), None);
+        assert_eq!(vers(day("2026-12-01")), "vers le 1er\u{a0}décembre 2026");
+        assert_eq!(iso(day("07/12/2026")), "2026-12-07");
+    }
+}

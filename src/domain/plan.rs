@@ -1,0 +1,364 @@
+//! The plan: a pure function of the answers and the day.
+//!
+//! **Invariants**, tested over every class of answers (`tests/properties.rs`): same answers, same day, same plan; each
+//! action has a reason and each reason its rules; prerequisites are actions of the plan and have no cycle; an answer
+//! whose question is not asked changes nothing.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+use super::answers::Answers;
+use super::avis::{AVIS, Avis};
+use super::calendrier::{Zone, ajouter_jours_ouvres};
+use super::facts::{Facts, Inconnu, Known, Lu, Memoire};
+use super::questions::calendrier::{DATE_DOSSIER_COMPLET, zone};
+use super::rule::{Cas, Compte, Duree, Rule, Sujet};
+use super::rules::RULES;
+
+/// A case that holds, and the answers that it read.
+#[derive(Clone)]
+pub struct Raison {
+    /// The case.
+    pub cas: &'static Cas,
+    /// What it read.
+    pub lus: Vec<Lu>,
+}
+
+/// Something to do.
+#[derive(Clone)]
+pub struct Action {
+    /// Stable id: the user's tick, date and note hang on it.
+    pub id: String,
+    /// Its rule.
+    pub rule: &'static Rule,
+    /// Whom or what it is for.
+    pub sujet: Sujet,
+    /// How many.
+    pub quantite: u32,
+    /// Why it is due.
+    pub raisons: Vec<Raison>,
+    /// What else is said of it.
+    pub mentions: Vec<Raison>,
+    /// Places in the plan of the actions that come before.
+    pub apres: Vec<usize>,
+    /// Earliest day it can start; none when something before has no published delay.
+    pub debut: Option<NaiveDate>,
+    /// Earliest day it can be done.
+    pub fin: Option<NaiveDate>,
+}
+
+/// Something that is not due.
+#[derive(Clone)]
+pub struct Ecarte {
+    /// Id of the action it would be.
+    pub id: String,
+    /// Its rule.
+    pub rule: &'static Rule,
+    /// Whom or what it would be for.
+    pub sujet: Sujet,
+    /// The exceptions that hold; none when no case held.
+    pub raisons: Vec<Raison>,
+    /// The answers that were read, when no case held.
+    pub lus: Vec<Lu>,
+}
+
+/// Something not yet known.
+#[derive(Clone)]
+pub struct Ouvert {
+    /// Id of the action it may be.
+    pub id: String,
+    /// Its rule.
+    pub rule: &'static Rule,
+    /// Whom or what it may be for.
+    pub sujet: Sujet,
+    /// The answers that decide.
+    pub questions: Vec<Lu>,
+}
+
+/// The seven figures of `REGLES.md` §12.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bilan {
+    /// Contrats d’adhésion.
+    pub contrats: u32,
+    /// Formulaires F101.
+    pub f101: u32,
+    /// F502, or mandates in TOM.
+    pub f502: u32,
+    /// CDE.
+    pub cde: u32,
+    /// CPE.
+    pub cpe: u32,
+    /// CPA.
+    pub cpa: u32,
+    /// Certificates.
+    pub certificats: u32,
+}
+
+/// All that the structure must obtain, why, in what order and by when.
+#[derive(Clone)]
+pub struct Plan {
+    /// What to do, by phase.
+    pub actions: Vec<Action>,
+    /// What is not due, and why.
+    pub ecartes: Vec<Ecarte>,
+    /// What is not yet known, and which answers decide.
+    pub ouverts: Vec<Ouvert>,
+    /// Warnings and informations that hold.
+    pub avis: Vec<(&'static Avis, Vec<Lu>)>,
+    /// The seven figures.
+    pub bilan: Bilan,
+    /// Places of the actions of the longest chain, first to last.
+    pub chaine: Vec<usize>,
+    /// First day (J0) and last known day.
+    pub du: NaiveDate,
+    /// Last known day.
+    pub au: NaiveDate,
+}
+
+/// Computes the plan. Pure: the clock and the browser are absent.
+pub fn plan(answers: &Answers, today: NaiveDate) -> Plan {
+    let memoire = Memoire::default();
+    let facts = Facts::new(answers, today).avec_memoire(&memoire);
+    let mut actions = vec![];
+    let mut ecartes = vec![];
+    let mut ouverts = vec![];
+    for rule in RULES {
+        juger(&facts, rule, &mut actions, &mut ecartes, &mut ouverts);
+    }
+    let debut = facts.if_asked(&DATE_DOSSIER_COMPLET).ok().flatten().map_or(today, |jour| jour.0);
+    let zone = zone(&facts);
+    let chaine = dater(&facts, &mut actions, debut, zone);
+    let bilan = compter(&actions);
+    let au = actions.iter().filter_map(|action| action.fin).max().unwrap_or(debut).max(debut);
+    let avis = AVIS
+        .iter()
+        .filter_map(|avis| {
+            let (holds, lus) = facts.observe(avis.quand);
+            (holds == Ok(true)).then_some((*avis, lus))
+        })
+        .collect();
+    Plan { actions, ecartes, ouverts, avis, bilan, chaine, du: debut, au }
+}
+
+fn juger(
+    facts: &Facts,
+    rule: &'static Rule,
+    actions: &mut Vec<Action>,
+    ecartes: &mut Vec<Ecarte>,
+    ouverts: &mut Vec<Ouvert>,
+) {
+    let (sujets, lus) = facts.observe(rule.sujets);
+    let sujets = match sujets {
+        Ok(sujets) => sujets,
+        Err(Inconnu::NonPosee) => vec![],
+        Err(Inconnu::Ouvert(questions)) => {
+            ouverts.push(Ouvert {
+                id: rule.livrable.to_owned(),
+                rule,
+                sujet: Sujet::Dossier,
+                questions: uniques(questions),
+            });
+            return;
+        }
+    };
+    let mut retenu = false;
+    let mut vus = lus;
+    for sujet in sujets {
+        let id = rule.action_id(&sujet);
+        match verdict(facts, rule, &sujet) {
+            Verdict::Du(raisons) => {
+                retenu = true;
+                let mentions = rule.mentions.iter().filter_map(|cas| tient(facts, cas, &sujet)).collect();
+                let quantite = (rule.quantite)(facts, &sujet);
+                actions.push(Action {
+                    id,
+                    rule,
+                    sujet,
+                    quantite,
+                    raisons,
+                    mentions,
+                    apres: vec![],
+                    debut: None,
+                    fin: None,
+                });
+            }
+            Verdict::Excepte(raisons) => {
+                retenu = true;
+                ecartes.push(Ecarte { id, rule, sujet, raisons, lus: vec![] });
+            }
+            Verdict::Ouvert(questions) => {
+                retenu = true;
+                ouverts.push(Ouvert { id, rule, sujet, questions: uniques(questions) });
+            }
+            Verdict::NonDu(lus) => vus.extend(lus),
+        }
+    }
+    if !retenu && !rule.sinon.texte.is_empty() {
+        ecartes.push(Ecarte {
+            id: rule.livrable.to_owned(),
+            rule,
+            sujet: Sujet::Dossier,
+            raisons: vec![],
+            lus: uniques(vus),
+        });
+    }
+}
+
+enum Verdict {
+    Du(Vec<Raison>),
+    Excepte(Vec<Raison>),
+    Ouvert(Vec<Lu>),
+    NonDu(Vec<Lu>),
+}
+
+/// Due when a case holds and no exception does. A true exception wins; an open one keeps the verdict open.
+fn verdict(facts: &Facts, rule: &'static Rule, sujet: &Sujet) -> Verdict {
+    let (tenus, ouverts, lus) = evaluer(facts, rule.due_if, sujet);
+    if tenus.is_empty() && ouverts.is_empty() {
+        return Verdict::NonDu(lus);
+    }
+    let (exceptions, exceptions_ouvertes, _) = evaluer(facts, rule.except_if, sujet);
+    if !exceptions.is_empty() {
+        return Verdict::Excepte(exceptions);
+    }
+    if tenus.is_empty() {
+        return Verdict::Ouvert(ouverts);
+    }
+    if exceptions_ouvertes.is_empty() { Verdict::Du(tenus) } else { Verdict::Ouvert(exceptions_ouvertes) }
+}
+
+fn evaluer(facts: &Facts, cas: &'static [Cas], sujet: &Sujet) -> (Vec<Raison>, Vec<Lu>, Vec<Lu>) {
+    let mut tenus = vec![];
+    let mut ouverts = vec![];
+    let mut vus = vec![];
+    for cas in cas {
+        let (holds, lus) = facts.observe(|facts| (cas.quand)(facts, sujet));
+        match holds {
+            Ok(true) => tenus.push(Raison { cas, lus }),
+            Ok(false) | Err(Inconnu::NonPosee) => vus.extend(lus),
+            Err(Inconnu::Ouvert(questions)) => ouverts.extend(questions),
+        }
+    }
+    (tenus, ouverts, vus)
+}
+
+fn tient(facts: &Facts, cas: &'static Cas, sujet: &Sujet) -> Option<Raison> {
+    let (holds, lus): (Known<bool>, _) = facts.observe(|facts| (cas.quand)(facts, sujet));
+    (holds == Ok(true)).then_some(Raison { cas, lus })
+}
+
+fn uniques(mut lus: Vec<Lu>) -> Vec<Lu> {
+    lus.sort();
+    lus.dedup();
+    lus
+}
+
+/// Dates each action from what comes before it, and gives the longest chain (R-COMPTE-18).
+fn dater(facts: &Facts, actions: &mut [Action], debut: NaiveDate, zone: Zone) -> Vec<usize> {
+    let places: BTreeMap<String, usize> =
+        actions.iter().enumerate().map(|(place, action)| (action.id.clone(), place)).collect();
+    for place in 0..actions.len() {
+        let wanted: Vec<Cow<'static, str>> = match actions.get(place) {
+            Some(action) => (action.rule.apres)(facts, &action.sujet),
+            None => vec![],
+        };
+        let mut before: Vec<usize> = vec![];
+        for id in wanted {
+            match places.get(id.as_ref()) {
+                Some(found) => before.push(*found),
+                None => before.extend(
+                    actions.iter().enumerate().filter(|(_, other)| other.rule.livrable == id.as_ref()).map(|(i, _)| i),
+                ),
+            }
+        }
+        before.sort_unstable();
+        before.dedup();
+        before.retain(|other| *other != place);
+        if let Some(action) = actions.get_mut(place) {
+            action.apres = before;
+        }
+    }
+    // Earliest dates by relaxation: prerequisites may stand after their dependants in the list.
+    let mut dates: Vec<Option<Datee>> = vec![None; actions.len()];
+    for _ in 0..actions.len() {
+        let mut changed = false;
+        for (place, action) in actions.iter().enumerate() {
+            if dates.get(place).is_none_or(Option::is_some) {
+                continue;
+            }
+            let before: Option<Vec<(usize, Datee)>> =
+                action.apres.iter().map(|other| Some((*other, dates.get(*other).copied()??))).collect();
+            let Some(before) = before else { continue };
+            let unknown = before.iter().any(|(_, datee)| datee.fin.is_none());
+            let last = before.iter().filter_map(|(other, datee)| Some((datee.fin?, *other))).max();
+            let start = (!unknown).then(|| last.map_or(debut, |(fin, _)| fin.max(debut)));
+            let (start, fin) = match (action.rule.duree)(facts, &action.sujet) {
+                Duree::Le(jour) => (Some(jour), Some(jour)),
+                Duree::Aucune => (start, start),
+                Duree::JoursOuvres(nombre) => (start, start.map(|jour| ajouter_jours_ouvres(jour, nombre, zone))),
+                Duree::Jours(nombre) => (start, start.and_then(|jour| jour.checked_add_days(Days::new(nombre.into())))),
+                Duree::NonPubliee => (start, None),
+            };
+            if let Some(slot) = dates.get_mut(place) {
+                *slot = Some(Datee { debut: start, fin, par: last.map(|(_, other)| other) });
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    for (action, datee) in actions.iter_mut().zip(&dates) {
+        action.debut = datee.and_then(|datee| datee.debut);
+        action.fin = datee.and_then(|datee| datee.fin);
+    }
+    longest(actions, &dates)
+}
+
+#[derive(Clone, Copy)]
+struct Datee {
+    debut: Option<NaiveDate>,
+    fin: Option<NaiveDate>,
+    par: Option<usize>,
+}
+
+/// The chain that ends last; reminders, which have a day of their own, make no chain.
+fn longest(actions: &[Action], dates: &[Option<Datee>]) -> Vec<usize> {
+    let last = actions
+        .iter()
+        .enumerate()
+        .filter(|(_, action)| action.rule.phase != super::rule::Phase::Rappels && !action.rule.conseil)
+        .filter_map(|(place, action)| Some((action.fin?, std::cmp::Reverse(place))))
+        .max();
+    let mut chain = vec![];
+    let mut place = last.map(|(_, std::cmp::Reverse(place))| place);
+    while let Some(current) = place {
+        if chain.contains(&current) {
+            break;
+        }
+        chain.push(current);
+        place = dates.get(current).copied().flatten().and_then(|datee| datee.par);
+    }
+    chain.reverse();
+    chain
+}
+
+fn compter(actions: &[Action]) -> Bilan {
+    let mut bilan = Bilan::default();
+    for action in actions.iter().filter(|action| !action.rule.conseil) {
+        let figure = match action.rule.compte {
+            Some(Compte::Contrats) => &mut bilan.contrats,
+            Some(Compte::F101) => &mut bilan.f101,
+            Some(Compte::F502) => &mut bilan.f502,
+            Some(Compte::Cde) => &mut bilan.cde,
+            Some(Compte::Cpe) => &mut bilan.cpe,
+            Some(Compte::Cpa) => &mut bilan.cpa,
+            Some(Compte::Certificats) => &mut bilan.certificats,
+            None => continue,
+        };
+        *figure = figure.saturating_add(action.quantite);
+    }
+    bilan
+}

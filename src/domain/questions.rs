@@ -1,0 +1,35 @@
+//! One file per question (or per list and its fields).
+
+pub mod at;
+pub mod besoin;
+pub mod calendrier;
+pub mod cartes_responsables;
+pub mod certificats_en_service;
+pub mod contrat;
+pub mod denomination;
+pub mod directeur_distinct;
+pub mod document;
+pub mod entite_changee;
+pub mod evenements;
+pub mod finess_contrat;
+pub mod finess_ej;
+pub mod gestionnaires;
+pub mod incidents;
+pub mod logiciels;
+pub mod mandataires;
+pub mod mssante_role;
+pub mod nb_sites;
+pub mod option_president;
+pub mod personnes;
+pub mod professionnels;
+pub mod profils;
+pub mod rl_fonction;
+pub mod rl_sortant;
+pub mod rpps_mode;
+pub mod services;
+pub mod siren;
+pub mod sites;
+pub mod statut;
+pub mod tests;
+pub mod tom_actif;
+pub mod voie_cartes;

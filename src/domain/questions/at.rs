@@ -1,0 +1,97 @@
+//! Administrateur technique (AT): who handles the certificates (R-AT-01, R-AT-03).
+
+use crate::domain::facts::{Facts, Known, un_des};
+use crate::domain::question::{Champ, Forme, Lignes, Liste, Question, Renvois, Texte, choix};
+use crate::domain::questions::besoin::{Besoin, besoin_de};
+use crate::domain::questions::personnes::nom_de;
+use crate::domain::questions::services::{Service, service};
+
+choix! {
+    /// Who is, or will be, the administrateur technique.
+    pub enum At {
+        Tiers = "tiers", "L’éditeur ou un prestataire", "Il a déjà une carte CPA. C’est le cas le plus courant.";
+        TiersSansCarte = "tiers-sans-carte", "L’éditeur ou un prestataire, qui n’a pas encore de carte", "";
+        InterneSansCarte = "interne-sans-carte", "Un salarié de la structure, sans carte", "";
+        InterneAvecCarte = "interne-avec-carte", "Un salarié de la structure, qui a déjà une carte", "CPE, CDE ou CPS.";
+        EnPlace = "en-place", "Il est déjà déclaré à l’ANS", "Rien ne change pour lui.";
+        Detail = "detail", "Plusieurs personnes, ou un départ", "Vous les décrirez une par une.";
+    }
+}
+
+/// Administrateur technique, by shortcut (`at`).
+pub static AT: Question<At> = Question::choix("at")
+    .titre("Qui s’occupera des certificats ?", "Administrateur technique")
+    .indice("L’administrateur technique demande, installe et renouvelle les certificats de vos logiciels.")
+    .aide("Ce peut être un salarié, l’éditeur du logiciel, ou un autre prestataire.", "Demandez à l’éditeur : s’il s’en charge, c’est compris dans sa prestation Ségur.", "Il doit avoir une carte avant d’être déclaré.")
+    .ne_sais_pas("Le plan vous demandera d’en désigner un.", "Demandez à l’éditeur s’il sera votre administrateur technique : c’est compris dans les prestations Ségur.")
+    .si(certificats_en_jeu);
+
+/// Whether certificates are wanted or followed.
+pub fn certificats_en_jeu(facts: &Facts) -> Known<bool> {
+    un_des([
+        besoin_de(facts, [Besoin::Certificats]),
+        service(facts, Service::Insi),
+        service(facts, Service::DmpAlim),
+        service(facts, Service::Mssante),
+    ])
+}
+
+choix! {
+    /// Employer of an administrateur technique.
+    pub enum LienAt {
+        Interne = "interne", "Salarié de la structure", "";
+        Tiers = "tiers", "Éditeur, prestataire, ou salarié d’une autre société", "";
+    }
+}
+
+choix! {
+    /// State of an administrateur technique.
+    pub enum StatutAt {
+        ADeclarer = "a-declarer", "À déclarer", "";
+        EnPlace = "en-place", "Déjà déclaré", "";
+        Partant = "partant", "Il part", "";
+    }
+}
+
+/// The administrateurs techniques, one by one (`at[]`).
+pub static AT_LISTE: Question<Lignes> = Question::lignes("administrateurs-techniques", &LISTE)
+    .titre("Qui sont les administrateurs techniques ?", "Administrateurs techniques")
+    .indice("Ceux qui sont en place, ceux qui arrivent, ceux qui partent.")
+    .si(|facts| facts.est(&AT, At::Detail));
+
+static LISTE: Liste = Liste {
+    prefixe: "at",
+    un: "un administrateur technique",
+    ajouter: "Ajouter un administrateur technique",
+    aucun: "Aucun administrateur technique",
+    titre_ligne: "Un administrateur technique",
+    champs: &[&AT_PERSONNE.spec, &AT_LIEN.spec, &AT_STATUT.spec],
+    particuliers: &[&AT_LOGICIELS.spec],
+    nom: nom,
+    forme: Forme::Formulaire,
+};
+
+fn nom(facts: &Facts) -> String {
+    facts.get(&AT_PERSONNE).map_or_else(|_| "Administrateur technique".to_owned(), |personne| nom_de(facts, &personne.0))
+}
+
+/// Who.
+pub static AT_PERSONNE: Question<Texte> = Question::champ("at-personne", Champ::Personne)
+    .dans("administrateurs-techniques")
+    .titre("Qui est-ce ?", "Personne");
+
+/// Employed by the structure, or a third party (R-AT-03, R-COMPTE-12).
+pub static AT_LIEN: Question<LienAt> =
+    Question::choix("at-lien").dans("administrateurs-techniques").titre("Qui l’emploie ?", "Employeur");
+
+/// To declare, in place, or leaving.
+pub static AT_STATUT: Question<StatutAt> =
+    Question::choix("at-statut").dans("administrateurs-techniques").titre("Où en est-il ?", "Déclaration à l’ANS");
+
+/// Software he looks after; none ticked: all.
+pub static AT_LOGICIELS: Question<Renvois> = Question::champ("at-logiciels", Champ::Renvois("logiciels"))
+    .dans("administrateurs-techniques")
+    .titre("De quels logiciels s’occupe-t-il ?", "Logiciels suivis")
+    .indice("Ne cochez rien s’il s’occupe de tous.")
+    .facultatif()
+    .si(|facts| Ok(facts.answers().rows("logiciels").len() >= 2));

@@ -1,0 +1,56 @@
+//! Professional profile of the legal representative and of the director: whoever holds the CDE, it decides (R-COMPTE-05).
+
+use crate::domain::facts::{pas, tous, un_des};
+use crate::domain::question::{Champ, Question, Texte, choix};
+use crate::domain::questions::besoin::decrit_la_structure;
+use crate::domain::questions::option_president::{OPTION_PRESIDENT, OptionPresident, directeur_a_part};
+use crate::domain::questions::rl_fonction::RL_FONCTION;
+
+choix! {
+    /// Professional profile.
+    pub enum Profil {
+        Administratif = "administratif", "Administratif", "Ni professionnel de santé, ni titre enregistré.";
+        PsOrdreAvecCps = "ps-ordre-avec-cps", "Professionnel de santé inscrit à un ordre, avec sa carte CPS", "Médecin, infirmier, pharmacien, kinésithérapeute… La carte CPS est celle de son ordre.";
+        PsOrdreSansCps = "ps-ordre-sans-cps", "Professionnel de santé inscrit à un ordre, sans carte CPS", "";
+        PsSansOrdreAvecCps = "ps-sans-ordre-avec-cps", "Autre professionnel de santé, avec une carte CPS", "Orthophoniste, ergothérapeute, psychomotricien, psychologue…";
+        PsSansOrdreSansCps = "ps-sans-ordre-sans-cps", "Autre professionnel de santé, sans carte CPS", "";
+    }
+}
+
+/// Profile of the legal representative.
+pub static RL_PROFIL: Question<Profil> = Question::choix("rl-profil")
+    .titre("Le représentant légal est-il aussi professionnel de santé ?", "Profil du représentant légal")
+    .aide("", "", "Une carte CPS tient lieu de carte de directeur : pas de formulaire F101, pas de CDE.")
+    .ne_sais_pas("Le plan garde le formulaire F101 en suspens.", "Demandez au représentant légal s’il est inscrit à un ordre et s’il a une carte CPS.")
+    .si(|facts| {
+        tous([
+            decrit_la_structure(facts),
+            un_des([
+                pas(directeur_a_part(facts)),
+                facts.get(&RL_FONCTION).and_then(|_| facts.est(&OPTION_PRESIDENT, OptionPresident::A)),
+                Ok(facts.dit_inconnu(&OPTION_PRESIDENT)),
+                crate::domain::facts::absente(directeur_a_part(facts)),
+            ]),
+        ])
+    });
+
+/// Name of the legal representative, for the forms.
+pub static RL_NOM: Question<Texte> = Question::champ("rl-nom", Champ::Texte(120))
+    .titre("Nom du représentant légal", "Nom du représentant légal")
+    .indice("Il figurera sur votre plan imprimé. Rien ne quitte cet appareil.")
+    .facultatif()
+    .si(|facts| facts.est_posee(&RL_PROFIL.spec));
+
+/// Profile of the director.
+pub static DIRECTEUR_PROFIL: Question<Profil> = Question::choix("directeur-profil")
+    .titre("Le directeur ou la directrice est-il aussi professionnel de santé ?", "Profil du directeur")
+    .aide("", "", "Une carte CPS tient lieu de carte de directeur : pas de formulaire F101, pas de CDE.")
+    .ne_sais_pas("Le plan garde le formulaire F101 en suspens.", "Demandez au directeur s’il est inscrit à un ordre et s’il a une carte CPS.")
+    .si(|facts| tous([decrit_la_structure(facts), directeur_a_part(facts)]));
+
+/// Name of the director, for the forms.
+pub static DIRECTEUR_NOM: Question<Texte> = Question::champ("directeur-nom", Champ::Texte(120))
+    .titre("Nom du directeur ou de la directrice", "Nom du directeur")
+    .indice("Il figurera sur votre plan imprimé. Rien ne quitte cet appareil.")
+    .facultatif()
+    .si(|facts| facts.est_posee(&DIRECTEUR_PROFIL.spec));

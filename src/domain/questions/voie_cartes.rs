@@ -1,0 +1,31 @@
+//! By which way the first personnel cards are ordered (R-MAND-06, R-ALGO-01 point 8).
+
+use crate::domain::facts::{Facts, tous};
+use crate::domain::question::{OuiNon, Question, choix};
+use crate::domain::questions::besoin::decrit_la_structure;
+use crate::domain::questions::contrat::{CONTRAT, Contrat};
+use crate::domain::questions::tom_actif::TOM_ACTIF;
+use crate::domain::situations::roles_sans_carte;
+
+choix! {
+    /// How cards are ordered (`voie_cartes`).
+    pub enum VoieCartes {
+        Papier = "papier", "Sur papier, avec le contrat", "Tout part dans le même envoi : vous gagnez dix jours ouvrés.";
+        Tom = "tom", "En ligne, dans TOM", "Après réception de la CDE.";
+    }
+}
+
+/// How cards are ordered.
+pub static VOIE_CARTES: Question<VoieCartes> = Question::choix("voie-cartes")
+    .titre("Comment commanderez-vous les cartes du personnel ?", "Voie de commande")
+    .defaut("papier")
+    .si(|facts| tous([decrit_la_structure(facts), facts.est(&CONTRAT, Contrat::Aucun), roles_sans_carte(facts)]));
+
+/// The way that is followed: the one chosen; else TOM when it is active, else paper.
+pub fn voie(facts: &Facts) -> VoieCartes {
+    match facts.if_asked(&VOIE_CARTES) {
+        Ok(Some(voie)) => voie,
+        Ok(None) | Err(_) if facts.est(&TOM_ACTIF, OuiNon::Oui) == Ok(true) => VoieCartes::Tom,
+        Ok(None) | Err(_) => VoieCartes::Papier,
+    }
+}

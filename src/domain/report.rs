@@ -1,0 +1,471 @@
+//! The one view-model: the plan as titled lines, in the order they are read. The page, the paper and every file say
+//! the same things in the same order because they all read this.
+
+use chrono::NaiveDate;
+
+use super::answers::{Answers, Entry, INCONNU};
+use super::avis::Genre;
+use super::calendrier;
+use super::contacts::{self, Contact};
+use super::doutes;
+use super::facts::{Facts, Lu};
+use super::plan::{Bilan, Plan, Raison, plan};
+use super::question::{Champ, Spec};
+use super::questionnaire;
+use super::questions::denomination::DENOMINATION;
+use super::questions::personnes::nom_de;
+use super::rule::{Dit, Fiche, Phase};
+use super::sources::{Confiance, Regle, Source, source};
+
+/// One answer, as the user would read it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reponse {
+    /// The question or field that was read.
+    pub lu: Lu,
+    /// Its short name, with the row's when it is a field of a list.
+    pub question: String,
+    /// What was answered; « sans réponse » or « je ne sais pas » when it is so.
+    pub valeur: String,
+}
+
+/// A reason or a statement, with what founds it.
+#[derive(Clone)]
+pub struct Ligne {
+    /// Id of the case; empty for a statement.
+    pub cas: &'static str,
+    /// What is said.
+    pub texte: String,
+    /// The rules of the field that found it.
+    pub regles: &'static [&'static Regle],
+    /// The answers that decided it.
+    pub reponses: Vec<Reponse>,
+    /// What is doubtful about it, in words.
+    pub doutes: Vec<&'static str>,
+}
+
+impl Ligne {
+    /// Whether it is only deduced, no affirmed rule founding it: « à confirmer auprès de l’ANS ». Conventions of
+    /// counting don't make a statement doubtful.
+    pub fn a_confirmer(&self) -> bool {
+        let deduced = |regles: &mut dyn Iterator<Item = &&'static Regle>| {
+            let mut regles = regles.peekable();
+            regles.peek().is_some() && regles.all(|regle| regle.confiance == Confiance::Inferred)
+        };
+        let field = |regle: &&&'static Regle| !regle.est_une_convention();
+        if self.regles.iter().any(|regle| field(&regle)) {
+            deduced(&mut self.regles.iter().filter(field))
+        } else {
+            deduced(&mut self.regles.iter())
+        }
+    }
+
+    /// The sources of its rules, each once, in order.
+    pub fn sources(&self) -> Vec<&'static Source> {
+        let mut found: Vec<&'static Source> = vec![];
+        for id in self.regles.iter().flat_map(|regle| regle.sources) {
+            if let Some(source) = source(id)
+                && !found.iter().any(|known| known.id == source.id)
+            {
+                found.push(source);
+            }
+        }
+        found
+    }
+}
+
+/// One action, ready to be shown.
+#[derive(Clone)]
+pub struct LigneAction {
+    /// Stable id.
+    pub id: String,
+    /// Its phase.
+    pub phase: Phase,
+    /// What to do; starts with a verb.
+    pub titre: String,
+    /// An advice, never counted.
+    pub conseil: bool,
+    /// How many.
+    pub quantite: u32,
+    /// For whom or what; empty when the title says it.
+    pub pour: String,
+    /// What it is.
+    pub quoi: &'static str,
+    /// Who does it.
+    pub qui: String,
+    /// Who signs.
+    pub signe: Option<Ligne>,
+    /// What to attach.
+    pub joindre: Vec<Ligne>,
+    /// Where to send it.
+    pub envoyer: Option<Ligne>,
+    /// The delay, in words.
+    pub delai: Option<Ligne>,
+    /// How to do it.
+    pub etapes: Vec<Ligne>,
+    /// Contacts.
+    pub contacts: Vec<&'static Contact>,
+    /// Ids and titles of what comes before.
+    pub apres: Vec<(String, String)>,
+    /// Earliest start.
+    pub debut: Option<NaiveDate>,
+    /// Earliest end.
+    pub fin: Option<NaiveDate>,
+    /// The date in words: « dès maintenant », « vers le 7 décembre 2026 », « date non connue ».
+    pub quand: String,
+    /// Why it is due.
+    pub raisons: Vec<Ligne>,
+    /// What else is to be known.
+    pub mentions: Vec<Ligne>,
+    /// Whether it holds the longest chain.
+    pub dans_la_chaine: bool,
+}
+
+impl LigneAction {
+    /// Every statement about it, reasons first.
+    pub fn lignes(&self) -> impl Iterator<Item = &Ligne> {
+        self.raisons
+            .iter()
+            .chain(&self.mentions)
+            .chain(&self.signe)
+            .chain(&self.joindre)
+            .chain(&self.envoyer)
+            .chain(&self.delai)
+            .chain(&self.etapes)
+    }
+
+    /// Whether what makes it due is only deduced.
+    pub fn a_confirmer(&self) -> bool {
+        self.raisons.iter().all(Ligne::a_confirmer)
+    }
+}
+
+/// Something that is not due, and why.
+#[derive(Clone)]
+pub struct LigneEcartee {
+    /// Id of the action it would be.
+    pub id: String,
+    /// What it would be.
+    pub titre: String,
+    /// Why not.
+    pub raisons: Vec<Ligne>,
+}
+
+/// Something not yet known, and which questions decide.
+#[derive(Clone)]
+pub struct LigneOuverte {
+    /// Id of the action it may be.
+    pub id: String,
+    /// What it may be.
+    pub titre: String,
+    /// The answers that decide.
+    pub questions: Vec<Reponse>,
+}
+
+/// A warning or an information.
+#[derive(Clone)]
+pub struct LigneAvis {
+    /// Stable id.
+    pub id: &'static str,
+    /// How serious.
+    pub genre: Genre,
+    /// What is said.
+    pub ligne: Ligne,
+}
+
+/// All that is said of a plan.
+#[derive(Clone)]
+pub struct Report {
+    /// Name of the structure; empty when none was given.
+    pub structure: String,
+    /// The day of the plan.
+    pub jour: NaiveDate,
+    /// The day the complete file arrives.
+    pub du: NaiveDate,
+    /// The last known day.
+    pub au: NaiveDate,
+    /// The actions, by phase.
+    pub actions: Vec<LigneAction>,
+    /// What is not due.
+    pub ecartes: Vec<LigneEcartee>,
+    /// What is open.
+    pub ouverts: Vec<LigneOuverte>,
+    /// Warnings, then informations.
+    pub avis: Vec<LigneAvis>,
+    /// The seven figures.
+    pub bilan: Bilan,
+    /// Length of the longest chain, in words: « 5 semaines »; empty when everything can be done at once.
+    pub chaine: String,
+}
+
+impl Report {
+    /// What is said of the plan of these answers on that day.
+    pub fn of(answers: &Answers, today: NaiveDate) -> Self {
+        Self::depuis(&plan(answers, today), answers, today)
+    }
+
+    /// What is said of a plan already computed from the same answers and day.
+    pub fn depuis(plan: &Plan, answers: &Answers, today: NaiveDate) -> Self {
+        let facts = Facts::new(answers, today);
+        let fiches: Vec<Fiche> =
+            plan.actions.iter().map(|action| (action.rule.fiche)(&facts, &action.sujet)).collect();
+        let titre_de = |place: &usize| {
+            let id = plan.actions.get(*place).map_or_else(String::new, |action| action.id.clone());
+            (id, fiches.get(*place).map_or_else(String::new, |fiche| fiche.titre.clone()))
+        };
+        let mut actions: Vec<LigneAction> = plan
+            .actions
+            .iter()
+            .zip(&fiches)
+            .enumerate()
+            .map(|(place, (action, fiche))| LigneAction {
+                id: action.id.clone(),
+                phase: action.rule.phase,
+                titre: fiche.titre.clone(),
+                conseil: action.rule.conseil,
+                quantite: action.quantite,
+                pour: fiche.pour.clone(),
+                quoi: fiche.quoi,
+                qui: fiche.qui.clone(),
+                signe: fiche.signe.as_ref().map(dit),
+                joindre: fiche.joindre.iter().map(dit).collect(),
+                envoyer: fiche.envoyer.as_ref().map(dit),
+                delai: fiche.delai.as_ref().map(dit),
+                etapes: fiche.etapes.iter().map(dit).collect(),
+                contacts: fiche.contacts.iter().filter_map(|id| contacts::contact(id)).collect(),
+                apres: action.apres.iter().map(titre_de).collect(),
+                debut: action.debut,
+                fin: action.fin,
+                quand: quand(action.debut, action.fin, plan.du, today),
+                raisons: action.raisons.iter().map(|raison| ligne(&facts, raison)).collect(),
+                mentions: action.mentions.iter().map(|raison| ligne(&facts, raison)).collect(),
+                dans_la_chaine: plan.chaine.len() > 1 && plan.chaine.contains(&place),
+            })
+            .collect();
+        actions.sort_by_key(|action| action.phase);
+        let ecartes = plan
+            .ecartes
+            .iter()
+            .map(|ecarte| LigneEcartee {
+                id: ecarte.id.clone(),
+                titre: nomme(&facts, ecarte.rule.nom, &ecarte.sujet),
+                raisons: if ecarte.raisons.is_empty() {
+                    vec![Ligne {
+                        cas: "",
+                        texte: ecarte.rule.sinon.texte.to_owned(),
+                        regles: ecarte.rule.sinon.regles,
+                        reponses: reponses(&facts, &ecarte.lus),
+                        doutes: vec![],
+                    }]
+                } else {
+                    ecarte.raisons.iter().map(|raison| ligne(&facts, raison)).collect()
+                },
+            })
+            .collect();
+        let ouverts = plan
+            .ouverts
+            .iter()
+            .map(|ouvert| LigneOuverte {
+                id: ouvert.id.clone(),
+                titre: nomme(&facts, ouvert.rule.nom, &ouvert.sujet),
+                questions: reponses(&facts, &ouvert.questions),
+            })
+            .collect();
+        let avis = plan
+            .avis
+            .iter()
+            .map(|(avis, lus)| LigneAvis {
+                id: avis.id,
+                genre: avis.genre,
+                ligne: Ligne {
+                    cas: avis.id,
+                    texte: avis.texte.to_owned(),
+                    regles: avis.regles,
+                    reponses: reponses(&facts, lus),
+                    doutes: textes_doutes(avis.doutes),
+                },
+            })
+            .collect();
+        Self {
+            structure: facts.get(&DENOMINATION).map_or_else(|_| String::new(), |nom| nom.0),
+            jour: today,
+            du: plan.du,
+            au: plan.au,
+            actions,
+            ecartes,
+            ouverts,
+            avis,
+            bilan: plan.bilan,
+            chaine: duree_en_mots(plan),
+        }
+    }
+
+    /// The phases that hold an action, with their actions.
+    pub fn phases(&self) -> impl Iterator<Item = (Phase, Vec<&LigneAction>)> {
+        Phase::TOUTES.into_iter().filter_map(|phase| {
+            let actions: Vec<&LigneAction> = self.actions.iter().filter(|action| action.phase == phase).collect();
+            (!actions.is_empty()).then_some((phase, actions))
+        })
+    }
+
+    /// The seven figures and their names, with the plural when it is due.
+    pub fn figures(&self) -> [(u32, &'static str); 7] {
+        let Bilan { contrats, f101, f502, cde, cpe, cpa, certificats } = self.bilan;
+        [
+            (contrats, if contrats > 1 { "contrats" } else { "contrat" }),
+            (f101, if f101 > 1 { "formulaires F101" } else { "formulaire F101" }),
+            (f502, if f502 > 1 { "mandats (F502 ou TOM)" } else { "mandat (F502 ou TOM)" }),
+            (cde, if cde > 1 { "cartes CDE" } else { "carte CDE" }),
+            (cpe, if cpe > 1 { "cartes CPE" } else { "carte CPE" }),
+            (cpa, if cpa > 1 { "cartes CPA" } else { "carte CPA" }),
+            (certificats, if certificats > 1 { "certificats" } else { "certificat" }),
+        ]
+    }
+}
+
+fn nomme(facts: &Facts, nom: &str, sujet: &super::rule::Sujet) -> String {
+    use super::rule::Sujet;
+    let qui = match sujet {
+        Sujet::Dossier | Sujet::Reponse(_) => String::new(),
+        Sujet::Personne(id) => nom_de(facts, id),
+        Sujet::Ligne(list, _) => match (questionnaire::spec(list).map(|spec| &spec.champ), sujet.ligne(facts)) {
+            (Some(Champ::Lignes(liste)), Some(row)) => (liste.nom)(&row),
+            _ => String::new(),
+        },
+        Sujet::Certificat { instance, produit, .. } => {
+            use super::question::Choice;
+            let logiciel = super::questions::logiciels::nom_logiciel(facts, instance);
+            match produit {
+                Some(produit) => format!("{}, {logiciel}", produit.libelle()),
+                None => format!("INSi, {logiciel}"),
+            }
+        }
+    };
+    if qui.is_empty() { nom.to_owned() } else { format!("{nom} : {qui}") }
+}
+
+fn dit(dit: &Dit) -> Ligne {
+    Ligne { cas: "", texte: dit.texte.to_string(), regles: dit.regles, reponses: vec![], doutes: vec![] }
+}
+
+fn ligne(facts: &Facts, raison: &Raison) -> Ligne {
+    Ligne {
+        cas: raison.cas.id,
+        texte: raison.cas.pourquoi.to_owned(),
+        regles: raison.cas.regles,
+        reponses: reponses(facts, &raison.lus),
+        doutes: textes_doutes(raison.cas.doutes),
+    }
+}
+
+fn textes_doutes(ids: &[&str]) -> Vec<&'static str> {
+    ids.iter().filter_map(|id| doutes::texte(id)).collect()
+}
+
+fn reponses(facts: &Facts, lus: &[Lu]) -> Vec<Reponse> {
+    lus.iter().filter_map(|lu| reponse(facts, lu)).collect()
+}
+
+/// One answer, read back.
+pub fn reponse(facts: &Facts, lu: &Lu) -> Option<Reponse> {
+    let spec = questionnaire::spec(lu.question)?;
+    let (inside, row_name) = match &lu.ligne {
+        None => (*facts, String::new()),
+        Some((list, id)) => {
+            let inside = facts.dans(list, facts.answers().row(list, id)?);
+            let name = match &questionnaire::spec(list)?.champ {
+                Champ::Lignes(liste) => (liste.nom)(&inside),
+                _ => String::new(),
+            };
+            (inside, name)
+        }
+    };
+    let question = if row_name.is_empty() { spec.nom.to_owned() } else { format!("{row_name}, {}", spec.nom) };
+    Some(Reponse { lu: lu.clone(), question, valeur: valeur(&inside, spec) })
+}
+
+/// An answer in words.
+pub fn valeur(facts: &Facts, spec: &'static Spec) -> String {
+    let Some(entry) = facts.entry(spec) else {
+        return match spec.defaut {
+            Some(defaut) => libelle(spec, defaut),
+            None => "sans réponse".to_owned(),
+        };
+    };
+    match entry {
+        Entry::One(text) if text == INCONNU => "je ne sais pas".to_owned(),
+        Entry::One(text) => match &spec.champ {
+            Champ::Date => calendrier::lire_date(text).map_or_else(|| text.clone(), calendrier::long),
+            Champ::Personne => nom_de(facts, text),
+            Champ::Renvoi(list) => nom_ligne(facts, list, text),
+            _ => libelle(spec, text),
+        },
+        Entry::Many(tokens) if tokens.is_empty() => match &spec.champ {
+            Champ::Renvois(_) => "tous".to_owned(),
+            _ => "aucun".to_owned(),
+        },
+        Entry::Many(tokens) => {
+            let names: Vec<String> = tokens
+                .iter()
+                .map(|token| match &spec.champ {
+                    Champ::Renvois(list) => nom_ligne(facts, list, token),
+                    _ => libelle(spec, token),
+                })
+                .collect();
+            names.join(" ; ")
+        }
+        Entry::Rows(rows) if rows.is_empty() => "aucun".to_owned(),
+        Entry::Rows(rows) => match &spec.champ {
+            Champ::Lignes(liste) => {
+                let names: Vec<String> = rows.iter().map(|row| (liste.nom)(&facts.dans(spec.id, row))).collect();
+                names.join(" ; ")
+            }
+            _ => String::new(),
+        },
+    }
+}
+
+fn nom_ligne(facts: &Facts, list: &'static str, id: &str) -> String {
+    match (questionnaire::spec(list).map(|spec| &spec.champ), facts.answers().row(list, id)) {
+        (Some(Champ::Lignes(liste)), Some(row)) => (liste.nom)(&facts.dans(list, row)),
+        _ => id.to_owned(),
+    }
+}
+
+fn libelle(spec: &Spec, jeton: &str) -> String {
+    let found = match &spec.champ {
+        Champ::Choix(options) | Champ::ChoixMultiple(options) => {
+            options.iter().find(|option| option.jeton == jeton).map(|option| option.libelle)
+        }
+        Champ::Selection(groupes) => groupes()
+            .into_iter()
+            .flat_map(|groupe| groupe.options)
+            .find(|(token, _)| *token == jeton)
+            .map(|(_, label)| label),
+        _ => None,
+    };
+    found.unwrap_or(jeton).to_owned()
+}
+
+fn quand(debut: Option<NaiveDate>, fin: Option<NaiveDate>, du: NaiveDate, today: NaiveDate) -> String {
+    match (debut, fin) {
+        (Some(debut), Some(fin)) if debut == fin && fin <= du.max(today) => {
+            if du <= today { "dès maintenant".to_owned() } else { format!("le {}", calendrier::long(fin)) }
+        }
+        (_, Some(fin)) => calendrier::vers(fin),
+        (Some(debut), None) if debut <= today => "à lancer dès maintenant".to_owned(),
+        (Some(debut), None) => format!("à lancer {}", calendrier::vers(debut)),
+        (None, None) => "quand ce qui précède est fait".to_owned(),
+    }
+}
+
+fn duree_en_mots(plan: &Plan) -> String {
+    let jours = (plan.au - plan.du).num_days();
+    let fin = plan.chaine.last().and_then(|place| plan.actions.get(*place)?.fin);
+    let jours = fin.map_or(jours, |fin| (fin - plan.du).num_days());
+    match jours {
+        ..=0 => String::new(),
+        1 => "1 jour".to_owned(),
+        2..=13 => format!("{jours} jours"),
+        _ => format!("{} semaines", (jours + 6) / 7),
+    }
+}

@@ -1,0 +1,225 @@
+//! Administrateur technique: declaration by mesHabilitations or F413, departure (R-AT).
+
+use crate::domain::facts::{Facts, Known, pas, tous, un_des};
+use crate::domain::questions::at::{
+    AT, AT_LIEN, AT_LISTE, AT_PERSONNE, AT_STATUT, At, LienAt, StatutAt, certificats_en_jeu,
+};
+use crate::domain::questions::personnes::nom_de;
+use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::situations::{AT_ANONYME, a_une_carte, au_moins_un, f101_du, porteur_demande_sa_cps, un_porteur_de_carte_existe};
+
+fn personne(sujet: &Sujet) -> &str {
+    sujet.personne().unwrap_or("")
+}
+
+fn ligne_est(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {
+    au_moins_un(facts.lignes(&AT_LISTE), |row| {
+        tous([row.get(&AT_PERSONNE).map(|id| id.0 == personne(sujet)), condition(row)])
+    })
+}
+
+fn est_tiers(facts: &Facts, sujet: &Sujet) -> Known<bool> {
+    if personne(sujet) == AT_ANONYME {
+        return facts.get(&AT).map(|at| matches!(at, At::Tiers | At::TiersSansCarte));
+    }
+    ligne_est(facts, sujet, |row| tous([row.est(&AT_LIEN, LienAt::Tiers), row.est(&AT_STATUT, StatutAt::ADeclarer)]))
+}
+
+/// The one given by a shortcut, or those of the list.
+fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
+    match facts.get(&AT)? {
+        At::Detail => {
+            let rows = facts.lignes(&AT_LISTE)?;
+            let mut ids: Vec<String> = rows.iter().filter_map(|row| row.get(&AT_PERSONNE).ok()).map(|id| id.0).collect();
+            ids.sort();
+            ids.dedup();
+            Ok(ids.into_iter().map(Sujet::Personne).collect())
+        }
+        At::Tiers | At::TiersSansCarte | At::InterneSansCarte | At::InterneAvecCarte | At::EnPlace => {
+            Ok(vec![Sujet::Personne(AT_ANONYME.to_owned())])
+        }
+    }
+}
+
+/// Declare an administrateur technique.
+pub static DECLARER_AT: Rule = Rule {
+    livrable: "declarer-at",
+    nom: "Déclaration de l’administrateur technique",
+    phase: Phase::AdministrateursTechniques,
+    sujets,
+    due_if: &[
+        Cas::new(
+            "at-interne",
+            regles!["R-AT-01", "R-AT-02", "R-AT-03"],
+            "Vos certificats demandent au moins un administrateur technique déclaré. C’est ici un salarié de la structure.",
+            |facts, sujet| {
+                un_des([
+                    tous([Ok(personne(sujet) == AT_ANONYME), facts.get(&AT).map(|at| matches!(at, At::InterneAvecCarte | At::InterneSansCarte))]),
+                    ligne_est(facts, sujet, |row| tous([row.est(&AT_LIEN, LienAt::Interne), row.est(&AT_STATUT, StatutAt::ADeclarer)])),
+                ])
+            },
+        ),
+        Cas::new(
+            "at-tiers",
+            regles!["R-AT-01", "R-AT-02", "R-AT-03", "R-AT-06"],
+            "Vos certificats demandent au moins un administrateur technique déclaré. C’est ici un tiers : sa structure doit d’abord être activée comme « structure autorisée à être désignée déléguée ».",
+            est_tiers,
+        ),
+        Cas::new(
+            "at-deja-declare-cite",
+            regles!["R-AT-02", "R-COMPTE-17"],
+            "Vous avez un administrateur technique déjà déclaré.",
+            |facts, sujet| {
+                un_des([
+                    tous([Ok(personne(sujet) == AT_ANONYME), facts.est(&AT, At::EnPlace)]),
+                    ligne_est(facts, sujet, |row| row.est(&AT_STATUT, StatutAt::EnPlace)),
+                ])
+            },
+        ),
+    ],
+    except_if: &[Cas::new(
+        "at-deja-declare",
+        regles!["R-AT-02", "R-AT-05"],
+        "Cet administrateur technique est déjà déclaré par le représentant légal ou un mandataire : rien à refaire. Vérifiez seulement qu’il suivra aussi les nouveaux certificats.",
+        |facts, sujet| {
+            un_des([
+                tous([Ok(personne(sujet) == AT_ANONYME), facts.est(&AT, At::EnPlace)]),
+                ligne_est(facts, sujet, |row| row.est(&AT_STATUT, StatutAt::EnPlace)),
+            ])
+        },
+    )],
+    mentions: &[
+        Cas::new(
+            "at-portail",
+            regles!["R-AT-06", "R-AT-10"],
+            "En ligne : portail mesHabilitations, par le représentant légal ou un mandataire, dès que l’un d’eux a sa carte.",
+            |facts, _| un_des([un_porteur_de_carte_existe(facts), f101_du(facts), porteur_demande_sa_cps(facts)]),
+        )
+        .doutes(&["K-04"]),
+        Cas::new(
+            "at-f413",
+            regles!["R-AT-05", "R-AT-10"],
+            "Sur papier : formulaire F413, par le représentant légal ou un mandataire, avec les coordonnées et le numéro de carte de chaque administrateur technique.",
+            |_, _| Ok(true),
+        ),
+        Cas::new(
+            "at-editeur-compris",
+            regles!["R-AT-04"],
+            "Si c’est l’éditeur, sa délégation (commande et installation) est comprise dans les prestations Ségur : ne la payez pas en plus.",
+            est_tiers,
+        ),
+        Cas::new(
+            "at-sans-carte",
+            regles!["R-AT-07"],
+            "Il n’a pas encore de carte : elle vient d’abord, environ 10 jours ouvrés.",
+            |facts, sujet| pas(a_une_carte(facts, personne(sujet))),
+        ),
+        Cas::new(
+            "at-carte-renouvelee",
+            regles!["R-AT-08"],
+            "Quand sa carte sera renouvelée, ses habilitations suivront sur la nouvelle.",
+            |_, _| Ok(true),
+        ),
+        Cas::new(
+            "at-remplace",
+            regles!["R-AT-09", "R-CERT-19"],
+            "L’ancien administrateur technique part : déclarez le nouveau avant la prochaine échéance, et changez l’adresse qui reçoit les alertes.",
+            |facts, _| au_moins_un(facts.lignes(&AT_LISTE), |row| row.est(&AT_STATUT, StatutAt::Partant)),
+        ),
+    ],
+    sinon: Sinon::dire("Aucun certificat n’est en jeu : pas d’administrateur technique à déclarer.", regles!["R-AT-02"]),
+    apres: |facts, sujet| {
+        let id = personne(sujet);
+        let mut before = vec!["contrat".into(), format!("cpe:{id}").into(), format!("cpa:{id}").into(), format!("cps-ordre:{id}").into()];
+        if un_porteur_de_carte_existe(facts) != Ok(true) {
+            before.extend(["cde".into(), "cps-ordre:rl".into(), "cps-ordre:directeur".into()]);
+        }
+        before
+    },
+    fiche: |facts, sujet| {
+        let tiers = est_tiers(facts, sujet) == Ok(true);
+        Fiche {
+            titre: format!("Déclarer l’administrateur technique : {}", nom_de(facts, personne(sujet))),
+            quoi: "L’administrateur technique s’occupe des certificats de bout en bout : demande, retrait, installation, renouvellement.",
+            qui: "Le représentant légal ou un mandataire".to_owned(),
+            signe: Some(Dit::fixe("Le représentant légal ou un mandataire.", regles!["R-AT-05", "R-AT-06"])),
+            joindre: {
+                let mut pieces = vec![Dit::fixe("Ses coordonnées et son numéro de carte.", regles!["R-AT-05"])];
+                if tiers {
+                    pieces.push(Dit::fixe("La délégation donnée au tiers.", regles!["R-AT-03"]));
+                }
+                pieces
+            },
+            envoyer: Some(Dit::fixe(
+                "Portail mesHabilitations ; sinon, formulaire F413 à l’adresse imprimée dessus.",
+                regles!["R-AT-10", "R-CONTACT-08"],
+            )),
+            pour: nom_de(facts, personne(sujet)),
+            ..Fiche::default()
+        }
+    },
+    ..MODELE
+};
+
+/// Appoint an administrateur technique, when none is known (R-AT-02).
+pub static DESIGNER_AT: Rule = Rule {
+    livrable: "designer-at",
+    nom: "Choix d’un administrateur technique",
+    phase: Phase::AdministrateursTechniques,
+    due_if: &[
+        Cas::new(
+            "at-inconnu",
+            regles!["R-AT-02", "R-COMPTE-02"],
+            "Vos certificats demandent un administrateur technique, et vous ne savez pas encore qui.",
+            |facts, _| tous([certificats_en_jeu(facts), Ok(facts.dit_inconnu(&AT))]),
+        ),
+        Cas::new(
+            "at-partant-sans-remplacant",
+            regles!["R-AT-09", "R-AT-02"],
+            "L’administrateur technique part et personne ne le remplace : désignez-en un autre avant la prochaine échéance.",
+            |facts, _| {
+                tous([
+                    au_moins_un(facts.lignes(&AT_LISTE), |row| row.est(&AT_STATUT, StatutAt::Partant)),
+                    pas(au_moins_un(facts.lignes(&AT_LISTE), |row| pas(row.est(&AT_STATUT, StatutAt::Partant)))),
+                ])
+            },
+        ),
+    ],
+    fiche: |_, _| Fiche {
+        titre: "Choisir un administrateur technique".to_owned(),
+        quoi: "Un salarié, l’éditeur du logiciel ou un autre prestataire, qui s’occupera des certificats.",
+        qui: "La direction".to_owned(),
+        etapes: vec![Dit::fixe(
+            "Demandez d’abord à l’éditeur : cette délégation est comprise dans les prestations Ségur.",
+            regles!["R-AT-04"],
+        )],
+        ..Fiche::default()
+    },
+    ..MODELE
+};
+
+/// Change the alert address when the administrateur technique leaves (R-CERT-19).
+pub static ADRESSE_ALERTE: Rule = Rule {
+    livrable: "adresse-alerte",
+    nom: "Adresse des alertes de certificats",
+    phase: Phase::AdministrateursTechniques,
+    due_if: &[Cas::new(
+        "alerte-a-changer",
+        regles!["R-AT-09", "R-CERT-19", "R-CERT-17"],
+        "L’administrateur technique part : les alertes d’expiration ne doivent plus arriver dans sa boîte.",
+        |facts, _| au_moins_un(facts.lignes(&AT_LISTE), |row| row.est(&AT_STATUT, StatutAt::Partant)),
+    )],
+    apres: |_, _| vec!["declarer-at".into(), "designer-at".into()],
+    fiche: |_, _| Fiche {
+        titre: "Changer l’adresse de contact des certificats".to_owned(),
+        quoi: "L’adresse qui reçoit le courriel d’alerte, 60 jours avant l’expiration.",
+        qui: "Le nouvel administrateur technique".to_owned(),
+        etapes: vec![Dit::fixe(
+            "Indiquez une adresse durable et partagée, sans filtre qui demande une confirmation.",
+            regles!["R-CERT-19"],
+        )],
+        contacts: &["R-CONTACT-05"],
+        ..Fiche::default()
+    },
+    ..MODELE
+};

@@ -1,0 +1,170 @@
+//! Certificates in service: to renew, to request again, to replace after a change of number (R-CERT-16 to R-CERT-19,
+//! R-CERT-24, R-COMPTE-14); and the reminders of those that are valid.
+
+use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
+use crate::domain::questions::certificats_en_service::{CERTIFICAT_EXPIRE_LE, CERTIFICAT_PRODUIT, CERTIFICATS_EN_SERVICE};
+use crate::domain::questions::logiciels::nom_logiciel;
+use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::situations::{en_service, identite_du_contrat_change, jours_avant};
+use crate::domain::calendrier;
+
+use super::certificats::{avant_un_certificat, designation, etapes};
+
+/// Those that count: each product of each software once, the farthest expiry kept.
+fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
+    facts.est_posee(&CERTIFICATS_EN_SERVICE.spec)?;
+    Ok(en_service(facts)?
+        .iter()
+        .map(|certificat| Sujet::Ligne(CERTIFICATS_EN_SERVICE.spec.id, certificat.ligne.id().to_owned()))
+        .collect())
+}
+
+fn jours(facts: &Facts, sujet: &Sujet) -> Known<i64> {
+    let row = sujet.ligne(facts).ok_or(Inconnu::NonPosee)?;
+    row.get(&CERTIFICAT_EXPIRE_LE).map(|jour| jours_avant(facts, jour.0))
+}
+
+/// Renew, request again or replace a certificate in service.
+pub static CERTIFICAT_EN_SERVICE: Rule = Rule {
+    livrable: "certificat-en-service",
+    nom: "Certificat en service à refaire",
+    phase: Phase::Certificats,
+    compte: Some(Compte::Certificats),
+    sujets,
+    due_if: &[
+        Cas::new(
+            "certificat-expire",
+            regles!["R-CERT-18", "R-COMPTE-14"],
+            "Ce certificat est expiré : il ne se renouvelle plus, il faut en demander un nouveau.",
+            |facts, sujet| jours(facts, sujet).map(|jours| jours < 0),
+        ),
+        Cas::new(
+            "certificat-a-renouveler",
+            regles!["R-CERT-17", "R-COMPTE-14"],
+            "Ce certificat expire dans 60 jours ou moins : renouvelez-le maintenant, tant qu’il est actif.",
+            |facts, sujet| jours(facts, sujet).map(|jours| (0..=60).contains(&jours)),
+        ),
+        Cas::new(
+            "certificat-identite-change",
+            regles!["R-CERT-24", "R-COMPTE-14"],
+            "Le numéro qui porte le contrat change : ce certificat cite l’ancienne identité. Prévoyez-en un nouveau, après le nouveau contrat.",
+            |facts, _| identite_du_contrat_change(facts),
+        )
+        .doutes(&["D-05"]),
+    ],
+    mentions: &[
+        Cas::new(
+            "certificat-refait-jeu",
+            regles!["R-CERT-03"],
+            "Un logiciel qui utilise l’INSi et envoie au DMP a besoin d’au moins trois certificats : n’en oubliez pas un.",
+            |_, _| Ok(true),
+        ),
+        Cas::new(
+            "certificat-refait-adresse",
+            regles!["R-CERT-19"],
+            "Vérifiez l’adresse de contact : durable, partagée, sans filtre. C’est elle qui reçoit les alertes.",
+            |_, _| Ok(true),
+        ),
+        Cas::new(
+            "certificat-refait-validite",
+            regles!["R-CERT-16", "R-CERT-17"],
+            "Le nouveau vaudra 3 ans. Le renouvellement n’est jamais automatique.",
+            |_, _| Ok(true),
+        ),
+    ],
+    sinon: Sinon::dire(
+        "Aucun certificat en service n’est à refaire : aucun n’expire dans les 60 jours et le numéro du contrat ne change pas.",
+        regles!["R-CERT-16", "R-COMPTE-14"],
+    ),
+    apres: |facts, sujet| {
+        if identite_du_contrat_change(facts) == Ok(true) || jours(facts, sujet).is_ok_and(|jours| jours < 0) {
+            avant_un_certificat(facts)
+        } else {
+            vec!["declarer-at".into()]
+        }
+    },
+    fiche: |facts, sujet| {
+        let renouveler = jours(facts, sujet).is_ok_and(|jours| (0..=60).contains(&jours))
+            && identite_du_contrat_change(facts) != Ok(true);
+        let verbe = if renouveler { "Renouveler" } else { "Demander de nouveau" };
+        Fiche {
+            titre: format!("{verbe} le certificat {}", nom(facts, sujet)),
+            quoi: "Un certificat logiciel est la pièce d’identité de la structure auprès d’un service national.",
+            qui: "L’administrateur technique".to_owned(),
+            etapes: etapes(),
+            contacts: &["R-CONTACT-05"],
+            ..Fiche::default()
+        }
+    },
+    ..MODELE
+};
+
+fn nom(facts: &Facts, sujet: &Sujet) -> String {
+    let Some(row) = sujet.ligne(facts) else { return String::new() };
+    let produit = row.get(&CERTIFICAT_PRODUIT).map_or("", designation);
+    let logiciel = en_service(facts)
+        .ok()
+        .and_then(|found| found.into_iter().find(|certificat| certificat.ligne.id() == row.id())?.instance);
+    logiciel.map_or_else(|| produit.to_owned(), |id| format!("{produit} : {}", nom_logiciel(facts, &id)))
+}
+
+/// Remind of a valid certificate, 90 days before it expires.
+pub static RAPPEL_CERTIFICAT: Rule = Rule {
+    livrable: "rappel-certificat",
+    nom: "Rappel de renouvellement",
+    phase: Phase::Rappels,
+    conseil: true,
+    sujets,
+    due_if: &[Cas::new(
+        "certificat-valable",
+        regles!["R-CERT-16", "R-CERT-17", "R-ETAPES-01", "R-COMPTE-03"],
+        "Ce certificat est valable. Notez d’y revenir 90 jours avant sa fin ; l’ANS écrit 60 jours avant.",
+        |facts, sujet| {
+            tous([jours(facts, sujet).map(|jours| jours > 60), pas(identite_du_contrat_change(facts))])
+        },
+    )],
+    mentions: &[Cas::new(
+        "certificat-alerte",
+        regles!["R-CONTACT-05", "R-CERT-17"],
+        "L’alerte vient de noreply@pfc.eservices.esante.gouv.fr : autorisez cet expéditeur.",
+        |_, _| Ok(true),
+    )],
+    duree: |facts, sujet| {
+        let expires = sujet.ligne(facts).and_then(|row| row.get(&CERTIFICAT_EXPIRE_LE).ok());
+        let day = expires.and_then(|jour| jour.0.checked_sub_days(chrono::Days::new(90)));
+        day.map_or(Duree::Aucune, |day| Duree::Le(day.max(facts.today())))
+    },
+    fiche: |facts, sujet| {
+        let expires = sujet.ligne(facts).and_then(|row| row.get(&CERTIFICAT_EXPIRE_LE).ok());
+        Fiche {
+            titre: format!("Préparer le renouvellement du certificat {}", nom(facts, sujet)),
+            quoi: "Un certificat expiré arrête l’échange avec le service : mieux vaut s’y prendre tôt.",
+            qui: "L’administrateur technique".to_owned(),
+            delai: expires.map(|jour| Dit::compose(format!("Il expire le {}.", calendrier::long(jour.0)), regles!["R-CERT-16"])),
+            contacts: &["R-CONTACT-05"],
+            ..Fiche::default()
+        }
+    },
+    ..MODELE
+};
+
+/// Find out when a certificate expires.
+pub static VERIFIER_ADRESSE: Rule = Rule {
+    livrable: "verifier-adresse-contact",
+    nom: "Adresse de contact des certificats",
+    phase: Phase::Rappels,
+    conseil: true,
+    due_if: &[Cas::new(
+        "adresse-a-verifier",
+        regles!["R-CERT-19", "R-COMPTE-03"],
+        "Vous avez des certificats en service : l’alerte d’expiration part à l’adresse de contact.",
+        |facts, _| un_des([facts.lignes(&CERTIFICATS_EN_SERVICE).map(|rows| !rows.is_empty())]),
+    )],
+    fiche: |_, _| Fiche {
+        titre: "Vérifier l’adresse de contact des certificats".to_owned(),
+        quoi: "Une adresse durable et partagée, lue même pendant les congés.",
+        qui: "L’administrateur technique".to_owned(),
+        ..Fiche::default()
+    },
+    ..MODELE
+};

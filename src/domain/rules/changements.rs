@@ -1,0 +1,91 @@
+//! Changes that ask for a letter, not for a contract (R-CONTRAT-07, R-CONTRAT-11, R-CONTRAT-15), and the document that
+//! names the holder of the CDE (R-CONTRAT-12).
+
+use crate::domain::facts::tous;
+use crate::domain::questions::contrat::contrat_non_aucun;
+use crate::domain::questions::document::{DOCUMENT, Document};
+use crate::domain::questions::evenements::{Evenement, evenement};
+use crate::domain::questions::profils::Profil;
+use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, regles};
+use crate::domain::situations::{f101_declenche, porteur_est};
+
+/// Tell the ANS that the structure changed its name.
+pub static CHANGEMENT_DENOMINATION: Rule = Rule {
+    livrable: "courriel-denomination",
+    nom: "Courriel de changement de nom",
+    phase: Phase::Contrats,
+    due_if: &[Cas::new(
+        "denomination-change",
+        regles!["R-CONTRAT-11"],
+        "Seul le nom de la structure change : pas de nouveau contrat. Un courriel d’information est conseillé.",
+        |facts, _| evenement(facts, Evenement::ChgtDenomination),
+    )],
+    fiche: |_, _| Fiche {
+        titre: "Informer l’ANS du nouveau nom de la structure".to_owned(),
+        quoi: "Un courriel simple : ancien nom, nouveau nom, FINESS et SIRET inchangés.",
+        qui: "La direction".to_owned(),
+        envoyer: Some(Dit::fixe(
+            "Par courriel à monserviceclient.annuaire@esante.gouv.fr.",
+            regles!["R-CONTACT-01", "R-CONTRAT-11"],
+        )),
+        contacts: &["R-CONTACT-01"],
+        ..Fiche::default()
+    },
+    ..MODELE
+};
+
+/// Tell the ANS of a new legal representative who needs no F101.
+pub static CHANGEMENT_RL_SANS_F101: Rule = Rule {
+    livrable: "courriel-changement-rl",
+    nom: "Courriel de changement de représentant légal",
+    phase: Phase::Contrats,
+    due_if: &[Cas::new(
+        "rl-change-avec-cps",
+        regles!["R-CONTRAT-15", "R-RL-05"],
+        "Le nouveau représentant a sa carte CPS : pas de F101. Le changement se déclare quand même, par courriel.",
+        |facts, _| {
+            tous([
+                contrat_non_aucun(facts),
+                evenement(facts, Evenement::ChgtRl),
+                porteur_est(facts, &[Profil::PsOrdreAvecCps, Profil::PsOrdreSansCps, Profil::PsSansOrdreAvecCps]),
+            ])
+        },
+    )],
+    fiche: |_, _| Fiche {
+        titre: "Déclarer le nouveau représentant légal par courriel".to_owned(),
+        quoi: "Le contrat reste valable ; l’ANS doit savoir qui représente la structure.",
+        qui: "Le nouveau représentant légal".to_owned(),
+        joindre: vec![Dit::fixe(
+            "Les nom et prénoms du sortant, et la preuve de nomination du nouveau.",
+            regles!["R-CONTRAT-15"],
+        )],
+        envoyer: Some(Dit::fixe(
+            "Par courriel à monserviceclient.annuaire@esante.gouv.fr.",
+            regles!["R-CONTACT-01", "R-CONTRAT-15"],
+        )),
+        contacts: &["R-CONTACT-01"],
+        ..Fiche::default()
+    },
+    ..MODELE
+};
+
+/// Write the document that names the holder of the CDE.
+pub static DOCUMENT_NOMINATION: Rule = Rule {
+    livrable: "document-nomination",
+    nom: "Document de nomination",
+    phase: Phase::Verifications,
+    due_if: &[Cas::new(
+        "document-a-etablir",
+        regles!["R-CONTRAT-12", "R-CONTRAT-08"],
+        "Aucun document ne nomme encore la personne qui aura la carte : il doit accompagner le F101.",
+        |facts, _| tous([facts.est(&DOCUMENT, Document::Aucun), f101_declenche(facts)]),
+    )],
+    fiche: |_, _| Fiche {
+        titre: "Établir l’acte de nomination ou la délégation de pouvoir".to_owned(),
+        quoi: "Le document qui nomme la personne au poste, ou qui lui délègue le pouvoir de représenter la structure.",
+        qui: "Le représentant légal".to_owned(),
+        signe: Some(Dit::fixe("Le représentant légal.", regles!["R-CONTRAT-12"])),
+        ..Fiche::default()
+    },
+    ..MODELE
+};

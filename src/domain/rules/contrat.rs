@@ -1,0 +1,152 @@
+//! Contrat d’adhésion: when the structure signs one, and at which FINESS (R-FINESS, R-CONTRAT, R-COMPTE-04).
+//!
+//! > « La contractualisation précède toute commande de cartes et de certificats » (S0)
+
+use crate::domain::facts::{Facts, pas, tous, un_des};
+use crate::domain::finess::Finess;
+use crate::domain::questions::besoin::{Besoin, besoin_de};
+use crate::domain::questions::contrat::{CONTRAT, Contrat};
+use crate::domain::questions::evenements::{Evenement, evenement};
+use crate::domain::questions::finess_ej::FINESS_EJ;
+use crate::domain::questions::sites::{SITE_FINESS, sites_ouverts};
+use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::situations::{
+    aucun_site, commande_quelque_chose, demande_un_certificat, monosite, multisite, numero_du_contrat_change,
+    passage_juridique, porteur_sans_f101,
+};
+
+/// One contract at most per dossier.
+pub static CONTRAT_ADHESION: Rule = Rule {
+    livrable: "contrat",
+    nom: "Nouveau contrat d’adhésion",
+    phase: Phase::Contrats,
+    compte: Some(Compte::Contrats),
+    due_if: &[
+        Cas::new(
+            "contrat-premiere-commande",
+            regles!["R-CONTRAT-01", "R-COMPTE-04"],
+            "Votre structure n’a pas de contrat, et vous allez demander des cartes, des certificats ou l’accès à RPPS+ : le contrat vient avant toute commande.",
+            |facts, _| tous([facts.est(&CONTRAT, Contrat::Aucun), commande_quelque_chose(facts)]),
+        ),
+        Cas::new(
+            "contrat-numero-change",
+            regles!["R-CONTRAT-05", "R-CONTRAT-16", "R-COMPTE-04"],
+            "Le numéro FINESS ou SIRET qui porte le contrat change : il faut un nouveau contrat, à chaque fois.",
+            |facts, _| numero_du_contrat_change(facts),
+        ),
+        Cas::new(
+            "contrat-passage-juridique",
+            regles!["R-FINESS-07", "R-CONTRAT-05", "R-COMPTE-04"],
+            "Vous passez le contrat au FINESS juridique : c’est un nouveau numéro, donc un nouveau contrat.",
+            |facts, _| passage_juridique(facts),
+        ),
+    ],
+    except_if: &[],
+    mentions: &[
+        Cas::new(
+            "contrat-multisite",
+            regles!["R-FINESS-01", "R-FINESS-03", "R-FINESS-06"],
+            "Vous avez plusieurs sites ouverts : un seul contrat, au FINESS juridique, les couvre tous. Il n’en faut pas un par site.",
+            |facts, _| multisite(facts),
+        )
+        .doutes(&["K-02"]),
+        Cas::new(
+            "contrat-monosite",
+            regles!["R-FINESS-02", "R-FINESS-06"],
+            "Vous avez un seul site ouvert : le contrat peut porter son FINESS géographique.",
+            |facts, _| tous([monosite(facts), pas(un_des([passage_juridique(facts)]))]),
+        ),
+        Cas::new(
+            "contrat-monosite-certificats",
+            regles!["R-FINESS-05"],
+            "Vous pouvez aussi choisir le FINESS juridique : les certificats sont en principe portés par l’entité juridique. Le choix vous revient.",
+            |facts, _| tous([monosite(facts), demande_un_certificat(facts)]),
+        )
+        .doutes(&["D-04"]),
+        Cas::new(
+            "contrat-sans-site",
+            regles!["R-FINESS-09"],
+            "Vous n’avez aucun site ouvert : seul le FINESS juridique peut porter le contrat. Vérifiez d’abord que la liste des sites est complète.",
+            |facts, _| aucun_site(facts),
+        ),
+        Cas::new(
+            "contrat-par-entite",
+            regles!["R-FINESS-04", "R-COMPTE-01"],
+            "Un contrat vaut pour une seule entité juridique. Si vous en gérez plusieurs, faites un dossier pour chacune.",
+            |_, _| Ok(true),
+        ),
+        Cas::new(
+            "contrat-nom",
+            regles!["R-CONTRAT-03"],
+            "Ce document s’appelle contrat d’adhésion, ou contrat de structure : c’est le même.",
+            |_, _| Ok(true),
+        )
+        .doutes(&["K-01"]),
+        Cas::new(
+            "contrat-avec-f101",
+            regles!["R-CONTRAT-02", "R-CONTRAT-05"],
+            "Le contrat part avec le formulaire F101, qui demande la carte de directeur (CDE).",
+            |facts, _| pas(porteur_sans_f101(facts)),
+        ),
+        Cas::new(
+            "contrat-president-nouveau",
+            regles!["R-CONTRAT-09"],
+            "Un président qui vient d’entrer en fonctions peut désigner un directeur : la demande est recevable.",
+            |facts, _| evenement(facts, Evenement::ChgtRl),
+        ),
+        Cas::new(
+            "contrat-rpps-plus",
+            regles!["R-RPPS-12", "R-CONTRAT-04"],
+            "Ce contrat suffit aussi pour RPPS+ : il n’y en a pas d’autre à signer.",
+            |facts, _| besoin_de(facts, [Besoin::RppsPlus]),
+        ),
+    ],
+    sinon: Sinon::dire(
+        "Vous avez déjà un contrat, ou rien dans vos réponses n’en demande un. Le contrat en cours vaut pour tous les moyens d’identification de l’ANS.",
+        regles!["R-CONTRAT-04", "R-RPPS-12", "R-COMPTE-04"],
+    ),
+    fiche,
+    ..MODELE
+};
+
+fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
+    Fiche {
+        titre: format!("Signer le contrat d’adhésion {}", au_finess(facts)),
+        quoi: "Le contrat entre votre structure et l’Agence du Numérique en Santé (ANS). Il ouvre le droit de commander cartes et certificats.",
+        qui: "Le représentant légal".to_owned(),
+        signe: Some(Dit::fixe("Le représentant légal, et lui seul.", regles!["R-CONTRAT-13"])),
+        joindre: vec![Dit::fixe(
+            "Une copie d’un justificatif d’identité du demandeur. La liste officielle des pièces est dans la notice du formulaire.",
+            regles!["R-CONTRAT-12"],
+        )],
+        envoyer: Some(Dit::fixe(
+            "À l’adresse imprimée sur le contrat, avec le formulaire F101 s’il est dû.",
+            regles!["R-CONTACT-08"],
+        )),
+        delai: Some(Dit::fixe("Aucun délai n’est publié pour l’enregistrement du contrat lui-même.", regles!["R-COMPTE-18"])),
+        etapes: vec![Dit::fixe(
+            "Procurez-vous le contrat dans le kit « Moyens d’authentification » de l’ANS, présenté par la FAQ citée en source.",
+            regles!["R-INFO-01"],
+        )],
+        ..Fiche::default()
+    }
+}
+
+/// « au FINESS juridique 010783009 », as far as the answers tell.
+fn au_finess(facts: &Facts) -> String {
+    let nouveau = numero_du_contrat_change(facts) == Ok(true) && evenement(facts, Evenement::ChgtFiness) == Ok(true);
+    let number = |finess: Finess| if nouveau { " (le nouveau numéro)".to_owned() } else { format!(" {finess}") };
+    let juridique = || format!("au FINESS juridique{}", facts.get(&FINESS_EJ).map_or_else(|_| String::new(), number));
+    if passage_juridique(facts) == Ok(true) {
+        return juridique();
+    }
+    match (multisite(facts), monosite(facts)) {
+        (Ok(true), _) => juridique(),
+        (_, Ok(true)) => {
+            let site = sites_ouverts(facts).ok().and_then(|sites| sites.first()?.get(&SITE_FINESS).ok());
+            format!("au FINESS géographique{}", site.map_or_else(String::new, number))
+        }
+        (Ok(false), Ok(false)) => juridique(),
+        _ => "de votre structure".to_owned(),
+    }
+}

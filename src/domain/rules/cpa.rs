@@ -1,0 +1,105 @@
+//! CPA of third-party administrateurs techniques (R-CARTE-25, R-COMPTE-12).
+
+use crate::domain::facts::{Facts, Known, tous};
+use crate::domain::question::OuiNon;
+use crate::domain::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, AT_STATUT, At, LienAt, StatutAt};
+use crate::domain::questions::incidents::{CarteIncident, INCIDENT_CARTE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS};
+use crate::domain::questions::personnes::nom_de;
+use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::situations::{AT_ANONYME, a_une_carte, au_moins_un};
+
+fn personne(sujet: &Sujet) -> &str {
+    sujet.personne().unwrap_or("")
+}
+
+/// Everyone who may need a CPA.
+fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
+    let mut ids: Vec<String> = vec![];
+    if facts.est(&AT, At::TiersSansCarte) == Ok(true) {
+        ids.push(AT_ANONYME.to_owned());
+    }
+    if let Ok(rows) = facts.lignes(&AT_LISTE) {
+        let tiers = rows.iter().filter(|row| row.est(&AT_LIEN, LienAt::Tiers) == Ok(true));
+        ids.extend(tiers.filter_map(|row| row.get(&AT_PERSONNE).ok()).map(|id| id.0));
+    }
+    if let Ok(rows) = facts.lignes(&INCIDENTS) {
+        let cpa = rows.iter().filter(|row| row.est(&INCIDENT_CARTE, CarteIncident::Cpa) == Ok(true));
+        ids.extend(cpa.map(|row| row.get(&INCIDENT_PERSONNE).map_or_else(|_| row.id().to_owned(), |id| id.0)));
+    }
+    ids.sort();
+    ids.dedup();
+    Ok(ids.into_iter().map(Sujet::Personne).collect())
+}
+
+/// One CPA for each third party without a card.
+pub static CPA: Rule = Rule {
+    livrable: "cpa",
+    nom: "Carte CPA d’un tiers",
+    phase: Phase::Cartes,
+    compte: Some(Compte::Cpa),
+    sujets,
+    due_if: &[
+        Cas::new(
+            "cpa-at-tiers",
+            regles!["R-AT-03", "R-AT-07", "R-COMPTE-12"],
+            "L’administrateur technique est un tiers sans carte : il lui faut une CPA, dont le numéro est demandé à la déclaration.",
+            |facts, sujet| {
+                let id = personne(sujet);
+                if id == AT_ANONYME {
+                    return facts.est(&AT, At::TiersSansCarte);
+                }
+                au_moins_un(facts.lignes(&AT_LISTE), |row| {
+                    tous([
+                        row.get(&AT_PERSONNE).map(|personne| personne.0 == id),
+                        row.est(&AT_LIEN, LienAt::Tiers),
+                        row.est(&AT_STATUT, StatutAt::ADeclarer),
+                    ])
+                })
+            },
+        ),
+        Cas::new(
+            "cpa-incident",
+            regles!["R-CARTE-14", "R-COMPTE-15"],
+            "Une carte CPA est perdue, volée ou en panne, et vous voulez la remplacer.",
+            |facts, sujet| {
+                let id = personne(sujet);
+                au_moins_un(facts.lignes(&INCIDENTS), |row| {
+                    tous([
+                        row.est(&INCIDENT_CARTE, CarteIncident::Cpa),
+                        row.est(&INCIDENT_REMPLACEMENT, OuiNon::Oui),
+                        Ok(row.id() == id || row.get(&INCIDENT_PERSONNE).is_ok_and(|personne| personne.0 == id)),
+                    ])
+                })
+            },
+        ),
+    ],
+    except_if: &[Cas::new(
+        "cpa-deja-une-carte",
+        regles!["R-COMPTE-09", "R-COMPTE-12"],
+        "Cette personne a déjà une carte, ou sa carte est déjà commandée (peut-être dans un autre dossier).",
+        |facts, sujet| a_une_carte(facts, personne(sujet)),
+    )],
+    mentions: &[Cas::new(
+        "cpa-commandee-par-le-tiers",
+        regles!["R-CARTE-25", "R-AT-05"],
+        "La CPA est commandée par le tiers, pour son personnel, dans sa propre structure. Demandez-lui seulement le numéro de la carte.",
+        |_, _| Ok(true),
+    )
+    .doutes(&["K-11", "D-16"])],
+    sinon: Sinon::dire("Aucun tiers à équiper : l’administrateur technique a déjà sa carte, ou c’est un salarié.", regles!["R-COMPTE-12"]),
+    apres: |_, _| vec!["verifier-contrat".into(), "contrat".into()],
+    duree: |_, _| Duree::JoursOuvres(10),
+    fiche: |facts, sujet| Fiche {
+        titre: format!("Demander au prestataire de commander une carte CPA : {}", nom(facts, personne(sujet))),
+        quoi: "La carte de personnel autorisé (CPA) d’un éditeur ou d’un prestataire.",
+        qui: "Le prestataire, pour son salarié".to_owned(),
+        delai: Some(Dit::fixe("Environ 10 jours ouvrés après la réception du dossier complet.", regles!["R-CARTE-03", "R-JO-07"])),
+        pour: nom(facts, personne(sujet)),
+        ..Fiche::default()
+    },
+    ..MODELE
+};
+
+fn nom(facts: &Facts, id: &str) -> String {
+    if facts.answers().row(INCIDENTS.spec.id, id).is_some() { "le porteur de la carte".to_owned() } else { nom_de(facts, id) }
+}

@@ -1,0 +1,227 @@
+//! Registration of professionals: by the ordre, by the ARS, or by the employer in RPPS+ (R-RPPS, R-PROF-01).
+
+use crate::domain::facts::{Facts, Known, absente, tous, un_des};
+use crate::domain::professions::{Profession, Voie};
+use crate::domain::questions::professionnels::{
+    Employeurs, Interim, PRO_EMPLOYEURS, PRO_INTERIM, PRO_RPPS, PROFESSIONNELS, Rpps, profession,
+};
+use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::situations::lignes_de;
+
+use super::cpe_professionnels::effectif;
+
+fn ligne(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {
+    sujet.ligne(facts).map_or(Ok(false), |row| condition(&row))
+}
+
+fn de_profession(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Profession) -> bool) -> Known<bool> {
+    ligne(facts, sujet, |row| Ok(profession(row).is_some_and(&condition)))
+}
+
+fn par_l_employeur(facts: &Facts, sujet: &Sujet) -> Known<bool> {
+    de_profession(facts, sujet, |profession| matches!(profession.voie, Voie::RppsPlus | Voie::RppsPlusPossible))
+}
+
+fn est(facts: &Facts, sujet: &Sujet, cle: &str) -> Known<bool> {
+    de_profession(facts, sujet, |profession| profession.cle == cle)
+}
+
+/// Registration of the people of a row.
+pub static ENREGISTREMENT: Rule = Rule {
+    livrable: "enregistrement",
+    nom: "Enregistrement",
+    phase: Phase::RppsPlus,
+    sujets: |facts| lignes_de(facts, &PROFESSIONNELS),
+    due_if: &[
+        Cas::new(
+            "enregistrement-ordre",
+            regles!["R-RPPS-01", "R-PROF-01", "R-CONTACT-10"],
+            "Cette profession relève d’un ordre : c’est lui qui enregistre au RPPS. Vous n’avez rien à saisir dans RPPS+.",
+            |facts, sujet| de_profession(facts, sujet, |profession| matches!(profession.voie, Voie::Ordre(_) | Voie::OrdreEtudiant)),
+        ),
+        Cas::new(
+            "enregistrement-ars",
+            regles!["R-RPPS-02", "R-RPPS-03", "R-PROF-01"],
+            "Cette profession relevait d’ADELI, qui n’existe plus : la personne s’enregistre au RPPS auprès de l’agence régionale de santé (ARS), par eRPPS. N’en demandez plus le numéro ADELI.",
+            |facts, sujet| de_profession(facts, sujet, |profession| profession.voie == Voie::Ars),
+        )
+        .doutes(&["K-10"]),
+        Cas::new(
+            "enregistrement-rpps-plus",
+            regles!["R-RPPS-04", "R-RPPS-05", "R-PROF-01", "R-COMPTE-17"],
+            "Ce rôle social, médico-social ou d’appui est enregistré par l’employeur, dans RPPS+.",
+            par_l_employeur,
+        ),
+    ],
+    except_if: &[
+        Cas::new(
+            "enregistrement-deja",
+            regles!["R-RPPS-14"],
+            "Ces personnes sont déjà enregistrées : leur numéro RPPS est unique et définitif.",
+            |facts, sujet| {
+                ligne(facts, sujet, |row| {
+                    tous([
+                        row.est(&PRO_RPPS, Rpps::Enregistre),
+                        un_des([
+                            absente(row.get(&PRO_EMPLOYEURS)),
+                            row.est(&PRO_EMPLOYEURS, Employeurs::Un),
+                        ]),
+                    ])
+                })
+            },
+        ),
+    ],
+    mentions: &[
+        Cas::new(
+            "enregistrement-cps-infirmier",
+            regles!["R-CARTE-07", "R-CARTE-09"],
+            "Sa carte CPS est liée à la personne, pas à l’établissement. Ne commandez pas de CPE ; chaque changement signalé à l’ordre produit une nouvelle carte. Pour une première carte, l’infirmier vérifie auprès de l’ONI.",
+            |facts, sujet| de_profession(facts, sujet, |profession| profession.cle.starts_with("infirmier")),
+        ),
+        Cas::new(
+            "enregistrement-cps",
+            regles!["R-CARTE-07", "R-CARTE-22"],
+            "La carte CPS vient de l’ordre ou de l’ARS : rien à commander. Une personne qui exerce deux professions a deux cartes, et un seul numéro RPPS.",
+            |facts, sujet| de_profession(facts, sujet, |profession| matches!(profession.voie, Voie::Ordre(_))),
+        ),
+        Cas::new(
+            "enregistrement-psychologue",
+            regles!["R-PROF-01"],
+            "Une CPE est possible si une carte est nécessaire ; la CPS est à vérifier auprès de l’ARS.",
+            |facts, sujet| {
+                de_profession(facts, sujet, |profession| {
+                    matches!(profession.cle, "psychologue" | "osteopathe" | "chiropracteur" | "psychotherapeute")
+                })
+            },
+        )
+        .doutes(&["D-11"]),
+        Cas::new(
+            "enregistrement-remplacant",
+            regles!["R-CARTE-08"],
+            "Un infirmier inscrit avec une activité de remplaçant reçoit sa carte CPS automatiquement.",
+            |facts, sujet| {
+                tous([
+                    de_profession(facts, sujet, |profession| profession.cle.starts_with("infirmier")),
+                    ligne(facts, sujet, |row| row.get(&PRO_INTERIM).map(|interim| interim != Interim::Non)),
+                ])
+            },
+        ),
+        Cas::new(
+            "enregistrement-interim-sans-nom",
+            regles!["R-CARTE-06", "R-CARTE-01"],
+            "Aucune carte ne se commande d’avance au nom de l’établissement pour un remplaçant qui n’est pas nommé.",
+            |facts, sujet| ligne(facts, sujet, |row| row.est(&PRO_INTERIM, Interim::NonNomme)),
+        ),
+        Cas::new(
+            "enregistrement-interim-certificat",
+            regles!["R-CARTE-13", "R-CERT-22", "R-CERT-09"],
+            "Sans carte nominative, le logiciel de la structure envoie au DMP et appelle l’INSi par certificat ; la consultation du DMP reste impossible.",
+            |facts, sujet| ligne(facts, sujet, |row| row.get(&PRO_INTERIM).map(|interim| interim != Interim::Non)),
+        ),
+        Cas::new(
+            "enregistrement-sans-carte",
+            regles!["R-RPPS-13", "R-RPPS-23"],
+            "L’enregistrement ne donne pas de carte d’office : il donne une e-CPS. Une CPE reste possible sur demande.",
+            par_l_employeur,
+        ),
+        Cas::new(
+            "enregistrement-role",
+            regles!["R-RPPS-18", "R-PROF-04", "R-PROF-03"],
+            "C’est le rôle choisi dans RPPS+ qui donne les droits ; la profession saisie n’est qu’indicative.",
+            par_l_employeur,
+        ),
+        Cas::new(
+            "enregistrement-delai",
+            regles!["R-RPPS-17", "R-RPPS-22"],
+            "Le délai de validation ne dépend que de vous : c’est l’établissement qui valide.",
+            par_l_employeur,
+        ),
+        Cas::new(
+            "enregistrement-aide-qualifiee",
+            regles!["R-RPPS-19"],
+            "Aide à domicile qualifiée (rôle 371) : vérifiez sa certification de niveau 3, ou trois ans d’exercice sur cinq à mi-temps au moins. Vous déclarez l’avoir fait, sans déposer de diplôme. Le mail reçu sous 24 heures sert de justificatif.",
+            |facts, sujet| est(facts, sujet, "aide-domicile-qualifiee"),
+        ),
+        Cas::new(
+            "enregistrement-aide",
+            regles!["R-PROF-01"],
+            "Aide à domicile non qualifiée : rôle 372.",
+            |facts, sujet| est(facts, sujet, "aide-domicile"),
+        ),
+        Cas::new(
+            "enregistrement-etudiant",
+            regles!["R-PROF-01", "R-INFO-03"],
+            "Un étudiant ou un interne enregistré a une carte CPF, la seule à utiliser pendant un remplacement.",
+            |facts, sujet| de_profession(facts, sujet, |profession| profession.voie == Voie::OrdreEtudiant),
+        ),
+        Cas::new(
+            "enregistrement-changement",
+            regles!["R-RPPS-15", "R-RPPS-14"],
+            "La personne arrive d’un autre employeur : il ferme son rôle, vous créez le vôtre. Le numéro RPPS reste le même ; l’état civil et les coordonnées ne sont pas revalidés.",
+            |facts, sujet| ligne(facts, sujet, |row| row.est(&PRO_EMPLOYEURS, Employeurs::Changement)),
+        ),
+        Cas::new(
+            "enregistrement-deux-employeurs",
+            regles!["R-RPPS-16", "R-RPPS-15", "R-RPPS-14"],
+            "La personne a deux employeurs : un seul numéro RPPS, une seule e-CPS, et un rôle déclaré par chaque employeur. Vous créez le vôtre, sans revalider l’état civil.",
+            |facts, sujet| ligne(facts, sujet, |row| row.est(&PRO_EMPLOYEURS, Employeurs::Deux)),
+        ),
+        Cas::new(
+            "enregistrement-direction",
+            regles!["R-PROF-02"],
+            "Une personne inscrite à un ordre qui dirige la structure suit la ligne de sa profession pour sa carte.",
+            |facts, sujet| est(facts, sujet, "directeur"),
+        ),
+    ],
+    sinon: Sinon::dire("Aucun professionnel à enregistrer n’a été décrit.", regles!["R-RPPS-04"]),
+    quantite: effectif,
+    apres: |facts, sujet| {
+        if par_l_employeur(facts, sujet) == Ok(true) {
+            vec!["habilitation-gestionnaire".into(), "designer-gestionnaire".into()]
+        } else {
+            vec![]
+        }
+    },
+    duree: |facts, sujet| {
+        if par_l_employeur(facts, sujet) == Ok(true) { Duree::Aucune } else { Duree::NonPubliee }
+    },
+    fiche: |facts, sujet| {
+        let row = sujet.ligne(facts);
+        let Some(profession) = row.and_then(|row| profession(&row)) else { return Fiche::default() };
+        let nombre = effectif(facts, sujet);
+        let qui = if nombre > 1 { format!("{} × {nombre}", profession.nom) } else { profession.nom.to_owned() };
+        let (titre, acteur, envoyer) = match profession.voie {
+            Voie::Ordre(ordre) => (
+                format!("Vérifier l’inscription à l’ordre et la carte CPS : {qui}"),
+                "Chaque professionnel, auprès de son ordre",
+                Dit::compose(format!("Auprès de {}.", ordre.nom()), regles!["R-CONTACT-10", "R-RPPS-01"]),
+            ),
+            Voie::OrdreEtudiant => (
+                format!("Vérifier l’enregistrement à l’ordre et la carte CPF : {qui}"),
+                "Chaque étudiant ou interne, auprès de l’ordre",
+                Dit::fixe("Auprès de l’ordre de sa profession.", regles!["R-CONTACT-10"]),
+            ),
+            Voie::Ars => (
+                format!("Vérifier l’enregistrement au RPPS par l’ARS : {qui}"),
+                "Chaque professionnel, auprès de l’ARS",
+                Dit::fixe("Auprès de l’agence régionale de santé, par eRPPS.", regles!["R-RPPS-02"]),
+            ),
+            Voie::RppsPlus | Voie::RppsPlusPossible => (
+                format!("Enregistrer dans RPPS+ : {qui}"),
+                "Le gestionnaire RPPS+",
+                Dit::fixe("Dans le portail RPPS+.", regles!["R-RPPS-04", "R-CONTACT-07"]),
+            ),
+            Voie::Aucune => (String::new(), "", Dit::fixe("", &[])),
+        };
+        Fiche {
+            titre,
+            quoi: "Le répertoire des professionnels (RPPS) donne à chacun un numéro unique, nécessaire à l’e-CPS.",
+            qui: acteur.to_owned(),
+            envoyer: Some(envoyer),
+            pour: if profession.code.is_empty() { qui } else { format!("{qui} (code {})", profession.code) },
+            contacts: if par_l_employeur(facts, sujet) == Ok(true) { &["R-CONTACT-03"] } else { &[] },
+            ..Fiche::default()
+        }
+    },
+    ..MODELE
+};

@@ -1,0 +1,211 @@
+//! F101: the form that orders the director's card, and declares a new legal representative (R-RL, R-COMPTE-06).
+//!
+//! > « [Il faut] un contrat de structure et le F101 pour obtenir la CDE » (S0)
+
+use crate::domain::facts::{Facts, tous};
+use crate::domain::questions::document::{DOCUMENT, Document};
+use crate::domain::questions::evenements::{Evenement, evenement};
+use crate::domain::questions::option_president::{OPTION_PRESIDENT, OptionPresident};
+use crate::domain::questions::personnes::nom_de;
+use crate::domain::questions::profils::Profil;
+use crate::domain::questions::rl_fonction::{Fonction, RL_FONCTION};
+use crate::domain::questions::rl_sortant::{RL_SORTANT_NOM, RL_SORTANT_PRENOMS};
+use crate::domain::questions::contrat::contrat_non_aucun;
+use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::situations::{
+    DIRECTEUR, RL, cde_en_incident, cde_expiree, contrat_compte, direction_provisoire_declenche, option_a, porteur,
+    porteur_est,
+};
+
+/// One F101 at most per dossier, with every mention (R-CONTRAT-10).
+pub static F101: Rule = Rule {
+    livrable: "f101",
+    nom: "Formulaire F101",
+    phase: Phase::Responsable,
+    compte: Some(Compte::F101),
+    due_if: &[
+        Cas::new(
+            "f101-contrat",
+            regles!["R-CONTRAT-02", "R-CONTRAT-05", "R-COMPTE-06"],
+            "Un nouveau contrat part avec un formulaire F101 : il demande la carte de directeur (CDE) du responsable.",
+            |facts, _| contrat_compte(facts),
+        ),
+        Cas::new(
+            "f101-changement-rl",
+            regles!["R-CONTRAT-06", "R-COMPTE-06"],
+            "Le représentant légal change : le contrat reste valable, et le nouveau remplit un F101 qui indique les nom et prénoms du sortant.",
+            |facts, _| tous([contrat_non_aucun(facts), evenement(facts, Evenement::ChgtRl)]),
+        ),
+        Cas::new(
+            "f101-direction-provisoire",
+            regles!["R-CONTRAT-08", "R-COMPTE-06"],
+            "La direction est provisoire : la demande est recevable dès qu’un document nomme la personne au poste de directeur.",
+            |facts, _| direction_provisoire_declenche(facts),
+        ),
+        Cas::new(
+            "f101-cde-incident",
+            regles!["R-CARTE-14", "R-COMPTE-15", "R-COMPTE-06"],
+            "La carte CDE du responsable est perdue, volée ou en panne : il en faut une nouvelle.",
+            |facts, _| cde_en_incident(facts),
+        )
+        .doutes(&["D-18"]),
+        Cas::new(
+            "f101-cde-expiree",
+            regles!["R-CARTE-24", "R-COMPTE-06"],
+            "La carte CDE du responsable est expirée : c’est comme si elle n’existait plus.",
+            |facts, _| cde_expiree(facts),
+        )
+        .doutes(&["D-18"]),
+    ],
+    except_if: &[
+        Cas::new(
+            "f101-ps-avec-cps",
+            regles!["R-RL-05", "R-PROF-02"],
+            "Le responsable est professionnel de santé et a sa carte CPS : elle tient lieu de carte de directeur. Ni F101, ni CDE.",
+            |facts, _| porteur_est(facts, &[Profil::PsOrdreAvecCps]),
+        ),
+        Cas::new(
+            "f101-ps-sans-cps",
+            regles!["R-RL-06", "R-PROF-02"],
+            "Le responsable est professionnel de santé inscrit à un ordre : il demande sa carte CPS à son ordre. Ni F101, ni CDE.",
+            |facts, _| porteur_est(facts, &[Profil::PsOrdreSansCps]),
+        ),
+        Cas::new(
+            "f101-ps-sans-ordre-avec-cps",
+            regles!["R-RL-07"],
+            "Le responsable a déjà une carte CPS : elle devrait tenir lieu de carte de directeur.",
+            |facts, _| porteur_est(facts, &[Profil::PsSansOrdreAvecCps]),
+        )
+        .doutes(&["D-08", "D-11"]),
+    ],
+    mentions: &[
+        Cas::new(
+            "f101-directeur",
+            regles!["R-RL-01", "R-COMPTE-05"],
+            "Votre représentant légal est le directeur : c’est lui qui reçoit la carte CDE.",
+            |facts, _| facts.est(&RL_FONCTION, Fonction::Directeur),
+        ),
+        Cas::new(
+            "f101-option-a",
+            regles!["R-RL-02", "R-COMPTE-05"],
+            "Le représentant légal garde la carte CDE : le directeur devient mandataire et reçoit une carte CPE.",
+            |facts, _| option_a(facts),
+        ),
+        Cas::new(
+            "f101-option-b",
+            regles!["R-RL-03", "R-COMPTE-05"],
+            "Le représentant légal ne prend pas de carte : la CDE va au directeur, sur acte de nomination ou délégation de pouvoir.",
+            |facts, _| facts.est(&OPTION_PRESIDENT, OptionPresident::B),
+        ),
+        Cas::new(
+            "f101-president-territorial",
+            regles!["R-RL-09"],
+            "Le choix est le même pour un maire, un président de CCAS ou de conseil départemental : l’arrêté de délégation sert de délégation de pouvoir.",
+            |facts, _| super::statut_territorial(facts),
+        ),
+        Cas::new(
+            "f101-gerant",
+            regles!["R-RL-10"],
+            "Un gérant ou un administrateur qui dirige lui-même suit la règle du directeur ; s’il confie la direction, il a le même choix qu’un président.",
+            |facts, _| facts.get(&RL_FONCTION).map(|fonction| matches!(fonction, Fonction::Gerant | Fonction::Autre)),
+        ),
+        Cas::new(
+            "f101-option-ouverte",
+            regles!["R-RL-04", "R-COMPTE-02"],
+            "Vous n’avez pas encore choisi qui portera la CDE. Si le président est bénévole et peu présent, préférez le directeur : la carte est nominative et sert souvent.",
+            |facts, _| Ok(facts.dit_inconnu(&OPTION_PRESIDENT)),
+        ),
+        Cas::new(
+            "f101-ps-sans-ordre",
+            regles!["R-RL-07"],
+            "Le responsable est professionnel de santé sans ordre et sans carte CPS : il suit la règle des administratifs.",
+            |facts, _| porteur_est(facts, &[Profil::PsSansOrdreSansCps]),
+        )
+        .doutes(&["D-08"]),
+        Cas::new(
+            "f101-rl-et-numero",
+            regles!["R-CONTRAT-10"],
+            "Vous changez à la fois de numéro et de représentant légal : un seul F101, celui du nouveau représentant, qui nomme aussi le sortant.",
+            |facts, _| tous([contrat_compte(facts), evenement(facts, Evenement::ChgtRl)]),
+        ),
+        Cas::new(
+            "f101-porteur-garde-sa-carte",
+            regles!["R-COMPTE-07"],
+            "Si la personne a déjà une CDE valable, demandez à l’ANS si elle peut être gardée. Le plan en compte une nouvelle, par prudence.",
+            |facts, _| contrat_non_aucun(facts),
+        )
+        .doutes(&["D-17"]),
+        Cas::new(
+            "f101-plusieurs-entites",
+            regles!["R-FINESS-04", "R-COMPTE-07"],
+            "Si la même personne dirige plusieurs entités juridiques, demandez à l’ANS si une seule CDE suffit.",
+            |facts, _| contrat_compte(facts),
+        )
+        .doutes(&["D-03"]),
+        Cas::new(
+            "f101-formulaire",
+            regles!["R-CARTE-12"],
+            "Le F101 est le formulaire qui commande la carte de directeur d’établissement (CDE).",
+            |_, _| Ok(true),
+        ),
+    ],
+    sinon: Sinon::dire(
+        "Rien dans vos réponses ne demande de carte de directeur : pas de nouveau contrat, pas de nouveau représentant légal, pas de carte à remplacer.",
+        regles!["R-COMPTE-06"],
+    ),
+    apres: |_, _| vec!["verifier-contrat".into(), "contrat".into(), "document-nomination".into()],
+    fiche,
+    ..MODELE
+};
+
+fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
+    let declaration = evenement(facts, Evenement::ChgtRl) == Ok(true) && contrat_compte(facts) != Ok(true);
+    let mut joindre = vec![Dit::fixe("Une copie d’un justificatif d’identité.", regles!["R-CONTRAT-12"])];
+    joindre.push(match facts.if_asked(&DOCUMENT) {
+        Ok(Some(Document::ActeNomination)) => Dit::fixe("L’acte de nomination.", regles!["R-CONTRAT-12"]),
+        Ok(Some(Document::DelegationPouvoir)) => Dit::fixe("La délégation de pouvoir.", regles!["R-CONTRAT-12"]),
+        Ok(Some(Document::DecisionInterim)) => {
+            Dit::fixe("La décision qui nomme la personne par intérim.", regles!["R-CONTRAT-08", "R-CONTRAT-12"])
+        }
+        Ok(Some(Document::Aucun)) | Err(_) => {
+            Dit::fixe("L’acte de nomination ou la délégation de pouvoir, à établir ou à retrouver.", regles!["R-CONTRAT-12"])
+        }
+        Ok(None) => Dit::fixe(
+            "L’acte de nomination, si le porteur de la carte n’est pas le représentant légal prévu par les statuts.",
+            regles!["R-CONTRAT-12"],
+        ),
+    });
+    if evenement(facts, Evenement::ChgtRl) == Ok(true) {
+        let sortant = match (facts.get(&RL_SORTANT_PRENOMS), facts.get(&RL_SORTANT_NOM)) {
+            (Ok(prenoms), Ok(nom)) => format!("{} {}", prenoms.0, nom.0),
+            _ => "à compléter".to_owned(),
+        };
+        joindre.push(Dit::compose(
+            format!("Sur le formulaire, les nom et prénoms du représentant légal sortant : {sortant}."),
+            regles!["R-CONTRAT-06"],
+        ));
+    }
+    Fiche {
+        titre: format!("Remplir le formulaire F101 pour {}", nom_du_porteur(facts)),
+        quoi: "Le formulaire de l’ANS qui commande la carte de directeur d’établissement (CDE).",
+        qui: "La personne qui recevra la carte, avec le représentant légal".to_owned(),
+        signe: Some(Dit::fixe("Le représentant légal : certains formulaires ne peuvent l’être que par lui.", regles!["R-CONTRAT-13"])),
+        joindre,
+        envoyer: Some(if declaration {
+            Dit::fixe("Par courriel à monserviceclient.annuaire@esante.gouv.fr.", regles!["R-CONTACT-01", "R-CONTRAT-06"])
+        } else {
+            Dit::fixe("À l’adresse imprimée sur le formulaire, avec le contrat s’il est dû.", regles!["R-CONTACT-08"])
+        }),
+        contacts: if declaration { &["R-CONTACT-01"] } else { &[] },
+        ..Fiche::default()
+    }
+}
+
+/// The holder's name, or « la personne qui aura la CDE » while A/B is open.
+pub fn nom_du_porteur(facts: &Facts) -> String {
+    match porteur(facts) {
+        Ok(DIRECTEUR) => nom_de(facts, DIRECTEUR),
+        Ok(_) => nom_de(facts, RL),
+        Err(_) => "la personne qui aura la CDE".to_owned(),
+    }
+}

@@ -1,0 +1,217 @@
+//! Mandataires: F502 or TOM (R-MAND, R-COMPTE-08), and the advice that goes with them.
+
+use crate::domain::facts::{Facts, Known, pas, tous, un_des};
+use crate::domain::question::OuiNon;
+use crate::domain::questions::besoin::decrit_la_structure;
+use crate::domain::questions::contrat::contrat_non_aucun;
+use crate::domain::questions::evenements::{Evenement, evenement};
+use crate::domain::questions::mandataires::{
+    MANDATAIRE_PERSONNE, MANDATAIRE_SALARIE, MANDATAIRE_STATUT, MANDATAIRES, StatutMandataire,
+};
+use crate::domain::questions::incidents::INCIDENTS;
+use crate::domain::questions::personnes::nom_de;
+use crate::domain::questions::tom_actif::TOM_ACTIF;
+use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::situations::{
+    DIRECTEUR, a_une_carte, au_moins_un, directeur_devient_mandataire, mandataire_a_designer, multisite, option_a,
+    un_porteur_de_carte_existe,
+};
+
+/// Everyone who may be a mandataire to appoint: the rows, and the director of option A.
+fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
+    let mut ids: Vec<String> = vec![];
+    if option_a(facts) != Ok(false) && facts.est_posee(&crate::domain::questions::option_president::OPTION_PRESIDENT.spec) == Ok(true) {
+        ids.push(DIRECTEUR.to_owned());
+    }
+    if let Ok(rows) = facts.lignes(&MANDATAIRES) {
+        ids.extend(rows.iter().filter_map(|row| row.get(&MANDATAIRE_PERSONNE).ok()).map(|id| id.0));
+    }
+    ids.sort();
+    ids.dedup();
+    Ok(ids.into_iter().map(Sujet::Personne).collect())
+}
+
+fn ligne_est(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {
+    let id = sujet.personne().unwrap_or("");
+    au_moins_un(facts.lignes(&MANDATAIRES), |row| {
+        tous([row.get(&MANDATAIRE_PERSONNE).map(|personne| personne.0 == id), condition(row)])
+    })
+}
+
+/// Whether TOM can be used for the mandate: someone already has a card (R-MAND-04, R-MAND-06).
+fn par_tom(facts: &Facts) -> Known<bool> {
+    un_des([facts.est(&TOM_ACTIF, OuiNon::Oui), tous([contrat_non_aucun(facts), un_porteur_de_carte_existe(facts)])])
+}
+
+/// Appoint a mandataire.
+pub static MANDATAIRE: Rule = Rule {
+    livrable: "mandataire",
+    nom: "Désignation d’un mandataire (F502 ou TOM)",
+    phase: Phase::Mandataires,
+    compte: Some(Compte::F502),
+    sujets,
+    due_if: &[
+        Cas::new(
+            "mandataire-choisi",
+            regles!["R-MAND-01", "R-MAND-02", "R-COMPTE-08", "R-COMPTE-03"],
+            "Vous avez choisi de désigner ce mandataire. Aucun profil n’est imposé : le représentant légal le choisit librement.",
+            |facts, sujet| ligne_est(facts, sujet, mandataire_a_designer),
+        ),
+        Cas::new(
+            "mandataire-option-a",
+            regles!["R-RL-02", "R-COMPTE-08"],
+            "Le représentant légal garde la carte CDE : le directeur devient mandataire, pour commander les cartes et certificats à sa place.",
+            |facts, sujet| tous([Ok(sujet.personne() == Some(DIRECTEUR)), directeur_devient_mandataire(facts)]),
+        ),
+        Cas::new(
+            "mandataire-non-salarie-cite",
+            regles!["R-MAND-08"],
+            "Vous avez cité comme mandataire une personne qui n’est pas salariée de la structure.",
+            |facts, sujet| ligne_est(facts, sujet, |row| row.est(&MANDATAIRE_SALARIE, OuiNon::Non)),
+        ),
+        Cas::new(
+            "mandataire-en-place-cite",
+            regles!["R-COMPTE-08"],
+            "Vous avez cité un mandataire déjà en place.",
+            |facts, sujet| ligne_est(facts, sujet, |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace)),
+        ),
+    ],
+    except_if: &[
+        Cas::new(
+            "mandataire-non-salarie",
+            regles!["R-MAND-08", "R-COMPTE-08"],
+            "Un prestataire, un intérimaire ou un bénévole ne peut pas être mandataire : il faut être salarié. Il peut être administrateur technique.",
+            |facts, sujet| ligne_est(facts, sujet, |row| row.est(&MANDATAIRE_SALARIE, OuiNon::Non)),
+        ),
+        Cas::new(
+            "mandataire-en-place",
+            regles!["R-COMPTE-08", "R-MAND-10"],
+            "Ce mandataire est déjà en place : aucune nouvelle désignation, même après un nouveau contrat.",
+            |facts, sujet| ligne_est(facts, sujet, |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace)),
+        ),
+    ],
+    mentions: &[
+        Cas::new(
+            "mandataire-tom",
+            regles!["R-MAND-04", "R-INFO-02"],
+            "En ligne : désignation dans le téléservice TOM, par une personne connectée avec sa carte.",
+            |facts, _| par_tom(facts),
+        )
+        .doutes(&["K-05"]),
+        Cas::new(
+            "mandataire-papier",
+            regles!["R-MAND-05", "R-MAND-06"],
+            "Sur papier : formulaire F502. Personne n’a encore de carte dans la structure, et TOM en exige une.",
+            |facts, _| pas(par_tom(facts)),
+        ),
+        Cas::new(
+            "mandataire-carte",
+            regles!["R-MAND-07"],
+            "Pour agir en ligne, il lui faut une carte à son nom : CPE, ou CPS s’il est professionnel de santé à ordre.",
+            |facts, sujet| pas(a_une_carte(facts, sujet.personne().unwrap_or(""))),
+        ),
+        Cas::new(
+            "mandataire-pouvoirs",
+            regles!["R-MAND-09"],
+            "Il pourra commander des cartes, déclarer une perte ou un vol, remplir le F413 et donner des habilitations RPPS+. Il ne pourra signer ni un F502, ni le F101 d’un autre responsable.",
+            |_, _| Ok(true),
+        ),
+    ],
+    sinon: Sinon::dire(
+        "Aucun mandataire à désigner : ce n’est obligatoire que si le président garde la carte CDE.",
+        regles!["R-MAND-03", "R-COMPTE-08"],
+    ),
+    apres: |facts, _| {
+        if par_tom(facts) == Ok(true) { vec!["verifier-contrat".into()] } else { vec!["contrat".into()] }
+    },
+    fiche: |facts, sujet| {
+        let nom = nom_de(facts, sujet.personne().unwrap_or(""));
+        let tom = par_tom(facts) == Ok(true);
+        Fiche {
+            titre: if tom {
+                format!("Désigner un mandataire dans TOM : {nom}")
+            } else {
+                format!("Désigner un mandataire par le formulaire F502 : {nom}")
+            },
+            quoi: "Le mandataire est un salarié à qui le représentant légal confie la commande des cartes et des certificats.",
+            qui: "Le représentant légal".to_owned(),
+            signe: Some(Dit::fixe("Le représentant légal.", regles!["R-MAND-05", "R-CONTRAT-13"])),
+            envoyer: Some(if tom {
+                Dit::fixe("En ligne, dans TOM ; à défaut, formulaire F502 à l’adresse imprimée dessus.", regles!["R-MAND-04", "R-MAND-05", "R-CONTACT-08"])
+            } else {
+                Dit::fixe("À l’adresse imprimée sur le formulaire.", regles!["R-MAND-05", "R-CONTACT-08"])
+            }),
+            pour: nom,
+            ..Fiche::default()
+        }
+    },
+    ..MODELE
+};
+
+/// Confirm the mandataires after a change of legal representative (R-MAND-10).
+pub static CONFIRMER_MANDATAIRES: Rule = Rule {
+    livrable: "confirmer-mandataires",
+    nom: "Confirmation des mandataires",
+    phase: Phase::Mandataires,
+    conseil: true,
+    due_if: &[Cas::new(
+        "mandataires-a-confirmer",
+        regles!["R-MAND-10", "R-COMPTE-03"],
+        "Le représentant légal change : les sources ne disent pas ce que deviennent les mandataires. Mieux vaut les confirmer.",
+        |facts, _| tous([contrat_non_aucun(facts), evenement(facts, Evenement::ChgtRl)]),
+    )
+    .doutes(&["D-07"])],
+    apres: |_, _| vec!["f101".into(), "courriel-changement-rl".into()],
+    fiche: |_, _| Fiche {
+        titre: "Confirmer les mandataires auprès de l’ANS".to_owned(),
+        quoi: "Vérifiez dans TOM que les mandataires en place sont toujours ceux que vous voulez.",
+        qui: "Le nouveau représentant légal".to_owned(),
+        ..Fiche::default()
+    },
+    ..MODELE
+};
+
+/// Advice: one mandataire, two in a multisite entity (R-MAND-03).
+pub static MANDATAIRE_CONSEILLE: Rule = Rule {
+    livrable: "mandataire-conseille",
+    nom: "Mandataire conseillé",
+    phase: Phase::Mandataires,
+    conseil: true,
+    due_if: &[
+        Cas::new(
+            "mandataire-aucun",
+            regles!["R-MAND-03", "R-COMPTE-03"],
+            "Vous n’avez pas de mandataire. Ce n’est pas obligatoire, mais une seconde personne évite de tout bloquer en cas d’absence ou de carte perdue.",
+            |facts, _| tous([decrit_la_structure(facts), nombre_de_mandataires(facts).map(|nombre| nombre == 0)]),
+        ),
+        Cas::new(
+            "mandataire-second",
+            regles!["R-MAND-03", "R-COMPTE-03"],
+            "Vous avez plusieurs sites et un seul mandataire : deux assurent la continuité.",
+            |facts, _| tous([multisite(facts), nombre_de_mandataires(facts).map(|nombre| nombre == 1)]),
+        ),
+        Cas::new(
+            "mandataire-apres-incident",
+            regles!["R-MAND-03", "R-COMPTE-03"],
+            "Une carte peut manquer, vous venez de le voir : désigner un second mandataire évite de rester sans accès.",
+            |facts, _| facts.lignes(&INCIDENTS).map(|rows| !rows.is_empty()),
+        ),
+    ],
+    fiche: |_, _| Fiche {
+        titre: "Envisager un mandataire de plus".to_owned(),
+        quoi: "Un mandataire est un salarié qui commande cartes et certificats au nom du représentant légal.",
+        qui: "Le représentant légal".to_owned(),
+        etapes: vec![Dit::fixe(
+            "Si vous le retenez, ajoutez-le dans vos réponses : le plan comptera sa désignation et sa carte.",
+            regles!["R-COMPTE-03"],
+        )],
+        ..Fiche::default()
+    },
+    ..MODELE
+};
+
+fn nombre_de_mandataires(facts: &Facts) -> Known<usize> {
+    let rows = facts.lignes(&MANDATAIRES)?;
+    let director = usize::from(directeur_devient_mandataire(facts) == Ok(true));
+    Ok(rows.iter().filter(|row| row.est(&MANDATAIRE_SALARIE, OuiNon::Oui) == Ok(true)).count() + director)
+}

@@ -1,0 +1,205 @@
+//! Gestionnaires RPPS+: training and habilitation (R-RPPS-06 to R-RPPS-11, R-COMPTE-16).
+
+use crate::domain::facts::{Facts, Known, pas, tous};
+use crate::domain::question::{Choice, OuiNon};
+use crate::domain::questions::besoin::{Besoin, besoin_de};
+use crate::domain::questions::gestionnaires::{
+    GESTIONNAIRE_FORMATION, GESTIONNAIRE_PERSONNE, GESTIONNAIRE_SITES, GESTIONNAIRE_STATUT, GESTIONNAIRES,
+    StatutGestionnaire,
+};
+use crate::domain::questions::nb_sites::sites_en_activite;
+use crate::domain::questions::personnes::nom_de;
+use crate::domain::questions::rpps_mode::{RPPS_MODE, RppsMode};
+use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::situations::{a_une_carte, au_moins_un, lignes_de};
+
+fn a_designer(facts: &Facts, sujet: &Sujet) -> Known<bool> {
+    sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::ADesigner))
+}
+
+fn en_place(facts: &Facts, sujet: &Sujet) -> Known<bool> {
+    sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::EnPlace))
+}
+
+fn personne(facts: &Facts, sujet: &Sujet) -> String {
+    sujet.ligne(facts).and_then(|row| row.get(&GESTIONNAIRE_PERSONNE).ok()).map_or_else(String::new, |id| id.0)
+}
+
+/// How many habilitations: one at the FINESS juridique, or one for each site of a decentralised one (R-COMPTE-16).
+fn habilitations(facts: &Facts, sujet: &Sujet) -> u32 {
+    let sites = sujet.ligne(facts).and_then(|row| row.get(&GESTIONNAIRE_SITES).ok()).map_or(0, |sites| sites.0.len());
+    u32::try_from(sites.max(1)).unwrap_or(1)
+}
+
+/// The training of a gestionnaire.
+pub static FORMATION: Rule = Rule {
+    livrable: "formation-gestionnaire",
+    nom: "Formation du gestionnaire RPPS+",
+    phase: Phase::RppsPlus,
+    sujets: |facts| lignes_de(facts, &GESTIONNAIRES),
+    due_if: &[Cas::new(
+        "formation-a-suivre",
+        regles!["R-RPPS-07", "R-RPPS-22", "R-COMPTE-17"],
+        "Le gestionnaire RPPS+ suit une formation avant d’entrer dans le portail.",
+        a_designer,
+    )],
+    except_if: &[Cas::new(
+        "formation-deja-suivie",
+        regles!["R-RPPS-07"],
+        "Cette personne a déjà suivi la formation.",
+        |facts, sujet| sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_FORMATION, OuiNon::Oui)),
+    )],
+    fiche: |facts, sujet| Fiche {
+        titre: format!("Suivre la formation de gestionnaire RPPS+ : {}", nom_de(facts, &personne(facts, sujet))),
+        quoi: "La formation au portail RPPS+, demandée par l’ANS à tout gestionnaire.",
+        qui: "Le gestionnaire".to_owned(),
+        pour: nom_de(facts, &personne(facts, sujet)),
+        contacts: &["R-CONTACT-03"],
+        ..Fiche::default()
+    },
+    ..MODELE
+};
+
+/// The habilitation of a gestionnaire.
+pub static HABILITATION: Rule = Rule {
+    livrable: "habilitation-gestionnaire",
+    nom: "Habilitation du gestionnaire RPPS+",
+    phase: Phase::RppsPlus,
+    sujets: |facts| lignes_de(facts, &GESTIONNAIRES),
+    due_if: &[
+        Cas::new(
+            "gestionnaire-a-habiliter",
+            regles!["R-RPPS-07", "R-RPPS-08", "R-COMPTE-16"],
+            "Cette personne enregistrera vos professionnels : le représentant légal ou un mandataire l’habilite dans mesHabilitations.",
+            a_designer,
+        ),
+        Cas::new(
+            "gestionnaire-en-place-cite",
+            regles!["R-COMPTE-16"],
+            "Vous avez un gestionnaire déjà en place.",
+            en_place,
+        ),
+    ],
+    except_if: &[Cas::new(
+        "gestionnaire-en-place",
+        regles!["R-COMPTE-16", "R-RPPS-07"],
+        "Ce gestionnaire est déjà en place : ni carte, ni habilitation à demander.",
+        en_place,
+    )],
+    mentions: &[
+        Cas::new(
+            "gestionnaire-profil",
+            regles!["R-RPPS-06"],
+            "Aucun profil n’est imposé : administratif, ressources humaines, informatique… Le directeur choisit.",
+            |_, _| Ok(true),
+        ),
+        Cas::new(
+            "gestionnaire-centralise",
+            regles!["R-RPPS-09", "R-COMPTE-16"],
+            "Organisation centralisée : le gestionnaire travaille au FINESS juridique, avec une seule carte, pour tous les sites.",
+            |facts, _| facts.est(&RPPS_MODE, RppsMode::Centralise),
+        ),
+        Cas::new(
+            "gestionnaire-decentralise",
+            regles!["R-RPPS-10", "R-COMPTE-16"],
+            "Organisation par site : une habilitation pour chaque couple personne et site, au FINESS géographique ; chacun a sa carte.",
+            |facts, _| facts.est(&RPPS_MODE, RppsMode::Decentralise),
+        ),
+        Cas::new(
+            "gestionnaire-mode-conseil",
+            regles!["R-RPPS-11"],
+            "Jusqu’à cinq sites, ou avec des ressources humaines centrales, une seule équipe est d’ordinaire plus simple. Le choix vous revient.",
+            |facts, _| sites_en_activite(facts).map(|nombre| nombre >= 2),
+        ),
+        Cas::new(
+            "gestionnaire-carte-d-abord",
+            regles!["R-RPPS-07", "R-RPPS-22"],
+            "Sa carte vient d’abord : elle sert à entrer dans le portail.",
+            |facts, sujet| pas(a_une_carte(facts, &personne(facts, sujet))),
+        ),
+        Cas::new(
+            "gestionnaire-sa-carte-suffit",
+            regles!["R-RPPS-07", "R-CARTE-07"],
+            "Sa carte actuelle suffit : CPS, CPE ou CDE, toute carte CPx convient.",
+            |facts, sujet| a_une_carte(facts, &personne(facts, sujet)),
+        ),
+        Cas::new(
+            "gestionnaire-sans-contrat-propre",
+            regles!["R-RPPS-12", "R-RPPS-20"],
+            "RPPS+ n’a pas de contrat à part. Il est recommandé, et nécessaire pour l’e-CPS et la MSSanté nominative.",
+            |_, _| Ok(true),
+        ),
+    ],
+    sinon: Sinon::dire("", &[]),
+    quantite: habilitations,
+    apres: |facts, sujet| {
+        let id = personne(facts, sujet);
+        let ligne = sujet.cle();
+        vec![
+            "contrat".into(),
+            "cde".into(),
+            format!("cpe:{id}").into(),
+            format!("cps-ordre:{id}").into(),
+            format!("formation-gestionnaire:{ligne}").into(),
+            "cps-ordre:rl".into(),
+            "cps-ordre:directeur".into(),
+        ]
+    },
+    fiche: |facts, sujet| Fiche {
+        titre: format!("Habiliter le gestionnaire RPPS+ : {}", nom_de(facts, &personne(facts, sujet))),
+        quoi: "L’habilitation ouvre le portail RPPS+ à la personne qui enregistrera les professionnels.",
+        qui: "Le représentant légal ou un mandataire".to_owned(),
+        joindre: vec![Dit::fixe("Le mail ou le téléphone du gestionnaire.", regles!["R-RPPS-08"])],
+        envoyer: Some(Dit::fixe(
+            "Portail mesHabilitations, « Habilitation des Gestionnaires RPPS+ », ajouter.",
+            regles!["R-RPPS-08"],
+        )),
+        delai: Some(Dit::fixe("Accès immédiat après l’envoi.", regles!["R-RPPS-08"])),
+        pour: nom_de(facts, &personne(facts, sujet)),
+        contacts: &["R-CONTACT-03"],
+        ..Fiche::default()
+    },
+    ..MODELE
+};
+
+/// Choose a gestionnaire, when none is known, or for the sites that have none (R-COMPTE-16).
+pub static DESIGNER_GESTIONNAIRE: Rule = Rule {
+    livrable: "designer-gestionnaire",
+    nom: "Choix d’un gestionnaire RPPS+",
+    phase: Phase::RppsPlus,
+    due_if: &[
+        Cas::new(
+            "gestionnaire-inconnu",
+            regles!["R-RPPS-06", "R-COMPTE-16"],
+            "Vous voulez enregistrer des professionnels et n’avez pas encore de gestionnaire RPPS+.",
+            |facts, _| {
+                tous([besoin_de(facts, [Besoin::RppsPlus]), facts.lignes(&GESTIONNAIRES).map(|rows| rows.is_empty())])
+            },
+        ),
+        Cas::new(
+            "gestionnaire-site-sans",
+            regles!["R-RPPS-10", "R-COMPTE-16"],
+            "Organisation par site : au moins un de vos sites n’a pas de gestionnaire.",
+            |facts, _| {
+                let rows = facts.lignes(&GESTIONNAIRES)?;
+                let everywhere = rows.iter().any(|row| !matches!(row.get(&GESTIONNAIRE_SITES), Ok(sites) if !sites.0.is_empty()));
+                let mut sites: Vec<String> = rows.iter().filter_map(|row| row.get(&GESTIONNAIRE_SITES).ok()).flat_map(|sites| sites.0).collect();
+                sites.sort();
+                sites.dedup();
+                tous([
+                    facts.est(&RPPS_MODE, RppsMode::Decentralise),
+                    au_moins_un(Ok(rows), |_| Ok(true)),
+                    if everywhere { Ok(false) } else { sites_en_activite(facts).map(|nombre| (nombre as usize) > sites.len()) },
+                ])
+            },
+        ),
+    ],
+    fiche: |facts, _| Fiche {
+        titre: "Choisir qui enregistrera les professionnels dans RPPS+".to_owned(),
+        quoi: "Le gestionnaire RPPS+ saisit et valide les enregistrements. Aucun profil n’est imposé.",
+        qui: "La direction".to_owned(),
+        pour: facts.get(&RPPS_MODE).map_or_else(|_| String::new(), |mode| mode.libelle().to_owned()),
+        ..Fiche::default()
+    },
+    ..MODELE
+};

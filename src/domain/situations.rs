@@ -1,0 +1,677 @@
+//! Predicates that several rules share, named as sentences. Pure policy: no words for the user here.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::facts::{Facts, Inconnu, Known, Lu, absente, pas, tous, un_des};
+use super::professions::{CarteParDefaut, Profession, Voie};
+use super::question::{Choice, Lignes, OuiNon, Question};
+use super::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, AT_STATUT, At, LienAt, StatutAt};
+use super::questions::besoin::{Besoin, besoin_de};
+use super::questions::cartes_responsables::{
+    Carte, DIRECTEUR_CARTE, DIRECTEUR_CARTE_EXPIRE_LE, RL_CARTE, RL_CARTE_EXPIRE_LE,
+};
+use super::questions::certificats_en_service::{
+    CERTIFICAT_EXPIRE_LE, CERTIFICAT_LOGICIEL, CERTIFICAT_PRODUIT, CERTIFICATS_EN_SERVICE, Produit,
+};
+use super::questions::contrat::{CONTRAT, Contrat, contrat_non_aucun};
+use super::questions::entite_changee::{ENTITE_CHANGEE, EntiteChangee};
+use super::questions::evenements::{Evenement, evenement};
+use super::questions::gestionnaires::{
+    GESTIONNAIRE_PERSONNE, GESTIONNAIRE_STATUT, GESTIONNAIRES, StatutGestionnaire,
+};
+use super::questions::incidents::{
+    CarteIncident, INCIDENT_CARTE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS, Nature,
+};
+use super::questions::logiciels::{
+    INSI_MODE, InsiMode, LOGICIEL_SERVICES, LOGICIEL_SITES, LOGICIELS, ServiceLogiciel,
+};
+use super::questions::mandataires::{
+    MANDATAIRE_PERSONNE, MANDATAIRE_SALARIE, MANDATAIRE_STATUT, MANDATAIRES, StatutMandataire,
+};
+use super::questions::mssante_role::{MSSANTE_ROLE, MssanteRole};
+use super::questions::nb_sites::sites_en_activite;
+use super::questions::option_president::{OPTION_PRESIDENT, OptionPresident, directeur_a_part};
+use super::questions::personnes::{
+    PERSONNE_CARTE, PERSONNE_CARTE_EXPIRE_LE, PERSONNE_PROFIL, PERSONNES, ProfilPersonne,
+};
+use super::questions::professionnels::{
+    Interim, PRO_BESOIN_ACCES, PRO_BESOIN_CARTE, PRO_CARTE, PRO_INTERIM, PRO_SMARTPHONE, PROFESSIONNELS, profession,
+};
+use super::questions::profils::{DIRECTEUR_PROFIL, Profil, RL_PROFIL};
+use super::questions::rl_fonction::RL_FONCTION;
+use super::questions::services::{Service, service};
+use super::questions::sites::{SITES, sites_ouverts};
+use super::questions::statut::STATUT;
+use super::rule::Sujet;
+use super::statuts::est_hospitalier;
+
+/// Ids of the two people described by questions of their own.
+pub const RL: &str = "rl";
+/// The director, distinct from the legal representative.
+pub const DIRECTEUR: &str = "directeur";
+/// The administrateur technique given by a shortcut of `at`, without a name.
+pub const AT_ANONYME: &str = "at";
+/// The instance that stands for the software when none is described (R-COMPTE-02).
+pub const LOGICIEL_ANONYME: &str = "logiciel";
+
+// ── Sites ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Two open sites or more (R-FINESS-01).
+pub fn multisite(facts: &Facts) -> Known<bool> {
+    sites_en_activite(facts).map(|nombre| nombre >= 2)
+}
+
+/// Exactly one open site (R-FINESS-02).
+pub fn monosite(facts: &Facts) -> Known<bool> {
+    sites_en_activite(facts).map(|nombre| nombre == 1)
+}
+
+/// No open site (R-FINESS-09).
+pub fn aucun_site(facts: &Facts) -> Known<bool> {
+    sites_en_activite(facts).map(|nombre| nombre == 0)
+}
+
+// ── Contract ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Whether the FINESS or SIRET that carries the contract changes, or the contract moves to the FINESS juridique
+/// (R-CONTRAT-05, R-CONTRAT-16, R-FINESS-07). With no contract, an event triggers nothing by itself (R-COMPTE-04).
+pub fn identite_du_contrat_change(facts: &Facts) -> Known<bool> {
+    tous([contrat_non_aucun(facts), un_des([numero_du_contrat_change(facts), passage_juridique(facts)])])
+}
+
+/// Whether the FINESS or SIRET that carries the contract changes.
+pub fn numero_du_contrat_change(facts: &Facts) -> Known<bool> {
+    tous([
+        contrat_non_aucun(facts),
+        un_des([evenement(facts, Evenement::ChgtFiness), evenement(facts, Evenement::ChgtSiret)]),
+        facts.est(&ENTITE_CHANGEE, EntiteChangee::PorteContrat),
+    ])
+}
+
+/// Whether the user chose to move the contract to the FINESS juridique (R-FINESS-07).
+pub fn passage_juridique(facts: &Facts) -> Known<bool> {
+    tous([contrat_non_aucun(facts), evenement(facts, Evenement::PassageJuridique)])
+}
+
+/// Whether the dossier orders something that needs a contract: RPPS+, a certificate, a mandataire, a CPE or a CPA
+/// (R-COMPTE-04). The director of option A is left out: without a contract, the choice A/B only matters once
+/// something else asks for the contract (R-ALGO-01 point 3).
+pub fn commande_quelque_chose(facts: &Facts) -> Known<bool> {
+    un_des([
+        besoin_de(facts, [Besoin::RppsPlus]),
+        demande_un_certificat(facts),
+        au_moins_un(facts.lignes(&MANDATAIRES), mandataire_a_designer),
+        at_a_declarer_sans_carte(facts),
+        au_moins_un(facts.lignes(&INCIDENTS), |incident| {
+            tous([
+                incident.get(&INCIDENT_CARTE).map(|carte| matches!(carte, CarteIncident::Cpe | CarteIncident::Cpa)),
+                incident.est(&INCIDENT_REMPLACEMENT, OuiNon::Oui),
+            ])
+        }),
+        au_moins_un(facts.lignes(&PROFESSIONNELS), cpe_pour_la_ligne),
+    ])
+}
+
+/// Whether a new contract is counted (R-COMPTE-04).
+pub fn contrat_compte(facts: &Facts) -> Known<bool> {
+    facts.une_fois("contrat-compte", "", |facts, _| {
+        un_des([
+            identite_du_contrat_change(facts),
+            tous([facts.est(&CONTRAT, Contrat::Aucun), commande_quelque_chose(facts)]),
+        ])
+    })
+}
+
+// ── Holder of the CDE ────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Who holds, or would hold, the CDE (R-COMPTE-05): the id of a person.
+pub fn porteur(facts: &Facts) -> Known<&'static str> {
+    facts.get(&RL_FONCTION)?;
+    match directeur_a_part(facts) {
+        Ok(false) | Err(Inconnu::NonPosee) => Ok(RL),
+        Ok(true) => match facts.get(&OPTION_PRESIDENT)? {
+            OptionPresident::A => Ok(RL),
+            OptionPresident::B => Ok(DIRECTEUR),
+        },
+        Err(ouvert) => Err(ouvert),
+    }
+}
+
+/// Whether that person holds, or would hold, the CDE.
+pub fn est_porteur(facts: &Facts, personne: &str) -> Known<bool> {
+    if personne != RL && personne != DIRECTEUR {
+        return Ok(false);
+    }
+    porteur(facts).map(|porteur| porteur == personne)
+}
+
+/// Whether the holder has one of these profiles; known too when the choice A/B is open but changes nothing.
+pub fn porteur_est(facts: &Facts, profils: &[Profil]) -> Known<bool> {
+    let rl = || facts.get(&RL_PROFIL).map(|profil| profils.contains(&profil));
+    let directeur = || facts.get(&DIRECTEUR_PROFIL).map(|profil| profils.contains(&profil));
+    match porteur(facts) {
+        Ok(DIRECTEUR) => directeur(),
+        Ok(_) => rl(),
+        Err(Inconnu::NonPosee) => Err(Inconnu::NonPosee),
+        Err(Inconnu::Ouvert(lus)) => match (rl(), directeur()) {
+            (Ok(rl), Ok(directeur)) if rl == directeur => Ok(rl),
+            _ => Err(Inconnu::Ouvert(lus)),
+        },
+    }
+}
+
+/// Whether the holder is a health professional of an ordre, or has a CPS: no F101 (R-RL-05 to R-RL-07).
+pub fn porteur_sans_f101(facts: &Facts) -> Known<bool> {
+    porteur_est(facts, &[Profil::PsOrdreAvecCps, Profil::PsOrdreSansCps, Profil::PsSansOrdreAvecCps])
+}
+
+/// Whether option A was chosen: the legal representative holds the CDE and the director becomes mandataire.
+pub fn option_a(facts: &Facts) -> Known<bool> {
+    facts.est(&OPTION_PRESIDENT, OptionPresident::A)
+}
+
+/// Whether the holder's CDE must be replaced: lost, stolen, broken (with a replacement wanted) or expired.
+pub fn cde_a_remplacer(facts: &Facts) -> Known<bool> {
+    un_des([cde_en_incident(facts), cde_expiree(facts)])
+}
+
+/// Whether an incident asks for a new CDE of the holder (R-COMPTE-15).
+pub fn cde_en_incident(facts: &Facts) -> Known<bool> {
+    au_moins_un(facts.lignes(&INCIDENTS), |incident| {
+        tous([
+            incident.est(&INCIDENT_CARTE, CarteIncident::Cde),
+            incident.est(&INCIDENT_REMPLACEMENT, OuiNon::Oui),
+            match incident.if_asked(&INCIDENT_PERSONNE) {
+                Ok(Some(personne)) => est_porteur(incident, &personne.0),
+                Ok(None) => Ok(true),
+                Err(ouvert) => Err(ouvert),
+            },
+        ])
+    })
+}
+
+/// Whether the holder's CDE is expired on the day of the computation (R-CARTE-24).
+pub fn cde_expiree(facts: &Facts) -> Known<bool> {
+    un_des([RL, DIRECTEUR].map(|personne| {
+        tous([est_porteur(facts, personne), carte_de(facts, personne).map(|carte| carte == Carte::Cde), expiree(facts, personne)])
+    }))
+}
+
+/// Whether something calls for an F101 (R-COMPTE-06), exceptions for health professionals aside.
+pub fn f101_declenche(facts: &Facts) -> Known<bool> {
+    facts.une_fois("f101-declenche", "", |facts, _| {
+        un_des([
+            contrat_compte(facts),
+            tous([contrat_non_aucun(facts), evenement(facts, Evenement::ChgtRl)]),
+            direction_provisoire_declenche(facts),
+            cde_a_remplacer(facts),
+        ])
+    })
+}
+
+/// Whether a provisional management calls for an F101: not in option A (R-CONTRAT-08, R-COMPTE-06).
+pub fn direction_provisoire_declenche(facts: &Facts) -> Known<bool> {
+    tous([
+        contrat_non_aucun(facts),
+        evenement(facts, Evenement::DirectionProvisoire),
+        un_des([absente(facts.est_posee(&OPTION_PRESIDENT.spec).and_then(|asked| if asked { option_a(facts) } else { Err(Inconnu::NonPosee) })), pas(option_a(facts))]),
+    ])
+}
+
+/// Whether an F101, and so a CDE, is due (R-COMPTE-06, R-COMPTE-07).
+pub fn f101_du(facts: &Facts) -> Known<bool> {
+    facts.une_fois("f101-du", "", |facts, _| {
+        tous([f101_declenche(facts), un_des([pas(porteur_sans_f101(facts)), absente(porteur_sans_f101(facts))])])
+    })
+}
+
+/// Whether the holder must ask a CPS of an ordre (R-RL-06).
+pub fn porteur_demande_sa_cps(facts: &Facts) -> Known<bool> {
+    tous([f101_declenche(facts), porteur_est(facts, &[Profil::PsOrdreSansCps])])
+}
+
+// ── People and their cards ───────────────────────────────────────────────────────────────────────────────────────
+
+/// The card that a person holds, as answered or as the profile says.
+pub fn carte_de(facts: &Facts, personne: &str) -> Known<Carte> {
+    let (carte, profil) = match personne {
+        RL => (facts.if_asked(&RL_CARTE), facts.if_asked(&RL_PROFIL)),
+        DIRECTEUR => (facts.if_asked(&DIRECTEUR_CARTE), facts.if_asked(&DIRECTEUR_PROFIL)),
+        AT_ANONYME => {
+            return facts.get(&AT).map(|at| match at {
+                At::Tiers => Carte::Cpa,
+                At::InterneAvecCarte => Carte::Cpe,
+                At::TiersSansCarte | At::InterneSansCarte | At::EnPlace | At::Detail => Carte::Aucune,
+            });
+        }
+        id => {
+            return match facts.answers().row(PERSONNES.spec.id, id) {
+                Some(row) => facts.dans(PERSONNES.spec.id, row).get(&PERSONNE_CARTE),
+                None => Ok(Carte::Aucune),
+            };
+        }
+    };
+    if let Ok(Some(Profil::PsOrdreAvecCps | Profil::PsSansOrdreAvecCps)) = profil {
+        return Ok(Carte::Cps);
+    }
+    match carte {
+        Ok(Some(carte)) => Ok(carte),
+        // Not asked: no contract, so nobody has a card of the structure.
+        Ok(None) => match profil {
+            Err(Inconnu::Ouvert(lus)) => Err(Inconnu::Ouvert(lus)),
+            Ok(_) | Err(Inconnu::NonPosee) => Ok(Carte::Aucune),
+        },
+        Err(ouvert) => Err(ouvert),
+    }
+}
+
+/// Expiry printed on a person's card, when it was given.
+pub fn expiration(facts: &Facts, personne: &str) -> Option<NaiveDate> {
+    let jour = match personne {
+        RL => facts.get(&RL_CARTE_EXPIRE_LE),
+        DIRECTEUR => facts.get(&DIRECTEUR_CARTE_EXPIRE_LE),
+        id => facts.dans(PERSONNES.spec.id, facts.answers().row(PERSONNES.spec.id, id)?).get(&PERSONNE_CARTE_EXPIRE_LE),
+    };
+    jour.ok().map(|jour| jour.0)
+}
+
+/// Whether a person's card is expired on the day of the computation; without a date, it is held to be valid.
+pub fn expiree(facts: &Facts, personne: &str) -> Known<bool> {
+    Ok(expiration(facts, personne).is_some_and(|jour| jour < facts.today()))
+}
+
+/// Whether a person's card is lost, stolen or broken: an incident names the person and that kind of card.
+pub fn carte_en_incident(facts: &Facts, personne: &str, carte: Carte) -> Known<bool> {
+    au_moins_un(facts.lignes(&INCIDENTS), |incident| {
+        tous([
+            incident.get(&INCIDENT_NATURE).map(|nature| nature != Nature::Blocage),
+            incident.get(&INCIDENT_CARTE).map(|kind| kind.jeton() == carte.jeton()),
+            incident.get(&INCIDENT_PERSONNE).map(|id| id.0 == personne),
+        ])
+    })
+}
+
+/// Whether a person has, or already ordered, a card that works (R-COMPTE-09, without what this plan brings).
+pub fn a_une_carte(facts: &Facts, personne: &str) -> Known<bool> {
+    let carte = carte_de(facts, personne)?;
+    match carte {
+        Carte::Aucune => Ok(false),
+        Carte::Demandee => Ok(true),
+        Carte::Cde | Carte::Cpe | Carte::Cps | Carte::Cpa | Carte::Cpf => {
+            tous([pas(expiree(facts, personne)), pas(carte_en_incident(facts, personne, carte))])
+        }
+    }
+}
+
+/// Whether a person has a working card, or receives by this plan a CDE or a CPS (R-COMPTE-09).
+pub fn equipee(facts: &Facts, personne: &str) -> Known<bool> {
+    facts.une_fois("equipee", personne, |facts, personne| {
+        un_des([
+            a_une_carte(facts, personne),
+            tous([est_porteur(facts, personne), f101_du(facts)]),
+            ps_a_ordre(facts, personne),
+        ])
+    })
+}
+
+/// Whether a person is a health professional of an ordre: the card is a CPS, never a CPE (R-CARTE-07, R-COMPTE-10).
+pub fn ps_a_ordre(facts: &Facts, personne: &str) -> Known<bool> {
+    let a_ordre = |profil| matches!(profil, Profil::PsOrdreAvecCps | Profil::PsOrdreSansCps);
+    let known = match personne {
+        RL => facts.get(&RL_PROFIL).map(a_ordre),
+        DIRECTEUR => facts.get(&DIRECTEUR_PROFIL).map(a_ordre),
+        id => match facts.answers().row(PERSONNES.spec.id, id) {
+            Some(row) => facts.dans(PERSONNES.spec.id, row).est(&PERSONNE_PROFIL, ProfilPersonne::PsOrdre),
+            None => Ok(false),
+        },
+    };
+    match known {
+        Err(Inconnu::NonPosee) => Ok(false),
+        known => known,
+    }
+}
+
+/// A role for which someone needs a card of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Mandataire counted in F502 (R-MAND-07).
+    Mandataire,
+    /// Administrateur technique of the structure, to declare (R-AT-07).
+    At,
+    /// Gestionnaire RPPS+, to appoint (R-RPPS-07).
+    Gestionnaire,
+    /// Holder of a CPE to replace after an incident (R-COMPTE-15).
+    CpeEnIncident,
+    /// Holder of an expired CPE (R-CARTE-24).
+    CpeExpiree,
+}
+
+/// Ids of everyone who may need a CPE, each once (R-COMPTE-10).
+pub fn candidats_cpe(facts: &Facts) -> Vec<String> {
+    let mut ids: Vec<String> = vec![RL.to_owned(), DIRECTEUR.to_owned()];
+    if facts.est(&AT, At::InterneSansCarte) == Ok(true) {
+        ids.push(AT_ANONYME.to_owned());
+    }
+    ids.extend(facts.answers().rows(PERSONNES.spec.id).iter().map(|row| row.id.clone()));
+    // A lost CPE whose holder was not named.
+    if let Ok(incidents) = facts.lignes(&INCIDENTS) {
+        ids.extend(
+            incidents.iter().filter(|row| row.get(&INCIDENT_PERSONNE).is_err()).map(|row| row.id().to_owned()),
+        );
+    }
+    ids
+}
+
+/// Whether a person has a role that needs a card.
+pub fn a_le_role(facts: &Facts, personne: &str, role: Role) -> Known<bool> {
+    match role {
+        Role::Mandataire => un_des([
+            au_moins_un(facts.lignes(&MANDATAIRES), |row| {
+                tous([row.get(&MANDATAIRE_PERSONNE).map(|id| id.0 == personne), mandataire_a_designer(row)])
+            }),
+            tous([Ok(personne == DIRECTEUR), directeur_devient_mandataire(facts)]),
+        ]),
+        Role::At => un_des([
+            tous([Ok(personne == AT_ANONYME), facts.est(&AT, At::InterneSansCarte)]),
+            au_moins_un(facts.lignes(&AT_LISTE), |row| {
+                tous([
+                    row.get(&AT_PERSONNE).map(|id| id.0 == personne),
+                    row.est(&AT_LIEN, LienAt::Interne),
+                    row.est(&AT_STATUT, StatutAt::ADeclarer),
+                ])
+            }),
+        ]),
+        Role::Gestionnaire => au_moins_un(facts.lignes(&GESTIONNAIRES), |row| {
+            tous([
+                row.get(&GESTIONNAIRE_PERSONNE).map(|id| id.0 == personne),
+                row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::ADesigner),
+            ])
+        }),
+        Role::CpeEnIncident => au_moins_un(facts.lignes(&INCIDENTS), |row| {
+            tous([
+                row.est(&INCIDENT_CARTE, CarteIncident::Cpe),
+                row.est(&INCIDENT_REMPLACEMENT, OuiNon::Oui),
+                match row.if_asked(&INCIDENT_PERSONNE) {
+                    Ok(Some(id)) => Ok(id.0 == personne),
+                    Ok(None) => Ok(row.id() == personne),
+                    Err(ouvert) => Err(ouvert),
+                },
+            ])
+        }),
+        Role::CpeExpiree => tous([
+            carte_de(facts, personne).map(|carte| carte == Carte::Cpe),
+            expiree(facts, personne),
+            pas(au_moins_un(facts.lignes(&AT_LISTE), |row| {
+                tous([row.get(&AT_PERSONNE).map(|id| id.0 == personne), row.est(&AT_STATUT, StatutAt::Partant)])
+            })),
+        ]),
+    }
+}
+
+/// Whether a row of `mandataires` is counted: to appoint, and employed (R-COMPTE-08, R-MAND-08).
+pub fn mandataire_a_designer(row: &Facts) -> Known<bool> {
+    tous([row.est(&MANDATAIRE_STATUT, StatutMandataire::ADesigner), row.est(&MANDATAIRE_SALARIE, OuiNon::Oui)])
+}
+
+/// Whether the director of option A must be appointed mandataire (R-RL-02, R-COMPTE-08): unless already in the list,
+/// and, without a contract, only when something calls for one.
+pub fn directeur_devient_mandataire(facts: &Facts) -> Known<bool> {
+    tous([
+        option_a(facts),
+        un_des([contrat_non_aucun(facts), contrat_compte(facts)]),
+        pas(au_moins_un(facts.lignes(&MANDATAIRES), |row| row.get(&MANDATAIRE_PERSONNE).map(|id| id.0 == DIRECTEUR))),
+    ])
+}
+
+/// Whether someone with a role has no card yet: a CPE to order, by paper or by TOM.
+pub fn roles_sans_carte(facts: &Facts) -> Known<bool> {
+    let roles = [Role::Mandataire, Role::At, Role::Gestionnaire];
+    let mut known = Ok(false);
+    for personne in candidats_cpe(facts) {
+        let has_role = un_des(roles.map(|role| a_le_role(facts, &personne, role)));
+        known = un_des([known, tous([has_role, pas(equipee(facts, &personne))])]);
+    }
+    known
+}
+
+/// Whether an administrateur technique to declare has no card.
+pub fn at_a_declarer_sans_carte(facts: &Facts) -> Known<bool> {
+    un_des([
+        facts.get(&AT).map(|at| matches!(at, At::TiersSansCarte | At::InterneSansCarte)),
+        au_moins_un(facts.lignes(&AT_LISTE), |row| {
+            tous([
+                row.est(&AT_STATUT, StatutAt::ADeclarer),
+                row.get(&AT_PERSONNE).and_then(|id| pas(a_une_carte(facts, &id.0))),
+            ])
+        }),
+    ])
+}
+
+/// Whether someone can already sign in with a card: TOM, mesHabilitations (R-MAND-06, R-AT-10).
+pub fn un_porteur_de_carte_existe(facts: &Facts) -> Known<bool> {
+    un_des([
+        a_une_carte(facts, RL),
+        a_une_carte(facts, DIRECTEUR),
+        tous([contrat_non_aucun(facts), au_moins_un(facts.lignes(&MANDATAIRES), |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace))]),
+    ])
+}
+
+// ── Certificates ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Whether the services ask for a certificate, whatever is in service.
+pub fn demande_un_certificat(facts: &Facts) -> Known<bool> {
+    un_des([
+        service(facts, Service::Insi),
+        service(facts, Service::DmpAlim),
+        tous([service(facts, Service::Mssante), un_logiciel_pour_mssante(facts)]),
+        facts.est(&MSSANTE_ROLE, MssanteRole::Operateur),
+    ])
+}
+
+fn un_logiciel_pour_mssante(facts: &Facts) -> Known<bool> {
+    facts.lignes(&LOGICIELS).map(|rows| !rows.is_empty())
+}
+
+/// A software instance that serves an open site (R-COMPTE-13).
+#[derive(Clone)]
+pub struct Instance<'a> {
+    /// Id of its row, or [`LOGICIEL_ANONYME`].
+    pub id: String,
+    /// Its row; none for the one that is not described.
+    pub ligne: Option<Facts<'a>>,
+}
+
+/// The instances that serve at least one open site; one anonymous instance when INSi or DMP is wanted and none is
+/// described (R-COMPTE-02). MSSanté alone without a software is a webmail: no instance.
+pub fn instances<'a>(facts: &Facts<'a>) -> Known<Vec<Instance<'a>>> {
+    let rows = match facts.lignes(&LOGICIELS) {
+        Ok(rows) => rows,
+        Err(Inconnu::NonPosee) => return Ok(vec![]),
+        Err(Inconnu::Ouvert(_)) => vec![],
+    };
+    if !rows.is_empty() {
+        let closed = sites_fermes(facts);
+        return Ok(rows
+            .into_iter()
+            .filter(|row| match row.if_asked(&LOGICIEL_SITES) {
+                Ok(Some(sites)) if !sites.0.is_empty() => sites.0.iter().any(|site| !closed.contains(site)),
+                Ok(_) | Err(_) => true,
+            })
+            .map(|row| Instance { id: row.id().to_owned(), ligne: Some(row) })
+            .collect());
+    }
+    match un_des([service(facts, Service::Insi), service(facts, Service::DmpAlim)]) {
+        Ok(true) => Ok(vec![Instance { id: LOGICIEL_ANONYME.to_owned(), ligne: None }]),
+        Ok(false) if facts.entry(&LOGICIELS.spec).is_none() => {
+            // MSSanté alone: only the list says whether a software is connected.
+            facts.lignes(&LOGICIELS).map(|_| vec![])
+        }
+        Ok(false) => Ok(vec![]),
+        Err(ouvert) => Err(ouvert),
+    }
+}
+
+fn sites_fermes(facts: &Facts) -> Vec<String> {
+    let open: Vec<&str> = sites_ouverts(facts).map_or_else(|_| vec![], |sites| sites.iter().map(Facts::id).collect());
+    let all = facts.answers().rows(SITES.spec.id).iter();
+    all.filter(|row| !open.contains(&row.id.as_str())).map(|row| row.id.clone()).collect()
+}
+
+impl Instance<'_> {
+    /// Whether the instance serves that service: those of the structure, unless it names its own.
+    pub fn sert(&self, facts: &Facts, wanted: ServiceLogiciel) -> Known<bool> {
+        let of_structure = service(
+            facts,
+            match wanted {
+                ServiceLogiciel::Insi => Service::Insi,
+                ServiceLogiciel::DmpAlim => Service::DmpAlim,
+                ServiceLogiciel::Mssante => Service::Mssante,
+            },
+        );
+        let own = match &self.ligne {
+            None => Ok(true),
+            Some(row) => row.if_asked(&LOGICIEL_SERVICES).map(|services| {
+                services.is_none_or(|services| services.0.is_empty() || services.contient(wanted))
+            }),
+        };
+        tous([of_structure, own])
+    }
+
+    /// How it calls INSi; open when it is not described.
+    pub fn insi_mode(&self, facts: &Facts) -> Known<InsiMode> {
+        match &self.ligne {
+            Some(row) => row.get(&INSI_MODE),
+            None => Err(Inconnu::Ouvert(vec![facts.lu(&LOGICIELS.spec)])),
+        }
+    }
+}
+
+/// The instance of that id.
+pub fn instance<'a>(facts: &Facts<'a>, id: &str) -> Known<Instance<'a>> {
+    instances(facts)?.into_iter().find(|instance| instance.id == id).ok_or(Inconnu::NonPosee)
+}
+
+/// A certificate in service, the farthest expiry of its instance and product (R-COMPTE-14).
+#[derive(Clone)]
+pub struct EnService<'a> {
+    /// Its row.
+    pub ligne: Facts<'a>,
+    /// Its product.
+    pub produit: Produit,
+    /// The software that uses it, when it was given.
+    pub instance: Option<String>,
+    /// Its expiry, when known.
+    pub expire_le: Option<NaiveDate>,
+}
+
+/// The certificates in service, each product of each instance once, the farthest expiry kept.
+pub fn en_service<'a>(facts: &Facts<'a>) -> Known<Vec<EnService<'a>>> {
+    let rows = match facts.lignes(&CERTIFICATS_EN_SERVICE) {
+        Ok(rows) => rows,
+        Err(Inconnu::NonPosee) => return Ok(vec![]),
+        Err(ouvert) => return Err(ouvert),
+    };
+    let mut kept: BTreeMap<(Option<String>, &'static str), EnService<'a>> = BTreeMap::new();
+    for row in rows {
+        let Ok(produit) = row.get(&CERTIFICAT_PRODUIT) else { continue };
+        let instance = row.get(&CERTIFICAT_LOGICIEL).ok().and_then(|ids| ids.0.into_iter().next());
+        let expire_le = row.get(&CERTIFICAT_EXPIRE_LE).ok().map(|jour| jour.0);
+        let found = EnService { ligne: row, produit, instance: instance.clone(), expire_le };
+        let key = (instance, produit.jeton());
+        let farther = kept.get(&key).is_none_or(|old| old.expire_le < expire_le);
+        if farther {
+            kept.insert(key, found);
+        }
+    }
+    let mut found: Vec<EnService<'a>> = kept.into_values().collect();
+    found.sort_by_key(|certificat| facts.answers().rows(CERTIFICATS_EN_SERVICE.spec.id).iter().position(|row| row.id == certificat.ligne.id()));
+    Ok(found)
+}
+
+/// Whether a certificate in service covers the need of an instance for one of these products. One that names no
+/// software covers any.
+pub fn couvert(facts: &Facts, instance: &str, produits: &[Produit]) -> Known<bool> {
+    let found = match en_service(facts) {
+        Ok(found) => found,
+        Err(ouvert) => return Err(ouvert),
+    };
+    Ok(found.iter().any(|certificat| {
+        produits.contains(&certificat.produit)
+            && (instance == LOGICIEL_ANONYME || certificat.instance.as_deref().is_none_or(|id| id == instance))
+    }))
+}
+
+/// Days before a certificate expires; negative once it has.
+pub fn jours_avant(facts: &Facts, jour: NaiveDate) -> i64 {
+    (jour - facts.today()).num_days()
+}
+
+// ── Professionals ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Whether a row of professionals gets CPE (R-COMPTE-11), whatever card they have.
+pub fn cpe_pour_la_ligne(row: &Facts) -> Known<bool> {
+    let Some(profession) = profession(row) else { return Ok(false) };
+    tous([
+        Ok(carte_possible_cpe(profession)),
+        row.get(&PRO_INTERIM).map(|interim| interim != Interim::NonNomme),
+        un_des([
+            row.est(&PRO_BESOIN_CARTE, OuiNon::Oui),
+            tous([row.est(&PRO_BESOIN_ACCES, OuiNon::Oui), row.est(&PRO_SMARTPHONE, OuiNon::Non)]),
+        ]),
+        ligne_sans_carte(row),
+    ])
+}
+
+/// Whether the people of a row have no working card.
+pub fn ligne_sans_carte(row: &Facts) -> Known<bool> {
+    row.est(&PRO_CARTE, Carte::Aucune)
+}
+
+/// Whether the default card of a profession (§10) is a CPE or none: a CPE may then be ordered for it.
+pub fn carte_possible_cpe(profession: &Profession) -> bool {
+    matches!(profession.carte, CarteParDefaut::CpeSiBesoin | CarteParDefaut::AucuneDOffice)
+}
+
+/// Whether a row's people are registered by that way.
+pub fn voie_est(row: &Facts, voies: impl Fn(&Voie) -> bool) -> Known<bool> {
+    Ok(profession(row).is_some_and(|profession| voies(&profession.voie)))
+}
+
+/// Whether the entité juridique is a hospital (R-FINESS-08).
+pub fn est_un_hopital(facts: &Facts) -> Known<bool> {
+    facts.get(&STATUT).map(|statut| est_hospitalier(&statut.0))
+}
+
+/// Whether that hospital may already have a contract: to be checked before anything else (R-FINESS-08).
+pub fn porteur_hospitalier(facts: &Facts) -> Known<bool> {
+    tous([est_un_hopital(facts), un_des([Ok(facts.dit_inconnu(&CONTRAT)), facts.est(&CONTRAT, Contrat::Aucun)])])
+}
+
+// ── Lists ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Whether a condition holds for one row at least. A list that is not asked has no row; an unanswered one is open.
+pub fn au_moins_un(rows: Known<Vec<Facts<'_>>>, condition: impl Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {
+    let mut ouverts: Vec<Lu> = vec![];
+    match rows {
+        Err(Inconnu::NonPosee) => return Ok(false),
+        Err(Inconnu::Ouvert(lus)) => return Err(Inconnu::Ouvert(lus)),
+        Ok(rows) => {
+            for row in rows {
+                match condition(&row) {
+                    Ok(true) => return Ok(true),
+                    Ok(false) | Err(Inconnu::NonPosee) => {}
+                    Err(Inconnu::Ouvert(lus)) => ouverts.extend(lus),
+                }
+            }
+        }
+    }
+    if ouverts.is_empty() { Ok(false) } else { Err(Inconnu::Ouvert(ouverts)) }
+}
+
+/// The rows of a list, as subjects of a rule.
+pub fn lignes_de(facts: &Facts, list: &'static Question<Lignes>) -> Known<Vec<Sujet>> {
+    let rows = facts.lignes(list)?;
+    Ok(rows.iter().map(|row| Sujet::Ligne(list.spec.id, row.id().to_owned())).collect())
+}

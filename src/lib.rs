@@ -1,0 +1,2 @@
+//! Jalons.
+pub mod domain;

@@ -1,0 +1,2 @@
+//! Mounts the wizard.
+fn main() {}
