@@ -6,6 +6,7 @@ pub mod calendrier;
 pub mod categories;
 pub mod contacts;
 pub mod departements;
+pub mod dossier;
 pub mod doutes;
 pub mod facts;
 pub mod finess;

@@ -1,2 +1,11 @@
-//! Mounts the wizard.
-fn main() {}
+//! Mounts the wizard in the browser; elsewhere, says how to see it.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    jalons::ui::monter();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    println!("Jalons s’ouvre dans un navigateur\u{a0}: cargo xtask serve");
+}

@@ -3,6 +3,8 @@
 //! > « [Il faut] un contrat de structure et le F101 pour obtenir la CDE » (S0)
 
 use crate::domain::facts::{Facts, tous};
+use crate::domain::question::OuiNon;
+use crate::domain::questions::directeur_distinct::DIRECTEUR_DISTINCT;
 use crate::domain::questions::document::{DOCUMENT, Document};
 use crate::domain::questions::evenements::{Evenement, evenement};
 use crate::domain::questions::option_president::{OPTION_PRESIDENT, OptionPresident};
@@ -102,6 +104,12 @@ pub static F101: Rule = Rule {
             regles!["R-RL-09"],
             "Le choix est le même pour un maire, un président de CCAS ou de conseil départemental : l’arrêté de délégation sert de délégation de pouvoir.",
             |facts, _| super::statut_territorial(facts),
+        ),
+        Cas::new(
+            "f101-dirige-lui-meme",
+            regles!["R-RL-10", "R-RL-01", "R-COMPTE-05"],
+            "Votre représentant légal dirige lui-même la structure : comme un directeur, c’est lui qui reçoit la carte CDE.",
+            |facts, _| tous([facts.get(&RL_FONCTION).map(|fonction| fonction != Fonction::Directeur), facts.est(&DIRECTEUR_DISTINCT, OuiNon::Non)]),
         ),
         Cas::new(
             "f101-gerant",

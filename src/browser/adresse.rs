@@ -1,0 +1,45 @@
+//! The page's address after `#`, its title, and the static shell it replaces.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// The part of the address after `#`, without it.
+pub fn fragment() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// Goes to another fragment, one step more in the history.
+pub fn aller(fragment: &str) {
+    if let Some(window) = web_sys::window() {
+        drop(window.location().set_hash(fragment));
+    }
+}
+
+/// Calls back at each change of fragment: links, back, forward.
+pub fn ecouter(mut change: impl FnMut(String) + 'static) {
+    let callback = Closure::<dyn FnMut()>::new(move || change(fragment()));
+    if let Some(window) = web_sys::window() {
+        drop(window.add_event_listener_with_callback("hashchange", callback.as_ref().unchecked_ref()));
+    }
+    // The page listens as long as it lives.
+    callback.forget();
+}
+
+/// Sets the page's title.
+pub fn titre(titre: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(titre);
+    }
+}
+
+/// Removes the static shell and says that the page is ready.
+pub fn pret() {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    if let Some(shell) = document.get_element_by_id("accueil-statique") {
+        shell.remove();
+    }
+    if let Some(root) = document.document_element() {
+        drop(root.set_attribute("data-pret", "oui"));
+    }
+}

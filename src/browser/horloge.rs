@@ -1,0 +1,21 @@
+//! The clock: the only place that knows what day it is.
+
+use chrono::NaiveDate;
+
+/// Today, in the local calendar.
+pub fn aujourdhui() -> NaiveDate {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or(1970);
+    NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
+}
+
+/// « 14:32 ».
+pub fn heure() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+}
+
+/// The instant, ISO 8601 in UTC.
+pub fn instant() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
+}

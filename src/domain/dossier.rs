@@ -1,0 +1,273 @@
+//! The dossier file: everything the user entered, and how far each action is. Opens for ever, or explains itself.
+//!
+//! An older schema is brought up step by step ([`STEPS`], one file each under `migrations/`). An entry that can no
+//! longer be read is removed with a notice, never guessed. A file that is newer, or is no dossier, is refused and left
+//! as it is. The format is described by `public/static/schemas/dossier-1.json`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+
+use super::answers::{Answers, Entry, INCONNU, Row};
+use super::calendrier::{iso, lire_date};
+use super::question::{Champ, Spec};
+use super::questionnaire;
+
+/// One step of migration: from the schema of its rank to the next, on the file's own JSON.
+pub type Step = fn(&mut Map<String, Value>);
+
+/// Every step, oldest first. Schema 1 is the first published: there is none yet. The current schema is their number
+/// plus one.
+pub const STEPS: &[Step] = &[];
+
+/// The schema that this program writes.
+pub fn schema() -> u64 {
+    STEPS.len() as u64 + 1
+}
+
+/// The largest file that is read, in bytes. A dossier of 1 000 sites and 500 rows of staff weighs a tenth of it.
+pub const TAILLE_MAX: usize = 5_000_000;
+
+/// How far an action is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Etat {
+    /// Not started.
+    #[default]
+    AFaire,
+    /// Started.
+    EnCours,
+    /// Done.
+    Fait,
+}
+
+impl Etat {
+    /// Every state.
+    pub const TOUS: [Self; 3] = [Self::AFaire, Self::EnCours, Self::Fait];
+
+    /// Stable token.
+    pub fn jeton(self) -> &'static str {
+        match self {
+            Self::AFaire => "a-faire",
+            Self::EnCours => "en-cours",
+            Self::Fait => "fait",
+        }
+    }
+
+    /// What the user reads.
+    pub fn libelle(self) -> &'static str {
+        match self {
+            Self::AFaire => "À faire",
+            Self::EnCours => "En cours",
+            Self::Fait => "Fait",
+        }
+    }
+
+    /// The state of a token.
+    pub fn de_jeton(jeton: &str) -> Option<Self> {
+        Self::TOUS.into_iter().find(|etat| etat.jeton() == jeton)
+    }
+}
+
+/// What the user noted of an action. Kept by action id, also while the action is not in the plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suivi {
+    /// How far.
+    pub etat: Etat,
+    /// When: done, or planned.
+    pub date: Option<NaiveDate>,
+    /// A note.
+    pub note: String,
+}
+
+/// One entité juridique: what was entered, and how far each action is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dossier {
+    /// Its id on this device.
+    pub id: String,
+    /// When it was last saved, ISO 8601; empty before.
+    pub enregistre_le: String,
+    /// What was entered.
+    pub answers: Answers,
+    /// What was noted, by action id.
+    pub suivi: BTreeMap<String, Suivi>,
+}
+
+/// Why a text could not be opened. Displays a sentence for the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenError {
+    /// Larger than [`TAILLE_MAX`].
+    TropGrand,
+    /// Not JSON, or cut.
+    Illisible,
+    /// JSON, but not a dossier.
+    PasUnDossier,
+    /// Written by a newer program.
+    PlusRecent,
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TropGrand => "Ce fichier est trop grand pour être un dossier Jalons (plus de 5 Mo). Choisissez un fichier « .json » téléchargé depuis cette page.",
+            Self::Illisible => "Ce fichier est abîmé ou incomplet : il n’a pas pu être lu. Reprenez une copie plus ancienne, ou téléchargez-le à nouveau.",
+            Self::PasUnDossier => "Ce fichier n’est pas un dossier Jalons. Choisissez un fichier « .json » téléchargé depuis cette page.",
+            Self::PlusRecent => "Ce dossier vient d’une version plus récente de Jalons. Rechargez la page, puis ouvrez-le à nouveau.",
+        })
+    }
+}
+
+/// The text of a dossier file.
+pub fn ecrire(dossier: &Dossier) -> String {
+    let reponses: Map<String, Value> =
+        dossier.answers.entries().map(|(id, entry)| (id.to_owned(), entry_to_json(entry))).collect();
+    let suivi: Map<String, Value> = dossier
+        .suivi
+        .iter()
+        .filter(|(_, suivi)| **suivi != Suivi::default())
+        .map(|(id, suivi)| {
+            let mut object = Map::new();
+            object.insert("etat".to_owned(), json!(suivi.etat.jeton()));
+            if let Some(date) = suivi.date {
+                object.insert("date".to_owned(), json!(iso(date)));
+            }
+            if !suivi.note.is_empty() {
+                object.insert("note".to_owned(), json!(suivi.note));
+            }
+            (id.clone(), Value::Object(object))
+        })
+        .collect();
+    let value = json!({
+        "jalons": "dossier",
+        "schema": schema(),
+        "id": dossier.id,
+        "enregistre-le": dossier.enregistre_le,
+        "reponses": reponses,
+        "suivi": suivi,
+    });
+    format!("{value:#}\n")
+}
+
+/// Opens the text of a dossier, with what had to be left out, as sentences.
+///
+/// # Errors
+/// The text is left untouched: see [`OpenError`].
+pub fn ouvrir(texte: &str) -> Result<(Dossier, Vec<String>), OpenError> {
+    if texte.len() > TAILLE_MAX {
+        return Err(OpenError::TropGrand);
+    }
+    let texte = texte.trim_start_matches('\u{feff}');
+    let value: Value = serde_json::from_str(texte).map_err(|_| OpenError::Illisible)?;
+    let Value::Object(mut object) = value else { return Err(OpenError::PasUnDossier) };
+    if object.get("jalons").and_then(Value::as_str) != Some("dossier") {
+        return Err(OpenError::PasUnDossier);
+    }
+    let written = object.get("schema").and_then(Value::as_u64).filter(|schema| *schema >= 1).ok_or(OpenError::PasUnDossier)?;
+    if written > schema() {
+        return Err(OpenError::PlusRecent);
+    }
+    for step in STEPS.iter().skip(usize::try_from(written - 1).unwrap_or(usize::MAX)) {
+        step(&mut object);
+    }
+    let mut notices = vec![];
+    let Some(Value::Object(reponses)) = object.get("reponses") else { return Err(OpenError::PasUnDossier) };
+    let mut answers = Answers::default();
+    for (id, value) in reponses {
+        match questionnaire::spec(id).filter(|spec| spec.liste.is_none()) {
+            Some(spec) => match entry_from_json(spec, value, &mut notices) {
+                Some(entry) => answers.set(spec.id, Some(entry)),
+                None => notices.push(format!("La réponse à « {} » n’a pas pu être relue : la question vous sera posée à nouveau.", spec.nom)),
+            },
+            None => notices.push(format!("Une réponse inconnue (« {} ») a été laissée de côté.", court(id))),
+        }
+    }
+    let suivi = match object.get("suivi") {
+        Some(Value::Object(entries)) => entries.iter().map(|(id, value)| (id.clone(), suivi_from_json(value))).collect(),
+        Some(_) | None => BTreeMap::new(),
+    };
+    let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
+    Ok((Dossier { id: text("id"), enregistre_le: text("enregistre-le"), answers, suivi }, notices))
+}
+
+/// At most forty characters of a text that comes from a file, to be quoted.
+fn court(texte: &str) -> String {
+    texte.chars().take(40).collect()
+}
+
+fn entry_to_json(entry: &Entry) -> Value {
+    match entry {
+        Entry::One(text) => json!(text),
+        Entry::Many(tokens) => json!(tokens),
+        Entry::Rows(rows) => Value::Array(rows.iter().map(row_to_json).collect()),
+    }
+}
+
+fn row_to_json(row: &Row) -> Value {
+    let mut object = Map::new();
+    object.insert("id".to_owned(), json!(row.id));
+    object.extend(row.fields().map(|(field, entry)| (field.to_owned(), entry_to_json(entry))));
+    Value::Object(object)
+}
+
+/// Reads an entry of a question; none when it can't be one of its answers.
+fn entry_from_json(spec: &'static Spec, value: &Value, notices: &mut Vec<String>) -> Option<Entry> {
+    let entry = match (value, &spec.champ) {
+        (Value::String(text), _) => Entry::One(text.clone()),
+        (Value::Number(number), Champ::Nombre(..)) => Entry::One(number.to_string()),
+        (Value::Array(items), Champ::Lignes(liste)) => {
+            let mut rows: Vec<Row> = vec![];
+            for item in items {
+                match row_from_json(liste, item, notices) {
+                    Some(row) if rows.iter().all(|known| known.id != row.id) => rows.push(row),
+                    Some(_) | None => notices.push(format!("Une ligne de « {} » n’a pas pu être relue.", spec.nom)),
+                }
+            }
+            Entry::Rows(rows)
+        }
+        (Value::Array(items), _) => {
+            let tokens: Option<Vec<String>> = items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
+            Entry::Many(tokens?)
+        }
+        (Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_), _) => return None,
+    };
+    let unknown = entry.text() == Some(INCONNU) && spec.ne_sais_pas.is_some();
+    (unknown || connue(spec, &entry)).then_some(entry)
+}
+
+/// Whether an entry can be read, tokens of long lists included.
+fn connue(spec: &Spec, entry: &Entry) -> bool {
+    if (spec.controle)(entry).is_err() {
+        return false;
+    }
+    match (&spec.champ, entry.text()) {
+        (Champ::Selection(groupes), Some(jeton)) => {
+            groupes().iter().any(|groupe| groupe.options.iter().any(|(token, _)| *token == jeton))
+        }
+        (Champ::Nombre(low, high), Some(text)) => text.parse::<u32>().is_ok_and(|number| (*low..=*high).contains(&number)),
+        _ => true,
+    }
+}
+
+fn row_from_json(liste: &'static super::question::Liste, value: &Value, notices: &mut Vec<String>) -> Option<Row> {
+    let object = value.as_object()?;
+    let mut row = Row::new(object.get("id")?.as_str().filter(|id| !id.is_empty() && id.len() <= 60)?);
+    for (field, value) in object.iter().filter(|(field, _)| *field != "id") {
+        let spec = questionnaire::champs(liste).find(|spec| spec.id == field);
+        let entry = spec.and_then(|spec| Some((spec, entry_from_json(spec, value, notices)?)));
+        match entry {
+            Some((spec, entry)) => row.set(spec.id, Some(entry)),
+            None => notices.push(format!("Une réponse de la ligne « {} » (« {} ») n’a pas pu être relue.", court(&row.id), court(field))),
+        }
+    }
+    Some(row)
+}
+
+fn suivi_from_json(value: &Value) -> Suivi {
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    Suivi {
+        etat: text("etat").and_then(Etat::de_jeton).unwrap_or_default(),
+        date: text("date").and_then(lire_date),
+        note: text("note").unwrap_or("").chars().take(2000).collect(),
+    }
+}

@@ -1,0 +1,3 @@
+//! What leaves the page: pure functions of [`Report`](crate::domain::report::Report).
+
+pub mod json;

@@ -1,0 +1,92 @@
+//! Addresses: what stands after `#`, one type, one parser, one printer.
+//!
+//! The dossier is part of the address, so that a reload stays where it was.
+
+/// Where the user goes back after « Modifier ».
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retour {
+    /// The review.
+    Verifier,
+    /// The plan.
+    Plan,
+}
+
+/// A place inside a dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lieu {
+    /// A page of questions, by its id; and where to go back.
+    Page(String, Option<Retour>),
+    /// One row of the list of a page; `nouveau` for a new one.
+    Ligne(String, String, Option<Retour>),
+    /// The review.
+    Verifier,
+    /// The plan.
+    Plan,
+}
+
+/// A place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Welcome.
+    Accueil,
+    /// Glossary, sources, doubts.
+    Aide,
+    /// Somewhere in a dossier, by its id.
+    Dossier(String, Lieu),
+    /// Nowhere.
+    Introuvable,
+}
+
+/// The row id that stands for a new row.
+pub const NOUVEAU: &str = "nouveau";
+
+impl Route {
+    /// Reads a fragment, with or without its leading slash.
+    pub fn lire(fragment: &str) -> Self {
+        let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
+        let retour = match query {
+            "retour=verifier" => Some(Retour::Verifier),
+            "retour=plan" => Some(Retour::Plan),
+            _ => None,
+        };
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match parts.as_slice() {
+            [] => Self::Accueil,
+            ["aide"] => Self::Aide,
+            [id, rest @ ..] if id.starts_with("dossier-") => {
+                let lieu = match rest {
+                    ["verifier"] => Lieu::Verifier,
+                    ["plan"] => Lieu::Plan,
+                    ["question", page] => Lieu::Page((*page).to_owned(), retour),
+                    ["question", page, row] => Lieu::Ligne((*page).to_owned(), (*row).to_owned(), retour),
+                    _ => return Self::Introuvable,
+                };
+                Self::Dossier((*id).to_owned(), lieu)
+            }
+            _ => Self::Introuvable,
+        }
+    }
+
+    /// Writes the fragment, without `#`.
+    pub fn ecrire(&self) -> String {
+        let retour = |retour: &Option<Retour>| match retour {
+            None => "",
+            Some(Retour::Verifier) => "?retour=verifier",
+            Some(Retour::Plan) => "?retour=plan",
+        };
+        match self {
+            Self::Accueil => "/".to_owned(),
+            Self::Aide => "/aide".to_owned(),
+            Self::Introuvable => "/introuvable".to_owned(),
+            Self::Dossier(id, Lieu::Verifier) => format!("/{id}/verifier"),
+            Self::Dossier(id, Lieu::Plan) => format!("/{id}/plan"),
+            Self::Dossier(id, Lieu::Page(page, back)) => format!("/{id}/question/{page}{}", retour(back)),
+            Self::Dossier(id, Lieu::Ligne(page, row, back)) => format!("/{id}/question/{page}/{row}{}", retour(back)),
+        }
+    }
+
+    /// The address of a link.
+    pub fn href(&self) -> String {
+        format!("#{}", self.ecrire())
+    }
+}

@@ -1,0 +1,333 @@
+//! The one state of the page: the open dossier, where we are, what storage says. Everything else is derived.
+//!
+//! [`Session::change`] is the only door by which answers change, and it saves. Saving starts only once a dossier was
+//! opened or explicitly started; a stored text that can't be read is never written over.
+
+use std::sync::{Arc, Mutex};
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::{BrowserError, adresse, horloge, identifiant, onglets, panique, storage};
+use crate::domain::answers::Answers;
+use crate::domain::dossier::{self, Dossier};
+use crate::domain::facts::Facts;
+use crate::domain::questionnaire::{self, Page};
+use crate::domain::report::Report;
+
+use super::route::{Lieu, Retour, Route};
+
+/// What is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ouverture {
+    /// Nothing.
+    Rien,
+    /// A dossier is being read.
+    EnCours,
+    /// A dossier.
+    Dossier,
+    /// A text that can't be read, kept as it is: why, and the text.
+    Illisible(String, String),
+    /// No dossier of that id on this device.
+    Absent,
+}
+
+/// What saving came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sauvegarde {
+    /// Nothing to save yet.
+    Rien,
+    /// Saved at that time.
+    Faite(String),
+    /// The user asked to keep nothing on this device.
+    Sans,
+    /// Not saved, and why.
+    Refusee(BrowserError),
+}
+
+/// The state of the page.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The open dossier.
+    pub dossier: RwSignal<Dossier>,
+    /// What is open.
+    pub ouverture: RwSignal<Ouverture>,
+    /// Where we are.
+    pub route: RwSignal<Route>,
+    /// What saving came to.
+    pub sauvegarde: RwSignal<Sauvegarde>,
+    /// Sentences to show once, after an opening.
+    pub messages: RwSignal<Vec<String>>,
+    /// Another tab saved this dossier.
+    pub autre_onglet: RwSignal<bool>,
+    /// Keep nothing on this device.
+    pub sans_trace: RwSignal<bool>,
+    /// The report of the plan of the answers.
+    pub report: Memo<Arc<Report>>,
+    /// Today.
+    pub today: NaiveDate,
+    saving: StoredValue<Writing>,
+    copy: StoredValue<Arc<Mutex<Option<String>>>>,
+}
+
+/// Writes are one at a time; what changes meanwhile is written next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Writing {
+    Idle,
+    Busy,
+    BusyAndStale,
+}
+
+impl Session {
+    /// A page with nothing open.
+    pub fn new() -> Self {
+        let today = horloge::aujourdhui();
+        let dossier = RwSignal::new(Dossier::default());
+        let report = Memo::new_with_compare(
+            move |_| dossier.with(|dossier| Arc::new(Report::of(&dossier.answers, today))),
+            |_, _| true,
+        );
+        let session = Self {
+            dossier,
+            ouverture: RwSignal::new(Ouverture::Rien),
+            route: RwSignal::new(Route::lire(&adresse::fragment())),
+            sauvegarde: RwSignal::new(Sauvegarde::Rien),
+            messages: RwSignal::new(vec![]),
+            autre_onglet: RwSignal::new(false),
+            sans_trace: RwSignal::new(false),
+            report,
+            today,
+            saving: StoredValue::new(Writing::Idle),
+            copy: StoredValue::new(Arc::new(Mutex::new(None))),
+        };
+        adresse::ecouter(move |fragment| session.arriver(Route::lire(&fragment)));
+        onglets::ecouter(move |saved| {
+            if session.dossier.with_untracked(|dossier| dossier.id == saved) {
+                session.autre_onglet.set(true);
+            }
+        });
+        let copy = session.copy.get_value();
+        panique::preparer(move || copy.lock().ok().and_then(|text| text.clone()));
+        session.arriver(session.route.get_untracked());
+        session
+    }
+
+    /// The session of the page.
+    pub fn de_la_page() -> Self {
+        expect_context()
+    }
+
+    /// A link to a place of the open dossier.
+    pub fn vers(&self, lieu: Lieu) -> Route {
+        Route::Dossier(self.dossier.with_untracked(|dossier| dossier.id.clone()), lieu)
+    }
+
+    /// Goes to a place.
+    pub fn aller(&self, route: &Route) {
+        adresse::aller(&route.ecrire());
+    }
+
+    fn arriver(&self, route: Route) {
+        let session = *self;
+        if let Route::Dossier(id, _) = &route {
+            let known = self.dossier.with_untracked(|dossier| dossier.id == *id);
+            if !(known && self.ouverture.get_untracked() == Ouverture::Dossier) {
+                let id = id.clone();
+                self.ouverture.set(Ouverture::EnCours);
+                spawn_local(async move { session.charger(&id).await });
+            }
+        }
+        self.route.set(route);
+    }
+
+    /// Reads a dossier kept on this device.
+    pub async fn charger(&self, id: &str) {
+        match storage::lire(id).await {
+            Ok(Some(text)) => match dossier::ouvrir(&text) {
+                Ok((mut dossier, notices)) => {
+                    id.clone_into(&mut dossier.id);
+                    self.prendre(dossier, notices);
+                    self.sauvegarde.set(Sauvegarde::Rien);
+                }
+                Err(error) => self.ouverture.set(Ouverture::Illisible(error.to_string(), text)),
+            },
+            Ok(None) => self.ouverture.set(Ouverture::Absent),
+            Err(error) => {
+                self.sauvegarde.set(Sauvegarde::Refusee(error));
+                self.ouverture.set(Ouverture::Absent);
+            }
+        }
+    }
+
+    fn prendre(&self, dossier: Dossier, notices: Vec<String>) {
+        self.garder_une_copie(&dossier);
+        self.dossier.set(dossier);
+        self.messages.set(notices);
+        self.autre_onglet.set(false);
+        self.ouverture.set(Ouverture::Dossier);
+    }
+
+    /// Starts an empty dossier, on its first question.
+    pub fn commencer(&self) {
+        let dossier = Dossier { id: identifiant::nouveau("dossier"), ..Dossier::default() };
+        self.prendre(dossier, vec![]);
+        self.sauvegarde.set(if self.sans_trace.get_untracked() { Sauvegarde::Sans } else { Sauvegarde::Rien });
+        self.aller(&self.vers(Lieu::Page("besoin".to_owned(), None)));
+    }
+
+    /// Opens the text of a file, as a dossier of its own.
+    ///
+    /// # Errors
+    /// A sentence; nothing that was open is touched.
+    pub fn ouvrir_fichier(&self, text: &str) -> Result<(), String> {
+        let (mut dossier, notices) = dossier::ouvrir(text).map_err(|error| error.to_string())?;
+        if !dossier.id.starts_with("dossier-") {
+            dossier.id = identifiant::nouveau("dossier");
+        }
+        self.prendre(dossier, notices);
+        self.enregistrer();
+        let next = self.reprise();
+        self.aller(&next);
+        Ok(())
+    }
+
+    /// Where to resume: the first unanswered question, else the plan.
+    pub fn reprise(&self) -> Route {
+        let page = self.avec_faits(|facts| questionnaire::prochaine(facts).map(|(_, page)| page.id));
+        self.vers(page.map_or(Lieu::Plan, |page| Lieu::Page(page.to_owned(), None)))
+    }
+
+    /// Reads the answers as facts, now.
+    pub fn avec_faits<T>(&self, read: impl FnOnce(&Facts<'_>) -> T) -> T {
+        self.dossier.with_untracked(|dossier| read(&Facts::new(&dossier.answers, self.today)))
+    }
+
+    /// Reads the answers as facts, and again at each change.
+    pub fn suit_faits<T>(&self, read: impl FnOnce(&Facts<'_>) -> T) -> T {
+        self.dossier.with(|dossier| read(&Facts::new(&dossier.answers, self.today)))
+    }
+
+    /// Changes the dossier, and saves it.
+    pub fn change(&self, change: impl FnOnce(&mut Dossier)) {
+        self.dossier.update(change);
+        self.enregistrer();
+    }
+
+    /// Replaces the answers, and saves them.
+    pub fn repondre(&self, answers: Answers) {
+        self.change(|dossier| dossier.answers = answers);
+    }
+
+    /// The text of the dossier file.
+    pub fn texte(&self) -> String {
+        self.dossier.with_untracked(dossier::ecrire)
+    }
+
+    fn garder_une_copie(&self, dossier: &Dossier) {
+        let copy = self.copy.get_value();
+        if let Ok(mut text) = copy.lock() {
+            *text = Some(dossier::ecrire(dossier));
+        }
+    }
+
+    /// Saves the dossier on this device.
+    pub fn enregistrer(&self) {
+        self.dossier.update_untracked(|dossier| dossier.enregistre_le = horloge::instant());
+        self.dossier.with_untracked(|dossier| self.garder_une_copie(dossier));
+        if self.sans_trace.get_untracked() {
+            self.sauvegarde.set(Sauvegarde::Sans);
+            return;
+        }
+        if self.saving.get_value() != Writing::Idle {
+            self.saving.set_value(Writing::BusyAndStale);
+            return;
+        }
+        self.saving.set_value(Writing::Busy);
+        let session = *self;
+        spawn_local(async move {
+            loop {
+                let id = session.dossier.with_untracked(|dossier| dossier.id.clone());
+                match storage::ecrire(&id, &session.texte()).await {
+                    Ok(()) => {
+                        session.sauvegarde.set(Sauvegarde::Faite(horloge::heure()));
+                        onglets::annoncer(&id);
+                    }
+                    Err(error) => session.sauvegarde.set(Sauvegarde::Refusee(error)),
+                }
+                if session.saving.get_value() == Writing::BusyAndStale {
+                    session.saving.set_value(Writing::Busy);
+                } else {
+                    session.saving.set_value(Writing::Idle);
+                    break;
+                }
+            }
+        });
+    }
+
+    /// Closes what is open, without touching what is stored.
+    pub fn fermer(&self) {
+        self.dossier.set(Dossier::default());
+        self.ouverture.set(Ouverture::Rien);
+        self.sauvegarde.set(Sauvegarde::Rien);
+        self.messages.set(vec![]);
+        let copy = self.copy.get_value();
+        if let Ok(mut text) = copy.lock() {
+            *text = None;
+        }
+    }
+
+    /// Where « Continuer » leads from a page: back where « Modifier » was clicked, unless new questions appeared; else
+    /// to the next asked page, at last to the review.
+    pub fn suite(&self, page: &Page, retour: Option<Retour>) -> Route {
+        self.avec_faits(|facts| {
+            if let Some(retour) = retour {
+                return match questionnaire::prochaine(facts) {
+                    Some((_, missing)) => self.vers(Lieu::Page(missing.id.to_owned(), Some(retour))),
+                    None => self.vers(if retour == Retour::Plan { Lieu::Plan } else { Lieu::Verifier }),
+                };
+            }
+            let path = questionnaire::chemin(facts);
+            let mut after = path.iter().skip_while(|(_, other)| other.id != page.id).skip(1);
+            self.vers(after.next().map_or(Lieu::Verifier, |(_, next)| Lieu::Page(next.id.to_owned(), None)))
+        })
+    }
+
+    /// The asked page before a page; none for the first.
+    pub fn precedente(&self, page: &Page) -> Option<Route> {
+        self.avec_faits(|facts| {
+            let path = questionnaire::chemin(facts);
+            let place = path.iter().position(|(_, other)| other.id == page.id)?.checked_sub(1)?;
+            path.get(place).map(|(_, before)| self.vers(Lieu::Page(before.id.to_owned(), None)))
+        })
+    }
+
+    /// A name for files: « jalons-orsac-2026-11-24 ».
+    pub fn nom_de_fichier(&self) -> String {
+        let name = self.report.with_untracked(|report| report.structure.clone());
+        let slug: String = name
+            .to_lowercase()
+            .chars()
+            .map(|c| match c {
+                'à' | 'â' | 'ä' => 'a',
+                'é' | 'è' | 'ê' | 'ë' => 'e',
+                'î' | 'ï' => 'i',
+                'ô' | 'ö' => 'o',
+                'û' | 'ù' | 'ü' => 'u',
+                'ç' => 'c',
+                c if c.is_ascii_alphanumeric() => c,
+                _ => '-',
+            })
+            .take(40)
+            .collect();
+        let slug = slug.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+        let slug = if slug.is_empty() { "dossier".to_owned() } else { slug };
+        format!("jalons-{slug}-{}", crate::domain::calendrier::iso(self.today))
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self::new()
+    }
+}
