@@ -1,4 +1,6 @@
 //! Working days, public holidays by zone, and dates in French words (R-JO-01 to R-JO-08).
+//!
+//! No clock: today is an argument of whoever calls. A date computed here is an estimate (R-JO-07).
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -147,13 +149,23 @@ pub fn ajouter_jours_ouvres(jour: NaiveDate, nombre: u32, zone: Zone) -> NaiveDa
     current
 }
 
-/// Reads `AAAA-MM-JJ` or `JJ/MM/AAAA`, between 1990 and 2100.
+/// Reads `AAAA-MM-JJ`, or `JJ/MM/AAAA` as people write it, between 1990 and 2100; none for anything else. FINESS writes
+/// `1900-01-01` for « no date » (R-IMPORT-05): none too.
 pub fn lire_date(texte: &str) -> Option<NaiveDate> {
-    let parts: Vec<&str> = texte.trim().split(['-', '/', '.', ' ']).collect();
-    let [first, month, last] = parts.as_slice() else { return None };
+    let mut parts = texte.trim().split(['-', '/', '.', ' ', '\u{a0}']);
+    let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    let jour = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
-    (1990..=2100).contains(&jour.year()).then_some(jour)
+    if parts.next().is_some() || year.len() != 4 || month.len() > 2 || day.len() > 2 {
+        return None;
+    }
+    let year =
+        nombre(year).and_then(|year| i32::try_from(year).ok()).filter(|year| (1990..=2100).contains(year))?;
+    NaiveDate::from_ymd_opt(year, nombre(month)?, nombre(day)?)
+}
+
+/// Digits only: `parse` alone would take a sign.
+fn nombre(texte: &str) -> Option<u32> {
+    if texte.bytes().all(|c| c.is_ascii_digit()) { texte.parse().ok() } else { None }
 }
 
 /// `AAAA-MM-JJ`.
@@ -162,7 +174,17 @@ pub fn iso(jour: NaiveDate) -> String {
 }
 
 const MOIS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
     "décembre",
 ];
 
@@ -177,6 +199,15 @@ fn quantieme(jour: NaiveDate) -> String {
 /// « 7 décembre 2026 ».
 pub fn long(jour: NaiveDate) -> String {
     format!("{}\u{a0}{} {}", quantieme(jour), mois(jour), jour.year())
+}
+
+const MOIS_COURTS: [&str; 12] =
+    ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+
+/// « 7 déc. », for a table or a drawing that says the year elsewhere.
+pub fn court(jour: NaiveDate) -> String {
+    let mois = MOIS_COURTS.get(jour.month0() as usize).copied().unwrap_or("");
+    format!("{}\u{a0}{mois}", quantieme(jour))
 }
 
 /// « vers le 7 décembre 2026 »: an estimate, not a deadline (R-JO-07).
@@ -195,8 +226,13 @@ mod tests {
     #[test]
     fn easter_of_the_checked_years() {
         for (year, easter) in [
-            (2024, "2024-03-31"), (2025, "2025-04-20"), (2026, "2026-04-05"), (2027, "2027-03-28"),
-            (2028, "2028-04-16"), (2029, "2029-04-01"), (2030, "2030-04-21"),
+            (2024, "2024-03-31"),
+            (2025, "2025-04-20"),
+            (2026, "2026-04-05"),
+            (2027, "2027-03-28"),
+            (2028, "2028-04-16"),
+            (2029, "2029-04-01"),
+            (2030, "2030-04-21"),
         ] {
             assert_eq!(paques(year), Some(day(easter)));
         }
@@ -205,8 +241,11 @@ mod tests {
     #[test]
     fn moving_holidays_of_the_checked_years() {
         for (date, name) in [
-            ("2026-05-14", "Ascension"), ("2027-05-06", "Ascension"), ("2028-05-25", "Ascension"),
-            ("2026-05-25", "Lundi de Pentecôte"), ("2027-05-17", "Lundi de Pentecôte"),
+            ("2026-05-14", "Ascension"),
+            ("2027-05-06", "Ascension"),
+            ("2028-05-25", "Ascension"),
+            ("2026-05-25", "Lundi de Pentecôte"),
+            ("2027-05-17", "Lundi de Pentecôte"),
         ] {
             assert_eq!(jour_ferie(day(date), Zone::Metropole), Some(name));
         }
@@ -215,8 +254,12 @@ mod tests {
             assert_eq!(jour_ferie(day(date), Zone::Metropole), None);
         }
         for (zone, date) in [
-            (Zone::Mayotte, "2026-04-27"), (Zone::Martinique, "2026-05-22"), (Zone::Guadeloupe, "2026-05-27"),
-            (Zone::SaintMartin, "2026-05-28"), (Zone::Guyane, "2026-06-10"), (Zone::SaintBarthelemy, "2026-10-09"),
+            (Zone::Mayotte, "2026-04-27"),
+            (Zone::Martinique, "2026-05-22"),
+            (Zone::Guadeloupe, "2026-05-27"),
+            (Zone::SaintMartin, "2026-05-28"),
+            (Zone::Guyane, "2026-06-10"),
+            (Zone::SaintBarthelemy, "2026-10-09"),
             (Zone::Reunion, "2026-12-20"),
         ] {
             assert_eq!(jour_ferie(day(date), zone), Some("Abolition de l’esclavage"));
@@ -253,8 +296,48 @@ mod tests {
     fn dates_are_read_both_ways_and_written_in_french() {
         assert_eq!(lire_date("07/12/2026"), lire_date("2026-12-07"));
         assert_eq!(lire_date("2026-02-30"), None);
-        assert_eq!(lire_date("1900-01-01"), None);
+        for text in [
+            "1900-01-01",
+            "2101-01-01",
+            "+026-1-2",
+            "2026-+1-02",
+            "2026-12",
+            "2026-12-07-1",
+            "26-12-07",
+            "",
+            "demain",
+            "2026-001-02",
+        ] {
+            assert_eq!(lire_date(text), None, "{text}");
+        }
+        assert_eq!(lire_date(" 7 12 2026 "), lire_date("2026-12-07"));
         assert_eq!(vers(day("2026-12-01")), "vers le 1er\u{a0}décembre 2026");
+        assert_eq!(long(day("2026-12-07")), "7\u{a0}décembre 2026");
+        assert_eq!(court(day("2026-12-07")), "7\u{a0}déc.");
+        assert_eq!(court(day("2026-08-01")), "1er\u{a0}août");
         assert_eq!(iso(day("07/12/2026")), "2026-12-07");
+    }
+
+    #[test]
+    fn a_holiday_that_falls_on_a_weekend_is_not_moved_and_saint_martin_has_its_own_since_2018() {
+        assert!(!est_ouvre(day("2026-11-01"), Zone::Metropole));
+        assert!(est_ouvre(day("2026-11-02"), Zone::Metropole));
+        assert_eq!(jour_ferie(day("2017-05-28"), Zone::SaintMartin), None);
+        assert_eq!(jour_ferie(day("2026-12-26"), Zone::AlsaceMoselle), Some("Saint-Étienne"));
+        assert_eq!(jour_ferie(day("2026-12-26"), Zone::Metropole), None);
+    }
+
+    #[test]
+    fn no_working_day_to_add_is_the_day_itself() {
+        assert_eq!(ajouter_jours_ouvres(day("2026-01-31"), 0, Zone::Metropole), day("2026-01-31"));
+        assert_eq!(ajouter_jours_ouvres(NaiveDate::MAX, 10, Zone::Metropole), NaiveDate::MAX);
+    }
+
+    #[test]
+    fn tokens_are_unique_and_lead_back_to_their_zone() {
+        for zone in Zone::TOUTES {
+            assert_eq!(Zone::de_jeton(zone.jeton()), Some(zone));
+        }
+        assert_eq!(Zone::de_jeton("alsace_moselle"), None);
     }
 }

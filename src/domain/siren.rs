@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::luhn::luhn_texte;
-use super::saisie::{Refus, Saisie, compte, est_scientifique, normaliser, refus_scientifique};
+use super::saisie::{Refus, Saisie, est_scientifique, normaliser, refus_de_forme, refus_scientifique};
 
 /// Nine digits, the last one a Luhn key.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,24 +13,27 @@ impl Siren {
     /// Reads what was typed or pasted.
     ///
     /// # Errors
-    /// A wrong length, another character than a digit, a wrong key; fourteen digits propose the first nine.
+    /// Scientific notation (R-ID-17), a wrong length, another character than a digit, a wrong key; the fourteen digits
+    /// of a SIRET propose the first nine.
     pub fn read(texte: &str) -> Result<Saisie<Self>, Refus> {
         if est_scientifique(texte) {
             return Err(refus_scientifique());
         }
         let numero = normaliser(texte);
-        let chiffres = numero.chars().all(|c| c.is_ascii_digit());
-        if chiffres && numero.len() == 14 && luhn_texte(&numero[..9]) {
-            return Err(Refus {
-                phrase: "C’est un numéro SIRET (14\u{a0}chiffres). Le SIREN en est le début, 9\u{a0}chiffres.".to_owned(),
-                proposition: Some(numero[..9].to_owned()),
-            });
+        if let Some(debut) = numero.get(..9)
+            && numero.len() == 14
+            && numero.bytes().all(|c| c.is_ascii_digit())
+            && luhn_texte(debut)
+        {
+            return Err(Refus::avec_proposition(
+                format!(
+                    "C’est un numéro SIRET (14\u{a0}chiffres). Le SIREN en est le début\u{a0}: est-ce {debut}\u{a0}?"
+                ),
+                debut,
+            ));
         }
-        if !chiffres || numero.len() != 9 {
-            return Err(Refus::new(format!(
-                "Le numéro SIREN compte 9\u{a0}chiffres\u{a0}; {}. C’est le début du SIRET du siège.",
-                compte(numero.chars().count())
-            )));
+        if numero.len() != 9 || !numero.bytes().all(|c| c.is_ascii_digit()) {
+            return Err(refus_de_forme("SIREN", 9, &numero, "C’est le début du SIRET du siège."));
         }
         if !luhn_texte(&numero) {
             return Err(Refus::new(
@@ -57,10 +60,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_the_tried_values() {
-        assert!(Siren::read("732 829 320").is_ok());
+    fn the_tried_values_of_the_rule_base_are_read_as_it_says() {
+        assert_eq!(Siren::read("732 829 320").unwrap(), Saisie::sure(Siren("732829320".to_owned())));
         assert!(Siren::read("356000000").is_ok());
         assert!(Siren::read("732829321").is_err());
+    }
+
+    #[test]
+    fn a_siret_proposes_its_first_nine_digits() {
         assert_eq!(Siren::read("73282932000074").unwrap_err().proposition.as_deref(), Some("732829320"));
+        assert_eq!(Siren::read("73282932100074").unwrap_err().proposition, None);
+    }
+
+    #[test]
+    fn a_refusal_says_what_is_wrong() {
+        assert!(Siren::read("7,3E+08").unwrap_err().phrase.contains("tableur"));
+        assert!(Siren::read("7328293").unwrap_err().phrase.contains("saisi 7"));
+        assert!(Siren::read("73282932O").unwrap_err().phrase.contains("autre signe"));
+        assert!(Siren::read("éééé7328293200").is_err());
     }
 }

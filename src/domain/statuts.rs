@@ -1,4 +1,9 @@
 //! Legal statuses, by FINESS code (R-STATUT-01), and the legal representative each usually has (R-STATUT-02).
+//!
+//! Labels of the codes 10 to 15 and 18 to 23 are those of the nomenclature (TRE_R72, S36). The new FINESS feed cites
+//! another table (R400): an imported code is proposed, never assumed to be one of these.
+
+use super::calendrier::Zone;
 
 /// A legal status.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,19 +54,19 @@ pub static STATUTS: &[Statut] = &[
     s("03", "Commune", TERRITORIAL),
     s("02", "Département", TERRITORIAL),
     s("01", "État", TERRITORIAL),
-    s("19", "Établissement départemental", SOCIAL),
-    s("21", "Établissement communal", SOCIAL),
-    s("22", "Établissement intercommunal", SOCIAL),
-    s("18", "Autre établissement social ou médico-social public (code 18)", SOCIAL),
-    s("20", "Autre établissement social ou médico-social public (code 20)", SOCIAL),
-    s("23", "Autre établissement social ou médico-social public (code 23)", SOCIAL),
+    s("19", "Établissement social ou médico-social départemental", SOCIAL),
+    s("21", "Établissement social ou médico-social communal", SOCIAL),
+    s("22", "Établissement social ou médico-social intercommunal", SOCIAL),
+    s("18", "Établissement social ou médico-social national", SOCIAL),
+    s("20", "Établissement social ou médico-social interdépartemental", SOCIAL),
+    s("23", "Établissement social ou médico-social régional", SOCIAL),
     s("26", "Autre établissement public administratif", SOCIAL),
-    s("13", "Établissement public d’hospitalisation (code 13)", HOPITAL),
-    s("10", "Établissement public d’hospitalisation (code 10)", HOPITAL),
-    s("11", "Établissement public d’hospitalisation (code 11)", HOPITAL),
-    s("12", "Établissement public d’hospitalisation (code 12)", HOPITAL),
-    s("14", "Établissement public d’hospitalisation (code 14)", HOPITAL),
-    s("15", "Établissement public d’hospitalisation (code 15)", HOPITAL),
+    s("13", "Établissement public d’hospitalisation communal", HOPITAL),
+    s("10", "Établissement public d’hospitalisation national", HOPITAL),
+    s("11", "Établissement public d’hospitalisation départemental", HOPITAL),
+    s("12", "Établissement public d’hospitalisation interdépartemental", HOPITAL),
+    s("14", "Établissement public d’hospitalisation intercommunal", HOPITAL),
+    s("15", "Établissement public d’hospitalisation régional", HOPITAL),
     s("72", "Société à responsabilité limitée (SARL)", COMMERCIAL),
     s("78", "Entreprise unipersonnelle (EURL)", COMMERCIAL),
     s("73", "Société anonyme (SA)", COMMERCIAL),
@@ -73,7 +78,8 @@ pub static STATUTS: &[Statut] = &[
     s("66", "Groupement de coopération sociale et médico-sociale (GCSMS) privé", GROUPEMENT),
 ];
 
-/// Who usually represents a structure of that status; none where no use is settled (R-STATUT-02).
+/// Who usually represents a structure of that status; none where no use is settled (R-STATUT-02). A proposal, from the
+/// uses of the law of organisations: no source of the ANS says it, and the user can always change it.
 pub fn representant_usuel(code: &str) -> Option<RepresentantUsuel> {
     match code {
         "60" | "61" | "62" | "63" | "64" | "47" | "17" | "08" | "02" | "03" | "73" | "75" => {
@@ -86,6 +92,28 @@ pub fn representant_usuel(code: &str) -> Option<RepresentantUsuel> {
         "30" | "66" => Some(RepresentantUsuel::Autre),
         _ => None,
     }
+}
+
+/// His or her usual title, with its article: « le maire », « le directeur ». None where no use is settled.
+pub fn titre_representant(code: &str) -> Option<&'static str> {
+    match code {
+        "03" => Some("le maire"),
+        "02" => Some("le président du conseil départemental"),
+        "17" => Some("le président du CCAS"),
+        "08" => Some("le président du CIAS"),
+        "73" | "75" => Some("le président ou le directeur général"),
+        _ => representant_usuel(code).map(|representant| match representant {
+            RepresentantUsuel::Directeur => "le directeur",
+            RepresentantUsuel::President => "le président",
+            RepresentantUsuel::Gerant => "le gérant",
+            RepresentantUsuel::Autre => "l’administrateur du groupement",
+        }),
+    }
+}
+
+/// The holiday zone that a status alone proposes: local law of Alsace and Moselle (R-STATUT-03).
+pub fn zone(code: &str) -> Option<Zone> {
+    (code == "62").then_some(Zone::AlsaceMoselle)
 }
 
 /// Statuses of a hospital (R-FINESS-08).
@@ -104,12 +132,35 @@ mod tests {
 
     #[test]
     fn proposes_the_usual_representative_and_nothing_where_no_use_is_settled() {
-        assert_eq!(representant_usuel("61"), Some(RepresentantUsuel::President));
-        assert_eq!(representant_usuel("21"), Some(RepresentantUsuel::Directeur));
-        assert_eq!(representant_usuel("72"), Some(RepresentantUsuel::Gerant));
-        assert_eq!(representant_usuel("66"), Some(RepresentantUsuel::Autre));
-        for code in ["28", "29", "65", "76", "01", "autre"] {
-            assert_eq!(representant_usuel(code), None);
+        for (codes, usual) in [
+            ("60 61 62 63 64 47 17 08 02 03 73 75", Some(RepresentantUsuel::President)),
+            ("10 11 12 13 14 15 18 19 20 21 22 23 26", Some(RepresentantUsuel::Directeur)),
+            ("72 78", Some(RepresentantUsuel::Gerant)),
+            ("30 66", Some(RepresentantUsuel::Autre)),
+            ("01 28 29 65 76 95 autre", None),
+        ] {
+            for code in codes.split(' ') {
+                assert_eq!(representant_usuel(code), usual, "{code}");
+                assert_eq!(titre_representant(code).is_some(), usual.is_some(), "{code}");
+            }
         }
+        assert_eq!(titre_representant("03"), Some("le maire"));
+        assert_eq!(titre_representant("17"), Some("le président du CCAS"));
+    }
+
+    #[test]
+    fn every_status_of_the_rule_base_is_proposed_once() {
+        let mut codes: Vec<&str> = STATUTS.iter().map(|statut| statut.code).collect();
+        codes.sort_unstable();
+        assert_eq!(
+            codes.join(" "),
+            "01 02 03 08 10 11 12 13 14 15 17 18 19 20 21 22 23 26 28 29 30 47 60 61 62 63 64 65 66 72 73 75 76 78"
+        );
+    }
+
+    #[test]
+    fn the_local_law_of_alsace_and_moselle_proposes_its_holidays() {
+        assert_eq!(zone("62"), Some(Zone::AlsaceMoselle));
+        assert_eq!(zone("61"), None);
     }
 }
