@@ -1,1 +1,34 @@
-fn main(){}
+//! The project's commands: `cargo xtask setup | serve | build | test | bench`.
+
+mod build;
+mod outils;
+mod setup;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "Commandes du projet :
+  cargo xtask serve   installe ce qui manque, construit la page et la sert sur cet ordinateur
+  cargo xtask test    installe ce qui manque et vérifie tout
+  cargo xtask build   construit la page à publier, dans dist/
+  cargo xtask bench   mesure la vitesse
+  cargo xtask setup   installe ce qui manque pour tout cela";
+
+fn main() -> ExitCode {
+    let command = std::env::args().nth(1).unwrap_or_default();
+    let outcome = match command.as_str() {
+        "setup" => setup::tout(),
+        "serve" => build::servir(),
+        "build" => build::publier(),
+        "test" => test::tout(),
+        "bench" => outils::lancer("cargo", &["bench", "--package", "jalons"]),
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("\n{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -34,7 +34,7 @@ pub fn lignes(session: Session, page: &'static str, spec: &'static Spec, liste: 
     };
     view! {
         <ul class="lignes">{cards}</ul>
-        <Show when=move || (hidden() > 0) fallback=|| ()>
+        <Show when=move || { hidden() > 0 } fallback=|| ()>
             <button type="button" class="secondaire" on:click=move |_| limit.update(|limit| *limit += 500)>{move || format!("Afficher les {} suivantes", hidden())}</button>
         </Show>
         <div role="status">
@@ -65,14 +65,14 @@ fn carte(
         .skip(1)
         .chain(liste.particuliers)
         .filter(|field| inside.entry(field).is_some() && inside.est_posee(field) == Ok(true))
-        .map(|field| format!("{} : {}", field.nom, valeur(&inside, field)))
+        .map(|field| format!("{} : {}", field.nom, valeur(&inside, field)))
         .collect();
     let complete = questionnaire::champs(liste)
         .all(|field| inside.est_posee(field) != Ok(true) || questionnaire::repondue(&inside, field));
     let missing = (!complete).then(|| view! { <span class="doute">"incomplet"</span> });
     let edit = session.vers(Lieu::Ligne(page.to_owned(), row.id.clone(), retour));
     let (id, copy) = (row.id.clone(), row.clone());
-    let hidden = format!(" : {name}");
+    let hidden = format!(" : {name}");
     let duplicate = move |_| {
         session.change(|dossier| {
             let fresh = dossier.answers.new_row_id(spec.id, liste.prefixe);

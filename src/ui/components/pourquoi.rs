@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::questionnaire;
 use crate::domain::report::{Ligne, Reponse};
-use crate::domain::sources::LUES_LE;
+use crate::domain::sources::{LUES_LE, Source};
 use crate::ui::route::{Lieu, Retour};
 use crate::ui::session::Session;
 
@@ -21,7 +21,7 @@ pub fn modifier(session: Session, reponse: &Reponse, retour: Retour) -> AnyView 
         None => Lieu::Page(page.id.to_owned(), Some(retour)),
     };
     view! {
-        <a class="modifier" href=session.vers(lieu).href()>"Modifier"<span class="hors-ecran">{format!(" : {}", reponse.question)}</span></a>
+        <a class="modifier" href=session.vers(lieu).href()>"Modifier"<span class="hors-ecran">{format!(" : {}", reponse.question)}</span></a>
     }
     .into_any()
 }
@@ -45,6 +45,15 @@ pub fn pourquoi(session: Session, ligne: &Ligne) -> AnyView {
     view! { <div class="raison"><p>{ligne.texte.clone()}" "{sure}</p>{answers}{doubts}{fondement(ligne)}</div> }.into_any()
 }
 
+/// A source: its title, a link when its address is known, its date.
+pub fn lien_source(source: &'static Source) -> AnyView {
+    let date = (!source.date.is_empty()).then(|| format!(" ({})", source.date));
+    match source.adresse {
+        None => view! { <li>{source.titre}{date}</li> }.into_any(),
+        Some(adresse) => view! { <li><a href=adresse rel="noreferrer">{source.titre}</a>{date}</li> }.into_any(),
+    }
+}
+
 /// Rules and sources of a statement.
 pub fn fondement(ligne: &Ligne) -> AnyView {
     if ligne.regles.is_empty() {
@@ -55,11 +64,7 @@ pub fn fondement(ligne: &Ligne) -> AnyView {
         .sources()
         .into_iter()
         .map(|source| {
-            if source.adresse.is_empty() {
-                view! { <li>{source.titre}</li> }.into_any()
-            } else {
-                view! { <li><a href=source.adresse rel="noreferrer">{source.titre}</a></li> }.into_any()
-            }
+            lien_source(source)
         })
         .collect();
     let deduced: Vec<&'static str> = ligne
@@ -68,9 +73,9 @@ pub fn fondement(ligne: &Ligne) -> AnyView {
         .filter(|regle| !regle.fondement.is_empty() && !regle.est_une_convention())
         .map(|regle| regle.fondement)
         .collect();
-    let deduced = (!deduced.is_empty()).then(|| view! { <span class="fonde">{format!(" Fondé sur : {}.", deduced.join(" ; "))}</span> });
+    let deduced = (!deduced.is_empty()).then(|| view! { <span class="fonde">{format!(" Fondé sur : {}.", deduced.join(" ; "))}</span> });
     view! {
-        <div class="fondement"><span>{ids}{deduced}{format!(" Sources lues le {LUES_LE} :")}</span><ul>{sources}</ul></div>
+        <div class="fondement"><span>{ids}{deduced}{format!(" Sources lues le {LUES_LE} :")}</span><ul>{sources}</ul></div>
     }
     .into_any()
 }
