@@ -5,7 +5,6 @@
 //! `tests/properties.rs`). So a change of mind costs nothing and stale answers change nothing.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -21,13 +20,13 @@ pub struct Lu {
     pub ligne: Option<(&'static str, String)>,
 }
 
-/// Why something is not known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why something is not known. Which questions are open is noted by the reader, not carried here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Inconnu {
     /// The question is not asked in this situation: a condition on it does not hold.
     NonPosee,
-    /// These questions are unanswered, or answered « je ne sais pas ».
-    Ouvert(Vec<Lu>),
+    /// A question is unanswered, or answered « je ne sais pas ».
+    Ouvert,
 }
 
 /// Known, or why not. `?` stops at the first thing that is not known.
@@ -35,28 +34,26 @@ pub type Known<T> = Result<T, Inconnu>;
 
 /// True when one holds; open when none holds but one is open (Kleene's « or »).
 pub fn un_des<const N: usize>(conditions: [Known<bool>; N]) -> Known<bool> {
-    let mut ouverts = vec![];
-    for condition in conditions {
-        match condition {
-            Ok(true) => return Ok(true),
-            Ok(false) | Err(Inconnu::NonPosee) => {}
-            Err(Inconnu::Ouvert(lus)) => ouverts.extend(lus),
-        }
-    }
-    if ouverts.is_empty() { Ok(false) } else { Err(Inconnu::Ouvert(ouverts)) }
+    kleene(&conditions, true)
 }
 
 /// False when one does not hold; open when none is false but one is open (Kleene's « and »).
 pub fn tous<const N: usize>(conditions: [Known<bool>; N]) -> Known<bool> {
-    let mut ouverts = vec![];
+    kleene(&conditions, false)
+}
+
+/// The first condition of that value decides; an open one keeps the rest from deciding.
+fn kleene(conditions: &[Known<bool>], decides: bool) -> Known<bool> {
+    let mut open = false;
     for condition in conditions {
         match condition {
-            Ok(true) => {}
-            Ok(false) | Err(Inconnu::NonPosee) => return Ok(false),
-            Err(Inconnu::Ouvert(lus)) => ouverts.extend(lus),
+            Err(Inconnu::Ouvert) => open = true,
+            Ok(true) if decides => return Ok(true),
+            Ok(false) | Err(Inconnu::NonPosee) if !decides => return Ok(false),
+            Ok(_) | Err(Inconnu::NonPosee) => {}
         }
     }
-    if ouverts.is_empty() { Ok(true) } else { Err(Inconnu::Ouvert(ouverts)) }
+    if open { Err(Inconnu::Ouvert) } else { Ok(!decides) }
 }
 
 /// Not, on three values; a question that is not asked makes neither a condition nor its contrary hold.
@@ -68,9 +65,42 @@ pub fn pas(condition: Known<bool>) -> Known<bool> {
 pub fn absente<T>(value: Known<T>) -> Known<bool> {
     match value {
         Err(Inconnu::NonPosee) => Ok(true),
-        Err(ouvert) => Err(ouvert),
+        Err(Inconnu::Ouvert) => Err(Inconnu::Ouvert),
         Ok(_) => Ok(false),
     }
+}
+
+/// What was read, and which of it was open.
+#[derive(Clone, Debug, Default)]
+pub struct Journal {
+    /// The answers that were read.
+    pub lus: Vec<Lu>,
+    /// Those of them that have no value yet, and those that decide whether a question is asked.
+    pub ouverts: Vec<Lu>,
+}
+
+impl Journal {
+    fn noter(list: &mut Vec<Lu>, lu: Lu) {
+        if let Err(place) = list.binary_search(&lu) {
+            list.insert(place, lu);
+        }
+    }
+
+    fn ajouter(&mut self, other: &Self) {
+        other.lus.iter().for_each(|lu| Self::noter(&mut self.lus, lu.clone()));
+        other.ouverts.iter().for_each(|lu| Self::noter(&mut self.ouverts, lu.clone()));
+    }
+}
+
+/// What was already worked out for these answers on that day, with what was read for it.
+#[derive(Default)]
+pub struct Memoire(RefCell<Vec<Souvenir>>);
+
+struct Souvenir {
+    nom: &'static str,
+    sujet: String,
+    valeur: Known<bool>,
+    journal: Journal,
 }
 
 /// Reads answers on a given day, maybe inside one row of a list.
@@ -79,18 +109,15 @@ pub struct Facts<'a> {
     answers: &'a Answers,
     today: NaiveDate,
     row: Option<(&'static str, &'a Row)>,
-    lus: Option<&'a RefCell<Vec<Lu>>>,
+    journal: Option<&'a RefCell<Journal>>,
+    muet: bool,
     memoire: Option<&'a Memoire>,
 }
-
-/// What was already worked out for these answers on that day, with what was read for it.
-#[derive(Default)]
-pub struct Memoire(RefCell<BTreeMap<(&'static str, String), (Known<bool>, Vec<Lu>)>>);
 
 impl<'a> Facts<'a> {
     /// A reader that remembers nothing.
     pub fn new(answers: &'a Answers, today: NaiveDate) -> Self {
-        Self { answers, today, row: None, lus: None, memoire: None }
+        Self { answers, today, row: None, journal: None, muet: false, memoire: None }
     }
 
     /// Remembers what [`Facts::une_fois`] works out.
@@ -99,26 +126,34 @@ impl<'a> Facts<'a> {
         Self { memoire: Some(memoire), ..self }
     }
 
-    /// A situation (by its name) that several rules ask about, worked out once for a plan; what it read is remembered with it.
+    /// A situation (by its name) that several rules ask about, worked out once for a plan; what it read is remembered
+    /// with it.
     ///
     /// # Errors
     /// As the situation itself.
     pub fn une_fois(&self, nom: &'static str, sujet: &str, situation: fn(&Facts, &str) -> Known<bool>) -> Known<bool> {
         let Some(memoire) = self.memoire else { return situation(self, sujet) };
-        let key = (nom, sujet.to_owned());
-        let known = memoire.0.borrow().get(&key).cloned();
-        let (value, lus) = match known {
-            Some(known) => known,
+        let found = |known: &Souvenir| known.nom == nom && known.sujet == sujet;
+        let known = memoire.0.borrow().iter().position(found);
+        let place = match known {
+            Some(place) => place,
             None => {
-                let worked_out = Facts { row: None, ..*self }.observe(|facts| situation(facts, sujet));
-                memoire.0.borrow_mut().insert(key, worked_out.clone());
-                worked_out
+                let (valeur, journal) = Facts { row: None, muet: false, ..*self }.observe(|facts| situation(facts, sujet));
+                let mut memory = memoire.0.borrow_mut();
+                memory.push(Souvenir { nom, sujet: sujet.to_owned(), valeur, journal });
+                memory.len() - 1
             }
         };
-        if let Some(seen) = self.lus {
-            seen.borrow_mut().extend(lus);
+        let memory = memoire.0.borrow();
+        let Some(souvenir) = memory.get(place) else { return Err(Inconnu::Ouvert) };
+        if let Some(journal) = self.journal {
+            if self.muet {
+                souvenir.journal.ouverts.iter().for_each(|lu| Journal::noter(&mut journal.borrow_mut().ouverts, lu.clone()));
+            } else {
+                journal.borrow_mut().ajouter(&souvenir.journal);
+            }
         }
-        value
+        souvenir.valeur
     }
 
     /// The day of the computation.
@@ -132,14 +167,11 @@ impl<'a> Facts<'a> {
     }
 
     /// Runs a condition and gives what it read.
-    pub fn observe<T>(&self, read: impl FnOnce(&Facts<'_>) -> T) -> (T, Vec<Lu>) {
-        let lus = RefCell::new(vec![]);
-        let inner = Facts { lus: Some(&lus), ..*self };
+    pub fn observe<T>(&self, read: impl FnOnce(&Facts<'_>) -> T) -> (T, Journal) {
+        let journal = RefCell::new(Journal::default());
+        let inner = Facts { journal: Some(&journal), ..*self };
         let value = read(&inner);
-        let mut lus = lus.into_inner();
-        lus.sort();
-        lus.dedup();
-        (value, lus)
+        (value, journal.into_inner())
     }
 
     /// The value of a question.
@@ -147,27 +179,38 @@ impl<'a> Facts<'a> {
     /// # Errors
     /// [`Inconnu::NonPosee`] when it is not asked, [`Inconnu::Ouvert`] when it has no readable value.
     pub fn get<T: Value>(&self, question: &'static Question<T>) -> Known<T> {
-        if !self.est_posee(&question.spec)? {
+        let entry = self.chercher(&question.spec)?;
+        let value = match &entry {
+            Trouvee::Saisie(entry) => (question.lire)(entry),
+            Trouvee::Defaut(entry) => (question.lire)(entry),
+        };
+        value.map_err(|_| self.ouvert(&question.spec))
+    }
+
+    /// What is to be read for a question: what was entered, or its default.
+    fn chercher(&self, spec: &'static Spec) -> Known<Trouvee<'a>> {
+        if !self.est_posee(spec)? {
             return Err(Inconnu::NonPosee);
         }
-        let lu = self.lu(&question.spec);
-        if let Some(lus) = self.lus {
-            lus.borrow_mut().push(lu.clone());
+        if let Some(journal) = self.journal
+            && !self.muet
+        {
+            Journal::noter(&mut journal.borrow_mut().lus, self.lu(spec));
         }
-        let read = match self.entry(&question.spec) {
-            Some(entry) if entry.text() == Some(INCONNU) => None,
-            Some(entry) => (question.lire)(entry).ok(),
-            None => None,
-        };
-        let unanswered = self.entry(&question.spec).is_none();
-        match (read, question.spec.defaut) {
-            (Some(value), _) => Ok(value),
-            (None, Some(defaut)) if unanswered => {
-                let entry = if defaut.is_empty() { Entry::Many(vec![]) } else { Entry::one(defaut) };
-                (question.lire)(&entry).map_err(|_| Inconnu::Ouvert(vec![lu]))
-            }
-            (None, _) => Err(Inconnu::Ouvert(vec![lu])),
+        match (self.entry(spec), spec.defaut) {
+            (Some(entry), _) if entry.text() == Some(INCONNU) => Err(self.ouvert(spec)),
+            (Some(entry), _) => Ok(Trouvee::Saisie(entry)),
+            (None, Some("")) => Ok(Trouvee::Defaut(Entry::Many(vec![]))),
+            (None, Some(defaut)) => Ok(Trouvee::Defaut(Entry::one(defaut))),
+            (None, None) => Err(self.ouvert(spec)),
         }
+    }
+
+    fn ouvert(&self, spec: &Spec) -> Inconnu {
+        if let Some(journal) = self.journal {
+            Journal::noter(&mut journal.borrow_mut().ouverts, self.lu(spec));
+        }
+        Inconnu::Ouvert
     }
 
     /// The value of a question where « not asked » and « left empty » mean something.
@@ -175,11 +218,13 @@ impl<'a> Facts<'a> {
     /// # Errors
     /// Never [`Inconnu::NonPosee`]; [`Inconnu::Ouvert`] when a required answer is missing or « je ne sais pas ».
     pub fn if_asked<T: Value>(&self, question: &'static Question<T>) -> Known<Option<T>> {
+        if question.spec.facultatif && self.entry(&question.spec).is_none() {
+            return self.est_posee(&question.spec).map(|_| None);
+        }
         match self.get(question) {
             Ok(value) => Ok(Some(value)),
             Err(Inconnu::NonPosee) => Ok(None),
-            Err(Inconnu::Ouvert(_)) if question.spec.facultatif && self.entry(&question.spec).is_none() => Ok(None),
-            Err(ouvert) => Err(ouvert),
+            Err(Inconnu::Ouvert) => Err(Inconnu::Ouvert),
         }
     }
 
@@ -193,20 +238,26 @@ impl<'a> Facts<'a> {
 
     /// Whether an asked question was answered « je ne sais pas ».
     pub fn dit_inconnu<T: Value>(&self, question: &'static Question<T>) -> bool {
-        let asked = self.est_posee(&question.spec) == Ok(true);
-        if asked && let Some(lus) = self.lus {
-            lus.borrow_mut().push(self.lu(&question.spec));
-        }
-        asked && self.entry(&question.spec).and_then(Entry::text) == Some(INCONNU)
+        self.inconnue(&question.spec)
     }
 
-    /// Whether that question is asked.
+    fn inconnue(&self, spec: &'static Spec) -> bool {
+        let asked = self.est_posee(spec) == Ok(true);
+        if asked
+            && !self.muet
+            && let Some(journal) = self.journal
+        {
+            Journal::noter(&mut journal.borrow_mut().lus, self.lu(spec));
+        }
+        asked && self.entry(spec).and_then(Entry::text) == Some(INCONNU)
+    }
+
+    /// Whether that question is asked. What decides it is not a reason; it is noted only while it is open.
     ///
     /// # Errors
     /// [`Inconnu::Ouvert`] when an earlier question decides and has no value.
     pub fn est_posee(&self, spec: &Spec) -> Known<bool> {
-        let silent = Facts { lus: None, ..*self };
-        match (spec.asked_if)(&silent) {
+        match (spec.asked_if)(&Facts { muet: true, ..*self }) {
             Err(Inconnu::NonPosee) => Ok(false),
             asked => asked,
         }
@@ -249,4 +300,10 @@ impl<'a> Facts<'a> {
         };
         Lu { question: spec.id, ligne }
     }
+}
+
+/// What is to be read for a question.
+enum Trouvee<'a> {
+    Saisie(&'a Entry),
+    Defaut(Entry),
 }

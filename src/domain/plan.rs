@@ -4,7 +4,6 @@
 //! action has a reason and each reason its rules; prerequisites are actions of the plan and have no cycle; an answer
 //! whose question is not asked changes nothing.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
@@ -135,8 +134,8 @@ pub fn plan(answers: &Answers, today: NaiveDate) -> Plan {
     let avis = AVIS
         .iter()
         .filter_map(|avis| {
-            let (holds, lus) = facts.observe(avis.quand);
-            (holds == Ok(true)).then_some((*avis, lus))
+            let (holds, journal) = facts.observe(avis.quand);
+            (holds == Ok(true)).then_some((*avis, journal.lus))
         })
         .collect();
     Plan { actions, ecartes, ouverts, avis, bilan, chaine, du: debut, au }
@@ -149,22 +148,22 @@ fn juger(
     ecartes: &mut Vec<Ecarte>,
     ouverts: &mut Vec<Ouvert>,
 ) {
-    let (sujets, lus) = facts.observe(rule.sujets);
+    let (sujets, journal) = facts.observe(rule.sujets);
     let sujets = match sujets {
         Ok(sujets) => sujets,
         Err(Inconnu::NonPosee) => vec![],
-        Err(Inconnu::Ouvert(questions)) => {
+        Err(Inconnu::Ouvert) => {
             ouverts.push(Ouvert {
                 id: rule.livrable.to_owned(),
                 rule,
                 sujet: Sujet::Dossier,
-                questions: uniques(questions),
+                questions: journal.ouverts,
             });
             return;
         }
     };
     let mut retenu = false;
-    let mut vus = lus;
+    let mut vus = journal.lus;
     for sujet in sujets {
         let id = rule.action_id(&sujet);
         match verdict(facts, rule, &sujet) {
@@ -190,7 +189,7 @@ fn juger(
             }
             Verdict::Ouvert(questions) => {
                 retenu = true;
-                ouverts.push(Ouvert { id, rule, sujet, questions: uniques(questions) });
+                ouverts.push(Ouvert { id, rule, sujet, questions });
             }
             Verdict::NonDu(lus) => vus.extend(lus),
         }
@@ -234,51 +233,36 @@ fn evaluer(facts: &Facts, cas: &'static [Cas], sujet: &Sujet) -> (Vec<Raison>, V
     let mut ouverts = vec![];
     let mut vus = vec![];
     for cas in cas {
-        let (holds, lus) = facts.observe(|facts| (cas.quand)(facts, sujet));
+        let (holds, journal) = facts.observe(|facts| (cas.quand)(facts, sujet));
         match holds {
-            Ok(true) => tenus.push(Raison { cas, lus }),
-            Ok(false) | Err(Inconnu::NonPosee) => vus.extend(lus),
-            Err(Inconnu::Ouvert(questions)) => ouverts.extend(questions),
+            Ok(true) => tenus.push(Raison { cas, lus: journal.lus }),
+            Ok(false) | Err(Inconnu::NonPosee) => vus.extend(journal.lus),
+            Err(Inconnu::Ouvert) => ouverts.extend(journal.ouverts),
         }
     }
-    (tenus, ouverts, vus)
+    (tenus, uniques(ouverts), vus)
 }
 
 fn tient(facts: &Facts, cas: &'static Cas, sujet: &Sujet) -> Option<Raison> {
-    let (holds, lus): (Known<bool>, _) = facts.observe(|facts| (cas.quand)(facts, sujet));
-    (holds == Ok(true)).then_some(Raison { cas, lus })
+    let (holds, journal): (Known<bool>, _) = facts.observe(|facts| (cas.quand)(facts, sujet));
+    (holds == Ok(true)).then_some(Raison { cas, lus: journal.lus })
 }
 
-fn uniques(mut lus: Vec<Lu>) -> Vec<Lu> {
-    lus.sort();
-    lus.dedup();
-    lus
+fn uniques(lus: Vec<Lu>) -> Vec<Lu> {
+    let mut once: Vec<Lu> = vec![];
+    for lu in lus {
+        if !once.contains(&lu) {
+            once.push(lu);
+        }
+    }
+    once
 }
 
 /// Dates each action from what comes before it, and gives the longest chain (R-COMPTE-18).
 fn dater(facts: &Facts, actions: &mut [Action], debut: NaiveDate, zone: Zone) -> Vec<usize> {
-    let places: BTreeMap<String, usize> =
-        actions.iter().enumerate().map(|(place, action)| (action.id.clone(), place)).collect();
-    for place in 0..actions.len() {
-        let wanted: Vec<Cow<'static, str>> = match actions.get(place) {
-            Some(action) => (action.rule.apres)(facts, &action.sujet),
-            None => vec![],
-        };
-        let mut before: Vec<usize> = vec![];
-        for id in wanted {
-            match places.get(id.as_ref()) {
-                Some(found) => before.push(*found),
-                None => before.extend(
-                    actions.iter().enumerate().filter(|(_, other)| other.rule.livrable == id.as_ref()).map(|(i, _)| i),
-                ),
-            }
-        }
-        before.sort_unstable();
-        before.dedup();
-        before.retain(|other| *other != place);
-        if let Some(action) = actions.get_mut(place) {
-            action.apres = before;
-        }
+    let before = avant(facts, actions);
+    for (action, before) in actions.iter_mut().zip(before) {
+        action.apres = before;
     }
     // Earliest dates by relaxation: prerequisites may stand after their dependants in the list.
     let mut dates: Vec<Option<Datee>> = vec![None; actions.len()];
@@ -315,6 +299,36 @@ fn dater(facts: &Facts, actions: &mut [Action], debut: NaiveDate, zone: Zone) ->
         action.fin = datee.and_then(|datee| datee.fin);
     }
     longest(actions, &dates)
+}
+
+/// For each action, the places of those that come before it.
+fn avant(facts: &Facts, actions: &[Action]) -> Vec<Vec<usize>> {
+    let by_id: BTreeMap<&str, usize> =
+        actions.iter().enumerate().map(|(place, action)| (action.id.as_str(), place)).collect();
+    let mut by_rule: Vec<(&str, Vec<usize>)> = vec![];
+    for (place, action) in actions.iter().enumerate() {
+        match by_rule.iter_mut().find(|(livrable, _)| *livrable == action.rule.livrable) {
+            Some((_, places)) => places.push(place),
+            None => by_rule.push((action.rule.livrable, vec![place])),
+        }
+    }
+    let mut all = vec![];
+    for (place, action) in actions.iter().enumerate() {
+        let mut before: Vec<usize> = vec![];
+        let mut add = |other: usize| {
+            if other != place && !before.contains(&other) {
+                before.push(other);
+            }
+        };
+        for id in (action.rule.apres)(facts, &action.sujet) {
+            match by_id.get(id.as_ref()) {
+                Some(other) => add(*other),
+                None => by_rule.iter().filter(|(livrable, _)| *livrable == id.as_ref()).for_each(|(_, places)| places.iter().for_each(|other| add(*other))),
+            }
+        }
+        all.push(before);
+    }
+    all
 }
 
 #[derive(Clone, Copy)]

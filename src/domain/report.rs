@@ -212,7 +212,7 @@ impl Report {
             let id = plan.actions.get(*place).map_or_else(String::new, |action| action.id.clone());
             (id, fiches.get(*place).map_or_else(String::new, |fiche| fiche.titre.clone()))
         };
-        let mut actions: Vec<LigneAction> = plan
+        let actions: Vec<LigneAction> = plan
             .actions
             .iter()
             .zip(&fiches)
@@ -241,7 +241,6 @@ impl Report {
                 dans_la_chaine: plan.chaine.len() > 1 && plan.chaine.contains(&place),
             })
             .collect();
-        actions.sort_by_key(|action| action.phase);
         let ecartes = plan
             .ecartes
             .iter()

@@ -1,10 +1,8 @@
 //! Predicates that several rules share, named as sentences. Pure policy: no words for the user here.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
-use super::facts::{Facts, Inconnu, Known, Lu, absente, pas, tous, un_des};
+use super::facts::{Facts, Inconnu, Known, absente, pas, tous, un_des};
 use super::professions::{CarteParDefaut, Profession, Voie};
 use super::question::{Choice, Lignes, OuiNon, Question};
 use super::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, AT_STATUT, At, LienAt, StatutAt};
@@ -155,9 +153,9 @@ pub fn porteur_est(facts: &Facts, profils: &[Profil]) -> Known<bool> {
         Ok(DIRECTEUR) => directeur(),
         Ok(_) => rl(),
         Err(Inconnu::NonPosee) => Err(Inconnu::NonPosee),
-        Err(Inconnu::Ouvert(lus)) => match (rl(), directeur()) {
+        Err(Inconnu::Ouvert) => match (rl(), directeur()) {
             (Ok(rl), Ok(directeur)) if rl == directeur => Ok(rl),
-            _ => Err(Inconnu::Ouvert(lus)),
+            _ => Err(Inconnu::Ouvert),
         },
     }
 }
@@ -260,7 +258,7 @@ pub fn carte_de(facts: &Facts, personne: &str) -> Known<Carte> {
         Ok(Some(carte)) => Ok(carte),
         // Not asked: no contract, so nobody has a card of the structure.
         Ok(None) => match profil {
-            Err(Inconnu::Ouvert(lus)) => Err(Inconnu::Ouvert(lus)),
+            Err(Inconnu::Ouvert) => Err(Inconnu::Ouvert),
             Ok(_) | Err(Inconnu::NonPosee) => Ok(Carte::Aucune),
         },
         Err(ouvert) => Err(ouvert),
@@ -489,7 +487,7 @@ pub fn instances<'a>(facts: &Facts<'a>) -> Known<Vec<Instance<'a>>> {
     let rows = match facts.lignes(&LOGICIELS) {
         Ok(rows) => rows,
         Err(Inconnu::NonPosee) => return Ok(vec![]),
-        Err(Inconnu::Ouvert(_)) => vec![],
+        Err(Inconnu::Ouvert) => vec![],
     };
     if !rows.is_empty() {
         let closed = sites_fermes(facts);
@@ -543,7 +541,7 @@ impl Instance<'_> {
     pub fn insi_mode(&self, facts: &Facts) -> Known<InsiMode> {
         match &self.ligne {
             Some(row) => row.get(&INSI_MODE),
-            None => Err(Inconnu::Ouvert(vec![facts.lu(&LOGICIELS.spec)])),
+            None => facts.lignes(&LOGICIELS).and(Err(Inconnu::Ouvert)),
         }
     }
 }
@@ -573,20 +571,18 @@ pub fn en_service<'a>(facts: &Facts<'a>) -> Known<Vec<EnService<'a>>> {
         Err(Inconnu::NonPosee) => return Ok(vec![]),
         Err(ouvert) => return Err(ouvert),
     };
-    let mut kept: BTreeMap<(Option<String>, &'static str), EnService<'a>> = BTreeMap::new();
+    let mut found: Vec<EnService<'a>> = vec![];
     for row in rows {
         let Ok(produit) = row.get(&CERTIFICAT_PRODUIT) else { continue };
         let instance = row.get(&CERTIFICAT_LOGICIEL).ok().and_then(|ids| ids.0.into_iter().next());
         let expire_le = row.get(&CERTIFICAT_EXPIRE_LE).ok().map(|jour| jour.0);
-        let found = EnService { ligne: row, produit, instance: instance.clone(), expire_le };
-        let key = (instance, produit.jeton());
-        let farther = kept.get(&key).is_none_or(|old| old.expire_le < expire_le);
-        if farther {
-            kept.insert(key, found);
+        let new = EnService { ligne: row, produit, instance, expire_le };
+        match found.iter_mut().find(|old| old.produit == new.produit && old.instance == new.instance) {
+            Some(old) if old.expire_le < new.expire_le => *old = new,
+            Some(_) => {}
+            None => found.push(new),
         }
     }
-    let mut found: Vec<EnService<'a>> = kept.into_values().collect();
-    found.sort_by_key(|certificat| facts.answers().rows(CERTIFICATS_EN_SERVICE.spec.id).iter().position(|row| row.id == certificat.ligne.id()));
     Ok(found)
 }
 
@@ -653,21 +649,36 @@ pub fn porteur_hospitalier(facts: &Facts) -> Known<bool> {
 
 /// Whether a condition holds for one row at least. A list that is not asked has no row; an unanswered one is open.
 pub fn au_moins_un(rows: Known<Vec<Facts<'_>>>, condition: impl Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {
-    let mut ouverts: Vec<Lu> = vec![];
+    une_ligne(rows, &condition)
+}
+
+fn une_ligne(rows: Known<Vec<Facts<'_>>>, condition: &dyn Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {
+    let mut open = false;
     match rows {
         Err(Inconnu::NonPosee) => return Ok(false),
-        Err(Inconnu::Ouvert(lus)) => return Err(Inconnu::Ouvert(lus)),
+        Err(Inconnu::Ouvert) => return Err(Inconnu::Ouvert),
         Ok(rows) => {
             for row in rows {
                 match condition(&row) {
                     Ok(true) => return Ok(true),
                     Ok(false) | Err(Inconnu::NonPosee) => {}
-                    Err(Inconnu::Ouvert(lus)) => ouverts.extend(lus),
+                    Err(Inconnu::Ouvert) => open = true,
                 }
             }
         }
     }
-    if ouverts.is_empty() { Ok(false) } else { Err(Inconnu::Ouvert(ouverts)) }
+    if open { Err(Inconnu::Ouvert) } else { Ok(false) }
+}
+
+/// Each text once, in order.
+pub fn uniques(texts: Vec<String>) -> Vec<String> {
+    let mut once: Vec<String> = vec![];
+    for text in texts {
+        if !once.contains(&text) {
+            once.push(text);
+        }
+    }
+    once
 }
 
 /// The rows of a list, as subjects of a rule.

@@ -306,7 +306,7 @@ impl Session {
     pub fn nom_de_fichier(&self) -> String {
         let name = self.report.with_untracked(|report| report.structure.clone());
         let slug: String = name
-            .to_lowercase()
+            .to_ascii_lowercase()
             .chars()
             .map(|c| match c {
                 'à' | 'â' | 'ä' => 'a',

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::outils::{Issue, lancer, lancer_avec, racine, trouver};
+use crate::outils::{Issue, lancer, racine, trouver};
 use crate::setup;
 
 /// The first load, all files, in bytes of brotli.
@@ -12,7 +12,7 @@ pub const BUDGET: usize = 130_000;
 pub fn servir() -> Issue {
     setup::pour_construire()?;
     println!("Construction, puis la page à l’adresse : http://127.0.0.1:8420/ (Ctrl-C pour arrêter)");
-    lancer_avec("trunk", &["serve", "--offline", "true"], &[("RUSTFLAGS", "--cfg erase_components")])
+    lancer("trunk", &["serve", "--offline", "true"])
 }
 
 /// Builds dist/, and says what it weighs.

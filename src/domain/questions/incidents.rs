@@ -52,7 +52,7 @@ static LISTE: Liste = Liste {
 
 fn nom(facts: &Facts) -> String {
     let carte = facts.get(&INCIDENT_CARTE).map_or("Carte", Choice::libelle);
-    let nature = facts.get(&INCIDENT_NATURE).map_or("", Choice::libelle).to_lowercase();
+    let nature = facts.get(&INCIDENT_NATURE).map_or("", Choice::libelle).to_ascii_lowercase();
     match facts.get(&INCIDENT_PERSONNE) {
         Ok(personne) => format!("{carte} {nature} : {}", nom_de(facts, &personne.0)),
         Err(_) => format!("{carte} {nature}"),

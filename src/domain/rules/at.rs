@@ -6,7 +6,7 @@ use crate::domain::questions::at::{
 };
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{AT_ANONYME, a_une_carte, au_moins_un, f101_du, porteur_demande_sa_cps, un_porteur_de_carte_existe};
+use crate::domain::situations::{uniques, AT_ANONYME, a_une_carte, au_moins_un, f101_du, porteur_demande_sa_cps, un_porteur_de_carte_existe};
 
 fn personne(sujet: &Sujet) -> &str {
     sujet.personne().unwrap_or("")
@@ -30,10 +30,8 @@ fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
     match facts.get(&AT)? {
         At::Detail => {
             let rows = facts.lignes(&AT_LISTE)?;
-            let mut ids: Vec<String> = rows.iter().filter_map(|row| row.get(&AT_PERSONNE).ok()).map(|id| id.0).collect();
-            ids.sort();
-            ids.dedup();
-            Ok(ids.into_iter().map(Sujet::Personne).collect())
+            let ids: Vec<String> = rows.iter().filter_map(|row| row.get(&AT_PERSONNE).ok()).map(|id| id.0).collect(); 
+            Ok(uniques(ids).into_iter().map(Sujet::Personne).collect())
         }
         At::Tiers | At::TiersSansCarte | At::InterneSansCarte | At::InterneAvecCarte | At::EnPlace => {
             Ok(vec![Sujet::Personne(AT_ANONYME.to_owned())])

@@ -28,7 +28,7 @@ fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
                 sujets.push(certificat(Some(Produit::InsiManu), true));
             }
             Err(Inconnu::NonPosee) => {}
-            Err(Inconnu::Ouvert(_)) => {
+            Err(Inconnu::Ouvert) => {
                 sujets.push(certificat(None, false));
                 sujets.push(certificat(None, true));
             }

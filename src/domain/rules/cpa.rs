@@ -6,7 +6,7 @@ use crate::domain::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, AT_STATUT
 use crate::domain::questions::incidents::{CarteIncident, INCIDENT_CARTE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS};
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{AT_ANONYME, a_une_carte, au_moins_un};
+use crate::domain::situations::{uniques, AT_ANONYME, a_une_carte, au_moins_un};
 
 fn personne(sujet: &Sujet) -> &str {
     sujet.personne().unwrap_or("")
@@ -25,10 +25,8 @@ fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
     if let Ok(rows) = facts.lignes(&INCIDENTS) {
         let cpa = rows.iter().filter(|row| row.est(&INCIDENT_CARTE, CarteIncident::Cpa) == Ok(true));
         ids.extend(cpa.map(|row| row.get(&INCIDENT_PERSONNE).map_or_else(|_| row.id().to_owned(), |id| id.0)));
-    }
-    ids.sort();
-    ids.dedup();
-    Ok(ids.into_iter().map(Sujet::Personne).collect())
+    } 
+    Ok(uniques(ids).into_iter().map(Sujet::Personne).collect())
 }
 
 /// One CPA for each third party without a card.

@@ -12,7 +12,7 @@ use crate::domain::questions::incidents::INCIDENTS;
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::tom_actif::TOM_ACTIF;
 use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{
+use crate::domain::situations::{uniques, 
     DIRECTEUR, a_une_carte, au_moins_un, directeur_devient_mandataire, mandataire_a_designer, multisite, option_a,
     un_porteur_de_carte_existe,
 };
@@ -25,10 +25,8 @@ fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
     }
     if let Ok(rows) = facts.lignes(&MANDATAIRES) {
         ids.extend(rows.iter().filter_map(|row| row.get(&MANDATAIRE_PERSONNE).ok()).map(|id| id.0));
-    }
-    ids.sort();
-    ids.dedup();
-    Ok(ids.into_iter().map(Sujet::Personne).collect())
+    } 
+    Ok(uniques(ids).into_iter().map(Sujet::Personne).collect())
 }
 
 fn ligne_est(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {

@@ -11,7 +11,7 @@ use crate::domain::questions::nb_sites::sites_en_activite;
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::rpps_mode::{RPPS_MODE, RppsMode};
 use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{a_une_carte, au_moins_un, lignes_de};
+use crate::domain::situations::{uniques, a_une_carte, au_moins_un, lignes_de};
 
 fn a_designer(facts: &Facts, sujet: &Sujet) -> Known<bool> {
     sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::ADesigner))
@@ -183,9 +183,7 @@ pub static DESIGNER_GESTIONNAIRE: Rule = Rule {
             |facts, _| {
                 let rows = facts.lignes(&GESTIONNAIRES)?;
                 let everywhere = rows.iter().any(|row| !matches!(row.get(&GESTIONNAIRE_SITES), Ok(sites) if !sites.0.is_empty()));
-                let mut sites: Vec<String> = rows.iter().filter_map(|row| row.get(&GESTIONNAIRE_SITES).ok()).flat_map(|sites| sites.0).collect();
-                sites.sort();
-                sites.dedup();
+                let sites = uniques(rows.iter().filter_map(|row| row.get(&GESTIONNAIRE_SITES).ok()).flat_map(|sites| sites.0).collect());
                 tous([
                     facts.est(&RPPS_MODE, RppsMode::Decentralise),
                     au_moins_un(Ok(rows), |_| Ok(true)),

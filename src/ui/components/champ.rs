@@ -227,8 +227,9 @@ fn case(
             tokens.push(jeton.clone());
         }
         if let Champ::ChoixMultiple(options) = &spec.champ {
-            let rank = |token: &String| options.iter().position(|option| option.jeton == *token);
-            tokens.sort_by_key(rank);
+            // In the order of the options, whatever the order of the ticks.
+            let ticked = options.iter().map(|option| option.jeton.to_owned());
+            tokens = ticked.filter(|token| tokens.contains(token)).collect();
         }
         form.ecrire(spec, ligne.as_ref(), Some(Entry::Many(tokens)));
     };
@@ -395,5 +396,5 @@ fn personne(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, seul: b
 /// « le représentant légal » as a label: with a capital.
 fn nom_propre(nom: &str) -> String {
     let mut letters = nom.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
 }
