@@ -36,13 +36,27 @@ impl BrowserError {
     /// What happened, what it means, what to do.
     pub fn phrase(self) -> &'static str {
         match self {
-            Self::StockageRefuse => "Ce navigateur refuse d’enregistrer vos réponses (navigation privée, ou réglage). Elles seront perdues à la fermeture de la page : téléchargez votre dossier avant de partir.",
-            Self::StockagePlein => "Il n’y a plus de place sur cet appareil : vos dernières réponses ne sont pas enregistrées. Téléchargez votre dossier, puis libérez de la place.",
-            Self::StockageEnPanne => "L’enregistrement sur cet appareil ne répond pas. Vos réponses sont encore à l’écran : téléchargez votre dossier avant de fermer la page.",
-            Self::FichierPasTexte => "Ce fichier n’est pas un texte lisible. Choisissez un fichier « .json » téléchargé depuis cette page.",
-            Self::FichierTropGrand => "Ce fichier est trop grand pour être un dossier Jalons (plus de 5 Mo). Choisissez un fichier « .json » téléchargé depuis cette page.",
-            Self::FichierIllisible => "Ce fichier n’a pas pu être lu. Vérifiez qu’il n’a pas été déplacé, puis choisissez-le à nouveau.",
-            Self::TelechargementRefuse => "Le navigateur a refusé le téléchargement. Autorisez les téléchargements pour cette page, puis recommencez.",
+            Self::StockageRefuse => {
+                "Ce navigateur refuse d’enregistrer vos réponses (navigation privée, ou réglage). Elles seront perdues à la fermeture de la page : téléchargez votre dossier avant de partir."
+            }
+            Self::StockagePlein => {
+                "Il n’y a plus de place sur cet appareil : vos dernières réponses ne sont pas enregistrées. Téléchargez votre dossier, puis libérez de la place."
+            }
+            Self::StockageEnPanne => {
+                "L’enregistrement sur cet appareil ne répond pas. Vos réponses sont encore à l’écran : téléchargez votre dossier avant de fermer la page."
+            }
+            Self::FichierPasTexte => {
+                "Ce fichier n’est pas un texte lisible. Choisissez un fichier « .json » téléchargé depuis cette page."
+            }
+            Self::FichierTropGrand => {
+                "Ce fichier est trop grand pour être un dossier Jalons (plus de 5 Mo). Choisissez un fichier « .json » téléchargé depuis cette page."
+            }
+            Self::FichierIllisible => {
+                "Ce fichier n’a pas pu être lu. Vérifiez qu’il n’a pas été déplacé, puis choisissez-le à nouveau."
+            }
+            Self::TelechargementRefuse => {
+                "Le navigateur a refusé le téléchargement. Autorisez les téléchargements pour cette page, puis recommencez."
+            }
         }
     }
 }

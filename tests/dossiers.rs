@@ -48,7 +48,8 @@ fn cases() -> Vec<Case> {
             assert!(notices.is_empty(), "{name}: {notices:?}");
             let report = Report::of(&dossier.answers, lire_date(&text("aujourdhui")).unwrap());
             let dates = expected["dates"].as_object().unwrap();
-            let dates = dates.iter().map(|(id, day)| (id.clone(), day.as_str().unwrap().to_owned())).collect();
+            let dates =
+                dates.iter().map(|(id, day)| (id.clone(), day.as_str().unwrap().to_owned())).collect();
             Case { name, case: text("cas"), report, dates }
         })
         .collect()
@@ -95,7 +96,9 @@ fn each_case_cites_its_rules() {
     }
     for (case, (_, rules)) in &table {
         let cited = &by_case[case];
-        missing.extend(rules.iter().filter(|rule| !cited.contains(rule.as_str())).map(|rule| format!("{case} {rule}")));
+        missing.extend(
+            rules.iter().filter(|rule| !cited.contains(rule.as_str())).map(|rule| format!("{case} {rule}")),
+        );
     }
     assert!(missing.is_empty(), "not cited: {}", missing.join(", "));
 }

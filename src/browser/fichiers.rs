@@ -32,7 +32,10 @@ pub fn telecharger(nom: &str, mime: &str, octets: &[u8]) -> Result<(), BrowserEr
 ///
 /// # Errors
 /// Too large, not readable, not UTF-8.
-pub async fn texte_choisi(input: web_sys::HtmlInputElement, max: usize) -> Result<Option<String>, BrowserError> {
+pub async fn texte_choisi(
+    input: web_sys::HtmlInputElement,
+    max: usize,
+) -> Result<Option<String>, BrowserError> {
     let Some(file) = input.files().and_then(|files| files.get(0)) else { return Ok(None) };
     // The same file may be chosen again later.
     input.set_value("");

@@ -61,7 +61,10 @@ pub async fn ecrire(id: &str, texte: &str) -> Result<(), BrowserError> {
     let base = base().await?;
     let written = async {
         let transaction = base.transaction(&[DOSSIERS], TransactionMode::ReadWrite)?;
-        transaction.object_store(DOSSIERS)?.put(&JsValue::from_str(texte), Some(&JsValue::from_str(id)))?.await?;
+        transaction
+            .object_store(DOSSIERS)?
+            .put(&JsValue::from_str(texte), Some(&JsValue::from_str(id)))?
+            .await?;
         transaction.commit()?.await?;
         Ok(())
     };

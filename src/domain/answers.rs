@@ -130,7 +130,10 @@ impl Answers {
 
     /// An id for a new row: the list's prefix and the first number above every number in use.
     pub fn new_row_id(&self, list: &str, prefix: &str) -> String {
-        let used = self.rows(list).iter().filter_map(|row| row.id.strip_prefix(prefix)?.strip_prefix('-')?.parse().ok());
+        let used = self
+            .rows(list)
+            .iter()
+            .filter_map(|row| row.id.strip_prefix(prefix)?.strip_prefix('-')?.parse().ok());
         let last: u32 = used.max().unwrap_or(0);
         format!("{prefix}-{}", last.saturating_add(1))
     }

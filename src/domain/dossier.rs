@@ -163,7 +163,11 @@ pub fn ouvrir(texte: &str) -> Result<(Dossier, Vec<String>), OpenError> {
     if object.get("jalons").and_then(Value::as_str) != Some("dossier") {
         return Err(OpenError::PasUnDossier);
     }
-    let written = object.get("schema").and_then(Value::as_u64).filter(|schema| *schema >= 1).ok_or(OpenError::PasUnDossier)?;
+    let written = object
+        .get("schema")
+        .and_then(Value::as_u64)
+        .filter(|schema| *schema >= 1)
+        .ok_or(OpenError::PasUnDossier)?;
     if written > schema() {
         return Err(OpenError::PlusRecent);
     }
@@ -177,13 +181,18 @@ pub fn ouvrir(texte: &str) -> Result<(Dossier, Vec<String>), OpenError> {
         match questionnaire::spec(id).filter(|spec| spec.liste.is_none()) {
             Some(spec) => match entry_from_json(spec, value, &mut notices) {
                 Some(entry) => answers.set(spec.id, Some(entry)),
-                None => notices.push(format!("La réponse à « {} » n’a pas pu être relue : la question vous sera posée à nouveau.", spec.nom)),
+                None => notices.push(format!(
+                    "La réponse à « {} » n’a pas pu être relue : la question vous sera posée à nouveau.",
+                    spec.nom
+                )),
             },
             None => notices.push(format!("Une réponse inconnue (« {} ») a été laissée de côté.", court(id))),
         }
     }
     let suivi = match object.get("suivi") {
-        Some(Value::Object(entries)) => entries.iter().map(|(id, value)| (id.clone(), suivi_from_json(value))).collect(),
+        Some(Value::Object(entries)) => {
+            entries.iter().map(|(id, value)| (id.clone(), suivi_from_json(value))).collect()
+        }
         Some(_) | None => BTreeMap::new(),
     };
     let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
@@ -220,13 +229,16 @@ fn entry_from_json(spec: &'static Spec, value: &Value, notices: &mut Vec<String>
             for item in items {
                 match row_from_json(liste, item, notices) {
                     Some(row) if rows.iter().all(|known| known.id != row.id) => rows.push(row),
-                    Some(_) | None => notices.push(format!("Une ligne de « {} » n’a pas pu être relue.", spec.nom)),
+                    Some(_) | None => {
+                        notices.push(format!("Une ligne de « {} » n’a pas pu être relue.", spec.nom))
+                    }
                 }
             }
             Entry::Rows(rows)
         }
         (Value::Array(items), _) => {
-            let tokens: Option<Vec<String>> = items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
+            let tokens: Option<Vec<String>> =
+                items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
             Entry::Many(tokens?)
         }
         (Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_), _) => return None,
@@ -244,12 +256,18 @@ fn connue(spec: &Spec, entry: &Entry) -> bool {
         (Champ::Selection(groupes), Some(jeton)) => {
             groupes().iter().any(|groupe| groupe.options.iter().any(|(token, _)| *token == jeton))
         }
-        (Champ::Nombre(low, high), Some(text)) => text.parse::<u32>().is_ok_and(|number| (*low..=*high).contains(&number)),
+        (Champ::Nombre(low, high), Some(text)) => {
+            text.parse::<u32>().is_ok_and(|number| (*low..=*high).contains(&number))
+        }
         _ => true,
     }
 }
 
-fn row_from_json(liste: &'static super::question::Liste, value: &Value, notices: &mut Vec<String>) -> Option<Row> {
+fn row_from_json(
+    liste: &'static super::question::Liste,
+    value: &Value,
+    notices: &mut Vec<String>,
+) -> Option<Row> {
     let object = value.as_object()?;
     let mut row = Row::new(object.get("id")?.as_str().filter(|id| !id.is_empty() && id.len() <= 60)?);
     for (field, value) in object.iter().filter(|(field, _)| *field != "id") {
@@ -257,7 +275,11 @@ fn row_from_json(liste: &'static super::question::Liste, value: &Value, notices:
         let entry = spec.and_then(|spec| Some((spec, entry_from_json(spec, value, notices)?)));
         match entry {
             Some((spec, entry)) => row.set(spec.id, Some(entry)),
-            None => notices.push(format!("Une réponse de la ligne « {} » (« {} ») n’a pas pu être relue.", court(&row.id), court(field))),
+            None => notices.push(format!(
+                "Une réponse de la ligne « {} » (« {} ») n’a pas pu être relue.",
+                court(&row.id),
+                court(field)
+            )),
         }
     }
     Some(row)

@@ -131,14 +131,20 @@ impl<'a> Facts<'a> {
     ///
     /// # Errors
     /// As the situation itself.
-    pub fn une_fois(&self, nom: &'static str, sujet: &str, situation: fn(&Facts, &str) -> Known<bool>) -> Known<bool> {
+    pub fn une_fois(
+        &self,
+        nom: &'static str,
+        sujet: &str,
+        situation: fn(&Facts, &str) -> Known<bool>,
+    ) -> Known<bool> {
         let Some(memoire) = self.memoire else { return situation(self, sujet) };
         let found = |known: &Souvenir| known.nom == nom && known.sujet == sujet;
         let known = memoire.0.borrow().iter().position(found);
         let place = match known {
             Some(place) => place,
             None => {
-                let (valeur, journal) = Facts { row: None, muet: false, ..*self }.observe(|facts| situation(facts, sujet));
+                let (valeur, journal) =
+                    Facts { row: None, muet: false, ..*self }.observe(|facts| situation(facts, sujet));
                 let mut memory = memoire.0.borrow_mut();
                 memory.push(Souvenir { nom, sujet: sujet.to_owned(), valeur, journal });
                 memory.len() - 1
@@ -148,7 +154,11 @@ impl<'a> Facts<'a> {
         let Some(souvenir) = memory.get(place) else { return Err(Inconnu::Ouvert) };
         if let Some(journal) = self.journal {
             if self.muet {
-                souvenir.journal.ouverts.iter().for_each(|lu| Journal::noter(&mut journal.borrow_mut().ouverts, lu.clone()));
+                souvenir
+                    .journal
+                    .ouverts
+                    .iter()
+                    .for_each(|lu| Journal::noter(&mut journal.borrow_mut().ouverts, lu.clone()));
             } else {
                 journal.borrow_mut().ajouter(&souvenir.journal);
             }
@@ -171,7 +181,12 @@ impl<'a> Facts<'a> {
         let journal = RefCell::new(Journal::default());
         let inner = Facts { journal: Some(&journal), ..*self };
         let value = read(&inner);
-        (value, journal.into_inner())
+        let journal = journal.into_inner();
+        // Whoever watches this reader sees what is read here too.
+        if let Some(outer) = self.journal {
+            outer.borrow_mut().ajouter(&journal);
+        }
+        (value, journal)
     }
 
     /// The value of a question.

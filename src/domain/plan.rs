@@ -11,7 +11,7 @@ use chrono::{Days, NaiveDate};
 use super::answers::Answers;
 use super::avis::{AVIS, Avis};
 use super::calendrier::{Zone, ajouter_jours_ouvres};
-use super::facts::{Facts, Inconnu, Known, Lu, Memoire};
+use super::facts::{Facts, Inconnu, Journal, Known, Lu, Memoire};
 use super::questions::calendrier::{DATE_DOSSIER_COMPLET, zone};
 use super::rule::{Cas, Compte, Duree, Rule, Sujet};
 use super::rules::RULES;
@@ -139,6 +139,22 @@ pub fn plan(answers: &Answers, today: NaiveDate) -> Plan {
         })
         .collect();
     Plan { actions, ecartes, ouverts, avis, bilan, chaine, du: debut, au }
+}
+
+/// What one rule says alone, and what it read: for the walk and the decision tables.
+pub fn une_regle(
+    answers: &Answers,
+    today: NaiveDate,
+    rule: &'static Rule,
+) -> (Vec<Action>, Vec<Ecarte>, Vec<Ouvert>, Journal) {
+    let memoire = Memoire::default();
+    let facts = Facts::new(answers, today).avec_memoire(&memoire);
+    let ((actions, ecartes, ouverts), journal) = facts.observe(|facts| {
+        let (mut actions, mut ecartes, mut ouverts) = (vec![], vec![], vec![]);
+        juger(facts, rule, &mut actions, &mut ecartes, &mut ouverts);
+        (actions, ecartes, ouverts)
+    });
+    (actions, ecartes, ouverts, journal)
 }
 
 fn juger(
@@ -281,8 +297,12 @@ fn dater(facts: &Facts, actions: &mut [Action], debut: NaiveDate, zone: Zone) ->
             let (start, fin) = match (action.rule.duree)(facts, &action.sujet) {
                 Duree::Le(jour) => (Some(jour), Some(jour)),
                 Duree::Aucune => (start, start),
-                Duree::JoursOuvres(nombre) => (start, start.map(|jour| ajouter_jours_ouvres(jour, nombre, zone))),
-                Duree::Jours(nombre) => (start, start.and_then(|jour| jour.checked_add_days(Days::new(nombre.into())))),
+                Duree::JoursOuvres(nombre) => {
+                    (start, start.map(|jour| ajouter_jours_ouvres(jour, nombre, zone)))
+                }
+                Duree::Jours(nombre) => {
+                    (start, start.and_then(|jour| jour.checked_add_days(Days::new(nombre.into()))))
+                }
                 Duree::NonPubliee => (start, None),
             };
             if let Some(slot) = dates.get_mut(place) {
@@ -323,7 +343,10 @@ fn avant(facts: &Facts, actions: &[Action]) -> Vec<Vec<usize>> {
         for id in (action.rule.apres)(facts, &action.sujet) {
             match by_id.get(id.as_ref()) {
                 Some(other) => add(*other),
-                None => by_rule.iter().filter(|(livrable, _)| *livrable == id.as_ref()).for_each(|(_, places)| places.iter().for_each(|other| add(*other))),
+                None => by_rule
+                    .iter()
+                    .filter(|(livrable, _)| *livrable == id.as_ref())
+                    .for_each(|(_, places)| places.iter().for_each(|other| add(*other))),
             }
         }
         all.push(before);

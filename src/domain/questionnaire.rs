@@ -9,7 +9,9 @@ use super::question::{Champ, Spec};
 use super::questions::at::{AT, AT_LISTE};
 use super::questions::besoin::BESOIN;
 use super::questions::calendrier::{DATE_DOSSIER_COMPLET, ZONE_FERIES};
-use super::questions::cartes_responsables::{DIRECTEUR_CARTE, DIRECTEUR_CARTE_EXPIRE_LE, RL_CARTE, RL_CARTE_EXPIRE_LE};
+use super::questions::cartes_responsables::{
+    DIRECTEUR_CARTE, DIRECTEUR_CARTE_EXPIRE_LE, RL_CARTE, RL_CARTE_EXPIRE_LE,
+};
 use super::questions::certificats_en_service::CERTIFICATS_EN_SERVICE;
 use super::questions::contrat::CONTRAT;
 use super::questions::denomination::DENOMINATION;
@@ -94,9 +96,21 @@ pub static SECTIONS: &[Section] = &[
             page("directeur", "", &[&DIRECTEUR_DISTINCT.spec]),
             page("porteur", "", &[&OPTION_PRESIDENT.spec]),
             page("profil-representant", "Le représentant légal", &[&RL_PROFIL.spec, &RL_NOM.spec]),
-            page("profil-directeur", "Le directeur ou la directrice", &[&DIRECTEUR_PROFIL.spec, &DIRECTEUR_NOM.spec]),
-            page("carte-representant", "La carte du représentant légal", &[&RL_CARTE.spec, &RL_CARTE_EXPIRE_LE.spec]),
-            page("carte-directeur", "La carte du directeur", &[&DIRECTEUR_CARTE.spec, &DIRECTEUR_CARTE_EXPIRE_LE.spec]),
+            page(
+                "profil-directeur",
+                "Le directeur ou la directrice",
+                &[&DIRECTEUR_PROFIL.spec, &DIRECTEUR_NOM.spec],
+            ),
+            page(
+                "carte-representant",
+                "La carte du représentant légal",
+                &[&RL_CARTE.spec, &RL_CARTE_EXPIRE_LE.spec],
+            ),
+            page(
+                "carte-directeur",
+                "La carte du directeur",
+                &[&DIRECTEUR_CARTE.spec, &DIRECTEUR_CARTE_EXPIRE_LE.spec],
+            ),
             page("document", "", &[&DOCUMENT.spec]),
             page(
                 "sortant",
@@ -124,7 +138,11 @@ pub static SECTIONS: &[Section] = &[
             page("administrateur-technique", "", &[&AT.spec]),
             page("administrateurs-techniques", "", &[&AT_LISTE.spec]),
             page("certificats", "", &[&CERTIFICATS_EN_SERVICE.spec]),
-            page("tests", "De quels produits de test avez-vous besoin ?", &[&TESTS_CERTIFICATS.spec, &TESTS_CARTES.spec]),
+            page(
+                "tests",
+                "De quels produits de test avez-vous besoin ?",
+                &[&TESTS_CERTIFICATS.spec, &TESTS_CARTES.spec],
+            ),
         ],
     },
     Section {
@@ -243,8 +261,10 @@ pub enum EtatSection {
 
 /// State of a section.
 pub fn etat(facts: &Facts, section: &Section) -> EtatSection {
-    let asked: Vec<&Page> = section.pages.iter().filter(|page| page.sur_le_chemin && page.est_posee(facts)).collect();
-    let touched = asked.iter().flat_map(|page| page.questions).any(|spec| facts.answers().entry(spec.id).is_some());
+    let asked: Vec<&Page> =
+        section.pages.iter().filter(|page| page.sur_le_chemin && page.est_posee(facts)).collect();
+    let touched =
+        asked.iter().flat_map(|page| page.questions).any(|spec| facts.answers().entry(spec.id).is_some());
     match (asked.is_empty(), asked.iter().all(|page| page.est_remplie(facts)), touched) {
         (true, _, _) => EtatSection::SansObjet,
         (false, true, true) => EtatSection::Remplie,
@@ -258,9 +278,9 @@ pub fn seulement_posees(answers: &Answers, facts: &Facts) -> Answers {
     let mut kept = Answers::default();
     for spec in questions().filter(|spec| facts.est_posee(spec) == Ok(true)) {
         let entry = match (&spec.champ, answers.entry(spec.id)) {
-            (Champ::Lignes(liste), Some(Entry::Rows(rows))) => {
-                Some(Entry::Rows(rows.iter().map(|row| seulement_posee(facts, spec.id, liste, row)).collect()))
-            }
+            (Champ::Lignes(liste), Some(Entry::Rows(rows))) => Some(Entry::Rows(
+                rows.iter().map(|row| seulement_posee(facts, spec.id, liste, row)).collect(),
+            )),
             (_, entry) => entry.cloned(),
         };
         kept.set(spec.id, entry);
@@ -268,7 +288,12 @@ pub fn seulement_posees(answers: &Answers, facts: &Facts) -> Answers {
     kept
 }
 
-fn seulement_posee(facts: &Facts, list: &'static str, liste: &'static super::question::Liste, row: &Row) -> Row {
+fn seulement_posee(
+    facts: &Facts,
+    list: &'static str,
+    liste: &'static super::question::Liste,
+    row: &Row,
+) -> Row {
     let inside = facts.dans(list, row);
     let mut kept = Row::new(&row.id);
     for field in champs(liste).filter(|field| inside.est_posee(field) == Ok(true)) {

@@ -301,7 +301,8 @@ impl Report {
     /// The phases that hold an action, with their actions.
     pub fn phases(&self) -> impl Iterator<Item = (Phase, Vec<&LigneAction>)> {
         Phase::TOUTES.into_iter().filter_map(|phase| {
-            let actions: Vec<&LigneAction> = self.actions.iter().filter(|action| action.phase == phase).collect();
+            let actions: Vec<&LigneAction> =
+                self.actions.iter().filter(|action| action.phase == phase).collect();
             (!actions.is_empty()).then_some((phase, actions))
         })
     }
@@ -326,10 +327,12 @@ fn nomme(facts: &Facts, nom: &str, sujet: &super::rule::Sujet) -> String {
     let qui = match sujet {
         Sujet::Dossier | Sujet::Reponse(_) => String::new(),
         Sujet::Personne(id) => nom_de(facts, id),
-        Sujet::Ligne(list, _) => match (questionnaire::spec(list).map(|spec| &spec.champ), sujet.ligne(facts)) {
-            (Some(Champ::Lignes(liste)), Some(row)) => (liste.nom)(&row),
-            _ => String::new(),
-        },
+        Sujet::Ligne(list, _) => {
+            match (questionnaire::spec(list).map(|spec| &spec.champ), sujet.ligne(facts)) {
+                (Some(Champ::Lignes(liste)), Some(row)) => (liste.nom)(&row),
+                _ => String::new(),
+            }
+        }
         Sujet::Certificat { instance, produit, .. } => {
             use super::question::Choice;
             let logiciel = super::questions::logiciels::nom_logiciel(facts, instance);
@@ -378,7 +381,8 @@ pub fn reponse(facts: &Facts, lu: &Lu) -> Option<Reponse> {
             (inside, name)
         }
     };
-    let question = if row_name.is_empty() { spec.nom.to_owned() } else { format!("{row_name}, {}", spec.nom) };
+    let question =
+        if row_name.is_empty() { spec.nom.to_owned() } else { format!("{row_name}, {}", spec.nom) };
     Some(Reponse { lu: lu.clone(), question, valeur: valeur(&inside, spec) })
 }
 
@@ -415,7 +419,8 @@ pub fn valeur(facts: &Facts, spec: &'static Spec) -> String {
         Entry::Rows(rows) if rows.is_empty() => "aucun".to_owned(),
         Entry::Rows(rows) => match &spec.champ {
             Champ::Lignes(liste) => {
-                let names: Vec<String> = rows.iter().map(|row| (liste.nom)(&facts.dans(spec.id, row))).collect();
+                let names: Vec<String> =
+                    rows.iter().map(|row| (liste.nom)(&facts.dans(spec.id, row))).collect();
                 names.join(" ; ")
             }
             _ => String::new(),
@@ -448,7 +453,11 @@ fn libelle(spec: &Spec, jeton: &str) -> String {
 fn quand(debut: Option<NaiveDate>, fin: Option<NaiveDate>, du: NaiveDate, today: NaiveDate) -> String {
     match (debut, fin) {
         (Some(debut), Some(fin)) if debut == fin && fin <= du.max(today) => {
-            if du <= today { "dès maintenant".to_owned() } else { format!("le {}", calendrier::long(fin)) }
+            if du <= today {
+                "dès maintenant".to_owned()
+            } else {
+                format!("le {}", calendrier::long(fin))
+            }
         }
         (_, Some(fin)) => calendrier::vers(fin),
         (Some(debut), None) if debut <= today => "à lancer dès maintenant".to_owned(),

@@ -20,7 +20,8 @@ use super::questions::gestionnaires::{
     GESTIONNAIRE_PERSONNE, GESTIONNAIRE_STATUT, GESTIONNAIRES, StatutGestionnaire,
 };
 use super::questions::incidents::{
-    CarteIncident, INCIDENT_CARTE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS, Nature,
+    CarteIncident, INCIDENT_CARTE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS,
+    Nature,
 };
 use super::questions::logiciels::{
     INSI_MODE, InsiMode, LOGICIEL_SERVICES, LOGICIEL_SITES, LOGICIELS, ServiceLogiciel,
@@ -35,7 +36,8 @@ use super::questions::personnes::{
     PERSONNE_CARTE, PERSONNE_CARTE_EXPIRE_LE, PERSONNE_PROFIL, PERSONNES, ProfilPersonne,
 };
 use super::questions::professionnels::{
-    Interim, PRO_BESOIN_ACCES, PRO_BESOIN_CARTE, PRO_CARTE, PRO_INTERIM, PRO_SMARTPHONE, PROFESSIONNELS, profession,
+    Interim, PRO_BESOIN_ACCES, PRO_BESOIN_CARTE, PRO_CARTE, PRO_INTERIM, PRO_SMARTPHONE, PROFESSIONNELS,
+    profession,
 };
 use super::questions::profils::{DIRECTEUR_PROFIL, Profil, RL_PROFIL};
 use super::questions::rl_fonction::RL_FONCTION;
@@ -104,7 +106,9 @@ pub fn commande_quelque_chose(facts: &Facts) -> Known<bool> {
         at_a_declarer_sans_carte(facts),
         au_moins_un(facts.lignes(&INCIDENTS), |incident| {
             tous([
-                incident.get(&INCIDENT_CARTE).map(|carte| matches!(carte, CarteIncident::Cpe | CarteIncident::Cpa)),
+                incident
+                    .get(&INCIDENT_CARTE)
+                    .map(|carte| matches!(carte, CarteIncident::Cpe | CarteIncident::Cpa)),
                 incident.est(&INCIDENT_REMPLACEMENT, OuiNon::Oui),
             ])
         }),
@@ -193,7 +197,11 @@ pub fn cde_en_incident(facts: &Facts) -> Known<bool> {
 /// Whether the holder's CDE is expired on the day of the computation (R-CARTE-24).
 pub fn cde_expiree(facts: &Facts) -> Known<bool> {
     un_des([RL, DIRECTEUR].map(|personne| {
-        tous([est_porteur(facts, personne), carte_de(facts, personne).map(|carte| carte == Carte::Cde), expiree(facts, personne)])
+        tous([
+            est_porteur(facts, personne),
+            carte_de(facts, personne).map(|carte| carte == Carte::Cde),
+            expiree(facts, personne),
+        ])
     }))
 }
 
@@ -214,14 +222,24 @@ pub fn direction_provisoire_declenche(facts: &Facts) -> Known<bool> {
     tous([
         contrat_non_aucun(facts),
         evenement(facts, Evenement::DirectionProvisoire),
-        un_des([absente(facts.est_posee(&OPTION_PRESIDENT.spec).and_then(|asked| if asked { option_a(facts) } else { Err(Inconnu::NonPosee) })), pas(option_a(facts))]),
+        un_des([
+            absente(
+                facts
+                    .est_posee(&OPTION_PRESIDENT.spec)
+                    .and_then(|asked| if asked { option_a(facts) } else { Err(Inconnu::NonPosee) }),
+            ),
+            pas(option_a(facts)),
+        ]),
     ])
 }
 
 /// Whether an F101, and so a CDE, is due (R-COMPTE-06, R-COMPTE-07).
 pub fn f101_du(facts: &Facts) -> Known<bool> {
     facts.une_fois("f101-du", "", |facts, _| {
-        tous([f101_declenche(facts), un_des([pas(porteur_sans_f101(facts)), absente(porteur_sans_f101(facts))])])
+        tous([
+            f101_declenche(facts),
+            un_des([pas(porteur_sans_f101(facts)), absente(porteur_sans_f101(facts))]),
+        ])
     })
 }
 
@@ -270,7 +288,9 @@ pub fn expiration(facts: &Facts, personne: &str) -> Option<NaiveDate> {
     let jour = match personne {
         RL => facts.get(&RL_CARTE_EXPIRE_LE),
         DIRECTEUR => facts.get(&DIRECTEUR_CARTE_EXPIRE_LE),
-        id => facts.dans(PERSONNES.spec.id, facts.answers().row(PERSONNES.spec.id, id)?).get(&PERSONNE_CARTE_EXPIRE_LE),
+        id => facts
+            .dans(PERSONNES.spec.id, facts.answers().row(PERSONNES.spec.id, id)?)
+            .get(&PERSONNE_CARTE_EXPIRE_LE),
     };
     jour.ok().map(|jour| jour.0)
 }
@@ -356,7 +376,10 @@ pub fn candidats_cpe(facts: &Facts) -> Vec<String> {
     // A lost CPE whose holder was not named.
     if let Ok(incidents) = facts.lignes(&INCIDENTS) {
         ids.extend(
-            incidents.iter().filter(|row| row.get(&INCIDENT_PERSONNE).is_err()).map(|row| row.id().to_owned()),
+            incidents
+                .iter()
+                .filter(|row| row.get(&INCIDENT_PERSONNE).is_err())
+                .map(|row| row.id().to_owned()),
         );
     }
     ids
@@ -402,7 +425,10 @@ pub fn a_le_role(facts: &Facts, personne: &str, role: Role) -> Known<bool> {
             carte_de(facts, personne).map(|carte| carte == Carte::Cpe),
             expiree(facts, personne),
             pas(au_moins_un(facts.lignes(&AT_LISTE), |row| {
-                tous([row.get(&AT_PERSONNE).map(|id| id.0 == personne), row.est(&AT_STATUT, StatutAt::Partant)])
+                tous([
+                    row.get(&AT_PERSONNE).map(|id| id.0 == personne),
+                    row.est(&AT_STATUT, StatutAt::Partant),
+                ])
             })),
         ]),
     }
@@ -410,7 +436,10 @@ pub fn a_le_role(facts: &Facts, personne: &str, role: Role) -> Known<bool> {
 
 /// Whether a row of `mandataires` is counted: to appoint, and employed (R-COMPTE-08, R-MAND-08).
 pub fn mandataire_a_designer(row: &Facts) -> Known<bool> {
-    tous([row.est(&MANDATAIRE_STATUT, StatutMandataire::ADesigner), row.est(&MANDATAIRE_SALARIE, OuiNon::Oui)])
+    tous([
+        row.est(&MANDATAIRE_STATUT, StatutMandataire::ADesigner),
+        row.est(&MANDATAIRE_SALARIE, OuiNon::Oui),
+    ])
 }
 
 /// Whether the director of option A must be appointed mandataire (R-RL-02, R-COMPTE-08): unless already in the list,
@@ -419,7 +448,9 @@ pub fn directeur_devient_mandataire(facts: &Facts) -> Known<bool> {
     tous([
         option_a(facts),
         un_des([contrat_non_aucun(facts), contrat_compte(facts)]),
-        pas(au_moins_un(facts.lignes(&MANDATAIRES), |row| row.get(&MANDATAIRE_PERSONNE).map(|id| id.0 == DIRECTEUR))),
+        pas(au_moins_un(facts.lignes(&MANDATAIRES), |row| {
+            row.get(&MANDATAIRE_PERSONNE).map(|id| id.0 == DIRECTEUR)
+        })),
     ])
 }
 
@@ -452,7 +483,12 @@ pub fn un_porteur_de_carte_existe(facts: &Facts) -> Known<bool> {
     un_des([
         a_une_carte(facts, RL),
         a_une_carte(facts, DIRECTEUR),
-        tous([contrat_non_aucun(facts), au_moins_un(facts.lignes(&MANDATAIRES), |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace))]),
+        tous([
+            contrat_non_aucun(facts),
+            au_moins_un(facts.lignes(&MANDATAIRES), |row| {
+                row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace)
+            }),
+        ]),
     ])
 }
 
@@ -512,7 +548,8 @@ pub fn instances<'a>(facts: &Facts<'a>) -> Known<Vec<Instance<'a>>> {
 }
 
 fn sites_fermes(facts: &Facts) -> Vec<String> {
-    let open: Vec<&str> = sites_ouverts(facts).map_or_else(|_| vec![], |sites| sites.iter().map(Facts::id).collect());
+    let open: Vec<&str> =
+        sites_ouverts(facts).map_or_else(|_| vec![], |sites| sites.iter().map(Facts::id).collect());
     let all = facts.answers().rows(SITES.spec.id).iter();
     all.filter(|row| !open.contains(&row.id.as_str())).map(|row| row.id.clone()).collect()
 }
@@ -595,7 +632,8 @@ pub fn couvert(facts: &Facts, instance: &str, produits: &[Produit]) -> Known<boo
     };
     Ok(found.iter().any(|certificat| {
         produits.contains(&certificat.produit)
-            && (instance == LOGICIEL_ANONYME || certificat.instance.as_deref().is_none_or(|id| id == instance))
+            && (instance == LOGICIEL_ANONYME
+                || certificat.instance.as_deref().is_none_or(|id| id == instance))
     }))
 }
 
@@ -642,13 +680,19 @@ pub fn est_un_hopital(facts: &Facts) -> Known<bool> {
 
 /// Whether that hospital may already have a contract: to be checked before anything else (R-FINESS-08).
 pub fn porteur_hospitalier(facts: &Facts) -> Known<bool> {
-    tous([est_un_hopital(facts), un_des([Ok(facts.dit_inconnu(&CONTRAT)), facts.est(&CONTRAT, Contrat::Aucun)])])
+    tous([
+        est_un_hopital(facts),
+        un_des([Ok(facts.dit_inconnu(&CONTRAT)), facts.est(&CONTRAT, Contrat::Aucun)]),
+    ])
 }
 
 // ── Lists ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// Whether a condition holds for one row at least. A list that is not asked has no row; an unanswered one is open.
-pub fn au_moins_un(rows: Known<Vec<Facts<'_>>>, condition: impl Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {
+pub fn au_moins_un(
+    rows: Known<Vec<Facts<'_>>>,
+    condition: impl Fn(&Facts<'_>) -> Known<bool>,
+) -> Known<bool> {
     une_ligne(rows, &condition)
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::domain::avis::Genre;
 use crate::domain::calendrier::iso;
-use crate::domain::report::{Ligne, LigneAction, Report, Reponse};
+use crate::domain::report::{Ligne, LigneAction, Reponse, Report};
 use crate::domain::sources::Confiance;
 
 /// One JSON object: bilan, actions, ecartes, ouvert, avertissements, informations.

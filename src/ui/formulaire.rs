@@ -84,7 +84,8 @@ impl Formulaire {
         let mut errors = vec![];
         for spec in specs {
             // Nothing ticked is an answer: none. The question itself says when one is needed.
-            if matches!(spec.champ, Champ::ChoixMultiple(_)) && !spec.facultatif
+            if matches!(spec.champ, Champ::ChoixMultiple(_))
+                && !spec.facultatif
                 && self.brouillon.with_untracked(|answers| entree(answers, spec, ligne).is_none())
             {
                 self.ecrire(spec, ligne, Some(Entry::Many(vec![])));
@@ -109,25 +110,37 @@ impl Formulaire {
     fn controler_personne(&self, spec: &'static Spec, ligne: Option<&Ligne>) -> Vec<Erreur> {
         self.brouillon.with_untracked(|answers| {
             let Some(Entry::One(id)) = entree(answers, spec, ligne) else { return vec![] };
-            let Some(Champ::Lignes(liste)) = questionnaire::spec("personnes").map(|spec| &spec.champ) else { return vec![] };
+            let Some(Champ::Lignes(liste)) = questionnaire::spec("personnes").map(|spec| &spec.champ) else {
+                return vec![];
+            };
             if answers.row("personnes", &id).is_none() {
                 return vec![];
             }
             let person: Ligne = ("personnes", id);
             questionnaire::champs(liste)
-                .filter(|field| lire(answers, self.today, Some(&person), |facts| facts.est_posee(field) == Ok(true)))
-                .filter_map(|field| Some(Erreur { spec: field.id, refus: refus(answers, field, Some(&person))? }))
+                .filter(|field| {
+                    lire(answers, self.today, Some(&person), |facts| facts.est_posee(field) == Ok(true))
+                })
+                .filter_map(|field| {
+                    Some(Erreur { spec: field.id, refus: refus(answers, field, Some(&person))? })
+                })
                 .collect()
         })
     }
 
     /// The sentence beside a field, if it is refused.
     pub fn erreur(&self, spec: &'static Spec) -> Option<Refus> {
-        self.erreurs.with(|errors| errors.iter().find(|error| error.spec == spec.id).map(|error| error.refus.clone()))
+        self.erreurs
+            .with(|errors| errors.iter().find(|error| error.spec == spec.id).map(|error| error.refus.clone()))
     }
 }
 
-fn lire<T>(answers: &Answers, today: NaiveDate, ligne: Option<&Ligne>, read: impl FnOnce(&Facts<'_>) -> T) -> T {
+fn lire<T>(
+    answers: &Answers,
+    today: NaiveDate,
+    ligne: Option<&Ligne>,
+    read: impl FnOnce(&Facts<'_>) -> T,
+) -> T {
     let facts = Facts::new(answers, today);
     match ligne {
         None => read(&facts),
@@ -156,13 +169,17 @@ fn refus(answers: &Answers, spec: &'static Spec, ligne: Option<&Ligne>) -> Optio
             Champ::Date => "Indiquez une date complète.",
             Champ::Nombre(..) => "Indiquez un nombre.",
             Champ::Lignes(_) => "Ajoutez une ligne, ou dites qu’il n’y en a pas.",
-            Champ::Texte(_) | Champ::Finess | Champ::Siren | Champ::Siret | Champ::Renvois(_) => "Remplissez ce champ.",
+            Champ::Texte(_) | Champ::Finess | Champ::Siren | Champ::Siret | Champ::Renvois(_) => {
+                "Remplissez ce champ."
+            }
         })),
         Some(entry) if entry.text() == Some(INCONNU) && spec.ne_sais_pas.is_some() => None,
         Some(entry) => match ((spec.controle)(&entry), &spec.champ) {
             (Err(refus), _) => Some(refus),
             (Ok(_), Champ::Nombre(low, high)) => {
-                let number = entry.text().and_then(|text| text.split_whitespace().collect::<String>().parse::<u32>().ok());
+                let number = entry
+                    .text()
+                    .and_then(|text| text.split_whitespace().collect::<String>().parse::<u32>().ok());
                 let inside = number.is_some_and(|number| (*low..=*high).contains(&number));
                 (!inside).then(|| Refus::new(format!("Indiquez un nombre entre {low} et {high}.")))
             }

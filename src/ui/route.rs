@@ -81,7 +81,9 @@ impl Route {
             Self::Dossier(id, Lieu::Verifier) => format!("/{id}/verifier"),
             Self::Dossier(id, Lieu::Plan) => format!("/{id}/plan"),
             Self::Dossier(id, Lieu::Page(page, back)) => format!("/{id}/question/{page}{}", retour(back)),
-            Self::Dossier(id, Lieu::Ligne(page, row, back)) => format!("/{id}/question/{page}/{row}{}", retour(back)),
+            Self::Dossier(id, Lieu::Ligne(page, row, back)) => {
+                format!("/{id}/question/{page}/{row}{}", retour(back))
+            }
         }
     }
 

@@ -172,7 +172,11 @@ impl Session {
     pub fn commencer(&self) {
         let dossier = Dossier { id: identifiant::nouveau("dossier"), ..Dossier::default() };
         self.prendre(dossier, vec![]);
-        self.sauvegarde.set(if self.sans_trace.get_untracked() { Sauvegarde::Sans } else { Sauvegarde::Rien });
+        self.sauvegarde.set(if self.sans_trace.get_untracked() {
+            Sauvegarde::Sans
+        } else {
+            Sauvegarde::Rien
+        });
         self.aller(&self.vers(Lieu::Page("besoin".to_owned(), None)));
     }
 

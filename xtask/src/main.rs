@@ -2,6 +2,8 @@
 
 mod build;
 mod outils;
+mod poids;
+mod serve;
 mod setup;
 mod test;
 
@@ -18,8 +20,8 @@ fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let outcome = match command.as_str() {
         "setup" => setup::tout(),
-        "serve" => build::servir(),
-        "build" => build::publier(),
+        "serve" => serve::servir(),
+        "build" => build::publier().map(drop),
         "test" => test::tout(),
         "bench" => outils::lancer("cargo", &["bench", "--package", "jalons"]),
         _ => Err(USAGE.to_owned()),

@@ -1,5 +1,6 @@
 //! Running other programs, and finding them.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -11,15 +12,35 @@ pub fn racine() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
-/// The program of that name in the PATH.
+/// Where programs are looked for: the PATH, then the folder where `cargo install` puts them, which a Rust that came
+/// from the system's packages leaves out of it.
+fn chemin() -> OsString {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let folders = std::env::split_paths(&path).chain(home.map(|home| home.join("bin")));
+    std::env::join_paths(folders).unwrap_or(path)
+}
+
+/// The program of that name.
 pub fn trouver(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    std::env::split_paths(&chemin()).map(|folder| folder.join(&file)).find(|file| file.is_file())
+}
+
+/// A command in the project's folder.
+fn commande(program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(racine()).env("PATH", chemin());
+    // Trunk takes this variable for an option of its own, and refuses its usual value, « 1 ».
+    command.env_remove("NO_COLOR");
+    command
 }
 
 /// What a program prints; none when it can't be run or fails.
 pub fn lire(program: &str, arguments: &[&str]) -> Option<String> {
-    let output = Command::new(program).args(arguments).current_dir(racine()).stderr(Stdio::null()).output().ok()?;
+    let output = commande(program, arguments).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
@@ -30,13 +51,11 @@ pub fn lancer(program: &str, arguments: &[&str]) -> Issue {
 
 /// The same, with more environment.
 pub fn lancer_avec(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Issue {
-    let mut command = Command::new(program);
-    command.args(arguments).current_dir(racine()).envs(environment.iter().copied());
-    // The flags of whoever calls would make every build start again.
-    command.env_remove("NO_COLOR");
-    match command.status() {
+    match commande(program, arguments).envs(environment.iter().copied()).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(format!("Échec : {program} {}", arguments.join(" "))),
-        Err(error) => Err(format!("{program} n’a pas pu être lancé ({error}). Installez-le, puis recommencez.")),
+        Err(error) => {
+            Err(format!("{program} n’a pas pu être lancé ({error}). Installez-le, puis recommencez."))
+        }
     }
 }

@@ -1,115 +1,175 @@
 //! Installs what is missing; says what and how long; when it can't, says what to install by hand and stops.
+//!
+//! **Invariant:** nothing is asked of the network when everything is there.
 
 use crate::outils::{Issue, lancer, lire, racine, trouver};
 
 /// The version of Trunk that the project builds with: 0.22 asks for a newer Rust.
 const TRUNK: &str = "0.21.14";
 
+/// The names that Chromium goes by.
+const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+
 /// What building the page needs.
 pub fn pour_construire() -> Issue {
     cible()?;
+    bibliotheques()?;
     trunk()?;
     wasm_bindgen()
 }
 
-/// What everything needs.
-pub fn tout() -> Issue {
+/// What publishing it needs: wasm-opt besides, which comes by npm.
+pub fn pour_publier() -> Issue {
     pour_construire()?;
-    node()?;
-    paquets_npm()?;
-    paquets_systeme()
+    programmes(&[(node_convient, "nodejs"), (|| trouver("npm").is_some(), "npm")])?;
+    paquets_npm()
 }
 
-fn annonce(what: &str, how_long: &str) {
+/// What everything needs.
+pub fn tout() -> Issue {
+    composants()?;
+    pour_publier()?;
+    programmes(&[
+        (|| CHROMIUM.iter().any(|name| trouver(name).is_some()), "chromium"),
+        (|| trouver("chromedriver").is_some(), "chromium-driver"),
+        (|| trouver("pdftotext").is_some(), "poppler-utils"),
+    ])
+}
+
+/// One thing that is needed: whether it is there, how to install it, and what to say when that did not bring it.
+fn exiger(
+    present: impl Fn() -> bool,
+    what: &str,
+    how_long: &str,
+    install: impl FnOnce() -> Issue,
+    by_hand: &str,
+) -> Issue {
+    if present() {
+        return Ok(());
+    }
     println!("Installation : {what} ({how_long})");
+    match install() {
+        Ok(()) if present() => Ok(()),
+        Ok(()) => Err(format!("Introuvable, même après installation : {what}. {by_hand}")),
+        Err(reason) => Err(format!("{reason}\nIl manque : {what}. {by_hand}")),
+    }
+}
+
+fn composants() -> Issue {
+    exiger(
+        || {
+            lire("cargo", &["fmt", "--version"]).is_some()
+                && lire("cargo", &["clippy", "--version"]).is_some()
+        },
+        "rustfmt et clippy, qui relisent le code",
+        "une minute",
+        || lancer("rustup", &["component", "add", "rustfmt", "clippy"]),
+        "Avec rustup et le réseau : rustup component add rustfmt clippy. Sans rustup : les paquets rustfmt et rust-clippy de votre système.",
+    )
 }
 
 fn cible() -> Issue {
-    let root = lire("rustc", &["--print", "sysroot"]).unwrap_or_default();
-    if std::path::Path::new(&root).join("lib/rustlib/wasm32-unknown-unknown").is_dir() {
-        return Ok(());
-    }
-    annonce("la cible WebAssembly de Rust", "une minute");
-    lancer("rustup", &["target", "add", "wasm32-unknown-unknown"]).map_err(|_| {
-        "La cible WebAssembly manque. Avec rustup et le réseau : rustup target add wasm32-unknown-unknown. Sans rustup, sur Debian : paquets rustc-web et rust-web-src.".to_owned()
-    })
+    let present = || {
+        let root = lire("rustc", &["--print", "sysroot"]).unwrap_or_default();
+        std::path::Path::new(&root).join("lib/rustlib/wasm32-unknown-unknown").is_dir()
+    };
+    exiger(
+        present,
+        "la cible WebAssembly de Rust",
+        "une minute",
+        || lancer("rustup", &["target", "add", "wasm32-unknown-unknown"]),
+        "Avec rustup et le réseau : rustup target add wasm32-unknown-unknown. Sans rustup : installez-le (https://rustup.rs).",
+    )
+}
+
+/// The crates of Cargo.lock: Trunk and the tests then build without the network.
+fn bibliotheques() -> Issue {
+    exiger(
+        || lire("cargo", &["fetch", "--quiet", "--offline"]).is_some(),
+        "les bibliothèques Rust de Cargo.lock",
+        "une minute",
+        || lancer("cargo", &["fetch", "--quiet"]),
+        "Avec le réseau : cargo fetch",
+    )
 }
 
 fn trunk() -> Issue {
-    if lire("trunk", &["--version"]).is_some_and(|version| version.ends_with(TRUNK)) {
-        return Ok(());
-    }
-    annonce(&format!("trunk {TRUNK}, qui assemble la page"), "5 à 8 minutes");
-    lancer("cargo", &["install", "--locked", "--force", &format!("trunk@{TRUNK}")])
-        .map_err(|_| format!("trunk {TRUNK} manque. Avec le réseau : cargo install --locked trunk@{TRUNK}"))
-}
-
-/// The version of wasm-bindgen in Cargo.lock: the tool must be the same.
-fn version_wasm_bindgen() -> Issue<String> {
-    let lock = std::fs::read_to_string(racine().join("Cargo.lock")).map_err(|error| format!("Cargo.lock : {error}"))?;
-    let entry = lock.split("[[package]]").find(|entry| entry.contains("name = \"wasm-bindgen\"\n"));
-    let version = entry.and_then(|entry| entry.lines().find_map(|line| line.strip_prefix("version = \"")));
-    version.map(|version| version.trim_end_matches('"').to_owned()).ok_or("Cargo.lock ne cite pas wasm-bindgen.".to_owned())
+    exiger(
+        || version_est("trunk", TRUNK),
+        &format!("trunk {TRUNK}, qui assemble la page"),
+        "5 à 8 minutes",
+        || lancer("cargo", &["install", "--quiet", "--locked", "--force", &format!("trunk@{TRUNK}")]),
+        &format!("Avec le réseau : cargo install --locked trunk@{TRUNK}"),
+    )
 }
 
 fn wasm_bindgen() -> Issue {
     let version = version_wasm_bindgen()?;
-    if lire("wasm-bindgen", &["--version"]).is_some_and(|found| found.ends_with(&version)) {
-        return Ok(());
-    }
-    annonce(&format!("wasm-bindgen {version}"), "2 minutes");
-    // Without --locked: the lock file of 0.2.130 does not resolve.
-    lancer("cargo", &["install", "--force", &format!("wasm-bindgen-cli@{version}")])
-        .map_err(|_| format!("wasm-bindgen {version} manque. Avec le réseau : cargo install wasm-bindgen-cli@{version}"))
+    let package = format!("wasm-bindgen-cli@{version}");
+    exiger(
+        || version_est("wasm-bindgen", &version) && version_est("wasm-bindgen-test-runner", &version),
+        &format!("wasm-bindgen {version}, qui relie le programme au navigateur"),
+        "2 à 4 minutes",
+        // Without --locked: the lock file of 0.2.130 does not resolve.
+        || lancer("cargo", &["install", "--quiet", "--force", &package]),
+        &format!("Avec le réseau : cargo install {package}"),
+    )
 }
 
-fn apt(packages: &[&str], minutes: &str) -> Issue {
+fn version_est(program: &str, version: &str) -> bool {
+    lire(program, &["--version"]).is_some_and(|line| line.split_whitespace().nth(1) == Some(version))
+}
+
+/// The version of wasm-bindgen in Cargo.lock: the tool must be the same.
+fn version_wasm_bindgen() -> Issue<String> {
+    let lock = std::fs::read_to_string(racine().join("Cargo.lock"))
+        .map_err(|error| format!("Cargo.lock : {error}"))?;
+    let entry = lock.split("[[package]]").find(|entry| entry.contains("name = \"wasm-bindgen\"\n"));
+    let version = entry.and_then(|entry| entry.lines().find_map(|line| line.strip_prefix("version = \"")));
+    version
+        .map(|version| version.trim_end_matches('"').to_owned())
+        .ok_or_else(|| "Cargo.lock ne cite pas wasm-bindgen.".to_owned())
+}
+
+/// A program of the system: whether it is there, and the Debian package that brings it.
+type Programme = (fn() -> bool, &'static str);
+
+fn programmes(needs: &[Programme]) -> Issue {
+    let packages: Vec<&str> =
+        needs.iter().filter(|(present, _)| !present()).map(|(_, package)| *package).collect();
     let names = packages.join(" ");
-    if trouver("apt-get").is_none() {
-        return Err(format!("Il manque : {names}. Installez-les avec le gestionnaire de paquets de votre système."));
-    }
-    annonce(&names, minutes);
-    let mut arguments = vec!["install", "--yes", "--no-install-recommends"];
-    arguments.extend(packages);
-    let update = lancer("apt-get", &["update", "--quiet"]);
-    update.and_then(|()| lancer("apt-get", &arguments)).map_err(|_| {
-        format!("Il manque : {names}. Avec les droits et le réseau : sudo apt-get install {names}")
-    })
+    let install = || {
+        if trouver("apt-get").is_none() {
+            return Err("Ce système n’a pas apt-get.".to_owned());
+        }
+        lancer("apt-get", &["update", "--quiet"])?;
+        lancer("apt-get", &[&["install", "--yes", "--no-install-recommends"], &packages[..]].concat())
+    };
+    exiger(
+        || needs.iter().all(|(present, _)| present()),
+        &names,
+        "1 à 3 minutes",
+        install,
+        &format!(
+            "Avec les droits et le réseau, sur Debian ou Ubuntu : sudo apt-get install {names}. Ailleurs : Node.js 20 ou plus récent avec npm, Chromium, ChromeDriver de la même version, et pdftotext (Poppler), dans le PATH."
+        ),
+    )
 }
 
-fn node() -> Issue {
-    let major = lire("node", &["--version"]).and_then(|version| version.trim_start_matches('v').split('.').next()?.parse::<u32>().ok());
-    match major {
-        Some(20..) if trouver("npm").is_some() => Ok(()),
-        _ => apt(&["nodejs", "npm"], "2 minutes"),
-    }
+/// Node.js 20 or later.
+fn node_convient() -> bool {
+    let version = lire("node", &["--version"]).unwrap_or_default();
+    let major = version.trim_start_matches('v').split('.').next().unwrap_or_default().parse::<u32>();
+    major.is_ok_and(|major| major >= 20)
 }
 
-/// The version that tests/e2e/package.json asks of a package is the one that is there.
 fn paquets_npm() -> Issue {
-    let folder = racine().join("tests/e2e");
-    let stamp = folder.join("node_modules/.package-lock.json");
-    let newer = |file: &std::path::Path| std::fs::metadata(file).and_then(|data| data.modified()).ok();
-    let fresh = newer(&stamp).zip(newer(&folder.join("package-lock.json"))).is_some_and(|(here, lock)| here >= lock);
-    if fresh {
-        return Ok(());
-    }
-    annonce("playwright-core, axe-core et binaryen (npm)", "une minute");
-    lancer("npm", &["ci", "--prefix", "tests/e2e", "--no-audit", "--no-fund"])
-        .map_err(|_| "Les paquets de tests/e2e manquent. Avec le réseau : npm ci --prefix tests/e2e".to_owned())
-}
-
-fn paquets_systeme() -> Issue {
-    let browser = ["chromium", "chromium-browser", "google-chrome"].iter().any(|name| trouver(name).is_some());
-    let mut missing = vec![];
-    if !browser {
-        missing.push("chromium");
-    }
-    if trouver("chromedriver").is_none() {
-        missing.push("chromium-driver");
-    }
-    if trouver("pdftotext").is_none() {
-        missing.push("poppler-utils");
-    }
-    if missing.is_empty() { Ok(()) } else { apt(&missing, "2 minutes") }
+    exiger(
+        // Fails when a package is missing or is not of the version that package.json asks for.
+        || lire("npm", &["ls", "--prefix", "tests/e2e", "--depth=0"]).is_some(),
+        "playwright-core, axe-core et binaryen, dans tests/e2e",
+        "une minute",
+        || lancer("npm", &["ci", "--prefix", "tests/e2e", "--no-audit", "--no-fund"]),
+        "Avec le réseau : npm ci --prefix tests/e2e",
+    )
 }

@@ -2,38 +2,29 @@
 
 use std::time::Instant;
 
-use crate::build;
+use crate::build::{fichiers, publier};
 use crate::outils::{Issue, lancer, lancer_avec, racine, trouver};
-use crate::setup;
+use crate::{poids, setup};
+
+const WASM: &str = "wasm32-unknown-unknown";
 
 /// Installs what is missing, then checks everything.
 pub fn tout() -> Issue {
-    setup::tout()?;
-    let webdriver = racine().join("webdriver.json");
-    let webdriver = webdriver.to_str().unwrap_or("webdriver.json");
-    let driver = trouver("chromedriver").unwrap_or_default();
-    let browser = [("CHROMEDRIVER", driver.to_str().unwrap_or("chromedriver")), ("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver), ("WASM_BINDGEN_TEST_TIMEOUT", "120")];
+    let start = Instant::now();
+    etape("ce qu’il faut", setup::tout)?;
     etape("mise en forme", || lancer("cargo", &["fmt", "--all", "--check"]))?;
     etape("clippy, domaine et commandes", || {
         lancer("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
     })?;
     etape("clippy, navigateur", || {
-        lancer(
-            "cargo",
-            &["clippy", "--package", "jalons", "--target", "wasm32-unknown-unknown", "--lib", "--bins", "--test", "browser", "--", "-D", "warnings"],
-        )
+        let targets = ["--lib", "--bins", "--test", "browser", "--", "-D", "warnings"];
+        lancer("cargo", &[&["clippy", "--package", "jalons", "--target", WASM], &targets[..]].concat())
     })?;
-    etape("tests du domaine", || lancer("cargo", &["test", "--workspace", "--quiet"]))?;
-    etape("tests du navigateur", || {
-        lancer_avec(
-            "cargo",
-            &["test", "--package", "jalons", "--target", "wasm32-unknown-unknown", "--test", "browser"],
-            &browser,
-        )
-    })?;
-    etape("page à publier, et son poids", build::publier)?;
-    etape("parcours", || lancer("node", &["--test", "--test-concurrency=1", "tests/e2e/"]))?;
-    println!("\nTout est vérifié.");
+    etape("tests du domaine", || lancer("cargo", &["test", "--workspace"]))?;
+    etape("tests du navigateur", navigateur)?;
+    etape("page à publier, et son poids", || poids::verifier(publier()?))?;
+    etape("parcours", parcours)?;
+    println!("\nTout est vérifié, en {} s.", start.elapsed().as_secs());
     Ok(())
 }
 
@@ -43,4 +34,24 @@ fn etape(name: &str, step: impl FnOnce() -> Issue) -> Issue {
     step().map_err(|sentence| format!("Étape « {name} » : {sentence}"))?;
     println!("── {name} : {} s", start.elapsed().as_secs());
     Ok(())
+}
+
+/// tests/browser, in Chromium driven by chromedriver with the arguments of webdriver.json.
+fn navigateur() -> Issue {
+    let driver = trouver("chromedriver").unwrap_or_default();
+    let environment =
+        [("CHROMEDRIVER", driver.to_str().unwrap_or("chromedriver")), ("WASM_BINDGEN_TEST_TIMEOUT", "120")];
+    lancer_avec(
+        "cargo",
+        &["test", "--package", "jalons", "--target", WASM, "--test", "browser"],
+        &environment,
+    )
+}
+
+/// tests/e2e/*.test.mjs, on dist/. Named one by one: versions of Node.js differ on what a folder or a pattern means.
+fn parcours() -> Issue {
+    let files = fichiers(&racine().join("tests/e2e"))?;
+    let files = files.iter().filter_map(|file| file.to_str()).filter(|file| file.ends_with(".test.mjs"));
+    let arguments: Vec<&str> = ["--test", "--test-concurrency=1"].into_iter().chain(files).collect();
+    lancer("node", &arguments)
 }

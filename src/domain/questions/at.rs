@@ -72,7 +72,9 @@ static LISTE: Liste = Liste {
 };
 
 fn nom(facts: &Facts) -> String {
-    facts.get(&AT_PERSONNE).map_or_else(|_| "Administrateur technique".to_owned(), |personne| nom_de(facts, &personne.0))
+    facts
+        .get(&AT_PERSONNE)
+        .map_or_else(|_| "Administrateur technique".to_owned(), |personne| nom_de(facts, &personne.0))
 }
 
 /// Who.
@@ -85,8 +87,9 @@ pub static AT_LIEN: Question<LienAt> =
     Question::choix("at-lien").dans("administrateurs-techniques").titre("Qui l’emploie ?", "Employeur");
 
 /// To declare, in place, or leaving.
-pub static AT_STATUT: Question<StatutAt> =
-    Question::choix("at-statut").dans("administrateurs-techniques").titre("Où en est-il ?", "Déclaration à l’ANS");
+pub static AT_STATUT: Question<StatutAt> = Question::choix("at-statut")
+    .dans("administrateurs-techniques")
+    .titre("Où en est-il ?", "Déclaration à l’ANS");
 
 /// Software he looks after; none ticked: all.
 pub static AT_LOGICIELS: Question<Renvois> = Question::champ("at-logiciels", Champ::Renvois("logiciels"))

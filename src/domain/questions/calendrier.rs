@@ -12,7 +12,11 @@ use crate::domain::questions::statut::STATUT;
 pub static DATE_DOSSIER_COMPLET: Question<Jour> = Question::champ("date-dossier-complet", Champ::Date)
     .titre("Quel jour le dossier complet arrivera-t-il à l’ANS ?", "Dossier complet le")
     .indice("Par défaut, le plan compte à partir d’aujourd’hui.")
-    .aide("Le délai de 10 jours ouvrés court à partir de la réception d’un dossier complet.", "", "Toutes les dates du plan en dépendent. Ce sont des estimations.")
+    .aide(
+        "Le délai de 10 jours ouvrés court à partir de la réception d’un dossier complet.",
+        "",
+        "Toutes les dates du plan en dépendent. Ce sont des estimations.",
+    )
     .facultatif();
 
 /// Holiday zone of the structure's seat.
@@ -23,7 +27,10 @@ pub static ZONE_FERIES: Question<Jeton> = Question::champ("zone-feries", Champ::
     .propose(propose);
 
 fn zones() -> Vec<Groupe> {
-    vec![Groupe { nom: "", options: Zone::TOUTES.iter().map(|zone| (zone.jeton(), zone.libelle())).collect() }]
+    vec![Groupe {
+        nom: "",
+        options: Zone::TOUTES.iter().map(|zone| (zone.jeton(), zone.libelle())).collect(),
+    }]
 }
 
 fn propose(facts: &Facts) -> Option<Proposition> {

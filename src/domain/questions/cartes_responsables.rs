@@ -24,8 +24,17 @@ choix! {
 pub static RL_CARTE: Question<Carte> = Question::choix("rl-carte")
     .titre("Le représentant légal a-t-il déjà une carte à son nom ?", "Carte du représentant légal")
     .indice("Pour cette structure. Le nom de la carte est écrit dessus.")
-    .ne_sais_pas("Le plan laisse ouvert ce qui dépend de cette carte.", "Demandez au représentant légal s’il a une carte de l’ANS, et lisez sa date d’expiration.")
-    .si(|facts| tous([decrit_la_structure(facts), contrat_non_aucun(facts), sans_cps(facts, facts.if_asked(&RL_PROFIL))]));
+    .ne_sais_pas(
+        "Le plan laisse ouvert ce qui dépend de cette carte.",
+        "Demandez au représentant légal s’il a une carte de l’ANS, et lisez sa date d’expiration.",
+    )
+    .si(|facts| {
+        tous([
+            decrit_la_structure(facts),
+            contrat_non_aucun(facts),
+            sans_cps(facts, facts.if_asked(&RL_PROFIL)),
+        ])
+    });
 
 /// Expiry printed on the card of the legal representative (R-CARTE-05, R-CARTE-24).
 pub static RL_CARTE_EXPIRE_LE: Question<Jour> = Question::champ("rl-carte-expire-le", Champ::Date)
@@ -38,7 +47,10 @@ pub static RL_CARTE_EXPIRE_LE: Question<Jour> = Question::champ("rl-carte-expire
 pub static DIRECTEUR_CARTE: Question<Carte> = Question::choix("directeur-carte")
     .titre("Le directeur ou la directrice a-t-il déjà une carte à son nom ?", "Carte du directeur")
     .indice("Pour cette structure. Le nom de la carte est écrit dessus.")
-    .ne_sais_pas("Le plan laisse ouvert ce qui dépend de cette carte.", "Demandez au directeur s’il a une carte de l’ANS, et lisez sa date d’expiration.")
+    .ne_sais_pas(
+        "Le plan laisse ouvert ce qui dépend de cette carte.",
+        "Demandez au directeur s’il a une carte de l’ANS, et lisez sa date d’expiration.",
+    )
     .si(|facts| {
         tous([
             decrit_la_structure(facts),
@@ -49,11 +61,14 @@ pub static DIRECTEUR_CARTE: Question<Carte> = Question::choix("directeur-carte")
     });
 
 /// Expiry printed on the card of the director.
-pub static DIRECTEUR_CARTE_EXPIRE_LE: Question<Jour> = Question::champ("directeur-carte-expire-le", Champ::Date)
-    .titre("Date d’expiration écrite sur sa carte", "Expiration de la carte du directeur")
-    .indice("3 ans après l’émission, ou 6 ans pour une carte récente (CPS4) : lisez la date sur la carte.")
-    .facultatif()
-    .si(|facts| facts.get(&DIRECTEUR_CARTE).map(expire));
+pub static DIRECTEUR_CARTE_EXPIRE_LE: Question<Jour> =
+    Question::champ("directeur-carte-expire-le", Champ::Date)
+        .titre("Date d’expiration écrite sur sa carte", "Expiration de la carte du directeur")
+        .indice(
+            "3 ans après l’émission, ou 6 ans pour une carte récente (CPS4) : lisez la date sur la carte.",
+        )
+        .facultatif()
+        .si(|facts| facts.get(&DIRECTEUR_CARTE).map(expire));
 
 fn expire(carte: Carte) -> bool {
     !matches!(carte, Carte::Aucune | Carte::Demandee)

@@ -43,13 +43,18 @@ static LISTE: Liste = Liste {
     titre_ligne: "Un certificat en service",
     champs: &[&CERTIFICAT_PRODUIT.spec, &CERTIFICAT_EXPIRE_LE.spec, &CERTIFICAT_LOGICIEL.spec],
     particuliers: &[],
-    nom: |facts| facts.get(&CERTIFICAT_PRODUIT).map_or_else(|_| "Certificat".to_owned(), |produit| produit.libelle().to_owned()),
+    nom: |facts| {
+        facts
+            .get(&CERTIFICAT_PRODUIT)
+            .map_or_else(|_| "Certificat".to_owned(), |produit| produit.libelle().to_owned())
+    },
     forme: Forme::SouventVide,
 };
 
 /// Which product.
-pub static CERTIFICAT_PRODUIT: Question<Produit> =
-    Question::choix("certificat-produit").dans("certificats-en-service").titre("Quel certificat ?", "Certificat");
+pub static CERTIFICAT_PRODUIT: Question<Produit> = Question::choix("certificat-produit")
+    .dans("certificats-en-service")
+    .titre("Quel certificat ?", "Certificat");
 
 /// Expiry.
 pub static CERTIFICAT_EXPIRE_LE: Question<Jour> = Question::champ("certificat-expire-le", Champ::Date)
@@ -59,11 +64,12 @@ pub static CERTIFICAT_EXPIRE_LE: Question<Jour> = Question::champ("certificat-ex
     .ne_sais_pas("Le plan le suppose valable, et vous demande de vérifier.", "Relevez la date d’expiration du certificat sur la plateforme IGC-Santé, avec l’administrateur technique.");
 
 /// Software that uses it.
-pub static CERTIFICAT_LOGICIEL: Question<Renvois> = Question::champ("certificat-logiciel", Champ::Renvoi("logiciels"))
-    .dans("certificats-en-service")
-    .titre("Quel logiciel l’utilise ?", "Logiciel")
-    .facultatif()
-    .si(|facts| Ok(!facts.answers().rows("logiciels").is_empty()));
+pub static CERTIFICAT_LOGICIEL: Question<Renvois> =
+    Question::champ("certificat-logiciel", Champ::Renvoi("logiciels"))
+        .dans("certificats-en-service")
+        .titre("Quel logiciel l’utilise ?", "Logiciel")
+        .facultatif()
+        .si(|facts| Ok(!facts.answers().rows("logiciels").is_empty()));
 
 /// The same reader, for what only wants to know whether rows are asked.
 pub fn asked(facts: &Facts) -> bool {

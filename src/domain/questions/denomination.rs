@@ -5,5 +5,7 @@ use crate::domain::question::{Champ, Question, Texte};
 /// Name of the entité juridique.
 pub static DENOMINATION: Question<Texte> = Question::champ("denomination", Champ::Texte(120))
     .titre("Nom de la structure", "Nom")
-    .indice("Celui de l’entité juridique : l’association, la fondation, l’établissement public ou la société.")
+    .indice(
+        "Celui de l’entité juridique : l’association, la fondation, l’établissement public ou la société.",
+    )
     .facultatif();

@@ -19,8 +19,15 @@ choix! {
 /// Document that names the holder of the CDE.
 pub static DOCUMENT: Question<Document> = Question::choix("document")
     .titre("Quel document nomme la personne qui aura la carte ?", "Document de nomination")
-    .aide("", "Aux ressources humaines, ou au registre des délibérations.", "Il faudra en joindre une copie au formulaire F101.")
-    .ne_sais_pas("Le plan vous demandera de le retrouver.", "Retrouvez l’acte de nomination ou la délégation de pouvoir.")
+    .aide(
+        "",
+        "Aux ressources humaines, ou au registre des délibérations.",
+        "Il faudra en joindre une copie au formulaire F101.",
+    )
+    .ne_sais_pas(
+        "Le plan vous demandera de le retrouver.",
+        "Retrouvez l’acte de nomination ou la délégation de pouvoir.",
+    )
     .si(|facts| {
         tous([
             decrit_la_structure(facts),

@@ -16,7 +16,11 @@ choix! {
 /// Whose FINESS or SIRET changes.
 pub static ENTITE_CHANGEE: Question<EntiteChangee> = Question::choix("entite-changee")
     .titre("Quel numéro change ?", "Numéro qui change")
-    .aide("", "Comparez avec le numéro écrit en tête de votre contrat.", "Si le numéro du contrat change, il faut un nouveau contrat.")
+    .aide(
+        "",
+        "Comparez avec le numéro écrit en tête de votre contrat.",
+        "Si le numéro du contrat change, il faut un nouveau contrat.",
+    )
     .ne_sais_pas(
         "Le plan ne compte pas encore de nouveau contrat.",
         "Comparez le numéro qui change avec celui qui est écrit en tête du contrat.",

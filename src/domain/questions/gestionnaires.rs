@@ -39,7 +39,9 @@ static LISTE: Liste = Liste {
 };
 
 fn nom(facts: &Facts) -> String {
-    facts.get(&GESTIONNAIRE_PERSONNE).map_or_else(|_| "Gestionnaire".to_owned(), |personne| nom_de(facts, &personne.0))
+    facts
+        .get(&GESTIONNAIRE_PERSONNE)
+        .map_or_else(|_| "Gestionnaire".to_owned(), |personne| nom_de(facts, &personne.0))
 }
 
 /// Who.
@@ -53,11 +55,12 @@ pub static GESTIONNAIRE_STATUT: Question<StatutGestionnaire> = Question::choix("
     .titre("Est-il déjà habilité ?", "Habilitation");
 
 /// Sites, when each has its own gestionnaire (`portee`).
-pub static GESTIONNAIRE_SITES: Question<Renvois> = Question::champ("gestionnaire-sites", Champ::Renvois("sites"))
-    .dans("gestionnaires")
-    .titre("Pour quels sites ?", "Sites")
-    .facultatif()
-    .si(|facts| facts.est(&RPPS_MODE, RppsMode::Decentralise));
+pub static GESTIONNAIRE_SITES: Question<Renvois> =
+    Question::champ("gestionnaire-sites", Champ::Renvois("sites"))
+        .dans("gestionnaires")
+        .titre("Pour quels sites ?", "Sites")
+        .facultatif()
+        .si(|facts| facts.est(&RPPS_MODE, RppsMode::Decentralise));
 
 /// Whether the training was followed (R-RPPS-07).
 pub static GESTIONNAIRE_FORMATION: Question<OuiNon> = Question::choix("gestionnaire-formation")

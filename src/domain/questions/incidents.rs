@@ -64,8 +64,9 @@ pub static INCIDENT_CARTE: Question<CarteIncident> =
     Question::choix("incident-carte").dans("incidents").titre("Quelle carte ?", "Carte");
 
 /// What happened.
-pub static INCIDENT_NATURE: Question<Nature> =
-    Question::choix("incident-nature").dans("incidents").titre("Que lui est-il arrivé ?", "Ce qui est arrivé");
+pub static INCIDENT_NATURE: Question<Nature> = Question::choix("incident-nature")
+    .dans("incidents")
+    .titre("Que lui est-il arrivé ?", "Ce qui est arrivé");
 
 /// Whose card.
 pub static INCIDENT_PERSONNE: Question<Texte> = Question::champ("incident-personne", Champ::Personne)
@@ -81,12 +82,18 @@ pub static INCIDENT_DATE: Question<Jour> =
 pub static INCIDENT_SEULE_CARTE_TOM: Question<OuiNon> = Question::choix("incident-seule-carte-tom")
     .dans("incidents")
     .titre("Était-ce la seule carte qui ouvrait TOM ?", "Seule carte qui ouvrait TOM")
-    .indice("TOM est le téléservice de l’ANS où la structure gère ses cartes. On s’y connecte avec une carte.")
+    .indice(
+        "TOM est le téléservice de l’ANS où la structure gère ses cartes. On s’y connecte avec une carte.",
+    )
     .ne_sais_pas(
         "Le plan garde les deux voies : en ligne, ou sur papier.",
         "Demandez qui, dans la structure, se connecte au téléservice TOM avec une carte.",
     )
-    .si(|facts| tous([facts.get(&INCIDENT_CARTE).map(|carte| matches!(carte, CarteIncident::Cpe | CarteIncident::Cde | CarteIncident::Cps))]));
+    .si(|facts| {
+        tous([facts
+            .get(&INCIDENT_CARTE)
+            .map(|carte| matches!(carte, CarteIncident::Cpe | CarteIncident::Cde | CarteIncident::Cps))])
+    });
 
 /// Whether a new card is wanted.
 pub static INCIDENT_REMPLACEMENT: Question<OuiNon> = Question::choix("incident-remplacement")
@@ -95,7 +102,9 @@ pub static INCIDENT_REMPLACEMENT: Question<OuiNon> = Question::choix("incident-r
     .defaut("oui")
     .si(|facts| {
         tous([
-            facts.get(&INCIDENT_CARTE).map(|carte| matches!(carte, CarteIncident::Cpe | CarteIncident::Cde | CarteIncident::Cpa)),
+            facts
+                .get(&INCIDENT_CARTE)
+                .map(|carte| matches!(carte, CarteIncident::Cpe | CarteIncident::Cde | CarteIncident::Cpa)),
             facts.get(&INCIDENT_NATURE).map(|nature| nature != Nature::Blocage),
         ])
     });

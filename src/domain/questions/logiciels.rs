@@ -55,9 +55,8 @@ static LISTE: Liste = Liste {
 };
 
 /// Name of the software.
-pub static LOGICIEL_NOM: Question<Texte> = Question::champ("logiciel-nom", Champ::Texte(80))
-    .dans("logiciels")
-    .titre("Nom du logiciel", "Nom");
+pub static LOGICIEL_NOM: Question<Texte> =
+    Question::champ("logiciel-nom", Champ::Texte(80)).dans("logiciels").titre("Nom du logiciel", "Nom");
 
 /// Sites it serves; none ticked: all.
 pub static LOGICIEL_SITES: Question<Renvois> = Question::champ("logiciel-sites", Champ::Renvois("sites"))
@@ -68,24 +67,29 @@ pub static LOGICIEL_SITES: Question<Renvois> = Question::champ("logiciel-sites",
     .si(|facts| Ok(facts.answers().rows(SITES.spec.id).len() >= 2));
 
 /// Services it is connected to; those of the structure by default.
-pub static LOGICIEL_SERVICES: Question<Choisis<ServiceLogiciel>> = Question::choix_multiple("logiciel-services")
-    .dans("logiciels")
-    .titre("Seulement pour certains services ?", "Services raccordés")
-    .indice("Ne cochez rien s’il sert tous les services que vous avez choisis.")
-    .facultatif()
-    .si(|facts| facts.get(&SERVICES).map(|choisis| choisis.0.len() >= 2));
+pub static LOGICIEL_SERVICES: Question<Choisis<ServiceLogiciel>> =
+    Question::choix_multiple("logiciel-services")
+        .dans("logiciels")
+        .titre("Seulement pour certains services ?", "Services raccordés")
+        .indice("Ne cochez rien s’il sert tous les services que vous avez choisis.")
+        .facultatif()
+        .si(|facts| facts.get(&SERVICES).map(|choisis| choisis.0.len() >= 2));
 
 /// How it calls INSi.
 pub static INSI_MODE: Question<InsiMode> = Question::choix("insi-mode")
     .dans("logiciels")
     .titre("Comment ce logiciel interroge-t-il l’INSi ?", "Mode INSi")
     .indice("L’éditeur vous le dit : c’est le nom du certificat à demander.")
-    .ne_sais_pas("Le plan compte un certificat INSi, et laisse son nom ouvert.", "Demandez à l’éditeur le nom du certificat INSi : INSI-AUTO, INSI-MANU, ou les deux.")
+    .ne_sais_pas(
+        "Le plan compte un certificat INSi, et laisse son nom ouvert.",
+        "Demandez à l’éditeur le nom du certificat INSi : INSI-AUTO, INSI-MANU, ou les deux.",
+    )
     .si(|facts| {
         tous([
             service(facts, Service::Insi),
             facts.if_asked(&LOGICIEL_SERVICES).map(|services| {
-                services.is_none_or(|services| services.0.is_empty() || services.contient(ServiceLogiciel::Insi))
+                services
+                    .is_none_or(|services| services.0.is_empty() || services.contient(ServiceLogiciel::Insi))
             }),
         ])
     });

@@ -37,7 +37,9 @@ static LISTE: Liste = Liste {
 };
 
 fn nom(facts: &Facts) -> String {
-    facts.get(&MANDATAIRE_PERSONNE).map_or_else(|_| "Mandataire".to_owned(), |personne| nom_de(facts, &personne.0))
+    facts
+        .get(&MANDATAIRE_PERSONNE)
+        .map_or_else(|_| "Mandataire".to_owned(), |personne| nom_de(facts, &personne.0))
 }
 
 /// Who.

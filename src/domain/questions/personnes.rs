@@ -54,14 +54,20 @@ pub static PERSONNE_PROFIL: Question<ProfilPersonne> = Question::choix("personne
 pub static PERSONNE_CARTE: Question<Carte> = Question::choix("personne-carte")
     .dans("personnes")
     .titre("A-t-elle déjà une carte à son nom ?", "Carte")
-    .ne_sais_pas("Le plan laisse ouvert ce qui dépend de cette carte.", "Demandez à cette personne si elle a une carte de l’ANS, et lisez sa date d’expiration.");
+    .ne_sais_pas(
+        "Le plan laisse ouvert ce qui dépend de cette carte.",
+        "Demandez à cette personne si elle a une carte de l’ANS, et lisez sa date d’expiration.",
+    );
 
 /// Expiry printed on the card (R-CARTE-05, R-CARTE-24).
-pub static PERSONNE_CARTE_EXPIRE_LE: Question<Jour> = Question::champ("personne-carte-expire-le", Champ::Date)
-    .dans("personnes")
-    .titre("Date d’expiration écrite sur la carte", "Expiration de la carte")
-    .facultatif()
-    .si(|facts| tous([facts.get(&PERSONNE_CARTE).map(|carte| !matches!(carte, Carte::Aucune | Carte::Demandee))]));
+pub static PERSONNE_CARTE_EXPIRE_LE: Question<Jour> =
+    Question::champ("personne-carte-expire-le", Champ::Date)
+        .dans("personnes")
+        .titre("Date d’expiration écrite sur la carte", "Expiration de la carte")
+        .facultatif()
+        .si(|facts| {
+            tous([facts.get(&PERSONNE_CARTE).map(|carte| !matches!(carte, Carte::Aucune | Carte::Demandee))])
+        });
 
 /// How a person is called on the page: a name when one was given, else the function.
 pub fn nom_de(facts: &Facts, id: &str) -> String {

@@ -2,7 +2,9 @@
 
 use crate::domain::facts::{Facts, tous};
 use crate::domain::professions::{self, Profession, Voie};
-use crate::domain::question::{Champ, Forme, Groupe, Jeton, Jour, Lignes, Liste, Nombre, OuiNon, Question, choix};
+use crate::domain::question::{
+    Champ, Forme, Groupe, Jeton, Jour, Lignes, Liste, Nombre, OuiNon, Question, choix,
+};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::cartes_responsables::Carte;
 
@@ -106,7 +108,10 @@ pub static PRO_EFFECTIF: Question<Nombre> = Question::champ("pro-effectif", Cham
 pub static PRO_CARTE: Question<Carte> = Question::choix("pro-carte")
     .dans("professionnels")
     .titre("Quelle carte ont-ils déjà ?", "Carte déjà détenue")
-    .ne_sais_pas("Le plan laisse ouvert ce qui dépend de cette carte.", "Demandez à ces professionnels quelle carte ils ont déjà.")
+    .ne_sais_pas(
+        "Le plan laisse ouvert ce qui dépend de cette carte.",
+        "Demandez à ces professionnels quelle carte ils ont déjà.",
+    )
     .defaut("aucune");
 
 /// A physical card is required.
@@ -141,7 +146,10 @@ pub static PRO_EMPLOYEURS: Question<Employeurs> = Question::choix("pro-employeur
     .dans("professionnels")
     .titre("Ont-ils un autre employeur ?", "Employeurs")
     .defaut("un")
-    .si(|facts| Ok(profession(facts).is_some_and(|profession| matches!(profession.voie, Voie::RppsPlus | Voie::RppsPlusPossible))));
+    .si(|facts| {
+        Ok(profession(facts)
+            .is_some_and(|profession| matches!(profession.voie, Voie::RppsPlus | Voie::RppsPlusPossible)))
+    });
 
 /// RPPS registration.
 pub static PRO_RPPS: Question<Rpps> = Question::choix("pro-rpps")
@@ -167,7 +175,10 @@ pub static PRO_COORDONNEES: Question<Coordonnees> = Question::choix("pro-coordon
     .dans("professionnels")
     .titre("Leur mail et leur téléphone sont-ils justes à l’annuaire ?", "Coordonnées")
     .indice("Ce sont des coordonnées de correspondance, qui ne sont pas publiques.")
-    .ne_sais_pas("Le plan vous demandera de les vérifier.", "Vérifiez avec ces professionnels le mail et le téléphone connus de l’Annuaire Santé.")
+    .ne_sais_pas(
+        "Le plan vous demandera de les vérifier.",
+        "Vérifiez avec ces professionnels le mail et le téléphone connus de l’Annuaire Santé.",
+    )
     .defaut("justes");
 
 fn groupes() -> Vec<Groupe> {
@@ -175,7 +186,8 @@ fn groupes() -> Vec<Groupe> {
     for profession in professions::PROFESSIONS {
         match groupes.iter_mut().find(|groupe| groupe.nom == profession.famille) {
             Some(groupe) => groupe.options.push((profession.cle, profession.nom)),
-            None => groupes.push(Groupe { nom: profession.famille, options: vec![(profession.cle, profession.nom)] }),
+            None => groupes
+                .push(Groupe { nom: profession.famille, options: vec![(profession.cle, profession.nom)] }),
         }
     }
     groupes

@@ -18,8 +18,15 @@ choix! {
 pub static SERVICES: Question<Choisis<Service>> = Question::choix_multiple("services")
     .titre("Quels services voulez-vous utiliser ?", "Services")
     .indice("Ou utilisez-vous déjà, si vous suivez des certificats.")
-    .aide("Ce sont les services nationaux du Ségur du numérique.", "Dans votre projet Ségur, ou auprès de l’éditeur de votre logiciel.", "Chaque service demande ses propres certificats.")
-    .ne_sais_pas("Le plan laisse ouverts les certificats.", "Demandez à l’éditeur de votre logiciel quels services il va raccorder : INSi, DMP, MSSanté.")
+    .aide(
+        "Ce sont les services nationaux du Ségur du numérique.",
+        "Dans votre projet Ségur, ou auprès de l’éditeur de votre logiciel.",
+        "Chaque service demande ses propres certificats.",
+    )
+    .ne_sais_pas(
+        "Le plan laisse ouverts les certificats.",
+        "Demandez à l’éditeur de votre logiciel quels services il va raccorder : INSi, DMP, MSSanté.",
+    )
     .si(|facts| besoin_de(facts, [Besoin::Services, Besoin::Certificats]));
 
 /// Whether that service is wanted.

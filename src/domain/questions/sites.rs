@@ -68,7 +68,8 @@ fn groupes() -> Vec<Groupe> {
     for categorie in categories::CATEGORIES {
         match groupes.iter_mut().find(|groupe| groupe.nom == categorie.groupe) {
             Some(groupe) => groupe.options.push((categorie.code, categorie.libelle)),
-            None => groupes.push(Groupe { nom: categorie.groupe, options: vec![(categorie.code, categorie.libelle)] }),
+            None => groupes
+                .push(Groupe { nom: categorie.groupe, options: vec![(categorie.code, categorie.libelle)] }),
         }
     }
     groupes

@@ -19,7 +19,9 @@ choix! {
 pub static VOIE_CARTES: Question<VoieCartes> = Question::choix("voie-cartes")
     .titre("Comment commanderez-vous les cartes du personnel ?", "Voie de commande")
     .defaut("papier")
-    .si(|facts| tous([decrit_la_structure(facts), facts.est(&CONTRAT, Contrat::Aucun), roles_sans_carte(facts)]));
+    .si(|facts| {
+        tous([decrit_la_structure(facts), facts.est(&CONTRAT, Contrat::Aucun), roles_sans_carte(facts)])
+    });
 
 /// The way that is followed: the one chosen; else TOM when it is active, else paper.
 pub fn voie(facts: &Facts) -> VoieCartes {

@@ -6,7 +6,10 @@ use crate::domain::questions::at::{
 };
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{uniques, AT_ANONYME, a_une_carte, au_moins_un, f101_du, porteur_demande_sa_cps, un_porteur_de_carte_existe};
+use crate::domain::situations::{
+    AT_ANONYME, a_une_carte, au_moins_un, f101_du, porteur_demande_sa_cps, un_porteur_de_carte_existe,
+    uniques,
+};
 
 fn personne(sujet: &Sujet) -> &str {
     sujet.personne().unwrap_or("")
@@ -22,7 +25,9 @@ fn est_tiers(facts: &Facts, sujet: &Sujet) -> Known<bool> {
     if personne(sujet) == AT_ANONYME {
         return facts.get(&AT).map(|at| matches!(at, At::Tiers | At::TiersSansCarte));
     }
-    ligne_est(facts, sujet, |row| tous([row.est(&AT_LIEN, LienAt::Tiers), row.est(&AT_STATUT, StatutAt::ADeclarer)]))
+    ligne_est(facts, sujet, |row| {
+        tous([row.est(&AT_LIEN, LienAt::Tiers), row.est(&AT_STATUT, StatutAt::ADeclarer)])
+    })
 }
 
 /// The one given by a shortcut, or those of the list.
@@ -30,7 +35,8 @@ fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
     match facts.get(&AT)? {
         At::Detail => {
             let rows = facts.lignes(&AT_LISTE)?;
-            let ids: Vec<String> = rows.iter().filter_map(|row| row.get(&AT_PERSONNE).ok()).map(|id| id.0).collect(); 
+            let ids: Vec<String> =
+                rows.iter().filter_map(|row| row.get(&AT_PERSONNE).ok()).map(|id| id.0).collect();
             Ok(uniques(ids).into_iter().map(Sujet::Personne).collect())
         }
         At::Tiers | At::TiersSansCarte | At::InterneSansCarte | At::InterneAvecCarte | At::EnPlace => {
@@ -178,7 +184,9 @@ pub static DESIGNER_AT: Rule = Rule {
             |facts, _| {
                 tous([
                     au_moins_un(facts.lignes(&AT_LISTE), |row| row.est(&AT_STATUT, StatutAt::Partant)),
-                    pas(au_moins_un(facts.lignes(&AT_LISTE), |row| pas(row.est(&AT_STATUT, StatutAt::Partant)))),
+                    pas(au_moins_un(facts.lignes(&AT_LISTE), |row| {
+                        pas(row.est(&AT_STATUT, StatutAt::Partant))
+                    })),
                 ])
             },
         ),

@@ -20,7 +20,9 @@ use crate::domain::questions::services::{Service, service};
 use crate::domain::questions::siren::SIREN;
 use crate::domain::questions::sites::{SITE_CATEGORIE, SITE_FINESS, SITE_SIRET, SITES, sites_ouverts};
 use crate::domain::rule::regles;
-use crate::domain::situations::{au_moins_un, demande_un_certificat, identite_du_contrat_change, monosite, multisite};
+use crate::domain::situations::{
+    au_moins_un, demande_un_certificat, identite_du_contrat_change, monosite, multisite,
+};
 
 const A: Genre = Genre::Avertissement;
 const I: Genre = Genre::Information;
@@ -50,7 +52,12 @@ static CONTRAT_EN_COURS: Avis = avis(
     regles!["R-CONTRAT-04", "R-RPPS-12"],
     "Votre contrat en cours vaut pour tous les moyens d’identification de l’ANS, RPPS+ compris : pas d’autre contrat à signer.",
     &[],
-    |facts| tous([facts.est(&CONTRAT, Contrat::EnCours), un_des([pas(identite_du_contrat_change(facts)), absente(identite_du_contrat_change(facts))])]),
+    |facts| {
+        tous([
+            facts.est(&CONTRAT, Contrat::EnCours),
+            un_des([pas(identite_du_contrat_change(facts)), absente(identite_du_contrat_change(facts))]),
+        ])
+    },
 );
 static HOPITAL: Avis = avis(
     "rattachement-hopital",
@@ -90,7 +97,9 @@ static HORS_COULOIR: Avis = avis(
     &[],
     |facts| {
         let sites = sites_ouverts(facts)?;
-        Ok(sites.iter().any(|site| site.get(&SITE_CATEGORIE).is_ok_and(|categorie| !couloir_medico_social(&categorie.0))))
+        Ok(sites.iter().any(|site| {
+            site.get(&SITE_CATEGORIE).is_ok_and(|categorie| !couloir_medico_social(&categorie.0))
+        }))
     },
 );
 static CERTIFICATS_A_REMPLACER: Avis = avis(
@@ -139,7 +148,9 @@ static SANS_CONTRAT_INCIDENT: Avis = avis(
     regles!["R-CONTRAT-01", "R-COMPTE-09"],
     "Vous dites n’avoir aucun contrat, et pourtant une carte est en cause. Une carte CPE ou CDE suppose un contrat : vérifiez cette réponse.",
     &[],
-    |facts| tous([facts.est(&CONTRAT, Contrat::Aucun), facts.lignes(&INCIDENTS).map(|rows| !rows.is_empty())]),
+    |facts| {
+        tous([facts.est(&CONTRAT, Contrat::Aucun), facts.lignes(&INCIDENTS).map(|rows| !rows.is_empty())])
+    },
 );
 static SIREN_INCOHERENT: Avis = avis(
     "siren-different",
@@ -165,23 +176,36 @@ static FINESS_DOUBLE: Avis = avis(
         Ok(sites.iter().any(|site| site.get(&SITE_FINESS).is_ok_and(|finess| finess == ej)))
     },
 );
-static PORTEUR_PRESIDENT: Avis = avis(
-    "president-direct",
-    I,
-    regles!["R-RL-10", "R-COMPTE-05"],
-    "Le représentant légal dirige lui-même la structure : c’est lui qui porte la carte de directeur.",
-    &[],
-    |facts| {
-        tous([
-            facts.get(&RL_FONCTION).map(|fonction| fonction != Fonction::Directeur),
-            absente(facts.est_posee(&OPTION_PRESIDENT.spec).and_then(|asked| if asked { Ok(()) } else { Err(crate::domain::facts::Inconnu::NonPosee) })),
-        ])
-    },
-);
+static PORTEUR_PRESIDENT: Avis =
+    avis(
+        "president-direct",
+        I,
+        regles!["R-RL-10", "R-COMPTE-05"],
+        "Le représentant légal dirige lui-même la structure : c’est lui qui porte la carte de directeur.",
+        &[],
+        |facts| {
+            tous([
+                facts.get(&RL_FONCTION).map(|fonction| fonction != Fonction::Directeur),
+                absente(facts.est_posee(&OPTION_PRESIDENT.spec).and_then(|asked| {
+                    if asked { Ok(()) } else { Err(crate::domain::facts::Inconnu::NonPosee) }
+                })),
+            ])
+        },
+    );
 static DATES: Avis = avis(
     "dates-estimees",
     I,
-    regles!["R-JO-07", "R-JO-01", "R-JO-02", "R-JO-03", "R-JO-04", "R-JO-05", "R-JO-06", "R-JO-08", "R-COMPTE-18"],
+    regles![
+        "R-JO-07",
+        "R-JO-01",
+        "R-JO-02",
+        "R-JO-03",
+        "R-JO-04",
+        "R-JO-05",
+        "R-JO-06",
+        "R-JO-08",
+        "R-COMPTE-18"
+    ],
     "Les dates sont des estimations, pas des échéances opposables. Elles comptent les jours ouvrés (lundi à vendredi, hors jours fériés) à partir de la réception d’un dossier complet.",
     &["D-15"],
     |facts| facts.get(&crate::domain::questions::besoin::BESOIN).map(|besoins| !besoins.0.is_empty()),
@@ -192,7 +216,12 @@ static KIT: Avis = avis(
     regles!["R-INFO-01"],
     "Le kit « Moyens d’authentification » de l’ANS réunit les démarches et les formulaires. Son adresse n’a pas été enregistrée : passez par la FAQ e-santé Bretagne, citée en source.",
     &["D-02"],
-    |facts| besoin_de(facts, [Besoin::Services, Besoin::RppsPlus, Besoin::Changement, Besoin::Certificats, Besoin::Incident]),
+    |facts| {
+        besoin_de(
+            facts,
+            [Besoin::Services, Besoin::RppsPlus, Besoin::Changement, Besoin::Certificats, Besoin::Incident],
+        )
+    },
 );
 static TOM: Avis = avis(
     "tom",
@@ -248,7 +277,13 @@ static MONOSITE_CERTIFICATS: Avis = avis(
     regles!["R-FINESS-05"],
     "Votre contrat porte un FINESS géographique et vous demandez des certificats : demandez à l’ANS s’ils peuvent porter le FINESS juridique.",
     &["D-04"],
-    |facts| tous([facts.est(&FINESS_CONTRAT, FinessContrat::Geographique), monosite(facts), demande_un_certificat(facts)]),
+    |facts| {
+        tous([
+            facts.est(&FINESS_CONTRAT, FinessContrat::Geographique),
+            monosite(facts),
+            demande_un_certificat(facts),
+        ])
+    },
 );
 static BESOIN_SANS_SERVICE: Avis = avis(
     "besoin-sans-service",

@@ -38,7 +38,11 @@ fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
         sujets.push(certificat(Some(Produit::AuthMss), false));
     }
     if service(facts, Service::Mssante) == Ok(true) {
-        sujets.push(Sujet::Certificat { instance: OPERATEUR.to_owned(), produit: Some(Produit::ServMss), second: false });
+        sujets.push(Sujet::Certificat {
+            instance: OPERATEUR.to_owned(),
+            produit: Some(Produit::ServMss),
+            second: false,
+        });
     }
     Ok(sujets)
 }
@@ -258,7 +262,14 @@ pub static CERTIFICAT: Rule = Rule {
 
 /// What comes before any certificate request (R-ETAPES-01).
 pub fn avant_un_certificat(_: &Facts) -> Vec<Cow<'static, str>> {
-    vec!["contrat".into(), "declarer-at".into(), "designer-at".into(), "cde".into(), "cps-ordre:rl".into(), "cps-ordre:directeur".into()]
+    vec![
+        "contrat".into(),
+        "declarer-at".into(),
+        "designer-at".into(),
+        "cde".into(),
+        "cps-ordre:rl".into(),
+        "cps-ordre:directeur".into(),
+    ]
 }
 
 /// The steps of a request (R-ETAPES-01).
@@ -288,7 +299,11 @@ pub fn etapes() -> Vec<Dit> {
 fn fiche(facts: &Facts, sujet: &Sujet) -> Fiche {
     let (titre, pour) = match sujet {
         Sujet::Certificat { instance, produit, second } => {
-            let logiciel = if instance == OPERATEUR { "votre serveur MSSanté".to_owned() } else { nom_logiciel(facts, instance) };
+            let logiciel = if instance == OPERATEUR {
+                "votre serveur MSSanté".to_owned()
+            } else {
+                nom_logiciel(facts, instance)
+            };
             let quoi = match produit {
                 Some(produit) => designation(*produit).to_owned(),
                 None if *second => "ORG AUTH_CLI, second certificat INSi".to_owned(),
@@ -296,7 +311,9 @@ fn fiche(facts: &Facts, sujet: &Sujet) -> Fiche {
             };
             (format!("Demander le certificat {quoi} : {logiciel}"), logiciel)
         }
-        Sujet::Dossier | Sujet::Personne(_) | Sujet::Ligne(..) | Sujet::Reponse(_) => (String::new(), String::new()),
+        Sujet::Dossier | Sujet::Personne(_) | Sujet::Ligne(..) | Sujet::Reponse(_) => {
+            (String::new(), String::new())
+        }
     };
     Fiche {
         titre,

@@ -1,12 +1,14 @@
 //! Certificates in service: to renew, to request again, to replace after a change of number (R-CERT-16 to R-CERT-19,
 //! R-CERT-24, R-COMPTE-14); and the reminders of those that are valid.
 
+use crate::domain::calendrier;
 use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
-use crate::domain::questions::certificats_en_service::{CERTIFICAT_EXPIRE_LE, CERTIFICAT_PRODUIT, CERTIFICATS_EN_SERVICE};
+use crate::domain::questions::certificats_en_service::{
+    CERTIFICAT_EXPIRE_LE, CERTIFICAT_PRODUIT, CERTIFICATS_EN_SERVICE,
+};
 use crate::domain::questions::logiciels::nom_logiciel;
 use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
 use crate::domain::situations::{en_service, identite_du_contrat_change, jours_avant};
-use crate::domain::calendrier;
 
 use super::certificats::{avant_un_certificat, designation, etapes};
 
@@ -140,7 +142,9 @@ pub static RAPPEL_CERTIFICAT: Rule = Rule {
             titre: format!("Préparer le renouvellement du certificat {}", nom(facts, sujet)),
             quoi: "Un certificat expiré arrête l’échange avec le service : mieux vaut s’y prendre tôt.",
             qui: "L’administrateur technique".to_owned(),
-            delai: expires.map(|jour| Dit::compose(format!("Il expire le {}.", calendrier::long(jour.0)), regles!["R-CERT-16"])),
+            delai: expires.map(|jour| {
+                Dit::compose(format!("Il expire le {}.", calendrier::long(jour.0)), regles!["R-CERT-16"])
+            }),
             contacts: &["R-CONTACT-05"],
             ..Fiche::default()
         }

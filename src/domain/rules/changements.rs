@@ -47,7 +47,10 @@ pub static CHANGEMENT_RL_SANS_F101: Rule = Rule {
             tous([
                 contrat_non_aucun(facts),
                 evenement(facts, Evenement::ChgtRl),
-                porteur_est(facts, &[Profil::PsOrdreAvecCps, Profil::PsOrdreSansCps, Profil::PsSansOrdreAvecCps]),
+                porteur_est(
+                    facts,
+                    &[Profil::PsOrdreAvecCps, Profil::PsOrdreSansCps, Profil::PsSansOrdreAvecCps],
+                ),
             ])
         },
     )],

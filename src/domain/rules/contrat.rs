@@ -123,7 +123,10 @@ fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
             "À l’adresse imprimée sur le contrat, avec le formulaire F101 s’il est dû.",
             regles!["R-CONTACT-08"],
         )),
-        delai: Some(Dit::fixe("Aucun délai n’est publié pour l’enregistrement du contrat lui-même.", regles!["R-COMPTE-18"])),
+        delai: Some(Dit::fixe(
+            "Aucun délai n’est publié pour l’enregistrement du contrat lui-même.",
+            regles!["R-COMPTE-18"],
+        )),
         etapes: vec![Dit::fixe(
             "Procurez-vous le contrat dans le kit « Moyens d’authentification » de l’ANS, présenté par la FAQ citée en source.",
             regles!["R-INFO-01"],
@@ -134,9 +137,12 @@ fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
 
 /// « au FINESS juridique 010783009 », as far as the answers tell.
 fn au_finess(facts: &Facts) -> String {
-    let nouveau = numero_du_contrat_change(facts) == Ok(true) && evenement(facts, Evenement::ChgtFiness) == Ok(true);
-    let number = |finess: Finess| if nouveau { " (le nouveau numéro)".to_owned() } else { format!(" {finess}") };
-    let juridique = || format!("au FINESS juridique{}", facts.get(&FINESS_EJ).map_or_else(|_| String::new(), number));
+    let nouveau =
+        numero_du_contrat_change(facts) == Ok(true) && evenement(facts, Evenement::ChgtFiness) == Ok(true);
+    let number =
+        |finess: Finess| if nouveau { " (le nouveau numéro)".to_owned() } else { format!(" {finess}") };
+    let juridique =
+        || format!("au FINESS juridique{}", facts.get(&FINESS_EJ).map_or_else(|_| String::new(), number));
     if passage_juridique(facts) == Ok(true) {
         return juridique();
     }

@@ -3,10 +3,12 @@
 use crate::domain::facts::{Facts, Known, tous};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, AT_STATUT, At, LienAt, StatutAt};
-use crate::domain::questions::incidents::{CarteIncident, INCIDENT_CARTE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS};
+use crate::domain::questions::incidents::{
+    CarteIncident, INCIDENT_CARTE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS,
+};
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{uniques, AT_ANONYME, a_une_carte, au_moins_un};
+use crate::domain::situations::{AT_ANONYME, a_une_carte, au_moins_un, uniques};
 
 fn personne(sujet: &Sujet) -> &str {
     sujet.personne().unwrap_or("")
@@ -24,8 +26,10 @@ fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
     }
     if let Ok(rows) = facts.lignes(&INCIDENTS) {
         let cpa = rows.iter().filter(|row| row.est(&INCIDENT_CARTE, CarteIncident::Cpa) == Ok(true));
-        ids.extend(cpa.map(|row| row.get(&INCIDENT_PERSONNE).map_or_else(|_| row.id().to_owned(), |id| id.0)));
-    } 
+        ids.extend(
+            cpa.map(|row| row.get(&INCIDENT_PERSONNE).map_or_else(|_| row.id().to_owned(), |id| id.0)),
+        );
+    }
     Ok(uniques(ids).into_iter().map(Sujet::Personne).collect())
 }
 
@@ -99,5 +103,9 @@ pub static CPA: Rule = Rule {
 };
 
 fn nom(facts: &Facts, id: &str) -> String {
-    if facts.answers().row(INCIDENTS.spec.id, id).is_some() { "le porteur de la carte".to_owned() } else { nom_de(facts, id) }
+    if facts.answers().row(INCIDENTS.spec.id, id).is_some() {
+        "le porteur de la carte".to_owned()
+    } else {
+        nom_de(facts, id)
+    }
 }

@@ -76,10 +76,20 @@ pub static CPE: Rule = Rule {
         ),
     ],
     mentions: MENTIONS,
-    sinon: Sinon::dire("Personne n’a besoin d’une carte CPE pour un rôle dans la structure.", regles!["R-COMPTE-10"]),
+    sinon: Sinon::dire(
+        "Personne n’a besoin d’une carte CPE pour un rôle dans la structure.",
+        regles!["R-COMPTE-10"],
+    ),
     apres: |facts, _| match voie(facts) {
-        VoieCartes::Papier => vec!["verifier-contrat".into(), "contrat".into(), "mandataire".into(), "declarer-incident".into()],
-        VoieCartes::Tom => vec!["cde".into(), "cps-ordre:rl".into(), "cps-ordre:directeur".into(), "declarer-incident".into()],
+        VoieCartes::Papier => {
+            vec!["verifier-contrat".into(), "contrat".into(), "mandataire".into(), "declarer-incident".into()]
+        }
+        VoieCartes::Tom => vec![
+            "cde".into(),
+            "cps-ordre:rl".into(),
+            "cps-ordre:directeur".into(),
+            "declarer-incident".into(),
+        ],
     },
     duree: |_, _| Duree::JoursOuvres(10),
     fiche: |facts, sujet| commande(facts, &nom(facts, personne(sujet)), 1),
@@ -141,7 +151,9 @@ pub fn commande(facts: &Facts, pour: &str, quantite: u32) -> Fiche {
         },
         quoi: "La carte de personnel d’établissement (CPE) : nominative, elle ouvre les portails de l’ANS.",
         qui: "Le représentant légal ou un mandataire".to_owned(),
-        signe: papier.then(|| Dit::fixe("Le représentant légal ou un mandataire.", regles!["R-MAND-09", "R-CARTE-11"])),
+        signe: papier.then(|| {
+            Dit::fixe("Le représentant légal ou un mandataire.", regles!["R-MAND-09", "R-CARTE-11"])
+        }),
         envoyer: Some(if papier {
             Dit::fixe(
                 "Formulaire de carte de personnel (F301, numéro à confirmer), à l’adresse imprimée dessus, si possible dans l’envoi du contrat.",

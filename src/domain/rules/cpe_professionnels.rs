@@ -3,7 +3,8 @@
 use crate::domain::facts::{Facts, Known, tous};
 use crate::domain::question::{Nombre, OuiNon};
 use crate::domain::questions::professionnels::{
-    Interim, PRO_BESOIN_ACCES, PRO_BESOIN_CARTE, PRO_EFFECTIF, PRO_INTERIM, PRO_SMARTPHONE, PROFESSIONNELS, profession,
+    Interim, PRO_BESOIN_ACCES, PRO_BESOIN_CARTE, PRO_EFFECTIF, PRO_INTERIM, PRO_SMARTPHONE, PROFESSIONNELS,
+    profession,
 };
 use crate::domain::questions::voie_cartes::{VoieCartes, voie};
 use crate::domain::rule::{Cas, Compte, Duree, MODELE, Phase, Rule, Sinon, Sujet, regles};

@@ -38,7 +38,10 @@ pub static CPS_ORDRE: Rule = Rule {
                 let id = personne(sujet);
                 tous([
                     ps_a_ordre(facts, id),
-                    un_des([Role::Mandataire, Role::At, Role::Gestionnaire].map(|role| a_le_role(facts, id, role))),
+                    un_des(
+                        [Role::Mandataire, Role::At, Role::Gestionnaire]
+                            .map(|role| a_le_role(facts, id, role)),
+                    ),
                 ])
             },
         ),
@@ -60,7 +63,8 @@ pub static CPS_ORDRE: Rule = Rule {
                     tous([
                         row.est(&INCIDENT_CARTE, CarteIncident::Cps),
                         row.get(&INCIDENT_NATURE).map(|nature| nature != Nature::Blocage),
-                        Ok(row.id() == personne(sujet) || row.get(&INCIDENT_PERSONNE).is_ok_and(|id| id.0 == personne(sujet))),
+                        Ok(row.id() == personne(sujet)
+                            || row.get(&INCIDENT_PERSONNE).is_ok_and(|id| id.0 == personne(sujet))),
                     ])
                 })
             },
@@ -92,7 +96,10 @@ pub static CPS_ORDRE: Rule = Rule {
         quoi: "La carte de professionnel de santé (CPS) vient de l’ordre de la personne. La structure ne la commande pas.",
         qui: "La personne elle-même".to_owned(),
         envoyer: Some(Dit::fixe("À son ordre.", regles!["R-RL-06"])),
-        delai: Some(Dit::fixe("Aucun délai publié : ce qui en dépend n’a pas de date.", regles!["R-COMPTE-18"])),
+        delai: Some(Dit::fixe(
+            "Aucun délai publié : ce qui en dépend n’a pas de date.",
+            regles!["R-COMPTE-18"],
+        )),
         ..Fiche::default()
     },
     ..MODELE

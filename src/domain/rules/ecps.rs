@@ -27,13 +27,17 @@ fn ecps_possible(facts: &Facts, sujet: &Sujet) -> Known<bool> {
 
 fn par_l_employeur(facts: &Facts, sujet: &Sujet) -> Known<bool> {
     ligne(facts, sujet, |row| {
-        Ok(profession(row).is_some_and(|profession| matches!(profession.voie, Voie::RppsPlus | Voie::RppsPlusPossible)))
+        Ok(profession(row)
+            .is_some_and(|profession| matches!(profession.voie, Voie::RppsPlus | Voie::RppsPlusPossible)))
     })
 }
 
 /// « Aide-soignant × 25 ».
 fn qui(facts: &Facts, sujet: &Sujet) -> String {
-    let nom = sujet.ligne(facts).and_then(|row| profession(&row)).map_or("professionnels", |profession| profession.nom);
+    let nom = sujet
+        .ligne(facts)
+        .and_then(|row| profession(&row))
+        .map_or("professionnels", |profession| profession.nom);
     match effectif(facts, sujet) {
         1 => nom.to_owned(),
         nombre => format!("{nom} × {nombre}"),
@@ -183,7 +187,10 @@ pub static ECPS_EXPIREE: Rule = Rule {
         qui: "Chaque professionnel".to_owned(),
         etapes: vec![
             Dit::fixe("Dans l’application : « Supprimer ma e-CPS ».", regles!["R-ECPS-15"]),
-            Dit::fixe("Puis l’activer de nouveau, avec la carte ou avec le mail et le téléphone connus de l’annuaire.", regles!["R-ECPS-15", "R-ECPS-05"]),
+            Dit::fixe(
+                "Puis l’activer de nouveau, avec la carte ou avec le mail et le téléphone connus de l’annuaire.",
+                regles!["R-ECPS-15", "R-ECPS-05"],
+            ),
         ],
         contacts: &["R-CONTACT-02"],
         ..Fiche::default()
@@ -208,7 +215,10 @@ pub static ECPS_ANOMALIE: Rule = Rule {
         titre: format!("Signaler l’anomalie au service client e-CPS : {}", qui(facts, sujet)),
         quoi: "Le service client demande l’identifiant national de la personne.",
         qui: "Chaque professionnel".to_owned(),
-        joindre: vec![Dit::fixe("L’identifiant national : le chiffre 8 suivi du numéro RPPS.", regles!["R-ECPS-18", "R-ECPS-12"])],
+        joindre: vec![Dit::fixe(
+            "L’identifiant national : le chiffre 8 suivi du numéro RPPS.",
+            regles!["R-ECPS-18", "R-ECPS-12"],
+        )],
         contacts: &["R-CONTACT-02"],
         ..Fiche::default()
     },
@@ -231,9 +241,13 @@ pub static COORDONNEES: Rule = Rule {
     fiche: |facts, sujet| {
         let voie = sujet.ligne(facts).and_then(|row| profession(&row)).map(|profession| profession.voie);
         let par = match voie {
-            Some(Voie::Ordre(_) | Voie::OrdreEtudiant) => "Par l’ordre, ou par la personne elle-même sur le portail.",
+            Some(Voie::Ordre(_) | Voie::OrdreEtudiant) => {
+                "Par l’ordre, ou par la personne elle-même sur le portail."
+            }
             Some(Voie::Ars) => "Par l’ARS (eRPPS), ou par la personne elle-même sur le portail.",
-            Some(Voie::RppsPlus | Voie::RppsPlusPossible | Voie::Aucune) | None => "Par le gestionnaire RPPS+ de la structure.",
+            Some(Voie::RppsPlus | Voie::RppsPlusPossible | Voie::Aucune) | None => {
+                "Par le gestionnaire RPPS+ de la structure."
+            }
         };
         Fiche {
             titre: format!("Faire corriger le mail et le téléphone à l’annuaire : {}", qui(facts, sujet)),

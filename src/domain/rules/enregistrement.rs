@@ -19,7 +19,9 @@ fn de_profession(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Profession) -
 }
 
 fn par_l_employeur(facts: &Facts, sujet: &Sujet) -> Known<bool> {
-    de_profession(facts, sujet, |profession| matches!(profession.voie, Voie::RppsPlus | Voie::RppsPlusPossible))
+    de_profession(facts, sujet, |profession| {
+        matches!(profession.voie, Voie::RppsPlus | Voie::RppsPlusPossible)
+    })
 }
 
 fn est(facts: &Facts, sujet: &Sujet, cle: &str) -> Known<bool> {

@@ -4,6 +4,7 @@
 
 use crate::domain::facts::{Facts, tous};
 use crate::domain::question::OuiNon;
+use crate::domain::questions::contrat::contrat_non_aucun;
 use crate::domain::questions::directeur_distinct::DIRECTEUR_DISTINCT;
 use crate::domain::questions::document::{DOCUMENT, Document};
 use crate::domain::questions::evenements::{Evenement, evenement};
@@ -12,11 +13,10 @@ use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::profils::Profil;
 use crate::domain::questions::rl_fonction::{Fonction, RL_FONCTION};
 use crate::domain::questions::rl_sortant::{RL_SORTANT_NOM, RL_SORTANT_PRENOMS};
-use crate::domain::questions::contrat::contrat_non_aucun;
 use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
 use crate::domain::situations::{
-    DIRECTEUR, RL, cde_en_incident, cde_expiree, contrat_compte, direction_provisoire_declenche, option_a, porteur,
-    porteur_est,
+    DIRECTEUR, RL, cde_en_incident, cde_expiree, contrat_compte, direction_provisoire_declenche, option_a,
+    porteur, porteur_est,
 };
 
 /// One F101 at most per dossier, with every mention (R-CONTRAT-10).
@@ -197,12 +197,21 @@ fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
         titre: format!("Remplir le formulaire F101 pour {}", nom_du_porteur(facts)),
         quoi: "Le formulaire de l’ANS qui commande la carte de directeur d’établissement (CDE).",
         qui: "La personne qui recevra la carte, avec le représentant légal".to_owned(),
-        signe: Some(Dit::fixe("Le représentant légal : certains formulaires ne peuvent l’être que par lui.", regles!["R-CONTRAT-13"])),
+        signe: Some(Dit::fixe(
+            "Le représentant légal : certains formulaires ne peuvent l’être que par lui.",
+            regles!["R-CONTRAT-13"],
+        )),
         joindre,
         envoyer: Some(if declaration {
-            Dit::fixe("Par courriel à monserviceclient.annuaire@esante.gouv.fr.", regles!["R-CONTACT-01", "R-CONTRAT-06"])
+            Dit::fixe(
+                "Par courriel à monserviceclient.annuaire@esante.gouv.fr.",
+                regles!["R-CONTACT-01", "R-CONTRAT-06"],
+            )
         } else {
-            Dit::fixe("À l’adresse imprimée sur le formulaire, avec le contrat s’il est dû.", regles!["R-CONTACT-08"])
+            Dit::fixe(
+                "À l’adresse imprimée sur le formulaire, avec le contrat s’il est dû.",
+                regles!["R-CONTACT-08"],
+            )
         }),
         contacts: if declaration { &["R-CONTACT-01"] } else { &[] },
         ..Fiche::default()

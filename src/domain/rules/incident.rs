@@ -3,7 +3,8 @@
 use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::question::{Choice, OuiNon};
 use crate::domain::questions::incidents::{
-    CarteIncident, INCIDENT_CARTE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENT_SEULE_CARTE_TOM, INCIDENTS, Nature,
+    CarteIncident, INCIDENT_CARTE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENT_SEULE_CARTE_TOM, INCIDENTS,
+    Nature,
 };
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::rl_sortant::{CarteSortant, RL_SORTANT_CARTE, RL_SORTANT_NOM};
@@ -145,7 +146,11 @@ pub static OPPOSITION: Rule = Rule {
         "opposition-sortant",
         regles!["R-CARTE-18", "R-COMPTE-15"],
         "Le représentant sortant avait une carte de la structure : faites-la opposer le jour de son départ, et pensez aux habilitations qu’elle portait.",
-        |facts, _| tous([facts.get(&RL_SORTANT_CARTE).map(|carte| matches!(carte, CarteSortant::Cde | CarteSortant::Cpe))]),
+        |facts, _| {
+            tous([facts
+                .get(&RL_SORTANT_CARTE)
+                .map(|carte| matches!(carte, CarteSortant::Cde | CarteSortant::Cpe))])
+        },
     )],
     fiche: |facts, _| Fiche {
         titre: format!(

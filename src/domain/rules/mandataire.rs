@@ -5,27 +5,29 @@ use crate::domain::question::OuiNon;
 use crate::domain::questions::besoin::decrit_la_structure;
 use crate::domain::questions::contrat::contrat_non_aucun;
 use crate::domain::questions::evenements::{Evenement, evenement};
+use crate::domain::questions::incidents::INCIDENTS;
 use crate::domain::questions::mandataires::{
     MANDATAIRE_PERSONNE, MANDATAIRE_SALARIE, MANDATAIRE_STATUT, MANDATAIRES, StatutMandataire,
 };
-use crate::domain::questions::incidents::INCIDENTS;
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::tom_actif::TOM_ACTIF;
 use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{uniques, 
-    DIRECTEUR, a_une_carte, au_moins_un, directeur_devient_mandataire, mandataire_a_designer, multisite, option_a,
-    un_porteur_de_carte_existe,
+use crate::domain::situations::{
+    DIRECTEUR, a_une_carte, au_moins_un, directeur_devient_mandataire, mandataire_a_designer, multisite,
+    option_a, un_porteur_de_carte_existe, uniques,
 };
 
 /// Everyone who may be a mandataire to appoint: the rows, and the director of option A.
 fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
     let mut ids: Vec<String> = vec![];
-    if option_a(facts) != Ok(false) && facts.est_posee(&crate::domain::questions::option_president::OPTION_PRESIDENT.spec) == Ok(true) {
+    if option_a(facts) != Ok(false)
+        && facts.est_posee(&crate::domain::questions::option_president::OPTION_PRESIDENT.spec) == Ok(true)
+    {
         ids.push(DIRECTEUR.to_owned());
     }
     if let Ok(rows) = facts.lignes(&MANDATAIRES) {
         ids.extend(rows.iter().filter_map(|row| row.get(&MANDATAIRE_PERSONNE).ok()).map(|id| id.0));
-    } 
+    }
     Ok(uniques(ids).into_iter().map(Sujet::Personne).collect())
 }
 
@@ -38,7 +40,10 @@ fn ligne_est(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Kno
 
 /// Whether TOM can be used for the mandate: someone already has a card (R-MAND-04, R-MAND-06).
 fn par_tom(facts: &Facts) -> Known<bool> {
-    un_des([facts.est(&TOM_ACTIF, OuiNon::Oui), tous([contrat_non_aucun(facts), un_porteur_de_carte_existe(facts)])])
+    un_des([
+        facts.est(&TOM_ACTIF, OuiNon::Oui),
+        tous([contrat_non_aucun(facts), un_porteur_de_carte_existe(facts)]),
+    ])
 }
 
 /// Appoint a mandataire.
@@ -59,7 +64,9 @@ pub static MANDATAIRE: Rule = Rule {
             "mandataire-option-a",
             regles!["R-RL-02", "R-COMPTE-08"],
             "Le représentant légal garde la carte CDE : le directeur devient mandataire, pour commander les cartes et certificats à sa place.",
-            |facts, sujet| tous([Ok(sujet.personne() == Some(DIRECTEUR)), directeur_devient_mandataire(facts)]),
+            |facts, sujet| {
+                tous([Ok(sujet.personne() == Some(DIRECTEUR)), directeur_devient_mandataire(facts)])
+            },
         ),
         Cas::new(
             "mandataire-non-salarie-cite",
@@ -71,7 +78,9 @@ pub static MANDATAIRE: Rule = Rule {
             "mandataire-en-place-cite",
             regles!["R-COMPTE-08"],
             "Vous avez cité un mandataire déjà en place.",
-            |facts, sujet| ligne_est(facts, sujet, |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace)),
+            |facts, sujet| {
+                ligne_est(facts, sujet, |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace))
+            },
         ),
     ],
     except_if: &[
@@ -85,7 +94,9 @@ pub static MANDATAIRE: Rule = Rule {
             "mandataire-en-place",
             regles!["R-COMPTE-08", "R-MAND-10"],
             "Ce mandataire est déjà en place : aucune nouvelle désignation, même après un nouveau contrat.",
-            |facts, sujet| ligne_est(facts, sujet, |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace)),
+            |facts, sujet| {
+                ligne_est(facts, sujet, |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace))
+            },
         ),
     ],
     mentions: &[
@@ -135,7 +146,10 @@ pub static MANDATAIRE: Rule = Rule {
             qui: "Le représentant légal".to_owned(),
             signe: Some(Dit::fixe("Le représentant légal.", regles!["R-MAND-05", "R-CONTRAT-13"])),
             envoyer: Some(if tom {
-                Dit::fixe("En ligne, dans TOM ; à défaut, formulaire F502 à l’adresse imprimée dessus.", regles!["R-MAND-04", "R-MAND-05", "R-CONTACT-08"])
+                Dit::fixe(
+                    "En ligne, dans TOM ; à défaut, formulaire F502 à l’adresse imprimée dessus.",
+                    regles!["R-MAND-04", "R-MAND-05", "R-CONTACT-08"],
+                )
             } else {
                 Dit::fixe("À l’adresse imprimée sur le formulaire.", regles!["R-MAND-05", "R-CONTACT-08"])
             }),
@@ -180,7 +194,9 @@ pub static MANDATAIRE_CONSEILLE: Rule = Rule {
             "mandataire-aucun",
             regles!["R-MAND-03", "R-COMPTE-03"],
             "Vous n’avez pas de mandataire. Ce n’est pas obligatoire, mais une seconde personne évite de tout bloquer en cas d’absence ou de carte perdue.",
-            |facts, _| tous([decrit_la_structure(facts), nombre_de_mandataires(facts).map(|nombre| nombre == 0)]),
+            |facts, _| {
+                tous([decrit_la_structure(facts), nombre_de_mandataires(facts).map(|nombre| nombre == 0)])
+            },
         ),
         Cas::new(
             "mandataire-second",

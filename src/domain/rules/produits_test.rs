@@ -35,8 +35,15 @@ pub static PRODUITS_TEST: Rule = Rule {
             titre: "Commander les produits de test par le formulaire F414".to_owned(),
             quoi: "Des cartes et des certificats qui ne servent qu’à essayer un logiciel.",
             qui: "L’éditeur ou le service informatique".to_owned(),
-            envoyer: Some(Dit::fixe("En ligne, ou formulaire F414 à l’adresse imprimée dessus.", regles!["R-CERT-23", "R-CONTACT-08"])),
-            pour: format!("certificats de test : {} ; cartes de test : {}", nombre(&TESTS_CERTIFICATS), nombre(&TESTS_CARTES)),
+            envoyer: Some(Dit::fixe(
+                "En ligne, ou formulaire F414 à l’adresse imprimée dessus.",
+                regles!["R-CERT-23", "R-CONTACT-08"],
+            )),
+            pour: format!(
+                "certificats de test : {} ; cartes de test : {}",
+                nombre(&TESTS_CERTIFICATS),
+                nombre(&TESTS_CARTES)
+            ),
             ..Fiche::default()
         }
     },

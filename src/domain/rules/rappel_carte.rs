@@ -35,15 +35,17 @@ pub static RAPPEL_CARTE: Rule = Rule {
         ),
     ],
     duree: |facts, sujet| {
-        let day = expiration(facts, personne(sujet)).and_then(|jour| jour.checked_sub_days(chrono::Days::new(90)));
+        let day =
+            expiration(facts, personne(sujet)).and_then(|jour| jour.checked_sub_days(chrono::Days::new(90)));
         day.map_or(Duree::Aucune, |day| Duree::Le(day.max(facts.today())))
     },
     fiche: |facts, sujet| Fiche {
         titre: format!("Renouveler la carte avant sa fin : {}", nom_de(facts, personne(sujet))),
         quoi: "Une carte expirée ne sert plus : c’est comme si elle n’existait pas.",
         qui: "Le représentant légal ou un mandataire".to_owned(),
-        delai: expiration(facts, personne(sujet))
-            .map(|jour| Dit::compose(format!("Elle expire le {}.", calendrier::long(jour)), regles!["R-CARTE-05"])),
+        delai: expiration(facts, personne(sujet)).map(|jour| {
+            Dit::compose(format!("Elle expire le {}.", calendrier::long(jour)), regles!["R-CARTE-05"])
+        }),
         ..Fiche::default()
     },
     ..MODELE

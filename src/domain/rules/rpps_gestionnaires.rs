@@ -11,7 +11,7 @@ use crate::domain::questions::nb_sites::sites_en_activite;
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::rpps_mode::{RPPS_MODE, RppsMode};
 use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{uniques, a_une_carte, au_moins_un, lignes_de};
+use crate::domain::situations::{a_une_carte, au_moins_un, lignes_de, uniques};
 
 fn a_designer(facts: &Facts, sujet: &Sujet) -> Known<bool> {
     sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::ADesigner))
@@ -22,12 +22,16 @@ fn en_place(facts: &Facts, sujet: &Sujet) -> Known<bool> {
 }
 
 fn personne(facts: &Facts, sujet: &Sujet) -> String {
-    sujet.ligne(facts).and_then(|row| row.get(&GESTIONNAIRE_PERSONNE).ok()).map_or_else(String::new, |id| id.0)
+    sujet
+        .ligne(facts)
+        .and_then(|row| row.get(&GESTIONNAIRE_PERSONNE).ok())
+        .map_or_else(String::new, |id| id.0)
 }
 
 /// How many habilitations: one at the FINESS juridique, or one for each site of a decentralised one (R-COMPTE-16).
 fn habilitations(facts: &Facts, sujet: &Sujet) -> u32 {
-    let sites = sujet.ligne(facts).and_then(|row| row.get(&GESTIONNAIRE_SITES).ok()).map_or(0, |sites| sites.0.len());
+    let sites =
+        sujet.ligne(facts).and_then(|row| row.get(&GESTIONNAIRE_SITES).ok()).map_or(0, |sites| sites.0.len());
     u32::try_from(sites.max(1)).unwrap_or(1)
 }
 
@@ -47,10 +51,15 @@ pub static FORMATION: Rule = Rule {
         "formation-deja-suivie",
         regles!["R-RPPS-07"],
         "Cette personne a déjà suivi la formation.",
-        |facts, sujet| sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_FORMATION, OuiNon::Oui)),
+        |facts, sujet| {
+            sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_FORMATION, OuiNon::Oui))
+        },
     )],
     fiche: |facts, sujet| Fiche {
-        titre: format!("Suivre la formation de gestionnaire RPPS+ : {}", nom_de(facts, &personne(facts, sujet))),
+        titre: format!(
+            "Suivre la formation de gestionnaire RPPS+ : {}",
+            nom_de(facts, &personne(facts, sujet))
+        ),
         quoi: "La formation au portail RPPS+, demandée par l’ANS à tout gestionnaire.",
         qui: "Le gestionnaire".to_owned(),
         pour: nom_de(facts, &personne(facts, sujet)),
@@ -173,7 +182,10 @@ pub static DESIGNER_GESTIONNAIRE: Rule = Rule {
             regles!["R-RPPS-06", "R-COMPTE-16"],
             "Vous voulez enregistrer des professionnels et n’avez pas encore de gestionnaire RPPS+.",
             |facts, _| {
-                tous([besoin_de(facts, [Besoin::RppsPlus]), facts.lignes(&GESTIONNAIRES).map(|rows| rows.is_empty())])
+                tous([
+                    besoin_de(facts, [Besoin::RppsPlus]),
+                    facts.lignes(&GESTIONNAIRES).map(|rows| rows.is_empty()),
+                ])
             },
         ),
         Cas::new(
@@ -182,12 +194,23 @@ pub static DESIGNER_GESTIONNAIRE: Rule = Rule {
             "Organisation par site : au moins un de vos sites n’a pas de gestionnaire.",
             |facts, _| {
                 let rows = facts.lignes(&GESTIONNAIRES)?;
-                let everywhere = rows.iter().any(|row| !matches!(row.get(&GESTIONNAIRE_SITES), Ok(sites) if !sites.0.is_empty()));
-                let sites = uniques(rows.iter().filter_map(|row| row.get(&GESTIONNAIRE_SITES).ok()).flat_map(|sites| sites.0).collect());
+                let everywhere = rows
+                    .iter()
+                    .any(|row| !matches!(row.get(&GESTIONNAIRE_SITES), Ok(sites) if !sites.0.is_empty()));
+                let sites = uniques(
+                    rows.iter()
+                        .filter_map(|row| row.get(&GESTIONNAIRE_SITES).ok())
+                        .flat_map(|sites| sites.0)
+                        .collect(),
+                );
                 tous([
                     facts.est(&RPPS_MODE, RppsMode::Decentralise),
                     au_moins_un(Ok(rows), |_| Ok(true)),
-                    if everywhere { Ok(false) } else { sites_en_activite(facts).map(|nombre| (nombre as usize) > sites.len()) },
+                    if everywhere {
+                        Ok(false)
+                    } else {
+                        sites_en_activite(facts).map(|nombre| (nombre as usize) > sites.len())
+                    },
                 ])
             },
         ),

@@ -19,5 +19,6 @@ pub fn aide(spec: &'static Spec) -> AnyView {
     if parts.is_empty() {
         return ().into_any();
     }
-    view! { <details class="aide"><summary>"Besoin d’aide\u{a0}?"</summary><dl>{parts}</dl></details> }.into_any()
+    view! { <details class="aide"><summary>"Besoin d’aide\u{a0}?"</summary><dl>{parts}</dl></details> }
+        .into_any()
 }

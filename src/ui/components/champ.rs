@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::answers::{Entry, INCONNU};
-use crate::domain::question::{Champ, Groupe, OuiNon, Opt, Spec};
+use crate::domain::question::{Champ, Groupe, Opt, OuiNon, Spec};
 use crate::domain::questionnaire;
 use crate::domain::questions::directeur_distinct::DIRECTEUR_DISTINCT;
 use crate::domain::questions::personnes::{PERSONNES, nom_de};
@@ -39,13 +39,22 @@ pub fn champ(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, seul: 
             }
             Champ::Selection(groupes) => {
                 let groupes = groupes().into_iter().map(|Groupe { nom, options }| {
-                    (nom.to_owned(), options.into_iter().map(|(token, label)| (token.to_owned(), label.to_owned())).collect())
+                    (
+                        nom.to_owned(),
+                        options
+                            .into_iter()
+                            .map(|(token, label)| (token.to_owned(), label.to_owned()))
+                            .collect(),
+                    )
                 });
                 selection(form, spec, ligne, groupes.collect())
             }
-            Champ::Texte(_) | Champ::Finess | Champ::Siren | Champ::Siret | Champ::Nombre(..) | Champ::Date => {
-                saisie(form, spec, ligne)
-            }
+            Champ::Texte(_)
+            | Champ::Finess
+            | Champ::Siren
+            | Champ::Siret
+            | Champ::Nombre(..)
+            | Champ::Date => saisie(form, spec, ligne),
             Champ::Lignes(_) => ().into_any(),
         }
     };
@@ -56,7 +65,12 @@ pub fn champ(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, seul: 
 fn rangees(form: Formulaire, list: &'static str) -> Vec<(String, String)> {
     let Some(Champ::Lignes(liste)) = questionnaire::spec(list).map(|spec| &spec.champ) else { return vec![] };
     form.faits(None, |facts| {
-        facts.answers().rows(list).iter().map(|row| (row.id.clone(), (liste.nom)(&facts.dans(list, row)))).collect()
+        facts
+            .answers()
+            .rows(list)
+            .iter()
+            .map(|row| (row.id.clone(), (liste.nom)(&facts.dans(list, row))))
+            .collect()
     })
 }
 
@@ -94,7 +108,11 @@ fn legende(spec: &'static Spec, seul: bool) -> AnyView {
 }
 
 fn facultatif(spec: &'static Spec) -> AnyView {
-    if spec.facultatif { view! { <span class="facultatif">" (facultatif)"</span> }.into_any() } else { ().into_any() }
+    if spec.facultatif {
+        view! { <span class="facultatif">" (facultatif)"</span> }.into_any()
+    } else {
+        ().into_any()
+    }
 }
 
 fn indice(spec: &'static Spec, seul: bool) -> AnyView {
@@ -145,7 +163,13 @@ fn je_ne_sais_pas(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>) -
     )
 }
 
-fn choix(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, options: &'static [Opt], seul: bool) -> AnyView {
+fn choix(
+    form: Formulaire,
+    spec: &'static Spec,
+    ligne: Option<Ligne>,
+    options: &'static [Opt],
+    seul: bool,
+) -> AnyView {
     let sheets: Vec<AnyView> = options
         .iter()
         .enumerate()
@@ -170,7 +194,13 @@ fn aide_si(spec: &'static Spec, seul: bool) -> AnyView {
     if seul { ().into_any() } else { aide(spec) }
 }
 
-fn choix_multiple(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, options: &'static [Opt], seul: bool) -> AnyView {
+fn choix_multiple(
+    form: Formulaire,
+    spec: &'static Spec,
+    ligne: Option<Ligne>,
+    options: &'static [Opt],
+    seul: bool,
+) -> AnyView {
     let options = options.iter().map(|option| (option.jeton, option.libelle, option.precision));
     let sheets: Vec<AnyView> = options
         .enumerate()
@@ -187,7 +217,13 @@ fn choix_multiple(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, o
     .into_any()
 }
 
-fn cases(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, rows: Vec<(String, String)>, seul: bool) -> AnyView {
+fn cases(
+    form: Formulaire,
+    spec: &'static Spec,
+    ligne: Option<Ligne>,
+    rows: Vec<(String, String)>,
+    seul: bool,
+) -> AnyView {
     let sheets: Vec<AnyView> = rows
         .into_iter()
         .enumerate()
@@ -244,7 +280,12 @@ fn case(
     .into_any()
 }
 
-fn selection(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, groupes: Vec<(String, Vec<(String, String)>)>) -> AnyView {
+fn selection(
+    form: Formulaire,
+    spec: &'static Spec,
+    ligne: Option<Ligne>,
+    groupes: Vec<(String, Vec<(String, String)>)>,
+) -> AnyView {
     let current = texte_de(form, spec, &ligne);
     let unknown = spec.ne_sais_pas.is_some();
     let option = |token: String, label: String| {
@@ -254,7 +295,11 @@ fn selection(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, groupe
     let mut options = vec![option(String::new(), "Choisir dans la liste".to_owned())];
     for (name, rows) in groupes {
         let inside: Vec<AnyView> = rows.into_iter().map(|(token, label)| option(token, label)).collect();
-        options.push(if name.is_empty() { inside.into_any() } else { view! { <optgroup label=name>{inside}</optgroup> }.into_any() });
+        options.push(if name.is_empty() {
+            inside.into_any()
+        } else {
+            view! { <optgroup label=name>{inside}</optgroup> }.into_any()
+        });
     }
     if unknown {
         options.push(option(INCONNU.to_owned(), "Je ne sais pas".to_owned()));
@@ -303,7 +348,10 @@ fn saisie(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>) -> AnyVie
         let ligne = ligne.clone();
         move || {
             let entry = form.entree(spec, ligne.as_ref())?;
-            (spec.controle)(&entry).ok().flatten().map(|phrase| view! { <p class="avertissement">{phrase}</p> })
+            (spec.controle)(&entry)
+                .ok()
+                .flatten()
+                .map(|phrase| view! { <p class="avertissement">{phrase}</p> })
         }
     };
     let refused = move || form.erreur(spec).is_some().to_string();
@@ -374,7 +422,9 @@ fn personne(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, seul: b
     let other = (fresh.clone(), "Une autre personne".to_owned(), String::new());
     let shown = {
         let (ligne, fresh) = (ligne.clone(), fresh.clone());
-        Memo::new(move |_| form.entree(spec, ligne.as_ref()).is_some_and(|entry| entry.text() == Some(&fresh)))
+        Memo::new(move |_| {
+            form.entree(spec, ligne.as_ref()).is_some_and(|entry| entry.text() == Some(&fresh))
+        })
     };
     let fields = move || -> AnyView {
         let Champ::Lignes(liste) = &PERSONNES.spec.champ else { return ().into_any() };
@@ -396,5 +446,7 @@ fn personne(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, seul: b
 /// « le représentant légal » as a label: with a capital.
 fn nom_propre(nom: &str) -> String {
     let mut letters = nom.chars();
-    letters.next().map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        std::iter::once(first.to_ascii_uppercase()).chain(letters).collect()
+    })
 }

@@ -26,7 +26,13 @@ pub fn chemin(session: Session, ici: &'static str) -> AnyView {
     view! { <nav class="chemin" aria-label="Sections du dossier"><ol>{sections}</ol></nav> }.into_any()
 }
 
-fn ligne(session: Session, facts: &Facts, section: &'static Section, state: EtatSection, ici: &str) -> AnyView {
+fn ligne(
+    session: Session,
+    facts: &Facts,
+    section: &'static Section,
+    state: EtatSection,
+    ici: &str,
+) -> AnyView {
     let page = section.pages.iter().find(|page| page.sur_le_chemin && page.est_posee(facts));
     let route = page.map_or(Route::Introuvable, |page| session.vers(Lieu::Page(page.id.to_owned(), None)));
     let word = match state {

@@ -11,17 +11,26 @@ use crate::ui::route::{Lieu, Retour};
 use crate::ui::session::Session;
 
 /// The cards of a list's rows; at most a hundred are shown at once, the rest on demand.
-pub fn lignes(session: Session, page: &'static str, spec: &'static Spec, liste: &'static Liste, retour: Option<Retour>) -> AnyView {
+pub fn lignes(
+    session: Session,
+    page: &'static str,
+    spec: &'static Spec,
+    liste: &'static Liste,
+    retour: Option<Retour>,
+) -> AnyView {
     let limit = RwSignal::new(100_usize);
     let removed: RwSignal<Option<(usize, Row)>> = RwSignal::new(None);
     let cards = move || {
         session.suit_faits(|facts| {
             let rows = facts.answers().rows(spec.id);
             let shown = rows.iter().take(limit.get());
-            shown.map(|row| carte(session, page, facts, spec, liste, row, retour, removed)).collect::<Vec<AnyView>>()
+            shown
+                .map(|row| carte(session, page, facts, spec, liste, row, retour, removed))
+                .collect::<Vec<AnyView>>()
         })
     };
-    let hidden = move || session.suit_faits(|facts| facts.answers().rows(spec.id).len().saturating_sub(limit.get()));
+    let hidden =
+        move || session.suit_faits(|facts| facts.answers().rows(spec.id).len().saturating_sub(limit.get()));
     let undo = move |_| {
         if let Some((place, row)) = removed.get_untracked() {
             session.change(|dossier| {
@@ -84,7 +93,9 @@ fn carte(
     let remove = move |_| {
         session.change(|dossier| {
             let place = dossier.answers.rows(spec.id).iter().position(|row| row.id == id);
-            removed.set(place.and_then(|place| Some((place, dossier.answers.rows(spec.id).get(place)?.clone()))));
+            removed.set(
+                place.and_then(|place| Some((place, dossier.answers.rows(spec.id).get(place)?.clone()))),
+            );
             dossier.answers.remove_row(spec.id, &id);
         });
     };

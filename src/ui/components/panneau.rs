@@ -21,7 +21,8 @@ pub fn panneau(session: Session) -> AnyView {
                 .collect();
             let now: BTreeSet<String> = sure.iter().map(|(id, ..)| id.clone()).collect();
             let old = before.get_value();
-            let fresh: BTreeSet<String> = old.map_or_else(BTreeSet::new, |old| now.difference(&old).cloned().collect());
+            let fresh: BTreeSet<String> =
+                old.map_or_else(BTreeSet::new, |old| now.difference(&old).cloned().collect());
             before.set_value(Some(now));
             let open: Vec<String> = report.ouverts.iter().map(|open| open.titre.clone()).collect();
             (sure, fresh, open)
@@ -34,17 +35,23 @@ pub fn panneau(session: Session) -> AnyView {
             let sure = sure.iter().map(|(id, titre, quand)| {
                 let new = fresh.contains(id);
                 let mark = new.then(|| view! { <span class="nouveau">"nouveau"</span> });
-                view! { <li class:neuf=new>{titre.clone()}{mark}<small>{quand.clone()}</small></li> }.into_any()
+                view! { <li class:neuf=new>{titre.clone()}{mark}<small>{quand.clone()}</small></li> }
+                    .into_any()
             });
             let open = open.iter().map(|titre| {
-                view! { <li class="possible">{titre.clone()}<small>"selon vos réponses"</small></li> }.into_any()
+                view! { <li class="possible">{titre.clone()}<small>"selon vos réponses"</small></li> }
+                    .into_any()
             });
             sure.chain(open).collect::<Vec<AnyView>>()
         })
     };
     let said = move || {
         content.with(|(sure, fresh, open)| {
-            if fresh.is_empty() { String::new() } else { format!("Le plan a changé\u{a0}: {}.", compte(sure.len(), open.len())) }
+            if fresh.is_empty() {
+                String::new()
+            } else {
+                format!("Le plan a changé\u{a0}: {}.", compte(sure.len(), open.len()))
+            }
         })
     };
     view! {

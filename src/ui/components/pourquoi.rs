@@ -50,7 +50,9 @@ pub fn lien_source(source: &'static Source) -> AnyView {
     let date = (!source.date.is_empty()).then(|| format!(" ({})", source.date));
     match source.adresse {
         None => view! { <li>{source.titre}{date}</li> }.into_any(),
-        Some(adresse) => view! { <li><a href=adresse rel="noreferrer">{source.titre}</a>{date}</li> }.into_any(),
+        Some(adresse) => {
+            view! { <li><a href=adresse rel="noreferrer">{source.titre}</a>{date}</li> }.into_any()
+        }
     }
 }
 
@@ -60,20 +62,15 @@ pub fn fondement(ligne: &Ligne) -> AnyView {
         return ().into_any();
     }
     let ids = ligne.regles.iter().map(|regle| regle.id).collect::<Vec<_>>().join(", ");
-    let sources: Vec<AnyView> = ligne
-        .sources()
-        .into_iter()
-        .map(|source| {
-            lien_source(source)
-        })
-        .collect();
+    let sources: Vec<AnyView> = ligne.sources().into_iter().map(|source| lien_source(source)).collect();
     let deduced: Vec<&'static str> = ligne
         .regles
         .iter()
         .filter(|regle| !regle.fondement.is_empty() && !regle.est_une_convention())
         .map(|regle| regle.fondement)
         .collect();
-    let deduced = (!deduced.is_empty()).then(|| view! { <span class="fonde">{format!(" Fondé sur : {}.", deduced.join(" ; "))}</span> });
+    let deduced = (!deduced.is_empty())
+        .then(|| view! { <span class="fonde">{format!(" Fondé sur : {}.", deduced.join(" ; "))}</span> });
     view! {
         <div class="fondement"><span>{ids}{deduced}{format!(" Sources lues le {LUES_LE} :")}</span><ul>{sources}</ul></div>
     }

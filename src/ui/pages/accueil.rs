@@ -22,11 +22,22 @@ fn resumer(id: String, texte: String, session: Session) -> Garde {
     match dossier::ouvrir(&texte) {
         Ok((dossier, _)) => {
             let report = Report::of(&dossier.answers, session.today);
-            let nom = if report.structure.is_empty() { "Dossier sans nom".to_owned() } else { report.structure.clone() };
+            let nom = if report.structure.is_empty() {
+                "Dossier sans nom".to_owned()
+            } else {
+                report.structure.clone()
+            };
             let done = dossier.suivi.values().filter(|suivi| suivi.etat == dossier::Etat::Fait).count();
             let jour = dossier.enregistre_le.get(..10).and_then(crate::domain::calendrier::lire_date);
-            let jour = jour.map_or_else(String::new, |jour| format!("modifié le {}", crate::domain::calendrier::long(jour)));
-            Garde { id, texte, nom, detail: format!("{} actions, {done} faites · {jour}", report.actions.len()) }
+            let jour = jour.map_or_else(String::new, |jour| {
+                format!("modifié le {}", crate::domain::calendrier::long(jour))
+            });
+            Garde {
+                id,
+                texte,
+                nom,
+                detail: format!("{} actions, {done} faites · {jour}", report.actions.len()),
+            }
         }
         Err(error) => Garde { id, texte, nom: "Dossier illisible".to_owned(), detail: error.to_string() },
     }
@@ -41,7 +52,9 @@ pub fn accueil(session: Session) -> AnyView {
     let relire = move || {
         spawn_local(async move {
             match storage::lister().await {
-                Ok(found) => kept.set(found.into_iter().map(|(id, text)| resumer(id, text, session)).collect()),
+                Ok(found) => {
+                    kept.set(found.into_iter().map(|(id, text)| resumer(id, text, session)).collect())
+                }
                 Err(error) => refused.set(Some(error.phrase())),
             }
         });
@@ -58,7 +71,9 @@ pub fn accueil(session: Session) -> AnyView {
             error.set(outcome.err());
         });
     };
-    let list = move || kept.get().into_iter().map(|garde| dossier_garde(session, garde, relire)).collect::<Vec<AnyView>>();
+    let list = move || {
+        kept.get().into_iter().map(|garde| dossier_garde(session, garde, relire)).collect::<Vec<AnyView>>()
+    };
     let delete_all = move |_| {
         let ids: Vec<String> = kept.get_untracked().into_iter().map(|garde| garde.id).collect();
         spawn_local(async move {
@@ -121,7 +136,11 @@ fn presentation() -> AnyView {
     .into_any()
 }
 
-fn dossier_garde(session: Session, garde: Garde, relire: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+fn dossier_garde(
+    session: Session,
+    garde: Garde,
+    relire: impl Fn() + Copy + Send + Sync + 'static,
+) -> AnyView {
     let asking = RwSignal::new(false);
     let Garde { id, texte, nom, detail } = garde;
     let route = Route::Dossier(id.clone(), crate::ui::route::Lieu::Verifier);
@@ -141,7 +160,8 @@ fn dossier_garde(session: Session, garde: Garde, relire: impl Fn() + Copy + Send
         }
     };
     let download = move |_| {
-        if let Err(error) = fichiers::telecharger("jalons-dossier.json", "application/json", texte.as_bytes()) {
+        if let Err(error) = fichiers::telecharger("jalons-dossier.json", "application/json", texte.as_bytes())
+        {
             session.messages.update(|messages| messages.push(error.phrase().to_owned()));
         }
     };

@@ -12,8 +12,10 @@ use crate::ui::components::pourquoi::lien_source;
 /// The help page.
 pub fn aide() -> AnyView {
     adresse::titre("Aide et glossaire – Jalons");
-    let terms: Vec<AnyView> =
-        TERMES.iter().map(|terme| view! { <div><dt>{terme.sigle}</dt><dd>{terme.sens}</dd></div> }.into_any()).collect();
+    let terms: Vec<AnyView> = TERMES
+        .iter()
+        .map(|terme| view! { <div><dt>{terme.sigle}</dt><dd>{terme.sens}</dd></div> }.into_any())
+        .collect();
     let contacts: Vec<AnyView> = CONTACTS.iter().map(super::plan::contact).collect();
     let doubts: Vec<AnyView> = DOUTES
         .iter()

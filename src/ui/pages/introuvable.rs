@@ -20,7 +20,10 @@ fn page(titre: &'static str, phrase: &'static str) -> AnyView {
 
 /// No such page.
 pub fn introuvable() -> AnyView {
-    page("Cette page n’existe pas", "L’adresse est peut-être incomplète. Vos dossiers sont intacts : reprenez depuis l’accueil.")
+    page(
+        "Cette page n’existe pas",
+        "L’adresse est peut-être incomplète. Vos dossiers sont intacts : reprenez depuis l’accueil.",
+    )
 }
 
 /// No such dossier on this device.
@@ -46,7 +49,9 @@ pub fn illisible(phrase: String, texte: String) -> AnyView {
     adresse::titre("Ce dossier ne peut pas être lu – Jalons");
     let session = Session::de_la_page();
     let download = move |_| {
-        if let Err(error) = fichiers::telecharger("jalons-dossier-illisible.json", "application/json", texte.as_bytes()) {
+        if let Err(error) =
+            fichiers::telecharger("jalons-dossier-illisible.json", "application/json", texte.as_bytes())
+        {
             session.messages.update(|messages| messages.push(error.phrase().to_owned()));
         }
     };

@@ -33,8 +33,10 @@ pub fn liste(
         }
         .into_any();
     }
-    let form = Formulaire::new(session.dossier.with_untracked(|dossier| dossier.answers.clone()), session.today);
-    let others: Vec<&'static Spec> = page.questions.iter().copied().filter(|other| other.id != spec.id).collect();
+    let form =
+        Formulaire::new(session.dossier.with_untracked(|dossier| dossier.answers.clone()), session.today);
+    let others: Vec<&'static Spec> =
+        page.questions.iter().copied().filter(|other| other.id != spec.id).collect();
     let asked: Vec<&'static Spec> = others.clone();
     let go_on = move || {
         // Rows were changed outside this form: only its own fields are taken from it.
@@ -42,9 +44,9 @@ pub fn liste(
             montrer_les_refus();
             return;
         }
-        let own: Vec<(&'static str, Option<Entry>)> = form
-            .brouillon
-            .with_untracked(|draft| asked.iter().map(|other| (other.id, draft.entry(other.id).cloned())).collect());
+        let own: Vec<(&'static str, Option<Entry>)> = form.brouillon.with_untracked(|draft| {
+            asked.iter().map(|other| (other.id, draft.entry(other.id).cloned())).collect()
+        });
         session.change(|dossier| {
             for (id, entry) in own {
                 dossier.answers.set(id, entry);
@@ -64,10 +66,13 @@ pub fn liste(
     let new = session.vers(Lieu::Ligne(page.id.to_owned(), NOUVEAU.to_owned(), retour)).href();
     let has_rows = move || session.suit_faits(|facts| !facts.answers().rows(spec.id).is_empty());
     let has_others = !others.is_empty();
-    let fields = move || -> Vec<AnyView> { others.iter().map(|other| champ(form, other, None, false)).collect() };
+    let fields =
+        move || -> Vec<AnyView> { others.iter().map(|other| champ(form, other, None, false)).collect() };
     let add = match liste.forme {
         Forme::SaisieRapide => ajout_rapide(session, spec, liste),
-        Forme::Formulaire | Forme::SouventVide => view! { <p><a class="secondaire" href=new>{liste.ajouter}</a></p> }.into_any(),
+        Forme::Formulaire | Forme::SouventVide => {
+            view! { <p><a class="secondaire" href=new>{liste.ajouter}</a></p> }.into_any()
+        }
     };
     let label = move || if has_rows() || has_others { "Continuer" } else { liste.aucun };
     view! {
@@ -91,11 +96,13 @@ fn ajout_rapide(session: Session, spec: &'static Spec, liste: &'static Liste) ->
     let round = RwSignal::new(0_u32);
     let line = move || {
         round.track();
-        let form = Formulaire::new(session.dossier.with_untracked(|dossier| dossier.answers.clone()), session.today);
+        let form =
+            Formulaire::new(session.dossier.with_untracked(|dossier| dossier.answers.clone()), session.today);
         let id = form.brouillon.with_untracked(|answers| answers.new_row_id(spec.id, liste.prefixe));
         form.brouillon.update_untracked(|answers| answers.put_row(spec.id, Row::new(&id)));
         let here: Ligne = (spec.id, id);
-        let fields: Vec<AnyView> = liste.champs.iter().map(|field| champ(form, field, Some(here.clone()), false)).collect();
+        let fields: Vec<AnyView> =
+            liste.champs.iter().map(|field| champ(form, field, Some(here.clone()), false)).collect();
         let submit = move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
             if form.controler(liste.champs, Some(&here)) {

@@ -22,9 +22,14 @@ use crate::ui::session::Session;
 /// The plan page.
 pub fn plan(session: Session) -> AnyView {
     let report = session.report.get_untracked();
-    let name = if report.structure.is_empty() { "Votre plan".to_owned() } else { format!("Le plan de {}", report.structure) };
+    let name = if report.structure.is_empty() {
+        "Votre plan".to_owned()
+    } else {
+        format!("Le plan de {}", report.structure)
+    };
     adresse::titre(&format!("{name} – Jalons"));
-    let phases: Vec<AnyView> = report.phases().map(|(phase, actions)| cette_phase(session, phase, &actions)).collect();
+    let phases: Vec<AnyView> =
+        report.phases().map(|(phase, actions)| cette_phase(session, phase, &actions)).collect();
     let nothing = phases.is_empty().then(|| {
         view! { <p class="indice">"Rien à faire d’après vos réponses. Complétez-les pour que le plan se dessine."</p> }
     });
@@ -63,7 +68,9 @@ fn figures(report: &Report) -> AnyView {
         .map(|(number, name)| view! { <li><b>{number}</b><span>{name}</span></li> }.into_any())
         .collect();
     if !report.chaine.is_empty() {
-        lines.push(view! { <li><b>{report.chaine.clone()}</b><span>"chaîne la plus longue"</span></li> }.into_any());
+        lines.push(
+            view! { <li><b>{report.chaine.clone()}</b><span>"chaîne la plus longue"</span></li> }.into_any(),
+        );
     }
     view! { <ul class="figures">{lines}</ul> }.into_any()
 }
@@ -131,7 +138,9 @@ fn action(session: Session, action: &LigneAction) -> AnyView {
         facts.push(fait("Pour", action.pour.clone()));
     }
     facts.push(fait("Qui s’en charge", action.qui.clone()));
-    for (name, ligne) in [("Qui signe", &action.signe), ("Où l’envoyer", &action.envoyer), ("Délai", &action.delai)] {
+    for (name, ligne) in
+        [("Qui signe", &action.signe), ("Où l’envoyer", &action.envoyer), ("Délai", &action.delai)]
+    {
         if let Some(ligne) = ligne {
             facts.push(fait(name, ligne.texte.clone()));
         }
@@ -158,13 +167,19 @@ fn action(session: Session, action: &LigneAction) -> AnyView {
         let lines: Vec<AnyView> = action.contacts.iter().map(|one| contact(one)).collect();
         facts.push(fait("Contact", view! { <ul>{lines}</ul> }));
     }
-    let reasons: Vec<AnyView> = action.raisons.iter().chain(&action.mentions).map(|ligne| pourquoi(session, ligne)).collect();
+    let reasons: Vec<AnyView> =
+        action.raisons.iter().chain(&action.mentions).map(|ligne| pourquoi(session, ligne)).collect();
     let advice = action.conseil.then(|| view! { <span class="conseil">"conseil"</span> });
     let doubtful = (action.a_confirmer() && !action.conseil).then(a_confirmer);
-    let chain = action.dans_la_chaine.then(|| view! { <span class="chaine">"sur la chaîne la plus longue"</span> });
+    let chain =
+        action.dans_la_chaine.then(|| view! { <span class="chaine">"sur la chaîne la plus longue"</span> });
     let done = {
         let id = action.id.clone();
-        Memo::new(move |_| session.dossier.with(|dossier| dossier.suivi.get(&id).is_some_and(|suivi| suivi.etat == Etat::Fait)))
+        Memo::new(move |_| {
+            session
+                .dossier
+                .with(|dossier| dossier.suivi.get(&id).is_some_and(|suivi| suivi.etat == Etat::Fait))
+        })
     };
     let quoi = (!action.quoi.is_empty()).then(|| view! { <p class="quoi">{action.quoi}</p> });
     view! {
@@ -193,7 +208,10 @@ fn suivi(session: Session, id: &str, titre: &str) -> AnyView {
     };
     let options: Vec<AnyView> = Etat::TOUS
         .into_iter()
-        .map(|etat| view! { <option value=etat.jeton() selected=etat == now.etat>{etat.libelle()}</option> }.into_any())
+        .map(|etat| {
+            view! { <option value=etat.jeton() selected=etat == now.etat>{etat.libelle()}</option> }
+                .into_any()
+        })
         .collect();
     let of = format!(" : {titre}");
     view! {
@@ -218,8 +236,10 @@ fn ecartes(session: Session, report: &Report) -> AnyView {
         .iter()
         .filter(|ecarte| ecarte.raisons.iter().any(|raison| !raison.texte.is_empty()))
         .map(|ecarte| {
-            let reasons: Vec<AnyView> = ecarte.raisons.iter().map(|raison| pourquoi(session, raison)).collect();
-            view! { <li><details><summary>{ecarte.titre.clone()}</summary>{reasons}</details></li> }.into_any()
+            let reasons: Vec<AnyView> =
+                ecarte.raisons.iter().map(|raison| pourquoi(session, raison)).collect();
+            view! { <li><details><summary>{ecarte.titre.clone()}</summary>{reasons}</details></li> }
+                .into_any()
         })
         .collect();
     if lines.is_empty() {
@@ -240,9 +260,12 @@ fn informations(session: Session, report: &Report) -> AnyView {
 
 /// One contact.
 pub fn contact(contact: &'static Contact) -> AnyView {
-    let mail = (!contact.courriel.is_empty()).then(|| view! { <a href=format!("mailto:{}", contact.courriel)>{contact.courriel}</a>" " });
-    let phone = (!contact.telephone.is_empty()).then(|| view! { <span class="telephone">{contact.telephone}</span>" " });
-    let web = (!contact.adresse.is_empty()).then(|| view! { <a href=contact.adresse rel="noreferrer">{contact.adresse}</a>" " });
+    let mail = (!contact.courriel.is_empty())
+        .then(|| view! { <a href=format!("mailto:{}", contact.courriel)>{contact.courriel}</a>" " });
+    let phone = (!contact.telephone.is_empty())
+        .then(|| view! { <span class="telephone">{contact.telephone}</span>" " });
+    let web = (!contact.adresse.is_empty())
+        .then(|| view! { <a href=contact.adresse rel="noreferrer">{contact.adresse}</a>" " });
     let caution = (!contact.reserve.is_empty()).then(|| view! { <small>{contact.reserve}</small> });
     view! { <li>{contact.objet}"\u{a0}: "{mail}{phone}{web}{caution}</li> }.into_any()
 }
@@ -273,14 +296,16 @@ fn glossaire(report: &Report) -> AnyView {
             text.push_str(&ligne.texte);
         }
     }
-    let terms: Vec<AnyView> =
-        termes_dans(&text).map(|terme| view! { <div><dt>{terme.sigle}</dt><dd>{terme.sens}</dd></div> }.into_any()).collect();
+    let terms: Vec<AnyView> = termes_dans(&text)
+        .map(|terme| view! { <div><dt>{terme.sigle}</dt><dd>{terme.sens}</dd></div> }.into_any())
+        .collect();
     view! { <section class="glossaire"><h2>"Les sigles de ce plan"</h2><dl>{terms}</dl></section> }.into_any()
 }
 
 fn sources(report: &Report) -> AnyView {
     let mut found: Vec<&'static Source> = vec![];
-    let lines = report.actions.iter().flat_map(LigneAction::lignes).chain(report.avis.iter().map(|avis| &avis.ligne));
+    let lines =
+        report.actions.iter().flat_map(LigneAction::lignes).chain(report.avis.iter().map(|avis| &avis.ligne));
     for source in lines.flat_map(Ligne::sources) {
         if !found.iter().any(|known| known.id == source.id) {
             found.push(source);

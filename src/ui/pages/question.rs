@@ -26,7 +26,9 @@ pub fn page(session: Session, id: &str, row: Option<String>, retour: Option<Reto
         _ => None,
     });
     let inside = match (list, row) {
-        (Some((spec, liste)), Some(row)) => formulaire_de_ligne(session, section, page, spec, liste, &row, retour),
+        (Some((spec, liste)), Some(row)) => {
+            formulaire_de_ligne(session, section, page, spec, liste, &row, retour)
+        }
         (Some((spec, liste)), None) => liste::liste(session, section, page, spec, liste, retour),
         (None, _) => questions(session, section, page, retour),
     };
@@ -94,11 +96,20 @@ pub fn revenir(session: Session, page: &'static Page, retour: Option<Retour>) ->
         Some(Retour::Plan) => Some(session.vers(Lieu::Plan)),
         None => session.precedente(page),
     };
-    before.map_or_else(|| ().into_any(), |route| view! { <a class="revenir" href=route.href()>"Revenir"</a> }.into_any())
+    before.map_or_else(
+        || ().into_any(),
+        |route| view! { <a class="revenir" href=route.href()>"Revenir"</a> }.into_any(),
+    )
 }
 
-fn questions(session: Session, section: &'static Section, page: &'static Page, retour: Option<Retour>) -> AnyView {
-    let form = Formulaire::new(session.dossier.with_untracked(|dossier| dossier.answers.clone()), session.today);
+fn questions(
+    session: Session,
+    section: &'static Section,
+    page: &'static Page,
+    retour: Option<Retour>,
+) -> AnyView {
+    let form =
+        Formulaire::new(session.dossier.with_untracked(|dossier| dossier.answers.clone()), session.today);
     form.proposer(page.questions);
     let alone = page.questions.len() == 1;
     let first = page.questions.first().copied();
@@ -106,7 +117,8 @@ fn questions(session: Session, section: &'static Section, page: &'static Page, r
         let id = format!("indice-{}", spec.id);
         view! { <p class="indice" id=id>{spec.indice}</p>{aide(spec)} }
     });
-    let proposals: Vec<AnyView> = page.questions.iter().filter_map(|spec| proposition(session, spec)).collect();
+    let proposals: Vec<AnyView> =
+        page.questions.iter().filter_map(|spec| proposition(session, spec)).collect();
     let fields: Vec<AnyView> = page.questions.iter().map(|spec| champ(form, spec, None, alone)).collect();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -170,14 +182,18 @@ pub fn ligne(
     retour: Option<Retour>,
     seule: bool,
 ) -> AnyView {
-    let form = Formulaire::new(session.dossier.with_untracked(|dossier| dossier.answers.clone()), session.today);
+    let form =
+        Formulaire::new(session.dossier.with_untracked(|dossier| dossier.answers.clone()), session.today);
     let editing = row.is_some();
-    let id = row.unwrap_or_else(|| form.brouillon.with_untracked(|answers| answers.new_row_id(spec.id, liste.prefixe)));
+    let id = row.unwrap_or_else(|| {
+        form.brouillon.with_untracked(|answers| answers.new_row_id(spec.id, liste.prefixe))
+    });
     if !editing {
         form.brouillon.update_untracked(|answers| answers.put_row(spec.id, Row::new(&id)));
     }
     let here: Ligne = (spec.id, id);
-    let fields: Vec<AnyView> = liste.champs.iter().map(|field| champ(form, field, Some(here.clone()), false)).collect();
+    let fields: Vec<AnyView> =
+        liste.champs.iter().map(|field| champ(form, field, Some(here.clone()), false)).collect();
     let special: Vec<AnyView> =
         liste.particuliers.iter().map(|field| champ(form, field, Some(here.clone()), false)).collect();
     let special = (!special.is_empty()).then(|| {
@@ -202,7 +218,11 @@ pub fn ligne(
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if save() {
-            let back = if editing { session.vers(Lieu::Page(page.id.to_owned(), retour)) } else { session.suite(page, retour) };
+            let back = if editing {
+                session.vers(Lieu::Page(page.id.to_owned(), retour))
+            } else {
+                session.suite(page, retour)
+            };
             session.aller(&back);
         }
     };
@@ -221,7 +241,9 @@ pub fn ligne(
     });
     let none = (!seule && liste.forme == crate::domain::question::Forme::Formulaire).then(|| {
         let empty = move |_| {
-            session.change(|dossier| dossier.answers.set(spec.id, Some(crate::domain::answers::Entry::Rows(vec![]))));
+            session.change(|dossier| {
+                dossier.answers.set(spec.id, Some(crate::domain::answers::Entry::Rows(vec![])))
+            });
             session.aller(&session.suite(page, retour));
         };
         view! { <p><button type="button" class="lien" on:click=empty>{liste.aucun}</button></p> }

@@ -64,14 +64,17 @@ pub fn verifier(session: Session) -> AnyView {
 
 /// Asked, and worth a line: optional lists that were left empty are not.
 fn montree(facts: &Facts, spec: &Spec) -> bool {
-    facts.est_posee(spec) == Ok(true)
-        && !(spec.id == "personnes" && facts.answers().rows(spec.id).is_empty())
+    facts.est_posee(spec) == Ok(true) && !(spec.id == "personnes" && facts.answers().rows(spec.id).is_empty())
 }
 
 fn ligne(session: Session, facts: &Facts, spec: &'static Spec) -> AnyView {
     let value = valeur(facts, spec);
     let missing = !questionnaire::repondue(facts, spec);
-    let reponse = Reponse { lu: Lu { question: spec.id, ligne: None }, question: spec.nom.to_owned(), valeur: value.clone() };
+    let reponse = Reponse {
+        lu: Lu { question: spec.id, ligne: None },
+        question: spec.nom.to_owned(),
+        valeur: value.clone(),
+    };
     let rows: Option<AnyView> = match &spec.champ {
         Champ::Lignes(liste) if !facts.answers().rows(spec.id).is_empty() => {
             let rows = facts.answers().rows(spec.id).iter().take(200);

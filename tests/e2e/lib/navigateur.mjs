@@ -1,20 +1,34 @@
 // A browser of the system, driven by playwright-core; what the journeys look at.
+//
+//   const browser = await lancer();                        one browser for a test file
+//   const { page, vu, context } = await ouvrir(browser, site.adresse, { colorScheme: "dark" });
+//   rienNeSort(vu, site.adresse);                          nothing left the origin, nothing was asked for after load
+//   rienNeCloche(vu);                                      no console error, no exception, no refusal of the security policy
+//   await axe(page, "accueil");                            every rule of WCAG 2.2 AA and the good practices
+//   const text = await imprimer(page, "c01-plan");         A4 in tests/e2e/captures, read back as text
+//   await capture(page, "c01-plan");                       a picture in tests/e2e/captures
 import { chromium } from "playwright-core";
 import { execFileSync } from "node:child_process";
-import { accessSync, mkdirSync, readFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 
 const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-const CAPTURES = new URL("../captures/", import.meta.url).pathname;
+const CAPTURES = fileURLToPath(new URL("../captures/", import.meta.url));
+// All rules but those of level AAA and the obsolete ones.
+const NIVEAUX = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 function chromiumDuSysteme() {
   for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
     for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+      const file = join(folder, name);
       try {
-        accessSync(join(folder, name));
-        return join(folder, name);
-      } catch {}
+        accessSync(file, constants.X_OK);
+        return file;
+      } catch {
+        // Not in this folder.
+      }
     }
   }
   throw new Error("Chromium manque : installez-le, ou lancez cargo xtask setup.");
@@ -24,20 +38,33 @@ function chromiumDuSysteme() {
 export function lancer() {
   return chromium.launch({
     executablePath: chromiumDuSysteme(),
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: [
+      "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+      "--disable-sync",
+    ],
   });
 }
 
-/** A page in a fresh profile, which keeps what it asks for, what it logs and what its security policy refuses. */
-export async function ouvrir(browser, adresse, options = {}) {
+/**
+ * A page in a fresh profile, at that address, once the program is mounted (`attendre: false`: at once). The other options
+ * are those of a context of Playwright: viewport, colorScheme, forcedColors, javaScriptEnabled…
+ * `avant(page)` runs before the page is loaded. `vu` fills up as the page lives: the requests it made (`chargees`: how
+ * many there were once loaded), what went wrong.
+ */
+export async function ouvrir(browser, adresse, { attendre = true, avant, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "fr-FR", ...options });
   const page = await context.newPage();
-  const vu = { requetes: [], erreurs: [] };
+  const vu = { requetes: [], erreurs: [], chargees: 0 };
   page.on("request", (request) => vu.requetes.push(request.url()));
-  page.on("console", (message) => { if (message.type() === "error") vu.erreurs.push(message.text()); });
+  page.on("console", (message) => {
+    if (message.type() === "error") vu.erreurs.push(message.text());
+  });
   page.on("pageerror", (error) => vu.erreurs.push(String(error)));
+  page.on("crash", () => vu.erreurs.push("the page crashed"));
+  await avant?.(page);
   await page.goto(adresse);
-  await prete(page);
+  if (attendre) await prete(page);
+  vu.chargees = vu.requetes.length;
   return { context, page, vu };
 }
 
@@ -46,27 +73,48 @@ export async function prete(page) {
   await page.waitForFunction(() => document.documentElement.dataset.pret === "oui", null, { timeout: 20_000 });
 }
 
-/** Fails on any violation that axe finds, every rule on. */
+/** Fails on any violation that axe finds, contrasts included; `ou` names the page in the message. */
 export async function axe(page, ou) {
   await page.evaluate(AXE);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } }));
-  const lines = found.violations.map((one) => `${one.id}: ${one.help}\n   ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join("\n   ")}`);
+  const found = await page.evaluate(
+    (values) => window.axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values } }),
+    NIVEAUX,
+  );
+  const lines = found.violations.map((one) => {
+    const nodes = one.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)}\n     ${node.failureSummary}`);
+    return `${one.id}: ${one.help}\n   ${nodes.join("\n   ")}`;
+  });
   assert.equal(lines.length, 0, `axe, ${ou} :\n${lines.join("\n")}`);
 }
 
-/** No request left the origin, and none was made after `depuis` requests. */
-export function rienNeSort(vu, adresse, depuis) {
-  const origin = new URL(adresse).origin;
-  assert.deepEqual(vu.requetes.filter((url) => !url.startsWith(origin) && !url.startsWith("blob:")), []);
-  assert.deepEqual(vu.requetes.slice(depuis).filter((url) => !url.startsWith("blob:")), [], "nothing is asked for after load");
+/** No request left the origin, and none was made once `depuis` had been: those of the loading, unless told otherwise. */
+export function rienNeSort(vu, adresse, depuis = vu.chargees) {
+  const origin = `${new URL(adresse).origin}/`;
+  // What the page makes itself, in memory: a file to download, an icon.
+  const asked = (urls) => urls.filter((url) => !/^(blob|data):/.test(url));
+  assert.deepEqual(asked(vu.requetes).filter((url) => !url.startsWith(origin)), [], "nothing leaves the origin");
+  assert.deepEqual(asked(vu.requetes.slice(depuis)), [], "nothing is asked for after load");
 }
 
-/** Prints to A4 and reads the text back. */
+/** No error on the console (a refusal of the security policy is one), no exception. */
+export function rienNeCloche(vu) {
+  assert.deepEqual(vu.erreurs, []);
+}
+
+/** Nothing is wider than the page. */
+export async function tientEnLargeur(page, ou) {
+  const [content, window] = await page.evaluate(() => [
+    document.documentElement.scrollWidth, document.documentElement.clientWidth,
+  ]);
+  assert.ok(content <= window, `${ou} : ${content} px wide in ${window}`);
+}
+
+/** Prints to A4 and reads the text back, in the order of the page: what stands side by side is not mixed line by line. */
 export async function imprimer(page, nom) {
   mkdirSync(CAPTURES, { recursive: true });
   const file = join(CAPTURES, `${nom}.pdf`);
   await page.pdf({ path: file, format: "A4", preferCSSPageSize: true, tagged: true, outline: true });
-  return execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
+  return execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8" });
 }
 
 /** A picture of the page, for people. */
