@@ -456,6 +456,21 @@ fn french_is_typed_as_french() {
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
+/// The tables hold texts that are made from answers too.
+#[test]
+fn french_is_typed_as_french_in_what_experts_read() {
+    let mut wrong = vec![];
+    for (path, text) in files("tests/tables", &[".md"]) {
+        for (place, line) in text.lines().enumerate() {
+            let cells = line.split('|').map(str::trim).filter(|cell| !cell.contains("---"));
+            wrong.extend(cells.filter_map(|cell| {
+                Some(format!("{path}:{}: {}. In « {cell} »", place + 1, typography(cell)?))
+            }));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
 #[test]
 fn no_line_ends_with_blanks() {
     let ends = [".rs", ".md", ".css", ".html", ".js", ".mjs", ".toml", ".svg"];
