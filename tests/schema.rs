@@ -76,7 +76,8 @@ fn definitions() -> Value {
         },
         "ligne": {
             "type": "string",
-            "pattern": "^[!-~]{1,60}$",
+            "pattern": "^[A-Za-z0-9_-]{1,60}$",
+            "not": { "enum": ["rl", "directeur", "at", "logiciel"] },
             "description": "Identifiant d’une ligne, unique dans sa liste et stable, comme « site-1 ».",
         },
         "personne": {
@@ -182,7 +183,7 @@ fn forme(spec: &Spec) -> Map<String, Value> {
         Champ::Nombre(low, high) => json!({
             "anyOf": [
                 { "type": "integer", "minimum": low, "maximum": high },
-                { "type": "string", "pattern": "^[0-9]+$", "description": format!("Le même nombre, de {low} à {high}, en texte : c’est ainsi que la page l’écrit.") },
+                { "type": "string", "pattern": "^\\s*([0-9]\\s*)+$", "description": format!("Le même nombre, de {low} à {high}, en texte : c’est ainsi que la page l’écrit.") },
             ],
         }),
         Champ::Date => json!({ "$ref": "#/$defs/date" }),
@@ -245,7 +246,19 @@ fn valeurs(spec: &Spec) -> Vec<Value> {
         }
         _ => vec![],
     };
-    let texts = [INCONNU, "", " ", "autre chose", "010783009", "01 0 78-30 09", "12", "999999", "2026-12-07"];
+    let texts = [
+        INCONNU,
+        "",
+        " ",
+        "autre chose",
+        "010783009",
+        "01 0 78-30 09",
+        "12",
+        "1 2",
+        "+12",
+        "999999",
+        "2026-12-07",
+    ];
     let mut values: Vec<Value> = tokens.iter().chain(&texts).map(|text| json!(text)).collect();
     values.extend(tokens.iter().map(|token| json!([token])));
     values.extend([json!(tokens), json!([]), json!(["autre chose"]), json!([[]]), json!([{}])]);
