@@ -400,7 +400,7 @@ fn anything() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(3, 12, 4, |inner| {
         prop_oneof![
             vec(inner.clone(), 0..4).prop_map(Value::from),
-            btree_map("[a-z-]{0,8}", inner, 0..4).prop_map(|fields| Value::from_iter(fields)),
+            btree_map("[a-z-]{0,8}", inner, 0..4).prop_map(Value::from_iter),
         ]
     })
 }

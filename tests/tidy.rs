@@ -337,11 +337,16 @@ fn typography(text: &str) -> Option<&'static str> {
                 return Some("no space before ; ? ! : type U+00A0");
             }
             '.' if before == '.' && near(2) == '.' => return Some("three dots: type …"),
-            ' ' if before == ' ' && near(2) != '\0' && near(2) != '\n' => return Some("two spaces"),
+            ' ' if before == ' ' && !indents(&chars[..place]) => return Some("two spaces"),
             _ => {}
         }
     }
     None
+}
+
+/// Whether the line has only blanks so far.
+fn indents(start: &[char]) -> bool {
+    start.iter().rev().take_while(|c| **c != '\n').all(|c| *c == ' ')
 }
 
 /// Whether a text is a French sentence rather than an address, a format or a name of the program.
@@ -496,9 +501,12 @@ fn every_rule_of_the_field_is_cited_where_it_binds() {
         }
         let program = file.text.split("#[cfg(test)]").next().unwrap();
         let here = cited(program);
-        for id in here.difference(&known) {
-            panic!("{}: {id} is no rule of docs/regles.md. Cite the right one.", file.path);
-        }
+        let unknown: Vec<&String> = here.difference(&known).collect();
+        assert!(
+            unknown.is_empty(),
+            "{}: {unknown:?} are no rules of docs/regles.md. Cite the right ones.",
+            file.path
+        );
         bound.extend(here);
     }
     let excused: BTreeSet<String> =
@@ -592,9 +600,15 @@ fn french_that_is_badly_typed_is_found() {
             "{text}"
         );
     }
-    for text in
-        ["l’ANS\u{a0}: «\u{a0}mot\u{a0}»", "https://a.fr/?b=c;d", "{x}: {y}", "a!", "is it a word? no", ""]
-    {
+    for text in [
+        "l’ANS\u{a0}: «\u{a0}mot\u{a0}»",
+        "https://a.fr/?b=c;d",
+        "{x}: {y}",
+        "a!",
+        "is it a word? no",
+        "  a\n   - b",
+        "",
+    ] {
         assert_eq!(typography(text), None, "{text}");
     }
     assert_eq!(faults(typed_literals, "src/domain/a.rs", "\"Qui\\u{a0}?\""), 0);
