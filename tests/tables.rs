@@ -52,6 +52,9 @@ static TABLES: LazyLock<Vec<(&'static str, String)>> = LazyLock::new(|| {
     })
 });
 
+/// The table of the notices.
+static AVIS: LazyLock<String> = LazyLock::new(decision::table_des_avis);
+
 #[test]
 fn each_rule_has_the_table_that_was_approved() {
     let mut changed = vec![];
@@ -72,10 +75,30 @@ fn no_table_is_left_of_a_rule_that_is_gone() {
     for entry in fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
         assert!(
-            !name.ends_with(".md") || name == "catalogue.md" || kept.contains(&name),
+            !name.ends_with(".md")
+                || ["catalogue.md", "avis.md"].contains(&name.as_str())
+                || kept.contains(&name),
             "tests/tables/{name}: of no rule. Remove it."
         );
     }
+}
+
+#[test]
+fn the_notices_have_the_table_that_was_approved() {
+    expect_file!["tables/avis.md"].assert_eq(&AVIS);
+}
+
+/// What is never said was approved by nobody, and may be said by no dossier at all.
+#[test]
+fn every_mention_and_every_notice_is_said_somewhere() {
+    let tables = TABLES.iter().map(|(_, table)| table).chain([&*AVIS]);
+    let never: Vec<&str> =
+        tables.flat_map(|table| table.lines()).filter(|line| line.contains("jamais trouvé")).collect();
+    assert!(
+        never.is_empty(),
+        "said in no dossier found:\n{}\nAdd a worked case where they are.",
+        never.join("\n")
+    );
 }
 
 /// A case that no table shows was approved by nobody.

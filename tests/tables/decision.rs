@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use jalons::domain::answers::{Answers, Entry, INCONNU};
+use jalons::domain::avis::AVIS;
 use jalons::domain::facts::{Facts, Lu};
 use jalons::domain::plan::{Raison, une_regle};
 use jalons::domain::question::{Champ, Spec};
@@ -55,6 +56,7 @@ pub fn table(rule: &'static Rule) -> String {
     let mut budget = VERDICTS_MAX;
     let Some(rows) = explorer(rule, &Answers::default(), &mut budget).map(|tree| lignes(&tree)) else {
         par_cas_types(&mut text, rule, &format!("elle demanderait plus de {VERDICTS_MAX} verdicts"));
+        mentions(&mut text, rule);
         return text;
     };
     let (height, width) = (rows.len(), colonnes(&rows).len());
@@ -71,6 +73,7 @@ pub fn table(rule: &'static Rule) -> String {
     } else {
         entiere(&mut text, &rows);
     }
+    mentions(&mut text, rule);
     text
 }
 
@@ -459,6 +462,104 @@ fn voisins(answers: &Answers, changed: Vec<Lu>) -> Vec<(Lu, String, Answers)> {
         found.extend(each.map(|essai| (lu.clone(), essai.nom, avec(answers, &lu, &essai.entry))));
     }
     found
+}
+
+// What else is said.
+
+/// The mentions of a rule: where they are said, among the dossiers where there is something to do.
+fn mentions(text: &mut String, rule: &'static Rule) {
+    if rule.mentions.is_empty() {
+        return;
+    }
+    let due = |answers: &Answers| !une_regle(answers, jour(), rule).0.is_empty();
+    let mut starts: Vec<(&str, Answers)> = CAS_TYPES
+        .iter()
+        .filter(|start| due(&start.answers))
+        .map(|start| (start.nom.as_str(), start.answers.clone()))
+        .collect();
+    if starts.is_empty() {
+        let found = decisifs(rule).filter_map(|cas| premier_ou_il_tient(rule, cas));
+        starts = found.map(|(nom, _, answers)| (nom, answers)).filter(|(_, answers)| due(answers)).collect();
+    }
+    text.push_str("\nCe qui est dit en plus quand c’est à faire\u{a0}:\n\n");
+    text.push_str("| mention | règles | dossiers où elle est dite | exemple |\n|---|---|---|---|\n");
+    for cas in rule.mentions {
+        let said = |answers: &Answers| {
+            let (actions, ..) = une_regle(answers, jour(), rule);
+            actions.iter().any(|action| action.mentions.iter().any(|raison| raison.cas.id == cas.id))
+        };
+        let read = |answers: &Answers| {
+            lus_par(answers, |facts| {
+                for sujet in (rule.sujets)(facts).unwrap_or_default() {
+                    let _ = (cas.quand)(facts, &sujet);
+                }
+            })
+        };
+        let _ = writeln!(text, "| `{}` | {} | {} |", cas.id, regles(cas.regles), ou(&starts, &said, &read));
+    }
+}
+
+/// The table of the notices, as Markdown.
+pub fn table_des_avis() -> String {
+    let mut text = "# Avis\n\nOù chaque avis est montré, parmi les dossiers de `tests/dossiers/`\u{a0}; à défaut, un dossier où une ou deux réponses changent.\n\n| avis | règles | dossiers | exemple |\n|---|---|---|---|\n".to_owned();
+    let starts: Vec<(&str, Answers)> =
+        CAS_TYPES.iter().map(|start| (start.nom.as_str(), start.answers.clone())).collect();
+    for avis in AVIS {
+        let said = |answers: &Answers| (avis.quand)(&Facts::new(answers, jour())) == Ok(true);
+        let read = |answers: &Answers| {
+            lus_par(answers, |facts| {
+                let _ = (avis.quand)(facts);
+            })
+        };
+        let _ = writeln!(text, "| `{}` | {} | {} |", avis.id, regles(avis.regles), ou(&starts, &said, &read));
+    }
+    text
+}
+
+/// What a condition reads or waits for, and the optional questions that it may read.
+fn lus_par(answers: &Answers, condition: impl Fn(&Facts)) -> Vec<Lu> {
+    let facts = Facts::new(answers, jour());
+    let ((), journal) = facts.observe(|facts| condition(facts));
+    let mut found = journal.lus;
+    found.extend(journal.ouverts);
+    found.extend(facultatives(answers));
+    found.sort_by_key(rang);
+    found.dedup();
+    found
+}
+
+/// Two cells: in how many of these dossiers something is said, and the first one, some answers changed if need be.
+fn ou(
+    starts: &[(&str, Answers)],
+    said: &dyn Fn(&Answers) -> bool,
+    read: &dyn Fn(&Answers) -> Vec<Lu>,
+) -> String {
+    let where_said: Vec<&str> =
+        starts.iter().filter(|(_, answers)| said(answers)).map(|(nom, _)| *nom).collect();
+    if let Some(first) = where_said.first() {
+        return format!("{} sur {} | {first}", where_said.len(), starts.len());
+    }
+    let none = format!("0 sur {}", starts.len());
+    for (nom, answers) in starts {
+        for (lu, value, answers) in voisins(answers, read(answers)) {
+            if said(&answers) {
+                return format!("{none} | {nom}, `{}`\u{a0}: {value}", lu.question);
+            }
+        }
+    }
+    for (nom, answers) in starts {
+        for (first, value, answers) in voisins(answers, read(answers)) {
+            for (second, other, answers) in voisins(&answers, read(&answers)) {
+                if said(&answers) {
+                    return format!(
+                        "{none} | {nom}, `{}`\u{a0}: {value}, `{}`\u{a0}: {other}",
+                        first.question, second.question
+                    );
+                }
+            }
+        }
+    }
+    format!("{none} | jamais trouvé")
 }
 
 // What a rule says.

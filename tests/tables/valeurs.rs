@@ -46,7 +46,10 @@ pub fn essais(answers: &Answers, spec: &Spec) -> Vec<Essai> {
         Champ::Texte(_) => vec![essai("un texte", Entry::one("Exemple"))],
         Champ::Finess => vec![essai("un numéro", Entry::one("010783009"))],
         Champ::Siren => vec![essai("un numéro", Entry::one("732829320"))],
-        Champ::Siret => vec![essai("un numéro", Entry::one("73282932000074"))],
+        Champ::Siret => vec![
+            essai("un numéro", Entry::one("73282932000074")),
+            essai("un numéro d’un autre SIREN", Entry::one("44306184100047")),
+        ],
         Champ::Nombre(low, high) => [0, 1, 2]
             .into_iter()
             .filter(|number| (*low..=*high).contains(number))
