@@ -522,6 +522,36 @@ fn every_rule_of_the_field_is_cited_where_it_binds() {
     assert!(unknown.is_empty(), "{unknown:?} of UNBOUND are no rules of docs/regles.md.");
 }
 
+/// Covered: in a generated table, in the control table of the worked cases, in a test, or cited by a file that has
+/// tests of its own.
+#[test]
+fn every_rule_of_the_field_that_binds_is_covered_by_a_test() {
+    let document = fs::read_to_string(root().join("docs/regles.md")).unwrap();
+    let mut covered =
+        cited(document.split("### 12.1").nth(1).and_then(|part| part.split("\n## 13").next()).unwrap());
+    for (_, text) in files("tests/tables", &[".md"]) {
+        // The catalogue ends with every doubt and every rule: that covers nothing.
+        covered.extend(cited(text.split("\n# Doutes").next().unwrap()));
+    }
+    for file in sources("tests")
+        .iter()
+        .filter(|file| !["tests/tidy.rs", "tests/regles.rs"].contains(&file.path.as_str()))
+    {
+        covered.extend(cited(&file.text));
+    }
+    for file in sources("src")
+        .iter()
+        .filter(|file| file.text.contains("#[cfg(test)]") && file.path != "src/domain/sources.rs")
+    {
+        covered.extend(cited(&file.text));
+    }
+    let excused: Vec<&str> = UNBOUND.iter().flat_map(|(ids, _)| *ids).copied().collect();
+    let known = cited(&document);
+    let missing: Vec<&String> =
+        known.difference(&covered).filter(|id| !excused.contains(&id.as_str())).collect();
+    assert!(missing.is_empty(), "no test covers {missing:?}. Add one, or a worked case.");
+}
+
 // Each rule finds what it looks for.
 
 /// How many faults a rule finds in a file of that path and text.
