@@ -1,5 +1,7 @@
 //! Predicates that several rules share, named as sentences. Pure policy: no words for the user here.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::facts::{Facts, Inconnu, Known, absente, pas, tous, un_des};
@@ -20,8 +22,8 @@ use super::questions::gestionnaires::{
     GESTIONNAIRE_PERSONNE, GESTIONNAIRE_STATUT, GESTIONNAIRES, StatutGestionnaire,
 };
 use super::questions::incidents::{
-    CarteIncident, INCIDENT_CARTE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS,
-    Nature,
+    CarteIncident, INCIDENT_CARTE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT,
+    INCIDENT_SEULE_CARTE_TOM, INCIDENTS, Nature,
 };
 use super::questions::logiciels::{
     INSI_MODE, InsiMode, LOGICIEL_SERVICES, LOGICIEL_SITES, LOGICIELS, ServiceLogiciel,
@@ -99,7 +101,12 @@ pub fn passage_juridique(facts: &Facts) -> Known<bool> {
 /// (R-COMPTE-04). The director of option A is left out: without a contract, the choice A/B only matters once
 /// something else asks for the contract (R-ALGO-01 point 3).
 pub fn commande_quelque_chose(facts: &Facts) -> Known<bool> {
+    let people = facts.answers().rows(PERSONNES.spec.id);
+    let expired = people
+        .iter()
+        .map(|row| un_des([a_le_role(facts, &row.id, Role::CpeExpiree), cpa_expiree(facts, &row.id)]));
     un_des([
+        l_un(expired),
         besoin_de(facts, [Besoin::RppsPlus]),
         demande_un_certificat(facts),
         au_moins_un(facts.lignes(&MANDATAIRES), mandataire_a_designer),
@@ -149,10 +156,20 @@ pub fn est_porteur(facts: &Facts, personne: &str) -> Known<bool> {
     porteur(facts).map(|porteur| porteur == personne)
 }
 
+/// The profile of the legal representative or of the director. An expired CPS is as no CPS (R-CARTE-24).
+pub fn profil_de(facts: &Facts, personne: &str) -> Known<Profil> {
+    let profil = facts.get(if personne == DIRECTEUR { &DIRECTEUR_PROFIL } else { &RL_PROFIL })?;
+    Ok(match (profil, expiree(facts, personne)?) {
+        (Profil::PsOrdreAvecCps, true) => Profil::PsOrdreSansCps,
+        (Profil::PsSansOrdreAvecCps, true) => Profil::PsSansOrdreSansCps,
+        (profil, _) => profil,
+    })
+}
+
 /// Whether the holder has one of these profiles; known too when the choice A/B is open but changes nothing.
 pub fn porteur_est(facts: &Facts, profils: &[Profil]) -> Known<bool> {
-    let rl = || facts.get(&RL_PROFIL).map(|profil| profils.contains(&profil));
-    let directeur = || facts.get(&DIRECTEUR_PROFIL).map(|profil| profils.contains(&profil));
+    let rl = || profil_de(facts, RL).map(|profil| profils.contains(&profil));
+    let directeur = || profil_de(facts, DIRECTEUR).map(|profil| profils.contains(&profil));
     match porteur(facts) {
         Ok(DIRECTEUR) => directeur(),
         Ok(_) => rl(),
@@ -248,6 +265,36 @@ pub fn porteur_demande_sa_cps(facts: &Facts) -> Known<bool> {
     tous([f101_declenche(facts), porteur_est(facts, &[Profil::PsOrdreSansCps])])
 }
 
+/// Whether the holder already has a CDE that works: the ANS may let it be kept (R-COMPTE-07, D-17).
+pub fn porteur_a_une_cde(facts: &Facts) -> Known<bool> {
+    let personne = porteur(facts)?;
+    tous([carte_de(facts, personne).map(|carte| carte == Carte::Cde), a_une_carte(facts, personne)])
+}
+
+/// Ids of the actions that give the holder a card by this plan: what is ordered in TOM comes after (R-COMPTE-18).
+pub fn carte_du_porteur(facts: &Facts) -> Vec<Cow<'static, str>> {
+    let mut ids = vec!["cde".into()];
+    if porteur_demande_sa_cps(facts) == Ok(true) {
+        ids.extend([RL, DIRECTEUR].map(|personne| format!("cps-ordre:{personne}").into()));
+        ids.retain(|id: &Cow<'_, str>| match porteur(facts) {
+            Ok(RL) => id != "cps-ordre:directeur",
+            Ok(_) => id != "cps-ordre:rl",
+            Err(_) => true,
+        });
+    }
+    ids
+}
+
+/// Whether the lost, stolen or broken card was the only one able to open TOM: orders go by paper (R-CARTE-17).
+pub fn tom_ferme(facts: &Facts) -> Known<bool> {
+    au_moins_un(facts.lignes(&INCIDENTS), |incident| {
+        tous([
+            incident.get(&INCIDENT_NATURE).map(|nature| nature != Nature::Blocage),
+            incident.est(&INCIDENT_SEULE_CARTE_TOM, OuiNon::Oui),
+        ])
+    })
+}
+
 // ── People and their cards ───────────────────────────────────────────────────────────────────────────────────────
 
 /// The card that a person holds, as answered or as the profile says.
@@ -335,13 +382,17 @@ pub fn equipee(facts: &Facts, personne: &str) -> Known<bool> {
 }
 
 /// Whether a person is a health professional of an ordre: the card is a CPS, never a CPE (R-CARTE-07, R-COMPTE-10).
+/// Whoever has a CPS, even expired or lost, renews it there (R-CARTE-24, R-COMPTE-15).
 pub fn ps_a_ordre(facts: &Facts, personne: &str) -> Known<bool> {
     let a_ordre = |profil| matches!(profil, Profil::PsOrdreAvecCps | Profil::PsOrdreSansCps);
     let known = match personne {
         RL => facts.get(&RL_PROFIL).map(a_ordre),
         DIRECTEUR => facts.get(&DIRECTEUR_PROFIL).map(a_ordre),
         id => match facts.answers().row(PERSONNES.spec.id, id) {
-            Some(row) => facts.dans(PERSONNES.spec.id, row).est(&PERSONNE_PROFIL, ProfilPersonne::PsOrdre),
+            Some(row) => un_des([
+                Ok(carte_de(facts, id) == Ok(Carte::Cps)),
+                facts.dans(PERSONNES.spec.id, row).est(&PERSONNE_PROFIL, ProfilPersonne::PsOrdre),
+            ]),
             None => Ok(false),
         },
     };
@@ -424,14 +475,25 @@ pub fn a_le_role(facts: &Facts, personne: &str, role: Role) -> Known<bool> {
         Role::CpeExpiree => tous([
             carte_de(facts, personne).map(|carte| carte == Carte::Cpe),
             expiree(facts, personne),
-            pas(au_moins_un(facts.lignes(&AT_LISTE), |row| {
-                tous([
-                    row.get(&AT_PERSONNE).map(|id| id.0 == personne),
-                    row.est(&AT_STATUT, StatutAt::Partant),
-                ])
-            })),
+            pas(at_partant(facts, personne)),
         ]),
     }
+}
+
+/// Whether a person is an administrateur technique who leaves: no card to renew.
+fn at_partant(facts: &Facts, personne: &str) -> Known<bool> {
+    au_moins_un(facts.lignes(&AT_LISTE), |row| {
+        tous([row.get(&AT_PERSONNE).map(|id| id.0 == personne), row.est(&AT_STATUT, StatutAt::Partant)])
+    })
+}
+
+/// Whether a person's CPA is expired: the third party orders a new one (R-CARTE-24, R-COMPTE-12).
+pub fn cpa_expiree(facts: &Facts, personne: &str) -> Known<bool> {
+    tous([
+        carte_de(facts, personne).map(|carte| carte == Carte::Cpa),
+        expiree(facts, personne),
+        pas(at_partant(facts, personne)),
+    ])
 }
 
 /// Whether a row of `mandataires` is counted: to appoint, and employed (R-COMPTE-08, R-MAND-08).
@@ -457,12 +519,23 @@ pub fn directeur_devient_mandataire(facts: &Facts) -> Known<bool> {
 /// Whether someone with a role has no card yet: a CPE to order, by paper or by TOM.
 pub fn roles_sans_carte(facts: &Facts) -> Known<bool> {
     let roles = [Role::Mandataire, Role::At, Role::Gestionnaire];
-    let mut known = Ok(false);
-    for personne in candidats_cpe(facts) {
+    l_un(candidats_cpe(facts).into_iter().map(|personne| {
         let has_role = un_des(roles.map(|role| a_le_role(facts, &personne, role)));
-        known = un_des([known, tous([has_role, pas(equipee(facts, &personne))])]);
-    }
-    known
+        tous([has_role, pas(equipee(facts, &personne))])
+    }))
+}
+
+/// Whether a CPE is to be ordered, for whatever reason: by paper or by TOM (R-COMPTE-18).
+pub fn cpe_a_commander(facts: &Facts) -> Known<bool> {
+    let roles = [Role::CpeEnIncident, Role::CpeExpiree];
+    let replaced = candidats_cpe(facts).into_iter().map(|personne| {
+        tous([un_des(roles.map(|role| a_le_role(facts, &personne, role))), pas(equipee(facts, &personne))])
+    });
+    un_des([
+        roles_sans_carte(facts),
+        l_un(replaced),
+        au_moins_un(facts.lignes(&PROFESSIONNELS), cpe_pour_la_ligne),
+    ])
 }
 
 /// Whether an administrateur technique to declare has no card.
@@ -486,7 +559,10 @@ pub fn un_porteur_de_carte_existe(facts: &Facts) -> Known<bool> {
         tous([
             contrat_non_aucun(facts),
             au_moins_un(facts.lignes(&MANDATAIRES), |row| {
-                row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace)
+                tous([
+                    row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace),
+                    row.get(&MANDATAIRE_PERSONNE).map(|id| a_une_carte(row, &id.0) != Ok(false)),
+                ])
             }),
         ]),
     ])
@@ -494,18 +570,19 @@ pub fn un_porteur_de_carte_existe(facts: &Facts) -> Known<bool> {
 
 // ── Certificates ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// Whether the services ask for a certificate, whatever is in service.
+/// Whether the services ask for a certificate, whatever is in service: an instance that serves an open site calls one
+/// of them (R-COMPTE-13), or the structure runs its own MSSanté.
 pub fn demande_un_certificat(facts: &Facts) -> Known<bool> {
-    un_des([
-        service(facts, Service::Insi),
-        service(facts, Service::DmpAlim),
-        tous([service(facts, Service::Mssante), un_logiciel_pour_mssante(facts)]),
-        facts.est(&MSSANTE_ROLE, MssanteRole::Operateur),
-    ])
-}
-
-fn un_logiciel_pour_mssante(facts: &Facts) -> Known<bool> {
-    facts.lignes(&LOGICIELS).map(|rows| !rows.is_empty())
+    facts.une_fois("demande-un-certificat", "", |facts, _| {
+        let calls = |instance: &Instance<'_>| {
+            use ServiceLogiciel::{DmpAlim, Insi, Mssante};
+            un_des([Insi, DmpAlim, Mssante].map(|wanted| instance.sert(facts, wanted)))
+        };
+        un_des([
+            instances(facts).and_then(|found| l_un(found.iter().map(calls))),
+            facts.est(&MSSANTE_ROLE, MssanteRole::Operateur),
+        ])
+    })
 }
 
 /// A software instance that serves an open site (R-COMPTE-13).
@@ -712,6 +789,11 @@ fn une_ligne(rows: Known<Vec<Facts<'_>>>, condition: &dyn Fn(&Facts<'_>) -> Know
         }
     }
     if open { Err(Inconnu::Ouvert) } else { Ok(false) }
+}
+
+/// Whether one condition of several holds; open when none holds but one is open.
+fn l_un(conditions: impl Iterator<Item = Known<bool>>) -> Known<bool> {
+    conditions.fold(Ok(false), |known, condition| un_des([known, condition]))
 }
 
 /// Each text once, in order.

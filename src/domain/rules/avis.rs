@@ -7,10 +7,10 @@ use crate::domain::question::OuiNon;
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::contrat::{CONTRAT, Contrat, contrat_non_aucun};
 use crate::domain::questions::entite_changee::{ENTITE_CHANGEE, EntiteChangee};
-use crate::domain::questions::evenements::{EVENEMENTS, Evenement, evenement};
+use crate::domain::questions::evenements::{Evenement, evenement};
 use crate::domain::questions::finess_contrat::{FINESS_CONTRAT, FinessContrat};
 use crate::domain::questions::finess_ej::FINESS_EJ;
-use crate::domain::questions::incidents::INCIDENTS;
+use crate::domain::questions::incidents::{CarteIncident, INCIDENT_CARTE, INCIDENTS};
 use crate::domain::questions::mandataires::{MANDATAIRE_SALARIE, MANDATAIRES};
 use crate::domain::questions::mssante_role::{MSSANTE_ROLE, MssanteRole};
 use crate::domain::questions::option_president::OPTION_PRESIDENT;
@@ -85,7 +85,7 @@ static SECOND_SITE: Avis = avis(
         tous([
             facts.est(&FINESS_CONTRAT, FinessContrat::Geographique),
             multisite(facts),
-            un_des([absente(facts.get(&EVENEMENTS)), pas(evenement(facts, Evenement::PassageJuridique))]),
+            pas(identite_du_contrat_change(facts)),
         ])
     },
 );
@@ -149,7 +149,12 @@ static SANS_CONTRAT_INCIDENT: Avis = avis(
     "Vous dites n’avoir aucun contrat, et pourtant une carte est en cause. Une carte CPE ou CDE suppose un contrat : vérifiez cette réponse.",
     &[],
     |facts| {
-        tous([facts.est(&CONTRAT, Contrat::Aucun), facts.lignes(&INCIDENTS).map(|rows| !rows.is_empty())])
+        tous([
+            facts.est(&CONTRAT, Contrat::Aucun),
+            au_moins_un(facts.lignes(&INCIDENTS), |row| {
+                row.get(&INCIDENT_CARTE).map(|carte| matches!(carte, CarteIncident::Cpe | CarteIncident::Cde))
+            }),
+        ])
     },
 );
 static SIREN_INCOHERENT: Avis = avis(
