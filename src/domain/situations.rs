@@ -793,7 +793,9 @@ fn une_ligne(rows: Known<Vec<Facts<'_>>>, condition: &dyn Fn(&Facts<'_>) -> Know
 
 /// Whether one condition of several holds; open when none holds but one is open.
 fn l_un(conditions: impl Iterator<Item = Known<bool>>) -> Known<bool> {
-    conditions.fold(Ok(false), |known, condition| un_des([known, condition]))
+    let mut known = Ok(false);
+    conditions.for_each(|condition| known = un_des([known, condition]));
+    known
 }
 
 /// Each text once, in order.
