@@ -1,11 +1,12 @@
 //! By which way the first personnel cards are ordered (R-MAND-06, R-ALGO-01 point 8).
 
-use crate::domain::facts::{Facts, tous};
+use crate::domain::facts::{Facts, tous, un_des};
 use crate::domain::question::{OuiNon, Question, choix};
 use crate::domain::questions::besoin::decrit_la_structure;
 use crate::domain::questions::contrat::{CONTRAT, Contrat};
+use crate::domain::questions::professionnels::PROFESSIONNELS;
 use crate::domain::questions::tom_actif::TOM_ACTIF;
-use crate::domain::situations::roles_sans_carte;
+use crate::domain::situations::{au_moins_un, cpe_pour_la_ligne, roles_sans_carte};
 
 choix! {
     /// How cards are ordered (`voie_cartes`).
@@ -20,7 +21,11 @@ pub static VOIE_CARTES: Question<VoieCartes> = Question::choix("voie-cartes")
     .titre("Comment commanderez-vous les cartes du personnel ?", "Voie de commande")
     .defaut("papier")
     .si(|facts| {
-        tous([decrit_la_structure(facts), facts.est(&CONTRAT, Contrat::Aucun), roles_sans_carte(facts)])
+        tous([
+            decrit_la_structure(facts),
+            facts.est(&CONTRAT, Contrat::Aucun),
+            un_des([roles_sans_carte(facts), au_moins_un(facts.lignes(&PROFESSIONNELS), cpe_pour_la_ligne)]),
+        ])
     });
 
 /// The way that is followed: the one chosen; else TOM when it is active, else paper.

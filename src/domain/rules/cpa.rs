@@ -1,17 +1,29 @@
 //! CPA of third-party administrateurs techniques (R-CARTE-25, R-COMPTE-12).
 
-use crate::domain::facts::{Facts, Known, tous};
+use crate::domain::facts::{Facts, Known, pas, tous};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, AT_STATUT, At, LienAt, StatutAt};
+use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::incidents::{
     CarteIncident, INCIDENT_CARTE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS,
 };
-use crate::domain::questions::personnes::nom_de;
+use crate::domain::questions::personnes::{PERSONNES, nom_de};
 use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{AT_ANONYME, a_une_carte, au_moins_un, uniques};
+use crate::domain::situations::{
+    AT_ANONYME, a_une_carte, at_partant, au_moins_un, carte_de, expiree, uniques,
+};
 
 fn personne(sujet: &Sujet) -> &str {
     sujet.personne().unwrap_or("")
+}
+
+/// Whether a person's CPA is expired, and the person stays (R-CARTE-24).
+fn cpa_expiree(facts: &Facts, id: &str) -> Known<bool> {
+    tous([
+        carte_de(facts, id).map(|carte| carte == Carte::Cpa),
+        expiree(facts, id),
+        pas(at_partant(facts, id)),
+    ])
 }
 
 /// Everyone who may need a CPA.
@@ -30,6 +42,14 @@ fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
             cpa.map(|row| row.get(&INCIDENT_PERSONNE).map_or_else(|_| row.id().to_owned(), |id| id.0)),
         );
     }
+    ids.extend(
+        facts
+            .answers()
+            .rows(PERSONNES.spec.id)
+            .iter()
+            .map(|row| row.id.clone())
+            .filter(|id| cpa_expiree(facts, id) == Ok(true)),
+    );
     Ok(uniques(ids).into_iter().map(Sujet::Personne).collect())
 }
 
@@ -73,6 +93,12 @@ pub static CPA: Rule = Rule {
                     ])
                 })
             },
+        ),
+        Cas::new(
+            "cpa-expiree",
+            regles!["R-CARTE-24", "R-COMPTE-12"],
+            "Sa carte CPA est expirée : c’est comme si elle n’existait plus. Le tiers en commande une autre.",
+            |facts, sujet| cpa_expiree(facts, personne(sujet)),
         ),
     ],
     except_if: &[Cas::new(

@@ -1,6 +1,7 @@
 //! CPE of professionals who need a physical card, or have no smartphone (R-COMPTE-11, R-ECPS-09, R-CARTE-10).
 
 use crate::domain::facts::{Facts, Known, tous};
+use crate::domain::professions::CarteParDefaut;
 use crate::domain::question::{Nombre, OuiNon};
 use crate::domain::questions::professionnels::{
     Interim, PRO_BESOIN_ACCES, PRO_BESOIN_CARTE, PRO_EFFECTIF, PRO_INTERIM, PRO_SMARTPHONE, PROFESSIONNELS,
@@ -46,7 +47,21 @@ pub static CPE_PROFESSIONNELS: Rule = Rule {
             regles!["R-CARTE-07", "R-PROF-01", "R-COMPTE-11"],
             "La carte de cette profession n’est pas une CPE : c’est une CPS, une CPF ou une CPA, que la structure ne commande pas.",
             |facts, sujet| {
-                ligne(facts, sujet, |row| Ok(profession(row).is_some_and(|profession| !carte_possible_cpe(profession))))
+                ligne(facts, sujet, |row| {
+                    Ok(profession(row).is_some_and(|profession| {
+                        !carte_possible_cpe(profession) && profession.carte != CarteParDefaut::Aucune
+                    }))
+                })
+            },
+        ),
+        Cas::new(
+            "cpe-pro-benevole",
+            regles!["R-PROF-01", "R-COMPTE-11"],
+            "Un bénévole n’est pas du personnel : aucune carte n’est prévue pour lui.",
+            |facts, sujet| {
+                ligne(facts, sujet, |row| {
+                    Ok(profession(row).is_some_and(|profession| profession.carte == CarteParDefaut::Aucune))
+                })
             },
         ),
         Cas::new(
