@@ -25,6 +25,8 @@ struct Variante {
     absents: Vec<&'static str>,
     ouverts: Vec<&'static str>,
     fermes: Vec<&'static str>,
+    avis: Vec<&'static str>,
+    sans_avis: Vec<&'static str>,
     dates: Vec<(&'static str, &'static str)>,
     quantites: Vec<(&'static str, u32)>,
 }
@@ -51,6 +53,18 @@ impl Variante {
         self
     }
 
+    /// Warnings and informations that must be told.
+    fn avis<const N: usize>(mut self, ids: [&'static str; N]) -> Self {
+        self.avis.extend(ids);
+        self
+    }
+
+    /// Warnings and informations that must not be told.
+    fn sans_avis<const N: usize>(mut self, ids: [&'static str; N]) -> Self {
+        self.sans_avis.extend(ids);
+        self
+    }
+
     /// An empty day: not known.
     fn date(mut self, id: &'static str, jour: &'static str) -> Self {
         self.dates.push((id, jour));
@@ -68,8 +82,20 @@ fn variante(nom: &'static str, regle: &'static str, base: Value, change: Value, 
     for (id, value) in change.as_object().unwrap() {
         reponses[id] = value.clone();
     }
-    let (dus, absents, ouverts, fermes) = (vec![], vec![], vec![], vec![]);
-    Variante { nom, regle, reponses, bilan, dus, absents, ouverts, fermes, dates: vec![], quantites: vec![] }
+    Variante {
+        nom,
+        regle,
+        reponses,
+        bilan,
+        dus: vec![],
+        absents: vec![],
+        ouverts: vec![],
+        fermes: vec![],
+        avis: vec![],
+        sans_avis: vec![],
+        dates: vec![],
+        quantites: vec![],
+    }
 }
 
 /// A contract in force, an administrative director with a CDE, one site, TOM, an administrateur technique in place.
@@ -206,7 +232,8 @@ fn certificats() -> Vec<Variante> {
             json!({ "services": ["mssante"], "logiciels": [] }),
             [0, 0, 0, 0, 0, 0, 0],
         )
-        .absents(["contrat", "f101", "cde", "declarer-at:at", "designer-at"]),
+        .absents(["contrat", "f101", "cde", "declarer-at:at", "designer-at"])
+        .avis(["mssante-webmail"]),
         variante(
             "MSSanté par un logiciel, sans DMP ni contrat",
             "R-CERT-13",
@@ -686,6 +713,15 @@ fn administrateurs_techniques() -> Vec<Variante> {
         .dus(["cps-ordre:personne-1"])
         .absents(["cpe:personne-1"])
         .date("declarer-at:personne-1", ""),
+        liste(
+            "on ne sait pas s’il est déjà déclaré : sa carte reste ouverte",
+            "R-COMPTE-02",
+            json!([personne(1, "aucune", json!({}))]),
+            json!([at(1, "personne-1", "interne", "inconnu", json!([]))]),
+            [0, 0],
+        )
+        .ouverts(["cpe:personne-1", "declarer-at:personne-1"])
+        .dus(["se-renseigner:at-1:at-statut"]),
         liste("liste vide : en choisir un", "R-AT-02", json!([]), json!([]), [0, 0]).dus(["designer-at"]),
         {
             let mut two = liste(
@@ -853,6 +889,17 @@ fn gestionnaires() -> Vec<Variante> {
         .date("cde", DIX_JOURS)
         .date("habilitation-gestionnaire:gestionnaire-1", AUJOURDHUI),
         variante(
+            "on ne sait pas s’il est déjà habilité : ouvert",
+            "R-COMPTE-02",
+            rpps("centralise", trois.clone()),
+            json!({
+                "personnes": [personne(1, "aucune", json!({}))],
+                "gestionnaires": [gestionnaire(1, "personne-1", "inconnu", json!([]))],
+            }),
+            [0, 0, 0, 0, 0, 0, 0],
+        )
+        .ouverts(["cpe:personne-1", "habilitation-gestionnaire:gestionnaire-1"]),
+        variante(
             "formation déjà suivie",
             "R-RPPS-07",
             neuf(json!(["rpps-plus"])),
@@ -928,6 +975,26 @@ fn professionnels() -> Vec<Variante> {
             0,
         )
         .ouverts(["cpe-professionnels:pro-1"]),
+        ligne_pro(
+            "on ne sait pas s’ils ont un smartphone : e-CPS ou carte, ouvert",
+            "R-COMPTE-02",
+            "cesf",
+            2,
+            json!({ "pro-besoin-acces": "oui", "pro-smartphone": "inconnu" }),
+            0,
+        )
+        .ouverts(["cpe-professionnels:pro-1", "activer-e-cps:pro-1"])
+        .dus(["se-renseigner:pro-1:pro-smartphone"]),
+        ligne_pro(
+            "on ne sait pas si une carte est exigée",
+            "R-COMPTE-02",
+            "cesf",
+            2,
+            json!({ "pro-besoin-carte": "inconnu" }),
+            0,
+        )
+        .ouverts(["cpe-professionnels:pro-1"])
+        .dus(["activer-e-cps:pro-1"]),
         ligne_pro("infirmiers : CPS, jamais CPE", "R-CARTE-07", "infirmier", 5, carte(), 0)
             .date("activer-e-cps:pro-1", ""),
         ligne_pro("orthophoniste : CPS sur demande, pas de CPE", "R-PROF-01", "orthophoniste", 1, carte(), 0),
@@ -1064,6 +1131,51 @@ fn professionnels() -> Vec<Variante> {
     ]
 }
 
+/// R-CAT-02, R-ID: what is told of the sites.
+fn sites() -> Vec<Variante> {
+    let categorie =
+        |code: &str, ouvert: &str| ligne("site", 1, site(1, ouvert), json!({ "site-categorie": code }));
+    let avec = |nom, regle, site: Value| {
+        variante(
+            nom,
+            regle,
+            en_cours(json!(["rpps-plus"])),
+            json!({ "sites": [site] }),
+            [0, 0, 0, 0, 0, 0, 0],
+        )
+    };
+    vec![
+        avec("CHRS : hors couloir", "R-CAT-02", categorie("214", "oui")).avis(["hors-couloir"]),
+        avec("CHRS fermé : rien à dire", "R-FINESS-06", categorie("214", "non")).sans_avis(["hors-couloir"]),
+        avec("catégorie du couloir sans libellé connu", "R-CAT-02", categorie("159", "oui")).sans_avis(["hors-couloir"]),
+        avec("résidence autonomie : dans le couloir", "R-CAT-02", categorie("202", "oui")).sans_avis(["hors-couloir"]),
+        variante(
+            "clé de FINESS fausse : un avertissement, qui ne bloque rien",
+            "R-ID-04",
+            en_cours(json!(["rpps-plus"])),
+            json!({ "finess-ej": "754567860" }),
+            [0, 0, 0, 0, 0, 0, 0],
+        )
+        .avis(["finess-douteux"]),
+        variante(
+            "clé de FINESS juste, en Corse",
+            "R-ID-03",
+            en_cours(json!(["rpps-plus"])),
+            json!({ "finess-ej": "2B0000020" }),
+            [0, 0, 0, 0, 0, 0, 0],
+        )
+        .sans_avis(["finess-douteux"]),
+        variante(
+            "SIRET d’un site et SIREN différents",
+            "R-ID-11",
+            en_cours(json!(["rpps-plus"])),
+            json!({ "siren": "732829320", "sites": [ligne("site", 1, site(1, "oui"), json!({ "site-siret": "26010004500012" }))] }),
+            [0, 0, 0, 0, 0, 0, 0],
+        )
+        .avis(["siren-different"]),
+    ]
+}
+
 /// R-CERT-23.
 fn produits_de_test() -> Vec<Variante> {
     vec![
@@ -1094,6 +1206,7 @@ fn variantes() -> Vec<Variante> {
         administrateurs_techniques(),
         gestionnaires(),
         professionnels(),
+        sites(),
         produits_de_test(),
     ]
     .into_iter()
@@ -1124,6 +1237,9 @@ fn ecarts(variante: &Variante) -> Vec<String> {
     wrong.extend(closed.map(|id| format!("{id} devrait être ouvert, avec sa question")));
     let open = variante.fermes.iter().filter(|id| report.ouverts.iter().any(|open| open.id == **id));
     wrong.extend(open.map(|id| format!("{id} ne devrait pas être ouvert")));
+    let told = |id: &str| report.avis.iter().any(|avis| avis.id == id);
+    wrong.extend(variante.avis.iter().filter(|id| !told(id)).map(|id| format!("{id} n’est pas dit")));
+    wrong.extend(variante.sans_avis.iter().filter(|id| told(id)).map(|id| format!("{id} est dit à tort")));
     for (id, day) in &variante.dates {
         match action(id) {
             None => wrong.push(format!("{id} manque")),

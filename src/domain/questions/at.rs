@@ -92,7 +92,11 @@ pub static AT_LIEN: Question<LienAt> =
 /// To declare, in place, or leaving.
 pub static AT_STATUT: Question<StatutAt> = Question::choix("at-statut")
     .dans("administrateurs-techniques")
-    .titre("Où en est-il ?", "Déclaration à l’ANS");
+    .titre("Où en est-il ?", "Déclaration à l’ANS")
+    .ne_sais_pas(
+        "Le plan laisse ouvertes sa déclaration et sa carte.",
+        "Demandez à cette personne, ou à l’ANS, si elle est déjà déclarée comme administrateur technique.",
+    );
 
 /// Software he looks after; none ticked: all.
 pub static AT_LOGICIELS: Question<Renvois> = Question::champ("at-logiciels", Champ::Renvois("logiciels"))
