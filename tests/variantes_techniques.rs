@@ -789,7 +789,7 @@ fn gestionnaires() -> Vec<Variante> {
             [0, 0, 0, 0, 2, 0, 0],
         )
         .date("cpe:personne-1", DIX_JOURS)
-        .date("formation-gestionnaire:gestionnaire-1", AUJOURDHUI)
+        .date("formation-gestionnaire:gestionnaire-1", DIX_JOURS)
         .date("habilitation-gestionnaire:gestionnaire-1", DIX_JOURS)
         .quantite("habilitation-gestionnaire:gestionnaire-1", 1)
         .absents(["designer-gestionnaire"]),
@@ -888,6 +888,24 @@ fn gestionnaires() -> Vec<Variante> {
         )
         .date("cde", DIX_JOURS)
         .date("habilitation-gestionnaire:gestionnaire-1", AUJOURDHUI),
+        variante(
+            "nouveau représentant, la carte du seul mandataire est expirée : l’habilitation attend la CDE",
+            "R-COMPTE-18",
+            rpps("centralise", trois.clone()),
+            json!({
+                "besoin": ["rpps-plus", "changement"], "evenements": ["chgt-rl"], "rl-carte": "aucune",
+                "rl-sortant-carte": "cde", "document": "acte-nomination",
+                "personnes": [
+                    personne(1, "cpe", json!({ "personne-carte-expire-le": "2026-11-22" })),
+                    personne(2, "cps", json!({ "personne-profil": "ps-ordre" })),
+                ],
+                "mandataires": [{ "id": "mandataire-1", "mandataire-personne": "personne-1", "mandataire-statut": "en-place" }],
+                "gestionnaires": [gestionnaire(1, "personne-2", "a-designer", json!([]))],
+            }),
+            [0, 1, 0, 1, 1, 0, 0],
+        )
+        .date("formation-gestionnaire:gestionnaire-1", AUJOURDHUI)
+        .date("habilitation-gestionnaire:gestionnaire-1", DIX_JOURS),
         variante(
             "on ne sait pas s’il est déjà habilité : ouvert",
             "R-COMPTE-02",
@@ -1131,6 +1149,27 @@ fn professionnels() -> Vec<Variante> {
     ]
 }
 
+/// R-JO-01 to R-JO-08, R-COMPTE-18: the day of the CDE, and of a CPE ordered in TOM after it.
+fn calendrier() -> Vec<Variante> {
+    let depart = |nom, regle, jour: &str, zone: &str| {
+        let change = json!({
+            "services": ["insi"], "at": "interne-sans-carte", "voie-cartes": "tom", "date-dossier-complet": jour,
+            "zone-feries": zone,
+        });
+        variante(nom, regle, neuf(json!(["services"])), change, [1, 1, 0, 1, 1, 0, 1])
+    };
+    vec![
+        depart("départ un samedi", "R-JO-02", "2026-01-31", "metropole")
+            .date("cde", "2026-02-13")
+            .date("cpe:at", "2026-02-27"),
+        depart("Pâques, en métropole", "R-JO-04", "2027-03-22", "metropole").date("cde", "2027-04-06"),
+        depart("Vendredi saint, en Alsace", "R-JO-05", "2027-03-22", "alsace-moselle")
+            .date("cde", "2027-04-07"),
+        depart("abolition, en Guadeloupe", "R-JO-06", "2026-05-20", "guadeloupe").date("cde", "2026-06-05"),
+        depart("Noël, en Alsace", "R-JO-05", "2025-12-24", "alsace-moselle").date("cde", "2026-01-12"),
+    ]
+}
+
 /// R-CAT-02, R-ID: what is told of the sites.
 fn sites() -> Vec<Variante> {
     let categorie =
@@ -1206,6 +1245,7 @@ fn variantes() -> Vec<Variante> {
         administrateurs_techniques(),
         gestionnaires(),
         professionnels(),
+        calendrier(),
         sites(),
         produits_de_test(),
     ]

@@ -488,7 +488,11 @@ pub fn un_porteur_de_carte_existe(facts: &Facts) -> Known<bool> {
         tous([
             contrat_non_aucun(facts),
             au_moins_un(facts.lignes(&MANDATAIRES), |row| {
-                row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace)
+                tous([
+                    row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace),
+                    // Held to have one unless it is known to be lost, expired or none.
+                    row.get(&MANDATAIRE_PERSONNE).map(|id| a_une_carte(facts, &id.0) != Ok(false)),
+                ])
             }),
         ]),
     ])

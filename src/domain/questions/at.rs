@@ -70,7 +70,7 @@ static LISTE: Liste = Liste {
     titre_ligne: "Un administrateur technique",
     champs: &[&AT_PERSONNE.spec, &AT_LIEN.spec, &AT_STATUT.spec],
     particuliers: &[&AT_LOGICIELS.spec],
-    nom: nom,
+    nom,
     forme: Forme::Formulaire,
 };
 

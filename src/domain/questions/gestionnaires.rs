@@ -34,7 +34,7 @@ static LISTE: Liste = Liste {
         &GESTIONNAIRE_FORMATION.spec,
     ],
     particuliers: &[],
-    nom: nom,
+    nom,
     forme: Forme::Formulaire,
 };
 

@@ -78,7 +78,7 @@ static LISTE: Liste = Liste {
         &PRO_ECPS.spec,
         &PRO_MAIL_RPPS_RECU_LE.spec,
     ],
-    nom: nom,
+    nom,
     forme: Forme::SaisieRapide,
 };
 

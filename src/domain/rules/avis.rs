@@ -23,7 +23,7 @@ use crate::domain::questions::siren::SIREN;
 use crate::domain::questions::sites::{SITE_CATEGORIE, SITE_FINESS, SITE_SIRET, SITES, sites_ouverts};
 use crate::domain::rule::regles;
 use crate::domain::situations::{
-    au_moins_un, demande_un_certificat, identite_du_contrat_change, monosite, multisite,
+    au_moins_un, demande_un_certificat, est_un_hopital, identite_du_contrat_change, monosite, multisite,
 };
 
 const A: Genre = Genre::Avertissement;
@@ -67,7 +67,7 @@ static HOPITAL: Avis = avis(
     regles!["R-FINESS-08", "R-CONTRAT-04"],
     "Votre entité juridique est un hôpital. Le contrat, les mandataires et l’administrateur technique sont ceux de l’hôpital : faites ce dossier avec sa direction.",
     &[],
-    |facts| crate::domain::situations::est_un_hopital(facts),
+    est_un_hopital,
 );
 static AUTRE_SITE: Avis = avis(
     "autre-site-change",
@@ -110,7 +110,7 @@ static CERTIFICATS_A_REMPLACER: Avis = avis(
     regles!["R-CERT-24"],
     "Le numéro qui porte le contrat change : prévoyez le remplacement de tous les certificats qui citent l’ancien. Déclarez-les dans vos réponses pour que le plan les compte.",
     &["D-05"],
-    |facts| identite_du_contrat_change(facts),
+    identite_du_contrat_change,
 );
 static DMP_CONSULTATION: Avis = avis(
     "dmp-consultation",
@@ -231,7 +231,7 @@ static TOM: Avis = avis(
     regles!["R-INFO-02"],
     "TOM est le service en ligne de l’ANS pour désigner un mandataire ou déclarer un incident de carte. Qui ne s’en sert pas encore suit son guide de démarrage.",
     &[],
-    |facts| contrat_non_aucun(facts),
+    contrat_non_aucun,
 );
 static CARTES: Avis = avis(
     "cartes-cpx",
@@ -247,7 +247,7 @@ static SOCLES: Avis = avis(
     regles!["R-INFO-04", "R-INFO-05"],
     "Les services socles du Ségur sont l’INSi et le DMP. Un certificat, porté par la structure et non par une personne, ouvre l’INSi et l’envoi au DMP.",
     &["K-16"],
-    |facts| demande_un_certificat(facts),
+    demande_un_certificat,
 );
 static REPERTOIRES: Avis = avis(
     "repertoires",
@@ -276,7 +276,7 @@ static ID_STRUCTURE: Avis = avis(
     regles!["R-ID-14"],
     "L’identifiant national de la structure, que votre éditeur peut vous demander, est le chiffre 1 suivi du FINESS, ou le chiffre 3 suivi du SIRET.",
     &[],
-    |facts| demande_un_certificat(facts),
+    demande_un_certificat,
 );
 static MONOSITE_CERTIFICATS: Avis = avis(
     "monosite-certificats",

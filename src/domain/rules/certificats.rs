@@ -148,7 +148,7 @@ pub static CERTIFICAT: Rule = Rule {
         Cas::new(
         "certificat-en-service",
         regles!["R-COMPTE-14", "R-CERT-16"],
-        "Un certificat déjà en service couvre ce besoin : il n’est pas redemandé.",
+        "Ce certificat existe déjà : il n’est pas demandé une seconde fois. S’il est expiré ou près de l’être, une action à part le dit.",
         |facts, sujet| match sujet {
             Sujet::Certificat { instance, produit: Some(produit), .. } => couvert(facts, instance, *produit),
             // Its name is open: one of the two is needed first, then the other.

@@ -5,8 +5,8 @@ use crate::domain::professions::{AccesDmp, Ecps, Voie};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::professionnels::{
-    Coordonnees, EtatEcps, Interim, PRO_CARTE, PRO_COORDONNEES, PRO_ECPS, PRO_INTERIM, PRO_MAIL_RPPS_RECU_LE,
-    PRO_RPPS, PRO_SMARTPHONE, PROFESSIONNELS, Rpps, profession,
+    Coordonnees, EtatEcps, Interim, PRO_BESOIN_ACCES, PRO_CARTE, PRO_COORDONNEES, PRO_ECPS, PRO_INTERIM,
+    PRO_MAIL_RPPS_RECU_LE, PRO_RPPS, PRO_SMARTPHONE, PROFESSIONNELS, Rpps, profession,
 };
 use crate::domain::questions::services::{Service, service};
 use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
@@ -133,7 +133,7 @@ pub static ACTIVER_ECPS: Rule = Rule {
         Cas::new(
             "ecps-identifiant",
             regles!["R-ECPS-11", "R-ECPS-12", "R-ECPS-13"],
-            "L’« identifiant e-CPS » est l’identifiant national : le chiffre 8 suivi du numéro RPPS. Il se lit sur la première ligne de la carte, dans le mail d’enregistrement, ou à partir de annuaire.sante.fr.",
+            "L’« identifiant e-CPS » est l’identifiant national : le chiffre 8 suivi du numéro RPPS. Il se lit sur la première ligne de la carte, dans le mail d’enregistrement, ou à partir d’annuaire.sante.fr.",
             |_, _| Ok(true),
         ),
         Cas::new(
@@ -151,6 +151,7 @@ pub static ACTIVER_ECPS: Rule = Rule {
                     service(facts, Service::DmpConsult),
                     service(facts, Service::DmpAlim),
                     service(facts, Service::Insi),
+                    ligne(facts, sujet, |row| row.est(&PRO_BESOIN_ACCES, OuiNon::Oui)),
                     ligne(facts, sujet, |row| Ok(profession(row).is_some_and(|profession| profession.acces_dmp == AccesDmp::Oui))),
                 ])
             },
@@ -175,11 +176,11 @@ pub static ACTIVER_ECPS: Rule = Rule {
     quantite: effectif,
     // Who has a number need not wait for a new role to be registered.
     apres: |facts, sujet| {
-        if deja_enregistres(facts, sujet) {
-            vec![]
-        } else {
-            vec![format!("enregistrement:{}", sujet.cle()).into()]
+        let mut before = vec![format!("coordonnees:{}", sujet.cle()).into()];
+        if !deja_enregistres(facts, sujet) {
+            before.push(format!("enregistrement:{}", sujet.cle()).into());
         }
+        before
     },
     duree: |facts, sujet| {
         let received = sujet.ligne(facts).and_then(|row| row.get(&PRO_MAIL_RPPS_RECU_LE).ok());
@@ -197,8 +198,8 @@ pub static ACTIVER_ECPS: Rule = Rule {
         },
         quoi: "L’e-CPS est une carte de professionnel dans le smartphone : elle ouvre les services nationaux sans lecteur.",
         qui: "Chaque professionnel".to_owned(),
-        delai: Some(Dit::fixe(
-            "48 heures après le mail qui annonce le numéro RPPS, pour qui est enregistré dans RPPS+.",
+        delai: (par_l_employeur(facts, sujet) == Ok(true)).then(|| Dit::fixe(
+            "48 heures après le mail qui annonce le numéro RPPS.",
             regles!["R-ECPS-06", "R-ECPS-17", "R-COMPTE-18"],
         )),
         etapes: vec![Dit::fixe("Activation : wallet.esw.esante.gouv.fr.", regles!["R-CONTACT-07"])],

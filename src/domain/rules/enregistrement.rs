@@ -1,7 +1,7 @@
 //! Registration of professionals: by the ordre, by the ARS, or by the employer in RPPS+ (R-RPPS, R-PROF-01).
 
 use crate::domain::facts::{Facts, Known, absente, tous, un_des};
-use crate::domain::professions::{AccesDmp, Profession, Voie};
+use crate::domain::professions::{AccesDmp, CarteParDefaut, Profession, Voie};
 use crate::domain::questions::professionnels::{
     Employeurs, Interim, PRO_EMPLOYEURS, PRO_INTERIM, PRO_RPPS, PROFESSIONNELS, Rpps, profession,
 };
@@ -53,7 +53,7 @@ pub static ENREGISTREMENT: Rule = Rule {
         Cas::new(
             "enregistrement-ars",
             regles!["R-RPPS-02", "R-RPPS-03", "R-PROF-01"],
-            "Cette profession relevait d’ADELI, qui n’existe plus : la personne s’enregistre au RPPS auprès de l’agence régionale de santé (ARS), par eRPPS. N’en demandez plus le numéro ADELI.",
+            "Cette profession relevait d’ADELI, qui n’existe plus : la personne s’enregistre au RPPS auprès de l’agence régionale de santé (ARS), par eRPPS. Ne demandez plus de numéro ADELI.",
             |facts, sujet| de_profession(facts, sujet, |profession| profession.voie == Voie::Ars),
         )
         .doutes(&["K-10"]),
@@ -109,8 +109,22 @@ pub static ENREGISTREMENT: Rule = Rule {
         Cas::new(
             "enregistrement-cps",
             regles!["R-CARTE-07", "R-CARTE-22"],
-            "La carte CPS vient de l’ordre ou de l’ARS : rien à commander. Une personne qui exerce deux professions a deux cartes, et un seul numéro RPPS.",
+            "La carte CPS vient de l’ordre : rien à commander. Une personne qui exerce deux professions a deux cartes, et un seul numéro RPPS.",
             |facts, sujet| de_profession(facts, sujet, |profession| matches!(profession.voie, Voie::Ordre(_))),
+        ),
+        Cas::new(
+            "enregistrement-cps-sur-demande",
+            regles!["R-PROF-01", "R-CARTE-22"],
+            "La carte CPS de cette profession s’obtient sur demande de la personne. La structure ne la commande pas, et ne commande pas de CPE à la place.",
+            |facts, sujet| {
+                de_profession(facts, sujet, |profession| profession.carte == CarteParDefaut::CpsSurDemande)
+            },
+        ),
+        Cas::new(
+            "enregistrement-assistant-social",
+            regles!["R-PROF-01"],
+            "Si une carte est nécessaire, c’est une CPE, que la structure commande.",
+            |facts, sujet| est(facts, sujet, "assistant-service-social"),
         ),
         Cas::new(
             "enregistrement-psychologue",

@@ -1,5 +1,7 @@
 //! Gestionnaires RPPS+: training and habilitation (R-RPPS-06 to R-RPPS-11, R-COMPTE-16).
 
+use std::borrow::Cow;
+
 use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::question::{Choice, OuiNon};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
@@ -61,6 +63,17 @@ fn un_site_sans_gestionnaire(facts: &Facts) -> Known<bool> {
     ])
 }
 
+/// The contract, then the gestionnaire's own card (R-RPPS-22).
+fn avant_la_formation(facts: &Facts, sujet: &Sujet) -> Vec<Cow<'static, str>> {
+    let id = personne(facts, sujet);
+    let mut before: Vec<Cow<'static, str>> =
+        vec!["contrat".into(), format!("cpe:{id}").into(), format!("cps-ordre:{id}").into()];
+    if est_porteur(facts, &id) == Ok(true) && a_une_carte(facts, &id) != Ok(true) {
+        before.push("cde".into());
+    }
+    before
+}
+
 /// The training of a gestionnaire.
 pub static FORMATION: Rule = Rule {
     livrable: "formation-gestionnaire",
@@ -81,6 +94,7 @@ pub static FORMATION: Rule = Rule {
             sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_FORMATION, OuiNon::Oui))
         },
     )],
+    apres: avant_la_formation,
     fiche: |facts, sujet| Fiche {
         titre: format!(
             "Suivre la formation de gestionnaire RPPS+ : {}",
@@ -184,17 +198,10 @@ pub static HABILITATION: Rule = Rule {
     sinon: Sinon::dire("", &[]),
     quantite: habilitations,
     apres: |facts, sujet| {
-        let id = personne(facts, sujet);
-        let ligne = sujet.cle();
-        let mut before = vec![
-            "contrat".into(),
-            format!("cpe:{id}").into(),
-            format!("cps-ordre:{id}").into(),
-            format!("formation-gestionnaire:{ligne}").into(),
-        ];
-        // The card of the holder of the CDE: their own, or that of whoever signs in to mesHabilitations.
-        let own = est_porteur(facts, &id) == Ok(true) && a_une_carte(facts, &id) != Ok(true);
-        if own || un_porteur_de_carte_existe(facts) != Ok(true) {
+        let mut before = avant_la_formation(facts, sujet);
+        before.push(format!("formation-gestionnaire:{}", sujet.cle()).into());
+        // Someone with a card signs in to mesHabilitations.
+        if un_porteur_de_carte_existe(facts) != Ok(true) {
             before.extend(["cde".into(), "cps-ordre:rl".into(), "cps-ordre:directeur".into()]);
         }
         before
