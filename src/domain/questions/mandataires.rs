@@ -42,7 +42,7 @@ static LISTE: Liste = Liste {
     titre_ligne: "Un mandataire",
     champs: &[&MANDATAIRE_PERSONNE.spec, &MANDATAIRE_STATUT.spec, &MANDATAIRE_SALARIE.spec],
     particuliers: &[],
-    nom: nom,
+    nom,
     forme: Forme::SouventVide,
 };
 

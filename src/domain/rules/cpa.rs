@@ -79,7 +79,7 @@ pub static CPA: Rule = Rule {
         Cas::new(
             "cpa-expiree",
             regles!["R-CARTE-24", "R-COMPTE-12"],
-            "Sa carte CPA est expirée : c’est comme si elle n’existait plus.",
+            "Sa carte CPA est expirée : c’est comme si elle n’existait plus. Le tiers en commande une autre.",
             |facts, sujet| cpa_expiree(facts, personne(sujet)),
         ),
     ],

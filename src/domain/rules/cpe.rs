@@ -106,10 +106,11 @@ pub const MENTIONS: &[Cas] = &[
     .doutes(&["D-02"]),
     Cas::new(
         "cpe-nominative",
-        regles!["R-CARTE-01", "R-CARTE-02"],
+        regles!["R-CARTE-01", "R-CARTE-02", "R-CARTE-23"],
         "Toute carte est individuelle et nominative : ni carte de service, ni prêt.",
         |_, _| Ok(true),
-    ),
+    )
+    .doutes(&["K-14"]),
     Cas::new(
         "cpe-codes-et-validite",
         regles!["R-CARTE-04", "R-CARTE-05"],

@@ -1,6 +1,7 @@
 //! CPE of professionals who need a physical card, or have no smartphone (R-COMPTE-11, R-ECPS-09, R-CARTE-10).
 
 use crate::domain::facts::{Facts, Known, tous};
+use crate::domain::professions::CarteParDefaut;
 use crate::domain::question::{Nombre, OuiNon};
 use crate::domain::questions::professionnels::{
     Interim, PRO_BESOIN_ACCES, PRO_BESOIN_CARTE, PRO_EFFECTIF, PRO_INTERIM, PRO_PROFIL, PRO_SMARTPHONE,
@@ -48,7 +49,19 @@ pub static CPE_PROFESSIONNELS: Rule = Rule {
             |facts, sujet| {
                 ligne(facts, sujet, |row| {
                     row.get(&PRO_PROFIL)?;
-                    Ok(profession(row).is_some_and(|profession| !carte_possible_cpe(profession)))
+                    Ok(profession(row).is_some_and(|profession| {
+                        !carte_possible_cpe(profession) && profession.carte != CarteParDefaut::Aucune
+                    }))
+                })
+            },
+        ),
+        Cas::new(
+            "cpe-pro-benevole",
+            regles!["R-PROF-01", "R-COMPTE-11"],
+            "Un bénévole n’est pas du personnel : aucune carte n’est prévue pour lui.",
+            |facts, sujet| {
+                ligne(facts, sujet, |row| {
+                    Ok(profession(row).is_some_and(|profession| profession.carte == CarteParDefaut::Aucune))
                 })
             },
         ),
