@@ -1,4 +1,87 @@
-//! Jalons.
+//! Jalons computes, in the browser, what a French medico-social structure must obtain from the Agence du Numérique en
+//! Santé (ANS): contract, forms, cards, certificates, RPPS+ and e-CPS steps; who signs, what to attach, in what order, by
+//! when, and why. There is no server. This is the architecture document: whoever changes the design changes it here.
+//!
+//! # Bird's eye
+//!
+//! ```text
+//! answers (what was typed)  ─►  facts (typed reading)  ─►  rules  ─►  plan  ─►  report  ─►  page, paper, files
+//!          ▲                                                                                  │
+//!          └──────────────────────────── one signal, one door (ui::session) ◄────────────────┘
+//! ```
+//!
+//! One dossier is one entité juridique (R-COMPTE-01). The answers are kept as typed and are the only thing saved, with
+//! what the user noted of each action. Everything else is derived, on each change, by one pure function:
+//! [`domain::plan::plan`]`(&Answers, today)`.
+//!
+//! # Code map
+//!
+//! * [`domain`]: the field. Pure. In reading order:
+//!   * [`domain::answers`]: what was entered, by question id; [`domain::question`]: what a question is;
+//!     `domain/questions/`: one file per question or list; [`domain::questionnaire`]: their order, what is asked,
+//!     answered, next.
+//!   * [`domain::finess`], [`domain::siren`], [`domain::siret`], [`domain::rpps`], [`domain::saisie`]: values of the field,
+//!     forgiving to read and precise to refuse (R-ID).
+//!   * [`domain::facts`]: the reader that rules use. It knows which questions are asked, remembers what was read (the
+//!     « why ») and names what is missing.
+//!   * [`domain::rule`]: what a rule is; `domain/rules/`: one file per deliverable, cases with their French reason and the
+//!     rules of the field that found them; [`domain::situations`]: what several rules ask, named as sentences;
+//!     [`domain::avis`]: warnings and informations.
+//!   * [`domain::sources`]: every rule of `docs/regles.md` with its sources and its confidence; [`domain::doutes`]: open
+//!     doubts and contradictions; [`domain::professions`], [`domain::categories`], [`domain::statuts`],
+//!     [`domain::departements`]: tables of the field; [`domain::calendrier`]: working days (R-JO).
+//!   * [`domain::plan`]: verdicts, dates, longest chain, the seven figures; [`domain::report`]: the one view-model.
+//!   * [`domain::dossier`]: the file, its schema number and its migrations.
+//! * [`export`]: pure functions of a [`domain::report::Report`].
+//! * `browser` (wasm32 only): the wall. The only modules that name `web_sys`, `js_sys`, `idb`; text and bytes in, a
+//!   `Result` with a French sentence out.
+//! * `ui` (wasm32 only): `session` (the one state), `route` (addresses), `formulaire` (a draft and its refusals), pages and
+//!   components. Components draw; they don't decide.
+//! * `xtask`: the two commands. `examples/`: the domain without a browser. `tests/`: see « What is tested where ».
+//!
+//! The rule of dependency, kept by the compiler (browser crates are dependencies of wasm32 only) and by `tests/tidy.rs`:
+//! `ui → browser, domain, export::json`; `export, import → domain`; `domain → nothing of ours`; `browser → nothing of ours`.
+//!
+//! # Invariants
+//!
+//! * **A rule is one place**: condition, reason, rule ids, in one screenful; `regles!["R-…"]` with an unknown id does not
+//!   compile. No rule reads another's verdict.
+//! * **Three values.** A verdict is due, not due or open; an open one names the questions that decide.
+//! * **A question that is not asked has no value**, whatever is stored for it: a change of mind costs nothing, and stale
+//!   answers change nothing (tested over every dossier of the walk).
+//! * **No clock in the domain**: today is an argument. `browser::horloge` and the programs of `examples/` read the clock.
+//! * **Ids are eternal**: questions, options, rows, deliverables stand in people's files and in addresses.
+//! * **What can't be read is never written over.** A stored dossier that does not open is kept as it is and offered for
+//!   download; saving starts only after a successful opening or an explicit start (`ui::session`).
+//! * **Nothing is sent.** The security policy of `public/index.html` allows the page's own folder and nothing else; the
+//!   journeys of `tests/e2e` assert that no request is made after load.
+//!
+//! # How one answer flows
+//!
+//! 1. A page edits a draft (`ui::formulaire`); « Continuer » checks it and hands it to `Session::change`, the only door.
+//! 2. `Session` writes the signal of the dossier, then saves it in IndexedDB; what saving came to is shown in the bar.
+//! 3. One memo derives the report; the panel, the plan and the review read it.
+//!
+//! # What is tested where
+//!
+//! | what | where |
+//! |---|---|
+//! | a value, a rule, a question | `#[cfg(test)]` in its file |
+//! | the 31 worked cases, their variations | `tests/dossiers.rs`, `tests/variantes*.rs` |
+//! | every neighbour of the worked cases | `tests/properties.rs` |
+//! | the rule base and the code in step | `tests/regles.rs`, `tests/tidy.rs` |
+//! | what experts read and approve | `tests/tables.rs` → `tests/tables/*.md` |
+//! | the file, old and hostile ones | `tests/schema.rs`, `tests/migrations.rs` |
+//! | the wall with the browser | `tests/browser`, in headless Chromium |
+//! | the product, its accessibility, its paper | `tests/e2e`, Playwright and axe on the built page |
+//! | the weight of the first load | `xtask/src/poids.rs` |
+//!
+//! # Decisions that someone will want to undo
+//!
+//! * **Rules are Rust, not data.** An engine for conditions in data would weigh more than the rules, lose the types, and
+//!   every unusual rule would extend it (`STYLE.md` 2.8 of the project's founding documents; GOV.UK removed its own).
+//! * **Addresses are fragments**, by a router of our own: the page must live under an unknown sub-path of any static host.
+//! * **Dates are strings in files and civil dates in code**: no time zone can move a day.
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod domain;
