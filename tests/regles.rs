@@ -1,6 +1,8 @@
 //! The rule base (`docs/regles.md`) and its tables in the code (`domain::sources`, `domain::doutes`) say the same.
 
+use jalons::domain::avis::AVIS;
 use jalons::domain::doutes::DOUTES;
+use jalons::domain::rules::RULES;
 use jalons::domain::sources::{Confiance, REGLES, SOURCES};
 
 const REGLES_MD: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/regles.md"));
@@ -216,4 +218,27 @@ fn the_doubts_and_contradictions_are_those_of_the_document() {
     document.sort_unstable();
     table.sort_unstable();
     assert_eq!(table, document);
+}
+
+#[test]
+fn each_doubt_is_shown_by_a_case_or_a_notice() {
+    // Those of the FINESS files are told where a file is opened.
+    let of_files = ["D-13", "K-12", "K-13"];
+    let of_cases = RULES.iter().flat_map(|rule| rule.cas()).flat_map(|cas| cas.doutes);
+    let of_notices = AVIS.iter().flat_map(|avis| avis.doutes);
+    let shown: Vec<&str> = of_cases.chain(of_notices).copied().collect();
+    for doute in DOUTES.iter().filter(|doute| !of_files.contains(&doute.id)) {
+        assert!(shown.contains(&doute.id), "{}", doute.id);
+    }
+    for id in shown {
+        assert!(DOUTES.iter().any(|doute| doute.id == id), "{id}");
+    }
+}
+
+#[test]
+fn each_information_of_the_document_is_a_notice() {
+    let cited: Vec<&str> = AVIS.iter().flat_map(|avis| avis.regles).map(|regle| regle.id).collect();
+    for regle in REGLES.iter().filter(|regle| regle.id.starts_with("R-INFO-")) {
+        assert!(cited.contains(&regle.id), "{}", regle.id);
+    }
 }

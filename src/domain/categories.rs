@@ -28,11 +28,13 @@ const ADULTES: &str = "Adultes handicapés";
 const ENFANTS: &str = "Enfants et jeunes handicapés";
 const DIFFICULTES: &str = "Addictions, précarité, soins";
 const PROTECTION: &str = "Protection de l’enfance";
+const COULOIR_AUTRE: &str = "Autres catégories du couloir médico-social";
 const SANITAIRE: &str = "Sanitaire (couloir hôpital)";
 const HORS: &str = "Hors couloir médico-social du Ségur";
 
 /// The categories that are proposed, by public: those of R-CAT-01, then those of R-CAT-02 whose label the nomenclature
-/// gives (TRE_R66, S36).
+/// gives (TRE_R66, S36), then the four whose label no source records, by their code: « une autre catégorie » is then
+/// outside the corridor for sure.
 pub static CATEGORIES: &[Categorie] = &[
     c("500", "EHPAD", AGEES),
     c("501", "EHPA avec crédits d’assurance maladie", AGEES),
@@ -96,6 +98,10 @@ pub static CATEGORIES: &[Categorie] = &[
     c("441", "Service d’intervention éducative en milieu ouvert", PROTECTION),
     c("344", "Service délégué aux prestations familiales", PROTECTION),
     c("378", "Établissement expérimental pour l’enfance protégée", PROTECTION),
+    c("159", "catégorie 159", COULOIR_AUTRE),
+    c("418", "catégorie 418", COULOIR_AUTRE),
+    c("427", "catégorie 427", COULOIR_AUTRE),
+    c("453", "catégorie 453", COULOIR_AUTRE),
     c("214", "CHRS", HORS),
     c("340", "Mandataires judiciaires", HORS),
     c("443", "CADA", HORS),
@@ -169,10 +175,17 @@ mod tests {
     }
 
     #[test]
+    fn every_category_of_the_corridor_is_proposed() {
+        for code in COULOIR {
+            assert!(CATEGORIES.iter().any(|categorie| categorie.code == code), "{code}");
+        }
+    }
+
+    #[test]
     fn codes_are_unique_and_a_heading_holds_its_categories_together() {
         let mut headings: Vec<&str> = CATEGORIES.iter().map(|categorie| categorie.groupe).collect();
         headings.dedup();
-        assert_eq!(headings.len(), 8);
+        assert_eq!(headings.len(), 9);
         for (rank, categorie) in CATEGORIES.iter().enumerate() {
             assert!(
                 CATEGORIES.iter().skip(rank + 1).all(|other| other.code != categorie.code),
@@ -186,6 +199,7 @@ mod tests {
     fn a_category_that_is_not_proposed_is_named_by_its_code() {
         assert_eq!(libelle("500"), "EHPAD");
         assert_eq!(libelle("159"), "catégorie 159");
+        assert_eq!(libelle("698"), "catégorie 698");
         assert!(couloir_medico_social("159"));
     }
 }

@@ -228,6 +228,11 @@ impl<'a> Facts<'a> {
         Inconnu::Ouvert
     }
 
+    /// Says that a question, answered as it is, still leaves something open: an empty list where a name is needed.
+    pub fn laisse_ouvert<T>(&self, question: &'static Question<T>) -> Inconnu {
+        self.ouvert(&question.spec)
+    }
+
     /// The value of a question where « not asked » and « left empty » mean something.
     ///
     /// # Errors

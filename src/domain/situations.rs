@@ -1,5 +1,7 @@
 //! Predicates that several rules share, named as sentences. Pure policy: no words for the user here.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::facts::{Facts, Inconnu, Known, absente, pas, tous, un_des};
@@ -20,8 +22,8 @@ use super::questions::gestionnaires::{
     GESTIONNAIRE_PERSONNE, GESTIONNAIRE_STATUT, GESTIONNAIRES, StatutGestionnaire,
 };
 use super::questions::incidents::{
-    CarteIncident, INCIDENT_CARTE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS,
-    Nature,
+    CarteIncident, INCIDENT_CARTE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT,
+    INCIDENT_SEULE_CARTE_TOM, INCIDENTS, Nature,
 };
 use super::questions::logiciels::{
     INSI_MODE, InsiMode, LOGICIEL_SERVICES, LOGICIEL_SITES, LOGICIELS, ServiceLogiciel,
@@ -99,7 +101,12 @@ pub fn passage_juridique(facts: &Facts) -> Known<bool> {
 /// (R-COMPTE-04). The director of option A is left out: without a contract, the choice A/B only matters once
 /// something else asks for the contract (R-ALGO-01 point 3).
 pub fn commande_quelque_chose(facts: &Facts) -> Known<bool> {
+    let people = facts.answers().rows(PERSONNES.spec.id);
+    let expired = people
+        .iter()
+        .map(|row| un_des([a_le_role(facts, &row.id, Role::CpeExpiree), cpa_expiree(facts, &row.id)]));
     un_des([
+        l_un(expired),
         besoin_de(facts, [Besoin::RppsPlus]),
         demande_un_certificat(facts),
         au_moins_un(facts.lignes(&MANDATAIRES), mandataire_a_designer),
@@ -149,10 +156,20 @@ pub fn est_porteur(facts: &Facts, personne: &str) -> Known<bool> {
     porteur(facts).map(|porteur| porteur == personne)
 }
 
+/// The profile of the legal representative or of the director. An expired CPS is as no CPS (R-CARTE-24).
+pub fn profil_de(facts: &Facts, personne: &str) -> Known<Profil> {
+    let profil = facts.get(if personne == DIRECTEUR { &DIRECTEUR_PROFIL } else { &RL_PROFIL })?;
+    Ok(match (profil, expiree(facts, personne)?) {
+        (Profil::PsOrdreAvecCps, true) => Profil::PsOrdreSansCps,
+        (Profil::PsSansOrdreAvecCps, true) => Profil::PsSansOrdreSansCps,
+        (profil, _) => profil,
+    })
+}
+
 /// Whether the holder has one of these profiles; known too when the choice A/B is open but changes nothing.
 pub fn porteur_est(facts: &Facts, profils: &[Profil]) -> Known<bool> {
-    let rl = || facts.get(&RL_PROFIL).map(|profil| profils.contains(&profil));
-    let directeur = || facts.get(&DIRECTEUR_PROFIL).map(|profil| profils.contains(&profil));
+    let rl = || profil_de(facts, RL).map(|profil| profils.contains(&profil));
+    let directeur = || profil_de(facts, DIRECTEUR).map(|profil| profils.contains(&profil));
     match porteur(facts) {
         Ok(DIRECTEUR) => directeur(),
         Ok(_) => rl(),
@@ -248,6 +265,36 @@ pub fn porteur_demande_sa_cps(facts: &Facts) -> Known<bool> {
     tous([f101_declenche(facts), porteur_est(facts, &[Profil::PsOrdreSansCps])])
 }
 
+/// Whether the holder already has a CDE that works: the ANS may let it be kept (R-COMPTE-07, D-17).
+pub fn porteur_a_une_cde(facts: &Facts) -> Known<bool> {
+    let personne = porteur(facts)?;
+    tous([carte_de(facts, personne).map(|carte| carte == Carte::Cde), a_une_carte(facts, personne)])
+}
+
+/// Ids of the actions that give the holder a card by this plan: what is ordered in TOM comes after (R-COMPTE-18).
+pub fn carte_du_porteur(facts: &Facts) -> Vec<Cow<'static, str>> {
+    let mut ids = vec!["cde".into()];
+    if porteur_demande_sa_cps(facts) == Ok(true) {
+        ids.extend([RL, DIRECTEUR].map(|personne| format!("cps-ordre:{personne}").into()));
+        ids.retain(|id: &Cow<'_, str>| match porteur(facts) {
+            Ok(RL) => id != "cps-ordre:directeur",
+            Ok(_) => id != "cps-ordre:rl",
+            Err(_) => true,
+        });
+    }
+    ids
+}
+
+/// Whether the lost, stolen or broken card was the only one able to open TOM: orders go by paper (R-CARTE-17).
+pub fn tom_ferme(facts: &Facts) -> Known<bool> {
+    au_moins_un(facts.lignes(&INCIDENTS), |incident| {
+        tous([
+            incident.get(&INCIDENT_NATURE).map(|nature| nature != Nature::Blocage),
+            incident.est(&INCIDENT_SEULE_CARTE_TOM, OuiNon::Oui),
+        ])
+    })
+}
+
 // ── People and their cards ───────────────────────────────────────────────────────────────────────────────────────
 
 /// The card that a person holds, as answered or as the profile says.
@@ -335,13 +382,17 @@ pub fn equipee(facts: &Facts, personne: &str) -> Known<bool> {
 }
 
 /// Whether a person is a health professional of an ordre: the card is a CPS, never a CPE (R-CARTE-07, R-COMPTE-10).
+/// Whoever has a CPS, even expired or lost, renews it there (R-CARTE-24, R-COMPTE-15).
 pub fn ps_a_ordre(facts: &Facts, personne: &str) -> Known<bool> {
     let a_ordre = |profil| matches!(profil, Profil::PsOrdreAvecCps | Profil::PsOrdreSansCps);
     let known = match personne {
         RL => facts.get(&RL_PROFIL).map(a_ordre),
         DIRECTEUR => facts.get(&DIRECTEUR_PROFIL).map(a_ordre),
         id => match facts.answers().row(PERSONNES.spec.id, id) {
-            Some(row) => facts.dans(PERSONNES.spec.id, row).est(&PERSONNE_PROFIL, ProfilPersonne::PsOrdre),
+            Some(row) => un_des([
+                Ok(carte_de(facts, id) == Ok(Carte::Cps)),
+                facts.dans(PERSONNES.spec.id, row).est(&PERSONNE_PROFIL, ProfilPersonne::PsOrdre),
+            ]),
             None => Ok(false),
         },
     };
@@ -424,14 +475,25 @@ pub fn a_le_role(facts: &Facts, personne: &str, role: Role) -> Known<bool> {
         Role::CpeExpiree => tous([
             carte_de(facts, personne).map(|carte| carte == Carte::Cpe),
             expiree(facts, personne),
-            pas(au_moins_un(facts.lignes(&AT_LISTE), |row| {
-                tous([
-                    row.get(&AT_PERSONNE).map(|id| id.0 == personne),
-                    row.est(&AT_STATUT, StatutAt::Partant),
-                ])
-            })),
+            pas(at_partant(facts, personne)),
         ]),
     }
+}
+
+/// Whether that person is an administrateur technique who leaves: a card of theirs is not replaced (R-CARTE-18).
+pub fn at_partant(facts: &Facts, personne: &str) -> Known<bool> {
+    au_moins_un(facts.lignes(&AT_LISTE), |row| {
+        tous([row.get(&AT_PERSONNE).map(|id| id.0 == personne), row.est(&AT_STATUT, StatutAt::Partant)])
+    })
+}
+
+/// Whether a person's CPA is expired: the third party orders a new one (R-CARTE-24, R-COMPTE-12).
+pub fn cpa_expiree(facts: &Facts, personne: &str) -> Known<bool> {
+    tous([
+        carte_de(facts, personne).map(|carte| carte == Carte::Cpa),
+        expiree(facts, personne),
+        pas(at_partant(facts, personne)),
+    ])
 }
 
 /// Whether a row of `mandataires` is counted: to appoint, and employed (R-COMPTE-08, R-MAND-08).
@@ -457,12 +519,23 @@ pub fn directeur_devient_mandataire(facts: &Facts) -> Known<bool> {
 /// Whether someone with a role has no card yet: a CPE to order, by paper or by TOM.
 pub fn roles_sans_carte(facts: &Facts) -> Known<bool> {
     let roles = [Role::Mandataire, Role::At, Role::Gestionnaire];
-    let mut known = Ok(false);
-    for personne in candidats_cpe(facts) {
+    l_un(candidats_cpe(facts).into_iter().map(|personne| {
         let has_role = un_des(roles.map(|role| a_le_role(facts, &personne, role)));
-        known = un_des([known, tous([has_role, pas(equipee(facts, &personne))])]);
-    }
-    known
+        tous([has_role, pas(equipee(facts, &personne))])
+    }))
+}
+
+/// Whether a CPE is to be ordered, for whatever reason: by paper or by TOM (R-COMPTE-18).
+pub fn cpe_a_commander(facts: &Facts) -> Known<bool> {
+    let roles = [Role::CpeEnIncident, Role::CpeExpiree];
+    let replaced = candidats_cpe(facts).into_iter().map(|personne| {
+        tous([un_des(roles.map(|role| a_le_role(facts, &personne, role))), pas(equipee(facts, &personne))])
+    });
+    un_des([
+        roles_sans_carte(facts),
+        l_un(replaced),
+        au_moins_un(facts.lignes(&PROFESSIONNELS), cpe_pour_la_ligne),
+    ])
 }
 
 /// Whether an administrateur technique to declare has no card.
@@ -486,7 +559,11 @@ pub fn un_porteur_de_carte_existe(facts: &Facts) -> Known<bool> {
         tous([
             contrat_non_aucun(facts),
             au_moins_un(facts.lignes(&MANDATAIRES), |row| {
-                row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace)
+                tous([
+                    row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace),
+                    // Held to have one unless it is known to be lost, expired or none.
+                    row.get(&MANDATAIRE_PERSONNE).map(|id| a_une_carte(facts, &id.0) != Ok(false)),
+                ])
             }),
         ]),
     ])
@@ -494,21 +571,23 @@ pub fn un_porteur_de_carte_existe(facts: &Facts) -> Known<bool> {
 
 // ── Certificates ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// Whether the services ask for a certificate, whatever is in service.
+/// Whether the services ask for a certificate, whatever is in service: an instance that serves an open site needs one,
+/// or the structure is its own MSSanté operator (R-COMPTE-13).
 pub fn demande_un_certificat(facts: &Facts) -> Known<bool> {
-    un_des([
-        service(facts, Service::Insi),
-        service(facts, Service::DmpAlim),
-        tous([service(facts, Service::Mssante), un_logiciel_pour_mssante(facts)]),
-        facts.est(&MSSANTE_ROLE, MssanteRole::Operateur),
-    ])
+    facts.une_fois("demande-un-certificat", "", |facts, _| {
+        un_des([une_instance_en_demande(facts), facts.est(&MSSANTE_ROLE, MssanteRole::Operateur)])
+    })
 }
 
-fn un_logiciel_pour_mssante(facts: &Facts) -> Known<bool> {
-    facts.lignes(&LOGICIELS).map(|rows| !rows.is_empty())
+fn une_instance_en_demande(facts: &Facts) -> Known<bool> {
+    l_un(instances(facts)?.iter().map(|instance| {
+        let services = [ServiceLogiciel::Insi, ServiceLogiciel::DmpAlim, ServiceLogiciel::Mssante];
+        let needs = un_des(services.map(|wanted| instance.sert(facts, wanted)));
+        tous([needs, instance.sert_un_site_ouvert(facts)])
+    }))
 }
 
-/// A software instance that serves an open site (R-COMPTE-13).
+/// A software instance (R-CERT-11).
 #[derive(Clone)]
 pub struct Instance<'a> {
     /// Id of its row, or [`LOGICIEL_ANONYME`].
@@ -517,8 +596,8 @@ pub struct Instance<'a> {
     pub ligne: Option<Facts<'a>>,
 }
 
-/// The instances that serve at least one open site; one anonymous instance when INSi or DMP is wanted and none is
-/// described (R-COMPTE-02). MSSanté alone without a software is a webmail: no instance.
+/// The instances; one anonymous instance when INSi or DMP is wanted and none is described (R-COMPTE-02). MSSanté alone
+/// without a software is a webmail: no instance.
 pub fn instances<'a>(facts: &Facts<'a>) -> Known<Vec<Instance<'a>>> {
     let rows = match facts.lignes(&LOGICIELS) {
         Ok(rows) => rows,
@@ -526,13 +605,8 @@ pub fn instances<'a>(facts: &Facts<'a>) -> Known<Vec<Instance<'a>>> {
         Err(Inconnu::Ouvert) => vec![],
     };
     if !rows.is_empty() {
-        let closed = sites_fermes(facts);
         return Ok(rows
             .into_iter()
-            .filter(|row| match row.if_asked(&LOGICIEL_SITES) {
-                Ok(Some(sites)) if !sites.0.is_empty() => sites.0.iter().any(|site| !closed.contains(site)),
-                Ok(_) | Err(_) => true,
-            })
             .map(|row| Instance { id: row.id().to_owned(), ligne: Some(row) })
             .collect());
     }
@@ -545,13 +619,6 @@ pub fn instances<'a>(facts: &Facts<'a>) -> Known<Vec<Instance<'a>>> {
         Ok(false) => Ok(vec![]),
         Err(ouvert) => Err(ouvert),
     }
-}
-
-fn sites_fermes(facts: &Facts) -> Vec<String> {
-    let open: Vec<&str> =
-        sites_ouverts(facts).map_or_else(|_| vec![], |sites| sites.iter().map(Facts::id).collect());
-    let all = facts.answers().rows(SITES.spec.id).iter();
-    all.filter(|row| !open.contains(&row.id.as_str())).map(|row| row.id.clone()).collect()
 }
 
 impl Instance<'_> {
@@ -578,8 +645,38 @@ impl Instance<'_> {
     pub fn insi_mode(&self, facts: &Facts) -> Known<InsiMode> {
         match &self.ligne {
             Some(row) => row.get(&INSI_MODE),
-            None => facts.lignes(&LOGICIELS).and(Err(Inconnu::Ouvert)),
+            None => Err(facts.laisse_ouvert(&LOGICIELS)),
         }
+    }
+
+    /// Whether it serves an open site: certificates are counted for no other (R-COMPTE-13). It serves every site unless
+    /// it names some; a structure whose sites are not known has one.
+    pub fn sert_un_site_ouvert(&self, facts: &Facts) -> Known<bool> {
+        let named = self.ligne.as_ref().and_then(|row| row.if_asked(&LOGICIEL_SITES).ok()?);
+        let described = facts.answers().rows(SITES.spec.id);
+        let named: Vec<String> = named.map_or_else(Vec::new, |sites| sites.0);
+        if named.iter().any(|id| described.iter().any(|row| row.id == *id))
+            && let Ok(open) = sites_ouverts(facts)
+        {
+            return Ok(open.iter().any(|site| named.iter().any(|id| id == site.id())));
+        }
+        Ok(sites_en_activite(facts) != Ok(0))
+    }
+
+    /// Whether it needs that product; held to be so while it is not known.
+    fn a_besoin_de(&self, facts: &Facts, produit: Produit) -> bool {
+        let service = match produit {
+            Produit::InsiAuto | Produit::InsiManu => ServiceLogiciel::Insi,
+            Produit::AuthDmp | Produit::SignDmp => ServiceLogiciel::DmpAlim,
+            Produit::AuthMss => ServiceLogiciel::Mssante,
+            Produit::ServMss => return false,
+        };
+        let other_name = match produit {
+            Produit::InsiAuto => self.insi_mode(facts) == Ok(InsiMode::Manu),
+            Produit::InsiManu => self.insi_mode(facts) == Ok(InsiMode::Auto),
+            _ => false,
+        };
+        self.sert(facts, service) != Ok(false) && !other_name
     }
 }
 
@@ -588,52 +685,103 @@ pub fn instance<'a>(facts: &Facts<'a>, id: &str) -> Known<Instance<'a>> {
     instances(facts)?.into_iter().find(|instance| instance.id == id).ok_or(Inconnu::NonPosee)
 }
 
-/// A certificate in service, the farthest expiry of its instance and product (R-COMPTE-14).
+/// A certificate in service, the farthest expiry of its instance, offer, usage and name (R-COMPTE-14).
 #[derive(Clone)]
 pub struct EnService<'a> {
     /// Its row.
     pub ligne: Facts<'a>,
     /// Its product.
     pub produit: Produit,
-    /// The software that uses it, when it was given.
-    pub instance: Option<String>,
-    /// Its expiry, when known.
-    pub expire_le: Option<NaiveDate>,
+    /// The software that uses it: the one it names, else one that has none of that product; none for an operator's
+    /// certificate, which the structure has once, and while no software is described.
+    instance: Option<String>,
+    expire_le: Option<NaiveDate>,
 }
 
-/// The certificates in service, each product of each instance once, the farthest expiry kept.
+/// The certificates in service, duplicates out (R-COMPTE-14). One that names no software stands for one software, never
+/// for several.
 pub fn en_service<'a>(facts: &Facts<'a>) -> Known<Vec<EnService<'a>>> {
     let rows = match facts.lignes(&CERTIFICATS_EN_SERVICE) {
         Ok(rows) => rows,
         Err(Inconnu::NonPosee) => return Ok(vec![]),
         Err(ouvert) => return Err(ouvert),
     };
-    let mut found: Vec<EnService<'a>> = vec![];
-    for row in rows {
+    let software = facts.lignes(&LOGICIELS).unwrap_or_default();
+    let mut named: Vec<EnService<'a>> = vec![];
+    let mut unnamed = vec![];
+    for row in &rows {
         let Ok(produit) = row.get(&CERTIFICAT_PRODUIT) else { continue };
         let instance = row.get(&CERTIFICAT_LOGICIEL).ok().and_then(|ids| ids.0.into_iter().next());
+        let instance = instance.filter(|id| software.iter().any(|known| known.id() == id));
         let expire_le = row.get(&CERTIFICAT_EXPIRE_LE).ok().map(|jour| jour.0);
-        let new = EnService { ligne: row, produit, instance, expire_le };
-        match found.iter_mut().find(|old| old.produit == new.produit && old.instance == new.instance) {
-            Some(old) if old.expire_le < new.expire_le => *old = new,
-            Some(_) => {}
-            None => found.push(new),
+        let of_structure = produit == Produit::ServMss || software.is_empty();
+        let new = EnService { ligne: *row, produit, instance: instance.filter(|_| !of_structure), expire_le };
+        if new.instance.is_some() || of_structure {
+            garder(facts, &mut named, new)
+        } else {
+            unnamed.push(new)
         }
     }
-    Ok(found)
+    unnamed.sort_by_key(|new| std::cmp::Reverse(new.rang(facts)));
+    let instances = instances(facts).unwrap_or_default();
+    for new in unnamed {
+        let has_none = |instance: &&Instance<'_>| {
+            !named
+                .iter()
+                .any(|old| old.meme_usage(new.produit) && old.instance.as_ref() == Some(&instance.id))
+        };
+        let of_no_one = || instances.iter().filter(has_none);
+        let chosen = of_no_one().find(|instance| instance.a_besoin_de(facts, new.produit));
+        // Every software has one: it replaces the one that ends first, if it is better.
+        let worst = || {
+            named
+                .iter()
+                .filter(|old| old.meme_usage(new.produit))
+                .min_by_key(|old| old.rang(facts))?
+                .instance
+                .clone()
+        };
+        let instance =
+            chosen.or_else(|| of_no_one().next()).map(|instance| instance.id.clone()).or_else(worst);
+        garder(facts, &mut named, EnService { instance, ..new });
+    }
+    let place = |kept: &EnService<'_>| rows.iter().position(|row| row.id() == kept.ligne.id());
+    named.sort_by_key(place);
+    Ok(named)
 }
 
-/// Whether a certificate in service covers the need of an instance for one of these products. One that names no
-/// software covers any.
-pub fn couvert(facts: &Facts, instance: &str, produits: &[Produit]) -> Known<bool> {
-    let found = match en_service(facts) {
-        Ok(found) => found,
-        Err(ouvert) => return Err(ouvert),
-    };
+/// Keeps one certificate for each instance and usage.
+fn garder<'a>(facts: &Facts, kept: &mut Vec<EnService<'a>>, new: EnService<'a>) {
+    match kept.iter_mut().find(|old| old.meme_usage(new.produit) && old.instance == new.instance) {
+        Some(old) if old.rang(facts) < new.rang(facts) => *old = new,
+        Some(_) => {}
+        None => kept.push(new),
+    }
+}
+
+impl EnService<'_> {
+    /// Which of two duplicates stands: one that is valid, the farthest first; then one whose expiry is not known, since
+    /// nothing is due for sure; then the farthest.
+    fn rang(&self, facts: &Facts) -> (u8, Option<NaiveDate>) {
+        match self.expire_le {
+            Some(jour) if jours_avant(facts, jour) > 60 => (2, Some(jour)),
+            None => (1, None),
+            Some(jour) => (0, Some(jour)),
+        }
+    }
+
+    /// Same offer, usage and name: the authentication of MSSanté is that of the DMP (R-CERT-04).
+    fn meme_usage(&self, produit: Produit) -> bool {
+        let usage = |produit| if produit == Produit::AuthMss { Produit::AuthDmp } else { produit };
+        usage(self.produit) == usage(produit)
+    }
+}
+
+/// Whether a certificate in service covers the need of an instance for that product (R-COMPTE-14).
+pub fn couvert(facts: &Facts, instance: &str, produit: Produit) -> Known<bool> {
+    let found = en_service(facts)?;
     Ok(found.iter().any(|certificat| {
-        produits.contains(&certificat.produit)
-            && (instance == LOGICIEL_ANONYME
-                || certificat.instance.as_deref().is_none_or(|id| id == instance))
+        certificat.meme_usage(produit) && certificat.instance.as_deref().is_none_or(|id| id == instance)
     }))
 }
 
@@ -663,9 +811,13 @@ pub fn ligne_sans_carte(row: &Facts) -> Known<bool> {
     row.est(&PRO_CARTE, Carte::Aucune)
 }
 
-/// Whether the default card of a profession (§10) is a CPE or none: a CPE may then be ordered for it.
+/// Whether the default card of a profession (§10) is a CPE or none: a CPE may then be ordered for it. A director who
+/// does not hold the CDE has a CPE.
 pub fn carte_possible_cpe(profession: &Profession) -> bool {
-    matches!(profession.carte, CarteParDefaut::CpeSiBesoin | CarteParDefaut::AucuneDOffice)
+    matches!(
+        profession.carte,
+        CarteParDefaut::CpeSiBesoin | CarteParDefaut::AucuneDOffice | CarteParDefaut::Cde
+    )
 }
 
 /// Whether a row's people are registered by that way.
@@ -712,6 +864,13 @@ fn une_ligne(rows: Known<Vec<Facts<'_>>>, condition: &dyn Fn(&Facts<'_>) -> Know
         }
     }
     if open { Err(Inconnu::Ouvert) } else { Ok(false) }
+}
+
+/// Whether one condition of several holds; open when none holds but one is open.
+fn l_un(conditions: impl Iterator<Item = Known<bool>>) -> Known<bool> {
+    let mut known = Ok(false);
+    conditions.for_each(|condition| known = un_des([known, condition]));
+    known
 }
 
 /// Each text once, in order.

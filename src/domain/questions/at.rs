@@ -1,8 +1,10 @@
 //! Administrateur technique (AT): who handles the certificates (R-AT-01, R-AT-03).
 
-use crate::domain::facts::{Facts, Known, un_des};
+use crate::domain::facts::{Facts, Known, tous, un_des};
 use crate::domain::question::{Champ, Forme, Lignes, Liste, Question, Renvois, Texte, choix};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
+use crate::domain::questions::logiciels::LOGICIELS;
+use crate::domain::questions::mssante_role::{MSSANTE_ROLE, MssanteRole};
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::services::{Service, service};
 
@@ -26,13 +28,14 @@ pub static AT: Question<At> = Question::choix("at")
     .ne_sais_pas("Le plan vous demandera d’en désigner un.", "Demandez à l’éditeur s’il sera votre administrateur technique : c’est compris dans les prestations Ségur.")
     .si(certificats_en_jeu);
 
-/// Whether certificates are wanted or followed.
+/// Whether certificates are wanted or followed. MSSanté by webmail alone asks for none (R-COMPTE-13).
 pub fn certificats_en_jeu(facts: &Facts) -> Known<bool> {
     un_des([
         besoin_de(facts, [Besoin::Certificats]),
         service(facts, Service::Insi),
         service(facts, Service::DmpAlim),
-        service(facts, Service::Mssante),
+        facts.est(&MSSANTE_ROLE, MssanteRole::Operateur),
+        tous([service(facts, Service::Mssante), facts.lignes(&LOGICIELS).map(|rows| !rows.is_empty())]),
     ])
 }
 
@@ -67,7 +70,7 @@ static LISTE: Liste = Liste {
     titre_ligne: "Un administrateur technique",
     champs: &[&AT_PERSONNE.spec, &AT_LIEN.spec, &AT_STATUT.spec],
     particuliers: &[&AT_LOGICIELS.spec],
-    nom: nom,
+    nom,
     forme: Forme::Formulaire,
 };
 
@@ -89,7 +92,11 @@ pub static AT_LIEN: Question<LienAt> =
 /// To declare, in place, or leaving.
 pub static AT_STATUT: Question<StatutAt> = Question::choix("at-statut")
     .dans("administrateurs-techniques")
-    .titre("Où en est-il ?", "Déclaration à l’ANS");
+    .titre("Où en est-il ?", "Déclaration à l’ANS")
+    .ne_sais_pas(
+        "Le plan laisse ouvertes sa déclaration et sa carte.",
+        "Demandez à cette personne, ou à l’ANS, si elle est déjà déclarée comme administrateur technique.",
+    );
 
 /// Software he looks after; none ticked: all.
 pub static AT_LOGICIELS: Question<Renvois> = Question::champ("at-logiciels", Champ::Renvois("logiciels"))

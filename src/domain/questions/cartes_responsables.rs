@@ -1,6 +1,6 @@
 //! Cards already held by the legal representative and by the director, when a contract may exist.
 
-use crate::domain::facts::{Facts, Known, tous};
+use crate::domain::facts::{Known, tous, un_des};
 use crate::domain::question::{Champ, Jour, Question, choix};
 use crate::domain::questions::besoin::decrit_la_structure;
 use crate::domain::questions::contrat::contrat_non_aucun;
@@ -29,19 +29,15 @@ pub static RL_CARTE: Question<Carte> = Question::choix("rl-carte")
         "Demandez au représentant légal s’il a une carte de l’ANS, et lisez sa date d’expiration.",
     )
     .si(|facts| {
-        tous([
-            decrit_la_structure(facts),
-            contrat_non_aucun(facts),
-            sans_cps(facts, facts.if_asked(&RL_PROFIL)),
-        ])
+        tous([decrit_la_structure(facts), contrat_non_aucun(facts), sans_cps(facts.get(&RL_PROFIL))])
     });
 
-/// Expiry printed on the card of the legal representative (R-CARTE-05, R-CARTE-24).
+/// Expiry printed on the card of the legal representative, a CPS included (R-CARTE-05, R-CARTE-24).
 pub static RL_CARTE_EXPIRE_LE: Question<Jour> = Question::champ("rl-carte-expire-le", Champ::Date)
     .titre("Date d’expiration écrite sur sa carte", "Expiration de la carte du représentant légal")
     .indice("3 ans après l’émission, ou 6 ans pour une carte récente (CPS4) : lisez la date sur la carte.")
     .facultatif()
-    .si(|facts| facts.get(&RL_CARTE).map(expire));
+    .si(|facts| un_des([facts.get(&RL_CARTE).map(expire), avec_cps(facts.get(&RL_PROFIL))]));
 
 /// Card of the director.
 pub static DIRECTEUR_CARTE: Question<Carte> = Question::choix("directeur-carte")
@@ -56,7 +52,7 @@ pub static DIRECTEUR_CARTE: Question<Carte> = Question::choix("directeur-carte")
             decrit_la_structure(facts),
             contrat_non_aucun(facts),
             directeur_a_part(facts),
-            sans_cps(facts, facts.if_asked(&DIRECTEUR_PROFIL)),
+            sans_cps(facts.get(&DIRECTEUR_PROFIL)),
         ])
     });
 
@@ -68,15 +64,18 @@ pub static DIRECTEUR_CARTE_EXPIRE_LE: Question<Jour> =
             "3 ans après l’émission, ou 6 ans pour une carte récente (CPS4) : lisez la date sur la carte.",
         )
         .facultatif()
-        .si(|facts| facts.get(&DIRECTEUR_CARTE).map(expire));
+        .si(|facts| {
+            un_des([facts.get(&DIRECTEUR_CARTE).map(expire), avec_cps(facts.get(&DIRECTEUR_PROFIL))])
+        });
 
 fn expire(carte: Carte) -> bool {
     !matches!(carte, Carte::Aucune | Carte::Demandee)
 }
 
-fn sans_cps(_: &Facts, profil: Known<Option<Profil>>) -> Known<bool> {
-    match profil {
-        Ok(profil) => Ok(!matches!(profil, Some(Profil::PsOrdreAvecCps | Profil::PsSansOrdreAvecCps))),
-        Err(_) => Ok(true),
-    }
+fn avec_cps(profil: Known<Profil>) -> Known<bool> {
+    profil.map(|profil| matches!(profil, Profil::PsOrdreAvecCps | Profil::PsSansOrdreAvecCps))
+}
+
+fn sans_cps(profil: Known<Profil>) -> Known<bool> {
+    Ok(avec_cps(profil) != Ok(true))
 }

@@ -34,7 +34,7 @@ static LISTE: Liste = Liste {
         &GESTIONNAIRE_FORMATION.spec,
     ],
     particuliers: &[],
-    nom: nom,
+    nom,
     forme: Forme::Formulaire,
 };
 
@@ -52,7 +52,11 @@ pub static GESTIONNAIRE_PERSONNE: Question<Texte> = Question::champ("gestionnair
 /// In place or to appoint.
 pub static GESTIONNAIRE_STATUT: Question<StatutGestionnaire> = Question::choix("gestionnaire-statut")
     .dans("gestionnaires")
-    .titre("Est-il déjà habilité ?", "Habilitation");
+    .titre("Est-il déjà habilité ?", "Habilitation")
+    .ne_sais_pas(
+        "Le plan laisse ouvertes son habilitation et sa carte.",
+        "Demandez à cette personne si elle ouvre déjà le portail RPPS+ avec sa carte.",
+    );
 
 /// Sites, when each has its own gestionnaire (`portee`).
 pub static GESTIONNAIRE_SITES: Question<Renvois> =
@@ -66,5 +70,9 @@ pub static GESTIONNAIRE_SITES: Question<Renvois> =
 pub static GESTIONNAIRE_FORMATION: Question<OuiNon> = Question::choix("gestionnaire-formation")
     .dans("gestionnaires")
     .titre("A-t-il déjà suivi la formation de gestionnaire RPPS+ ?", "Formation suivie")
+    .ne_sais_pas(
+        "Le plan laisse la formation ouverte.",
+        "Demandez à cette personne si elle a déjà suivi la formation de gestionnaire RPPS+.",
+    )
     .defaut("non")
     .si(|facts| facts.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::ADesigner));

@@ -46,7 +46,7 @@ static LISTE: Liste = Liste {
         &INCIDENT_REMPLACEMENT.spec,
     ],
     particuliers: &[],
-    nom: nom,
+    nom,
     forme: Forme::Formulaire,
 };
 

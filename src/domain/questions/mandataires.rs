@@ -1,8 +1,9 @@
 //! Mandataires: employees to whom the legal representative entrusts cards and certificates (R-MAND-01).
 
-use crate::domain::facts::Facts;
+use crate::domain::facts::{Facts, tous, un_des};
 use crate::domain::question::{Champ, Forme, Lignes, Liste, OuiNon, Question, Texte, choix};
-use crate::domain::questions::besoin::decrit_la_structure;
+use crate::domain::questions::besoin::{Besoin, besoin_de, decrit_la_structure};
+use crate::domain::questions::option_president::{OPTION_PRESIDENT, OptionPresident};
 use crate::domain::questions::personnes::nom_de;
 
 choix! {
@@ -22,7 +23,16 @@ pub static MANDATAIRES: Question<Lignes> = Question::lignes("mandataires", &LIST
         "",
         "Chaque mandataire à désigner demande un formulaire F502 (ou TOM) et une carte à son nom. Si le président garde la CDE, le directeur devient mandataire : il est déjà compté, ne l’ajoutez pas.",
     )
-    .si(decrit_la_structure);
+    .si(|facts| {
+        // After an incident too, when a director of option A may already be mandataire (R-COMPTE-08).
+        un_des([
+            decrit_la_structure(facts),
+            tous([
+                besoin_de(facts, [Besoin::Incident]),
+                facts.est(&OPTION_PRESIDENT, OptionPresident::A),
+            ]),
+        ])
+    });
 
 static LISTE: Liste = Liste {
     prefixe: "mandataire",
@@ -32,7 +42,7 @@ static LISTE: Liste = Liste {
     titre_ligne: "Un mandataire",
     champs: &[&MANDATAIRE_PERSONNE.spec, &MANDATAIRE_STATUT.spec, &MANDATAIRE_SALARIE.spec],
     particuliers: &[],
-    nom: nom,
+    nom,
     forme: Forme::SouventVide,
 };
 

@@ -78,7 +78,7 @@ static LISTE: Liste = Liste {
         &PRO_ECPS.spec,
         &PRO_MAIL_RPPS_RECU_LE.spec,
     ],
-    nom: nom,
+    nom,
     forme: Forme::SaisieRapide,
 };
 
@@ -119,6 +119,10 @@ pub static PRO_BESOIN_CARTE: Question<OuiNon> = Question::choix("pro-besoin-cart
     .dans("professionnels")
     .titre("Leur faut-il une carte physique ?", "Carte physique exigée")
     .indice("Parce qu’un logiciel ou un poste l’exige.")
+    .ne_sais_pas(
+        "Le plan laisse ouvertes les cartes de ces professionnels.",
+        "Demandez à l’éditeur si son logiciel exige une carte physique pour ces professionnels.",
+    )
     .defaut("non");
 
 /// They must connect themselves to a national service.
@@ -133,6 +137,10 @@ pub static PRO_SMARTPHONE: Question<OuiNon> = Question::choix("pro-smartphone")
     .dans("professionnels")
     .titre("Ont-ils un smartphone ?", "Smartphone")
     .indice("L’e-CPS est une application pour smartphone.")
+    .ne_sais_pas(
+        "Le plan laisse ouvert le choix entre l’e-CPS et une carte.",
+        "Demandez à ces professionnels s’ils ont un smartphone et acceptent d’y mettre l’e-CPS.",
+    )
     .defaut("oui");
 
 /// Temporary staff.

@@ -1,6 +1,6 @@
 //! Professional profile of the legal representative and of the director: whoever holds the CDE, it decides (R-COMPTE-05).
 
-use crate::domain::facts::{pas, tous, un_des};
+use crate::domain::facts::{Facts, Inconnu, Known, tous};
 use crate::domain::question::{Champ, Question, Texte, choix};
 use crate::domain::questions::besoin::decrit_la_structure;
 use crate::domain::questions::option_president::{OPTION_PRESIDENT, OptionPresident, directeur_a_part};
@@ -25,17 +25,17 @@ pub static RL_PROFIL: Question<Profil> = Question::choix("rl-profil")
         "Le plan garde le formulaire F101 en suspens.",
         "Demandez au représentant légal s’il est inscrit à un ordre et s’il a une carte CPS.",
     )
-    .si(|facts| {
-        tous([
-            decrit_la_structure(facts),
-            un_des([
-                pas(directeur_a_part(facts)),
-                facts.get(&RL_FONCTION).and_then(|_| facts.est(&OPTION_PRESIDENT, OptionPresident::A)),
-                Ok(facts.dit_inconnu(&OPTION_PRESIDENT)),
-                crate::domain::facts::absente(directeur_a_part(facts)),
-            ]),
-        ])
-    });
+    .si(|facts| tous([decrit_la_structure(facts), rl_porteur_possible(facts)]));
+
+/// Whether the legal representative holds, or may hold, the CDE: always, but in option B (R-COMPTE-02, R-COMPTE-05).
+fn rl_porteur_possible(facts: &Facts) -> Known<bool> {
+    facts.get(&RL_FONCTION)?;
+    match facts.est(&OPTION_PRESIDENT, OptionPresident::B) {
+        Ok(option_b) => Ok(!option_b),
+        Err(Inconnu::NonPosee) => Ok(true),
+        Err(Inconnu::Ouvert) => directeur_a_part(facts).map(|_| true),
+    }
+}
 
 /// Name of the legal representative, for the forms.
 pub static RL_NOM: Question<Texte> = Question::champ("rl-nom", Champ::Texte(120))

@@ -5,7 +5,7 @@ use crate::domain::question::{OuiNon, Question, choix};
 use crate::domain::questions::besoin::decrit_la_structure;
 use crate::domain::questions::contrat::{CONTRAT, Contrat};
 use crate::domain::questions::tom_actif::TOM_ACTIF;
-use crate::domain::situations::roles_sans_carte;
+use crate::domain::situations::{cpe_a_commander, tom_ferme};
 
 choix! {
     /// How cards are ordered (`voie_cartes`).
@@ -20,13 +20,15 @@ pub static VOIE_CARTES: Question<VoieCartes> = Question::choix("voie-cartes")
     .titre("Comment commanderez-vous les cartes du personnel ?", "Voie de commande")
     .defaut("papier")
     .si(|facts| {
-        tous([decrit_la_structure(facts), facts.est(&CONTRAT, Contrat::Aucun), roles_sans_carte(facts)])
+        tous([decrit_la_structure(facts), facts.est(&CONTRAT, Contrat::Aucun), cpe_a_commander(facts)])
     });
 
-/// The way that is followed: the one chosen; else TOM when it is active, else paper.
+/// The way that is followed: the one chosen; else TOM when it is active and a card still opens it (R-CARTE-17), else
+/// paper.
 pub fn voie(facts: &Facts) -> VoieCartes {
     match facts.if_asked(&VOIE_CARTES) {
         Ok(Some(voie)) => voie,
+        Ok(None) | Err(_) if tom_ferme(facts) == Ok(true) => VoieCartes::Papier,
         Ok(None) | Err(_) if facts.est(&TOM_ACTIF, OuiNon::Oui) == Ok(true) => VoieCartes::Tom,
         Ok(None) | Err(_) => VoieCartes::Papier,
     }

@@ -2,13 +2,14 @@
 
 use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::questions::at::{
-    AT, AT_LIEN, AT_LISTE, AT_PERSONNE, AT_STATUT, At, LienAt, StatutAt, certificats_en_jeu,
+    AT, AT_LIEN, AT_LISTE, AT_LOGICIELS, AT_PERSONNE, AT_STATUT, At, LienAt, StatutAt, certificats_en_jeu,
 };
+use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
 use crate::domain::situations::{
-    AT_ANONYME, a_une_carte, au_moins_un, f101_du, porteur_demande_sa_cps, un_porteur_de_carte_existe,
-    uniques,
+    AT_ANONYME, LOGICIEL_ANONYME, a_une_carte, au_moins_un, carte_de, f101_du, instances,
+    porteur_demande_sa_cps, un_porteur_de_carte_existe, uniques,
 };
 
 fn personne(sujet: &Sujet) -> &str {
@@ -165,6 +166,52 @@ pub static DECLARER_AT: Rule = Rule {
     ..MODELE
 };
 
+/// Who looks after a software.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Suivi {
+    /// Someone who stays, or comes.
+    Reste,
+    /// Only someone who leaves.
+    ParUnPartant,
+    /// No one.
+    ParPersonne,
+}
+
+/// Whether one of the software that serve an open site is looked after so, in the list of administrateurs techniques.
+fn un_logiciel(facts: &Facts, wanted: Suivi) -> Known<bool> {
+    let rows = facts.lignes(&AT_LISTE)?;
+    let instances = instances(facts)?;
+    let served = instances.iter().filter(|instance| instance.sert_un_site_ouvert(facts) != Ok(false));
+    let mut ids: Vec<&str> = served.map(|instance| instance.id.as_str()).collect();
+    if instances.is_empty() {
+        ids.push(LOGICIEL_ANONYME);
+    }
+    let mut known = Ok(false);
+    for id in ids {
+        known = un_des([known, suivi(&rows, id).map(|found| found == wanted)]);
+    }
+    known
+}
+
+/// Who looks after that software; open while the state of one of them is.
+fn suivi(rows: &[Facts<'_>], logiciel: &str) -> Known<Suivi> {
+    let mut found = Ok(Suivi::ParPersonne);
+    for row in rows {
+        // None ticked: all of them.
+        let named = row.if_asked(&AT_LOGICIELS).ok().flatten().map_or_else(Vec::new, |named| named.0);
+        if !named.is_empty() && !named.iter().any(|id| id == logiciel) {
+            continue;
+        }
+        match row.get(&AT_STATUT) {
+            Ok(StatutAt::ADeclarer | StatutAt::EnPlace) => return Ok(Suivi::Reste),
+            Ok(StatutAt::Partant) if found.is_ok() => found = Ok(Suivi::ParUnPartant),
+            Ok(StatutAt::Partant) => {}
+            Err(open) => found = Err(open),
+        }
+    }
+    found
+}
+
 /// Appoint an administrateur technique, when none is known (R-AT-02).
 pub static DESIGNER_AT: Rule = Rule {
     livrable: "designer-at",
@@ -180,15 +227,14 @@ pub static DESIGNER_AT: Rule = Rule {
         Cas::new(
             "at-partant-sans-remplacant",
             regles!["R-AT-09", "R-AT-02"],
-            "L’administrateur technique part et personne ne le remplace : désignez-en un autre avant la prochaine échéance.",
-            |facts, _| {
-                tous([
-                    au_moins_un(facts.lignes(&AT_LISTE), |row| row.est(&AT_STATUT, StatutAt::Partant)),
-                    pas(au_moins_un(facts.lignes(&AT_LISTE), |row| {
-                        pas(row.est(&AT_STATUT, StatutAt::Partant))
-                    })),
-                ])
-            },
+            "Un administrateur technique part et personne ne reprend ses certificats : désignez-en un autre avant la prochaine échéance.",
+            |facts, _| un_logiciel(facts, Suivi::ParUnPartant),
+        ),
+        Cas::new(
+            "at-aucun",
+            regles!["R-AT-02"],
+            "Vos certificats demandent au moins un administrateur technique, et personne ne s’occupe d’un de vos logiciels.",
+            |facts, _| un_logiciel(facts, Suivi::ParPersonne),
         ),
     ],
     fiche: |_, _| Fiche {
@@ -214,6 +260,20 @@ pub static ADRESSE_ALERTE: Rule = Rule {
         regles!["R-AT-09", "R-CERT-19", "R-CERT-17"],
         "L’administrateur technique part : les alertes d’expiration ne doivent plus arriver dans sa boîte.",
         |facts, _| au_moins_un(facts.lignes(&AT_LISTE), |row| row.est(&AT_STATUT, StatutAt::Partant)),
+    )],
+    mentions: &[Cas::new(
+        "alerte-carte-du-partant",
+        regles!["R-CARTE-18"],
+        "S’il quitte la structure, faites opposer sa carte CPE ou CDE le jour de son départ : elle porte ses habilitations.",
+        |facts, _| {
+            au_moins_un(facts.lignes(&AT_LISTE), |row| {
+                let id = row.get(&AT_PERSONNE)?;
+                tous([
+                    row.est(&AT_STATUT, StatutAt::Partant),
+                    carte_de(facts, &id.0).map(|carte| matches!(carte, Carte::Cpe | Carte::Cde)),
+                ])
+            })
+        },
     )],
     apres: |_, _| vec!["declarer-at".into(), "designer-at".into()],
     fiche: |_, _| Fiche {

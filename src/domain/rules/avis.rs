@@ -3,14 +3,16 @@
 use crate::domain::avis::{Avis, Genre};
 use crate::domain::categories::couloir_medico_social;
 use crate::domain::facts::{Facts, Known, absente, pas, tous, un_des};
+use crate::domain::finess::Finess;
 use crate::domain::question::OuiNon;
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::contrat::{CONTRAT, Contrat, contrat_non_aucun};
 use crate::domain::questions::entite_changee::{ENTITE_CHANGEE, EntiteChangee};
-use crate::domain::questions::evenements::{EVENEMENTS, Evenement, evenement};
+use crate::domain::questions::evenements::{Evenement, evenement};
 use crate::domain::questions::finess_contrat::{FINESS_CONTRAT, FinessContrat};
 use crate::domain::questions::finess_ej::FINESS_EJ;
-use crate::domain::questions::incidents::INCIDENTS;
+use crate::domain::questions::incidents::{CarteIncident, INCIDENT_CARTE, INCIDENTS};
+use crate::domain::questions::logiciels::LOGICIELS;
 use crate::domain::questions::mandataires::{MANDATAIRE_SALARIE, MANDATAIRES};
 use crate::domain::questions::mssante_role::{MSSANTE_ROLE, MssanteRole};
 use crate::domain::questions::option_president::OPTION_PRESIDENT;
@@ -21,7 +23,7 @@ use crate::domain::questions::siren::SIREN;
 use crate::domain::questions::sites::{SITE_CATEGORIE, SITE_FINESS, SITE_SIRET, SITES, sites_ouverts};
 use crate::domain::rule::regles;
 use crate::domain::situations::{
-    au_moins_un, demande_un_certificat, identite_du_contrat_change, monosite, multisite,
+    au_moins_un, demande_un_certificat, est_un_hopital, identite_du_contrat_change, monosite, multisite,
 };
 
 const A: Genre = Genre::Avertissement;
@@ -65,7 +67,7 @@ static HOPITAL: Avis = avis(
     regles!["R-FINESS-08", "R-CONTRAT-04"],
     "Votre entité juridique est un hôpital. Le contrat, les mandataires et l’administrateur technique sont ceux de l’hôpital : faites ce dossier avec sa direction.",
     &[],
-    |facts| crate::domain::situations::est_un_hopital(facts),
+    est_un_hopital,
 );
 static AUTRE_SITE: Avis = avis(
     "autre-site-change",
@@ -85,7 +87,7 @@ static SECOND_SITE: Avis = avis(
         tous([
             facts.est(&FINESS_CONTRAT, FinessContrat::Geographique),
             multisite(facts),
-            un_des([absente(facts.get(&EVENEMENTS)), pas(evenement(facts, Evenement::PassageJuridique))]),
+            pas(identite_du_contrat_change(facts)),
         ])
     },
 );
@@ -108,7 +110,7 @@ static CERTIFICATS_A_REMPLACER: Avis = avis(
     regles!["R-CERT-24"],
     "Le numéro qui porte le contrat change : prévoyez le remplacement de tous les certificats qui citent l’ancien. Déclarez-les dans vos réponses pour que le plan les compte.",
     &["D-05"],
-    |facts| identite_du_contrat_change(facts),
+    identite_du_contrat_change,
 );
 static DMP_CONSULTATION: Avis = avis(
     "dmp-consultation",
@@ -149,7 +151,12 @@ static SANS_CONTRAT_INCIDENT: Avis = avis(
     "Vous dites n’avoir aucun contrat, et pourtant une carte est en cause. Une carte CPE ou CDE suppose un contrat : vérifiez cette réponse.",
     &[],
     |facts| {
-        tous([facts.est(&CONTRAT, Contrat::Aucun), facts.lignes(&INCIDENTS).map(|rows| !rows.is_empty())])
+        tous([
+            facts.est(&CONTRAT, Contrat::Aucun),
+            au_moins_un(facts.lignes(&INCIDENTS), |row| {
+                row.get(&INCIDENT_CARTE).map(|carte| matches!(carte, CarteIncident::Cpe | CarteIncident::Cde))
+            }),
+        ])
     },
 );
 static SIREN_INCOHERENT: Avis = avis(
@@ -229,7 +236,7 @@ static TOM: Avis = avis(
     regles!["R-INFO-02"],
     "TOM est le service en ligne de l’ANS pour désigner un mandataire ou déclarer un incident de carte. Qui ne s’en sert pas encore suit son guide de démarrage.",
     &[],
-    |facts| contrat_non_aucun(facts),
+    contrat_non_aucun,
 );
 static CARTES: Avis = avis(
     "cartes-cpx",
@@ -237,7 +244,7 @@ static CARTES: Avis = avis(
     regles!["R-INFO-03", "R-CARTE-02"],
     "Les cartes CPx (CPS, CPE, CDE, CPA, CPF) sont des cartes à puce nominatives qui ouvrent les téléservices.",
     &["K-11"],
-    |facts| besoin_de(facts, [Besoin::Services, Besoin::RppsPlus, Besoin::Incident]),
+    |facts| besoin_de(facts, [Besoin::Services, Besoin::RppsPlus, Besoin::Changement, Besoin::Incident]),
 );
 static SOCLES: Avis = avis(
     "services-socles",
@@ -245,7 +252,7 @@ static SOCLES: Avis = avis(
     regles!["R-INFO-04", "R-INFO-05"],
     "Les services socles du Ségur sont l’INSi et le DMP. Un certificat, porté par la structure et non par une personne, ouvre l’INSi et l’envoi au DMP.",
     &["K-16"],
-    |facts| demande_un_certificat(facts),
+    demande_un_certificat,
 );
 static REPERTOIRES: Avis = avis(
     "repertoires",
@@ -253,7 +260,12 @@ static REPERTOIRES: Avis = avis(
     regles!["R-INFO-06", "R-INFO-07", "R-INFO-08", "R-INFO-09", "R-RPPS-03"],
     "Le RPPS recense les professionnels de santé, y compris ceux qui relevaient d’ADELI. RPPS+ y ajoute ceux du social et du médico-social. L’Annuaire Santé (annuaire.sante.fr) les réunit, consultable par tous.",
     &["K-10"],
-    |facts| besoin_de(facts, [Besoin::RppsPlus]),
+    |facts| {
+        un_des([
+            besoin_de(facts, [Besoin::RppsPlus]),
+            facts.lignes(&PROFESSIONNELS).map(|rows| !rows.is_empty()),
+        ])
+    },
 );
 static RPPS_RECOMMANDE: Avis = avis(
     "rpps-recommande",
@@ -269,7 +281,7 @@ static ID_STRUCTURE: Avis = avis(
     regles!["R-ID-14"],
     "L’identifiant national de la structure, que votre éditeur peut vous demander, est le chiffre 1 suivi du FINESS, ou le chiffre 3 suivi du SIRET.",
     &[],
-    |facts| demande_un_certificat(facts),
+    demande_un_certificat,
 );
 static MONOSITE_CERTIFICATS: Avis = avis(
     "monosite-certificats",
@@ -297,6 +309,35 @@ static BESOIN_SANS_SERVICE: Avis = avis(
     },
 );
 
+static FINESS_DOUTEUX: Avis = avis(
+    "finess-douteux",
+    A,
+    regles!["R-ID-02", "R-ID-03", "R-ID-04", "R-ID-05"],
+    "Un numéro FINESS que vous avez saisi paraît faux : son dernier chiffre, ou son département. Ce n’est qu’un avertissement : vérifiez-le avant de le reporter sur un formulaire.",
+    &["D-12"],
+    |facts| {
+        let doubtful =
+            |finess: Finess| Finess::read(finess.texte()).is_ok_and(|read| read.avertissement.is_some());
+        let sites = facts.lignes(&SITES).unwrap_or_default();
+        let of_sites = sites.iter().filter_map(|site| site.get(&SITE_FINESS).ok());
+        Ok(of_sites.chain(facts.get(&FINESS_EJ).ok()).any(doubtful))
+    },
+);
+static MSSANTE_WEBMAIL: Avis = avis(
+    "mssante-webmail",
+    I,
+    regles!["R-COMPTE-13", "R-CERT-14"],
+    "Aucun logiciel n’est raccordé à votre MSSanté : par webmail, elle ne demande pas de certificat. Si un logiciel doit l’utiliser, ajoutez-le dans vos réponses.",
+    &[],
+    |facts| {
+        tous([
+            service(facts, Service::Mssante),
+            pas(demande_un_certificat(facts)),
+            facts.lignes(&LOGICIELS).map(|rows| rows.is_empty()),
+        ])
+    },
+);
+
 /// All of them, warnings first.
 pub static TOUS: &[&Avis] = &[
     &HOPITAL,
@@ -309,12 +350,14 @@ pub static TOUS: &[&Avis] = &[
     &SANS_CONTRAT_INCIDENT,
     &SIREN_INCOHERENT,
     &FINESS_DOUBLE,
+    &FINESS_DOUTEUX,
     &BESOIN_SANS_SERVICE,
     &NOM_RL,
     &CONTRAT_EN_COURS,
     &PORTEUR_PRESIDENT,
     &DMP_CONSULTATION,
     &MSSANTE_CLIENTE,
+    &MSSANTE_WEBMAIL,
     &INTERIM,
     &DATES,
     &KIT,

@@ -1,9 +1,8 @@
 //! CDE: the card of the holder, ordered by the F101 (R-CARTE, R-COMPTE-07).
 
-use crate::domain::questions::contrat::contrat_non_aucun;
 use crate::domain::questions::profils::Profil;
 use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, regles};
-use crate::domain::situations::{f101_declenche, porteur_est};
+use crate::domain::situations::{f101_declenche, porteur_a_une_cde, porteur_est};
 
 use super::f101::nom_du_porteur;
 
@@ -64,8 +63,8 @@ pub static CDE: Rule = Rule {
         Cas::new(
             "cde-deja-detenue",
             regles!["R-COMPTE-07"],
-            "Si la personne a une CDE valable, demandez à l’ANS si elle peut la garder.",
-            |facts, _| contrat_non_aucun(facts),
+            "Cette personne a déjà une CDE valable : demandez à l’ANS si elle peut la garder.",
+            |facts, _| porteur_a_une_cde(facts),
         )
         .doutes(&["D-17"]),
     ],

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::domain::facts::{Facts, Inconnu, Known, pas, tous};
+use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
 use crate::domain::questions::certificats_en_service::Produit;
 use crate::domain::questions::logiciels::{InsiMode, LOGICIELS, ServiceLogiciel, nom_logiciel};
 use crate::domain::questions::mssante_role::{MSSANTE_ROLE, MssanteRole};
 use crate::domain::questions::services::{Service, service};
 use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{Instance, LOGICIEL_ANONYME, couvert, instance, instances, multisite};
+use crate::domain::situations::{Instance, couvert, instance, instances, multisite};
 
 /// Id of the instance of the certificate that an operator has once (R-COMPTE-13).
 const OPERATEUR: &str = "operateur";
@@ -138,24 +138,23 @@ pub static CERTIFICAT: Rule = Rule {
             },
         ),
     ],
-    except_if: &[Cas::new(
+    except_if: &[
+        Cas::new(
+            "certificat-sans-site-ouvert",
+            regles!["R-COMPTE-13", "R-FINESS-06"],
+            "Ce logiciel ne sert aucun site ouvert : aucun certificat n’est compté pour lui.",
+            |facts, sujet| pas(parts(facts, sujet)?.0.sert_un_site_ouvert(facts)),
+        ),
+        Cas::new(
         "certificat-en-service",
         regles!["R-COMPTE-14", "R-CERT-16"],
-        "Un certificat déjà en service couvre ce besoin : il n’est pas redemandé.",
+        "Ce certificat existe déjà : il n’est pas demandé une seconde fois. S’il est expiré ou près de l’être, une action à part le dit.",
         |facts, sujet| match sujet {
-            Sujet::Certificat { instance, produit, second } => {
-                let produits: &[Produit] = match produit {
-                    Some(Produit::InsiAuto) => &[Produit::InsiAuto],
-                    Some(Produit::InsiManu) => &[Produit::InsiManu],
-                    None if *second => &[],
-                    None => &[Produit::InsiAuto, Produit::InsiManu],
-                    Some(Produit::AuthDmp) => &[Produit::AuthDmp],
-                    Some(Produit::SignDmp) => &[Produit::SignDmp],
-                    Some(Produit::AuthMss) => &[Produit::AuthMss, Produit::AuthDmp],
-                    Some(Produit::ServMss) => &[Produit::ServMss],
-                };
-                let anyone = if instance == OPERATEUR { LOGICIEL_ANONYME } else { instance };
-                couvert(facts, anyone, produits)
+            Sujet::Certificat { instance, produit: Some(produit), .. } => couvert(facts, instance, *produit),
+            // Its name is open: one of the two is needed first, then the other.
+            Sujet::Certificat { instance, produit: None, second } => {
+                let covered = [Produit::InsiAuto, Produit::InsiManu].map(|produit| couvert(facts, instance, produit));
+                if *second { tous(covered) } else { un_des(covered) }
             }
             Sujet::Dossier | Sujet::Personne(_) | Sujet::Ligne(..) | Sujet::Reponse(_) => Ok(false),
         },

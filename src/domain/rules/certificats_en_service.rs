@@ -4,7 +4,7 @@
 use crate::domain::calendrier;
 use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
 use crate::domain::questions::certificats_en_service::{
-    CERTIFICAT_EXPIRE_LE, CERTIFICAT_PRODUIT, CERTIFICATS_EN_SERVICE,
+    CERTIFICAT_EXPIRE_LE, CERTIFICAT_LOGICIEL, CERTIFICAT_PRODUIT, CERTIFICATS_EN_SERVICE,
 };
 use crate::domain::questions::logiciels::nom_logiciel;
 use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
@@ -82,7 +82,7 @@ pub static CERTIFICAT_EN_SERVICE: Rule = Rule {
         if identite_du_contrat_change(facts) == Ok(true) || jours(facts, sujet).is_ok_and(|jours| jours < 0) {
             avant_un_certificat(facts)
         } else {
-            vec!["declarer-at".into()]
+            vec!["declarer-at".into(), "designer-at".into()]
         }
     },
     fiche: |facts, sujet| {
@@ -104,9 +104,7 @@ pub static CERTIFICAT_EN_SERVICE: Rule = Rule {
 fn nom(facts: &Facts, sujet: &Sujet) -> String {
     let Some(row) = sujet.ligne(facts) else { return String::new() };
     let produit = row.get(&CERTIFICAT_PRODUIT).map_or("", designation);
-    let logiciel = en_service(facts)
-        .ok()
-        .and_then(|found| found.into_iter().find(|certificat| certificat.ligne.id() == row.id())?.instance);
+    let logiciel = row.get(&CERTIFICAT_LOGICIEL).ok().and_then(|ids| ids.0.into_iter().next());
     logiciel.map_or_else(|| produit.to_owned(), |id| format!("{produit} : {}", nom_logiciel(facts, &id)))
 }
 

@@ -1,13 +1,13 @@
 //! Changes that ask for a letter, not for a contract (R-CONTRAT-07, R-CONTRAT-11, R-CONTRAT-15), and the document that
 //! names the holder of the CDE (R-CONTRAT-12).
 
-use crate::domain::facts::tous;
+use crate::domain::facts::{Facts, Known, pas, tous};
 use crate::domain::questions::contrat::contrat_non_aucun;
 use crate::domain::questions::document::{DOCUMENT, Document};
 use crate::domain::questions::evenements::{Evenement, evenement};
 use crate::domain::questions::profils::Profil;
 use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, regles};
-use crate::domain::situations::{f101_declenche, porteur_est};
+use crate::domain::situations::{f101_du, identite_du_contrat_change, porteur_est, porteur_sans_f101};
 
 /// Tell the ANS that the structure changed its name.
 pub static CHANGEMENT_DENOMINATION: Rule = Rule {
@@ -18,7 +18,13 @@ pub static CHANGEMENT_DENOMINATION: Rule = Rule {
         "denomination-change",
         regles!["R-CONTRAT-11"],
         "Seul le nom de la structure change : pas de nouveau contrat. Un courriel d’information est conseillé.",
-        |facts, _| evenement(facts, Evenement::ChgtDenomination),
+        |facts, _| {
+            tous([
+                contrat_non_aucun(facts),
+                evenement(facts, Evenement::ChgtDenomination),
+                pas(identite_du_contrat_change(facts)),
+            ])
+        },
     )],
     fiche: |_, _| Fiche {
         titre: "Informer l’ANS du nouveau nom de la structure".to_owned(),
@@ -39,21 +45,26 @@ pub static CHANGEMENT_RL_SANS_F101: Rule = Rule {
     livrable: "courriel-changement-rl",
     nom: "Courriel de changement de représentant légal",
     phase: Phase::Contrats,
-    due_if: &[Cas::new(
-        "rl-change-avec-cps",
-        regles!["R-CONTRAT-15", "R-RL-05"],
-        "Le nouveau représentant a sa carte CPS : pas de F101. Le changement se déclare quand même, par courriel.",
-        |facts, _| {
-            tous([
-                contrat_non_aucun(facts),
-                evenement(facts, Evenement::ChgtRl),
-                porteur_est(
-                    facts,
-                    &[Profil::PsOrdreAvecCps, Profil::PsOrdreSansCps, Profil::PsSansOrdreAvecCps],
-                ),
-            ])
-        },
-    )],
+    due_if: &[
+        Cas::new(
+            "rl-change-avec-cps",
+            regles!["R-CONTRAT-15", "R-RL-05"],
+            "Le représentant légal change et le responsable a sa carte CPS : pas de F101. Le changement se déclare quand même, par courriel.",
+            |facts, _| {
+                tous([
+                    rl_change(facts),
+                    porteur_est(facts, &[Profil::PsOrdreAvecCps, Profil::PsSansOrdreAvecCps]),
+                ])
+            },
+        ),
+        Cas::new(
+            "rl-change-sans-cps",
+            regles!["R-CONTRAT-15", "R-RL-06"],
+            "Le représentant légal change et le responsable demande sa carte CPS à son ordre : pas de F101. Le changement se déclare quand même, par courriel.",
+            |facts, _| tous([rl_change(facts), porteur_est(facts, &[Profil::PsOrdreSansCps])]),
+        ),
+    ],
+    apres: |_, _| vec!["document-nomination".into()],
     fiche: |_, _| Fiche {
         titre: "Déclarer le nouveau représentant légal par courriel".to_owned(),
         quoi: "Le contrat reste valable ; l’ANS doit savoir qui représente la structure.",
@@ -72,22 +83,35 @@ pub static CHANGEMENT_RL_SANS_F101: Rule = Rule {
     ..MODELE
 };
 
-/// Write the document that names the holder of the CDE.
+fn rl_change(facts: &Facts) -> Known<bool> {
+    tous([contrat_non_aucun(facts), evenement(facts, Evenement::ChgtRl)])
+}
+
+/// Write the document that names the holder of the CDE, or the new legal representative.
 pub static DOCUMENT_NOMINATION: Rule = Rule {
     livrable: "document-nomination",
     nom: "Document de nomination",
     phase: Phase::Verifications,
-    due_if: &[Cas::new(
-        "document-a-etablir",
-        regles!["R-CONTRAT-12", "R-CONTRAT-08"],
-        "Aucun document ne nomme encore la personne qui aura la carte : il doit accompagner le F101.",
-        |facts, _| tous([facts.est(&DOCUMENT, Document::Aucun), f101_declenche(facts)]),
-    )],
+    due_if: &[
+        Cas::new(
+            "document-a-etablir",
+            regles!["R-CONTRAT-12", "R-CONTRAT-08"],
+            "Aucun document ne nomme encore la personne qui aura la carte : il doit accompagner le F101.",
+            |facts, _| tous([facts.est(&DOCUMENT, Document::Aucun), f101_du(facts)]),
+        ),
+        Cas::new(
+            "document-pour-le-courriel",
+            regles!["R-CONTRAT-15"],
+            "Aucun document ne nomme encore le nouveau représentant : le courriel qui le déclare en porte la preuve.",
+            |facts, _| {
+                tous([facts.est(&DOCUMENT, Document::Aucun), rl_change(facts), porteur_sans_f101(facts)])
+            },
+        ),
+    ],
     fiche: |_, _| Fiche {
         titre: "Établir l’acte de nomination ou la délégation de pouvoir".to_owned(),
         quoi: "Le document qui nomme la personne au poste, ou qui lui délègue le pouvoir de représenter la structure.",
-        qui: "Le représentant légal".to_owned(),
-        signe: Some(Dit::fixe("Le représentant légal.", regles!["R-CONTRAT-12"])),
+        qui: "L’autorité qui nomme : conseil, président ou représentant légal, selon les statuts".to_owned(),
         ..Fiche::default()
     },
     ..MODELE

@@ -60,7 +60,7 @@ pub static CONTRAT_ADHESION: Rule = Rule {
             "contrat-monosite-certificats",
             regles!["R-FINESS-05"],
             "Vous pouvez aussi choisir le FINESS juridique : les certificats sont en principe portés par l’entité juridique. Le choix vous revient.",
-            |facts, _| tous([monosite(facts), demande_un_certificat(facts)]),
+            |facts, _| tous([monosite(facts), demande_un_certificat(facts), pas(passage_juridique(facts))]),
         )
         .doutes(&["D-04"]),
         Cas::new(
@@ -85,14 +85,14 @@ pub static CONTRAT_ADHESION: Rule = Rule {
         Cas::new(
             "contrat-avec-f101",
             regles!["R-CONTRAT-02", "R-CONTRAT-05"],
-            "Le contrat part avec le formulaire F101, qui demande la carte de directeur (CDE).",
+            "Le contrat part avec le formulaire F101, qui demande la carte de directeur (CDE) du responsable.",
             |facts, _| pas(porteur_sans_f101(facts)),
         ),
         Cas::new(
             "contrat-president-nouveau",
             regles!["R-CONTRAT-09"],
             "Un président qui vient d’entrer en fonctions peut désigner un directeur : la demande est recevable.",
-            |facts, _| evenement(facts, Evenement::ChgtRl),
+            |facts, _| super::f101::president_nouveau(facts),
         ),
         Cas::new(
             "contrat-rpps-plus",

@@ -6,9 +6,9 @@ use crate::domain::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, AT_STATUT
 use crate::domain::questions::incidents::{
     CarteIncident, INCIDENT_CARTE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS,
 };
-use crate::domain::questions::personnes::nom_de;
+use crate::domain::questions::personnes::{PERSONNES, nom_de};
 use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{AT_ANONYME, a_une_carte, au_moins_un, uniques};
+use crate::domain::situations::{AT_ANONYME, a_une_carte, au_moins_un, cpa_expiree, uniques};
 
 fn personne(sujet: &Sujet) -> &str {
     sujet.personne().unwrap_or("")
@@ -30,6 +30,8 @@ fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
             cpa.map(|row| row.get(&INCIDENT_PERSONNE).map_or_else(|_| row.id().to_owned(), |id| id.0)),
         );
     }
+    let people = facts.answers().rows(PERSONNES.spec.id).iter();
+    ids.extend(people.filter(|row| cpa_expiree(facts, &row.id) == Ok(true)).map(|row| row.id.clone()));
     Ok(uniques(ids).into_iter().map(Sujet::Personne).collect())
 }
 
@@ -73,6 +75,12 @@ pub static CPA: Rule = Rule {
                     ])
                 })
             },
+        ),
+        Cas::new(
+            "cpa-expiree",
+            regles!["R-CARTE-24", "R-COMPTE-12"],
+            "Sa carte CPA est expirée : c’est comme si elle n’existait plus. Le tiers en commande une autre.",
+            |facts, sujet| cpa_expiree(facts, personne(sujet)),
         ),
     ],
     except_if: &[Cas::new(

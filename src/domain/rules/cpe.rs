@@ -2,14 +2,14 @@
 //! (R-COMPTE-09, R-COMPTE-10, R-COMPTE-15).
 
 use crate::domain::facts::{Facts, tous};
-use crate::domain::question::OuiNon;
 use crate::domain::questions::besoin::{Besoin, besoin_de};
-use crate::domain::questions::incidents::{INCIDENT_SEULE_CARTE_TOM, INCIDENTS};
+use crate::domain::questions::incidents::INCIDENTS;
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::voie_cartes::{VoieCartes, voie};
 use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
 use crate::domain::situations::{
-    Role, a_le_role, a_une_carte, au_moins_un, candidats_cpe, est_porteur, f101_du, ps_a_ordre,
+    Role, a_le_role, a_une_carte, candidats_cpe, carte_du_porteur, est_porteur, f101_du, ps_a_ordre,
+    tom_ferme,
 };
 
 fn personne(sujet: &Sujet) -> &str {
@@ -71,7 +71,7 @@ pub static CPE: Rule = Rule {
         Cas::new(
             "cpe-profession-a-ordre",
             regles!["R-CARTE-07", "R-COMPTE-10"],
-            "Cette personne est inscrite à un ordre : sa carte est une CPS, jamais une CPE.",
+            "La carte de cette personne est une CPS, qui vient de son ordre : jamais une CPE.",
             |facts, sujet| ps_a_ordre(facts, personne(sujet)),
         ),
     ],
@@ -84,12 +84,11 @@ pub static CPE: Rule = Rule {
         VoieCartes::Papier => {
             vec!["verifier-contrat".into(), "contrat".into(), "mandataire".into(), "declarer-incident".into()]
         }
-        VoieCartes::Tom => vec![
-            "cde".into(),
-            "cps-ordre:rl".into(),
-            "cps-ordre:directeur".into(),
-            "declarer-incident".into(),
-        ],
+        VoieCartes::Tom => {
+            let mut before = carte_du_porteur(facts);
+            before.extend(["verifier-contrat", "contrat", "declarer-incident"].map(Into::into));
+            before
+        }
     },
     duree: |_, _| Duree::JoursOuvres(10),
     fiche: |facts, sujet| commande(facts, &nom(facts, personne(sujet)), 1),
@@ -107,10 +106,11 @@ pub const MENTIONS: &[Cas] = &[
     .doutes(&["D-02"]),
     Cas::new(
         "cpe-nominative",
-        regles!["R-CARTE-01", "R-CARTE-02"],
+        regles!["R-CARTE-01", "R-CARTE-02", "R-CARTE-23"],
         "Toute carte est individuelle et nominative : ni carte de service, ni prêt.",
         |_, _| Ok(true),
-    ),
+    )
+    .doutes(&["K-14"]),
     Cas::new(
         "cpe-codes-et-validite",
         regles!["R-CARTE-04", "R-CARTE-05"],
@@ -128,7 +128,7 @@ pub const MENTIONS: &[Cas] = &[
         "cpe-voie-papier-apres-perte",
         regles!["R-CARTE-17"],
         "La carte perdue était la seule à ouvrir TOM : la commande se fait sur papier.",
-        |facts, _| au_moins_un(facts.lignes(&INCIDENTS), |row| row.est(&INCIDENT_SEULE_CARTE_TOM, OuiNon::Oui)),
+        |facts, _| tom_ferme(facts),
     ),
 ];
 

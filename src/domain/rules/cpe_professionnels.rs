@@ -1,14 +1,15 @@
 //! CPE of professionals who need a physical card, or have no smartphone (R-COMPTE-11, R-ECPS-09, R-CARTE-10).
 
 use crate::domain::facts::{Facts, Known, tous};
+use crate::domain::professions::CarteParDefaut;
 use crate::domain::question::{Nombre, OuiNon};
 use crate::domain::questions::professionnels::{
-    Interim, PRO_BESOIN_ACCES, PRO_BESOIN_CARTE, PRO_EFFECTIF, PRO_INTERIM, PRO_SMARTPHONE, PROFESSIONNELS,
-    profession,
+    Interim, PRO_BESOIN_ACCES, PRO_BESOIN_CARTE, PRO_EFFECTIF, PRO_INTERIM, PRO_PROFIL, PRO_SMARTPHONE,
+    PROFESSIONNELS, profession,
 };
 use crate::domain::questions::voie_cartes::{VoieCartes, voie};
 use crate::domain::rule::{Cas, Compte, Duree, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{carte_possible_cpe, ligne_sans_carte, lignes_de};
+use crate::domain::situations::{carte_du_porteur, carte_possible_cpe, ligne_sans_carte, lignes_de};
 
 /// Reads the row of a subject; nothing holds of a row that is gone.
 fn ligne(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {
@@ -46,7 +47,22 @@ pub static CPE_PROFESSIONNELS: Rule = Rule {
             regles!["R-CARTE-07", "R-PROF-01", "R-COMPTE-11"],
             "La carte de cette profession n’est pas une CPE : c’est une CPS, une CPF ou une CPA, que la structure ne commande pas.",
             |facts, sujet| {
-                ligne(facts, sujet, |row| Ok(profession(row).is_some_and(|profession| !carte_possible_cpe(profession))))
+                ligne(facts, sujet, |row| {
+                    row.get(&PRO_PROFIL)?;
+                    Ok(profession(row).is_some_and(|profession| {
+                        !carte_possible_cpe(profession) && profession.carte != CarteParDefaut::Aucune
+                    }))
+                })
+            },
+        ),
+        Cas::new(
+            "cpe-pro-benevole",
+            regles!["R-PROF-01", "R-COMPTE-11"],
+            "Un bénévole n’est pas du personnel : aucune carte n’est prévue pour lui.",
+            |facts, sujet| {
+                ligne(facts, sujet, |row| {
+                    Ok(profession(row).is_some_and(|profession| profession.carte == CarteParDefaut::Aucune))
+                })
             },
         ),
         Cas::new(
@@ -90,7 +106,11 @@ pub static CPE_PROFESSIONNELS: Rule = Rule {
     quantite: |facts, sujet| effectif(facts, sujet),
     apres: |facts, _| match voie(facts) {
         VoieCartes::Papier => vec!["verifier-contrat".into(), "contrat".into()],
-        VoieCartes::Tom => vec!["cde".into(), "cps-ordre:rl".into(), "cps-ordre:directeur".into()],
+        VoieCartes::Tom => {
+            let mut before = carte_du_porteur(facts);
+            before.extend(["verifier-contrat", "contrat"].map(Into::into));
+            before
+        }
     },
     duree: |_, _| Duree::JoursOuvres(10),
     fiche: |facts, sujet| {

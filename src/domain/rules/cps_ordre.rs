@@ -10,7 +10,7 @@ use crate::domain::questions::profils::Profil;
 use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sujet, regles};
 use crate::domain::situations::{
     DIRECTEUR, RL, Role, a_le_role, a_une_carte, au_moins_un, candidats_cpe, carte_de, est_porteur, expiree,
-    f101_declenche, porteur_demande_sa_cps, porteur_est, ps_a_ordre,
+    f101_declenche, f101_du, porteur_demande_sa_cps, porteur_est, ps_a_ordre,
 };
 
 fn personne(sujet: &Sujet) -> &str {
@@ -51,7 +51,12 @@ pub static CPS_ORDRE: Rule = Rule {
             "Sa carte CPS est expirée : la nouvelle se demande à l’ordre.",
             |facts, sujet| {
                 let id = personne(sujet);
-                tous([carte_de(facts, id).map(|carte| carte == Carte::Cps), expiree(facts, id)])
+                tous([
+                    carte_de(facts, id).map(|carte| carte == Carte::Cps),
+                    expiree(facts, id),
+                    // Without an ordre, the holder receives a CDE instead (R-RL-07).
+                    pas(tous([est_porteur(facts, id), f101_du(facts)])),
+                ])
             },
         ),
         Cas::new(
@@ -81,6 +86,12 @@ pub static CPS_ORDRE: Rule = Rule {
             "cps-infirmier",
             regles!["R-CARTE-09", "R-CARTE-07"],
             "Pour un infirmier, la première carte est automatique ou sur demande selon sa situation : il vérifie auprès de l’Ordre des infirmiers (ONI).",
+            |_, _| Ok(true),
+        ),
+        Cas::new(
+            "cps-par-profession",
+            regles!["R-CARTE-22"],
+            "Qui exerce deux professions a deux cartes CPS, et un seul numéro RPPS.",
             |_, _| Ok(true),
         ),
         Cas::new(

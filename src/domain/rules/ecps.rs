@@ -3,9 +3,10 @@
 use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::professions::{AccesDmp, Ecps, Voie};
 use crate::domain::question::OuiNon;
+use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::professionnels::{
-    Coordonnees, EtatEcps, Interim, PRO_COORDONNEES, PRO_ECPS, PRO_INTERIM, PRO_MAIL_RPPS_RECU_LE, PRO_RPPS,
-    PRO_SMARTPHONE, PROFESSIONNELS, Rpps, profession,
+    Coordonnees, EtatEcps, Interim, PRO_BESOIN_ACCES, PRO_CARTE, PRO_COORDONNEES, PRO_ECPS, PRO_INTERIM,
+    PRO_MAIL_RPPS_RECU_LE, PRO_RPPS, PRO_SMARTPHONE, PROFESSIONNELS, Rpps, profession,
 };
 use crate::domain::questions::services::{Service, service};
 use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
@@ -23,6 +24,18 @@ fn etat(facts: &Facts, sujet: &Sujet, wanted: EtatEcps) -> Known<bool> {
 
 fn ecps_possible(facts: &Facts, sujet: &Sujet) -> Known<bool> {
     ligne(facts, sujet, |row| Ok(profession(row).is_some_and(|profession| profession.ecps != Ecps::Non)))
+}
+
+fn ecps_a_verifier(facts: &Facts, sujet: &Sujet) -> Known<bool> {
+    ligne(
+        facts,
+        sujet,
+        |row| Ok(profession(row).is_some_and(|profession| profession.ecps == Ecps::AVerifier)),
+    )
+}
+
+fn deja_enregistres(facts: &Facts, sujet: &Sujet) -> bool {
+    ligne(facts, sujet, |row| row.est(&PRO_RPPS, Rpps::Enregistre)) == Ok(true)
 }
 
 fn par_l_employeur(facts: &Facts, sujet: &Sujet) -> Known<bool> {
@@ -55,8 +68,21 @@ pub static ACTIVER_ECPS: Rule = Rule {
             "ecps-enregistre",
             regles!["R-ECPS-01", "R-ECPS-02", "R-RPPS-13"],
             "Une personne enregistrée au RPPS, avec un smartphone compatible, peut activer son e-CPS.",
-            |facts, sujet| tous([ecps_possible(facts, sujet), etat(facts, sujet, EtatEcps::Aucune)]),
+            |facts, sujet| {
+                tous([
+                    ecps_possible(facts, sujet),
+                    pas(ecps_a_verifier(facts, sujet)),
+                    etat(facts, sujet, EtatEcps::Aucune),
+                ])
+            },
         ),
+        Cas::new(
+            "ecps-a-verifier",
+            regles!["R-ECPS-01", "R-ECPS-03"],
+            "Ces personnes n’ont pas de numéro RPPS. Avec leur carte, une e-CPS est peut-être possible : à vérifier.",
+            |facts, sujet| tous([ecps_a_verifier(facts, sujet), etat(facts, sujet, EtatEcps::Aucune)]),
+        )
+        .doutes(&["K-07"]),
         Cas::new(
             "ecps-deja-active-citee",
             regles!["R-ECPS-10"],
@@ -107,7 +133,7 @@ pub static ACTIVER_ECPS: Rule = Rule {
         Cas::new(
             "ecps-identifiant",
             regles!["R-ECPS-11", "R-ECPS-12", "R-ECPS-13"],
-            "L’« identifiant e-CPS » est l’identifiant national : le chiffre 8 suivi du numéro RPPS. Il se lit sur la première ligne de la carte, dans le mail d’enregistrement, ou à partir de annuaire.sante.fr.",
+            "L’« identifiant e-CPS » est l’identifiant national : le chiffre 8 suivi du numéro RPPS. Il se lit sur la première ligne de la carte, dans le mail d’enregistrement, ou à partir d’annuaire.sante.fr.",
             |_, _| Ok(true),
         ),
         Cas::new(
@@ -125,6 +151,7 @@ pub static ACTIVER_ECPS: Rule = Rule {
                     service(facts, Service::DmpConsult),
                     service(facts, Service::DmpAlim),
                     service(facts, Service::Insi),
+                    ligne(facts, sujet, |row| row.est(&PRO_BESOIN_ACCES, OuiNon::Oui)),
                     ligne(facts, sujet, |row| Ok(profession(row).is_some_and(|profession| profession.acces_dmp == AccesDmp::Oui))),
                 ])
             },
@@ -133,31 +160,46 @@ pub static ACTIVER_ECPS: Rule = Rule {
         Cas::new(
             "ecps-carte-sans-rpps",
             regles!["R-ECPS-03"],
-            "Avec une CPA et sans numéro RPPS, l’e-CPS est peut-être possible : à vérifier.",
+            "Elles ont une carte de structure sans numéro RPPS : l’e-CPS est peut-être possible avec la seule carte, à vérifier. L’enregistrement au RPPS, lui, la donne à coup sûr.",
             |facts, sujet| {
-                ligne(facts, sujet, |row| Ok(profession(row).is_some_and(|profession| profession.ecps == Ecps::AVerifier)))
+                ligne(facts, sujet, |row| {
+                    tous([
+                        row.get(&PRO_CARTE).map(|carte| matches!(carte, Carte::Cpe | Carte::Cde | Carte::Cpa)),
+                        pas(row.est(&PRO_RPPS, Rpps::Enregistre)),
+                    ])
+                })
             },
         )
         .doutes(&["K-07"]),
     ],
     sinon: Sinon::dire("Aucun professionnel décrit ne peut activer d’e-CPS.", regles!["R-ECPS-01"]),
     quantite: effectif,
-    apres: |_, sujet| vec![format!("enregistrement:{}", sujet.cle()).into()],
+    // Who has a number need not wait for a new role to be registered.
+    apres: |facts, sujet| {
+        let mut before = vec![format!("coordonnees:{}", sujet.cle()).into()];
+        if !deja_enregistres(facts, sujet) {
+            before.push(format!("enregistrement:{}", sujet.cle()).into());
+        }
+        before
+    },
     duree: |facts, sujet| {
         let received = sujet.ligne(facts).and_then(|row| row.get(&PRO_MAIL_RPPS_RECU_LE).ok());
-        let already = ligne(facts, sujet, |row| row.est(&PRO_RPPS, Rpps::Enregistre)) == Ok(true);
         match received.and_then(|jour| jour.0.checked_add_days(chrono::Days::new(2))) {
             Some(jour) => Duree::Le(jour.max(facts.today())),
-            None if already => Duree::Aucune,
+            None if deja_enregistres(facts, sujet) || ecps_a_verifier(facts, sujet) == Ok(true) => Duree::Aucune,
             None => Duree::Jours(2),
         }
     },
     fiche: |facts, sujet| Fiche {
-        titre: format!("Activer l’e-CPS : {}", qui(facts, sujet)),
+        titre: if ecps_a_verifier(facts, sujet) == Ok(true) {
+            format!("Vérifier si l’e-CPS est possible : {}", qui(facts, sujet))
+        } else {
+            format!("Activer l’e-CPS : {}", qui(facts, sujet))
+        },
         quoi: "L’e-CPS est une carte de professionnel dans le smartphone : elle ouvre les services nationaux sans lecteur.",
         qui: "Chaque professionnel".to_owned(),
-        delai: Some(Dit::fixe(
-            "48 heures après le mail qui annonce le numéro RPPS, pour qui est enregistré dans RPPS+.",
+        delai: (par_l_employeur(facts, sujet) == Ok(true)).then(|| Dit::fixe(
+            "48 heures après le mail qui annonce le numéro RPPS.",
             regles!["R-ECPS-06", "R-ECPS-17", "R-COMPTE-18"],
         )),
         etapes: vec![Dit::fixe("Activation : wallet.esw.esante.gouv.fr.", regles!["R-CONTACT-07"])],
@@ -245,9 +287,10 @@ pub static COORDONNEES: Rule = Rule {
                 "Par l’ordre, ou par la personne elle-même sur le portail."
             }
             Some(Voie::Ars) => "Par l’ARS (eRPPS), ou par la personne elle-même sur le portail.",
-            Some(Voie::RppsPlus | Voie::RppsPlusPossible | Voie::Aucune) | None => {
-                "Par le gestionnaire RPPS+ de la structure."
+            Some(Voie::RppsPlus | Voie::RppsPlusPossible) => {
+                "Par le gestionnaire RPPS+ de la structure, ou par la personne elle-même sur le portail."
             }
+            Some(Voie::Aucune) | None => "Par la personne elle-même, sur le portail.",
         };
         Fiche {
             titre: format!("Faire corriger le mail et le téléphone à l’annuaire : {}", qui(facts, sujet)),

@@ -1,10 +1,11 @@
 //! Registration of professionals: by the ordre, by the ARS, or by the employer in RPPS+ (R-RPPS, R-PROF-01).
 
 use crate::domain::facts::{Facts, Known, absente, tous, un_des};
-use crate::domain::professions::{Profession, Voie};
+use crate::domain::professions::{AccesDmp, CarteParDefaut, Profession, Voie};
 use crate::domain::questions::professionnels::{
     Employeurs, Interim, PRO_EMPLOYEURS, PRO_INTERIM, PRO_RPPS, PROFESSIONNELS, Rpps, profession,
 };
+use crate::domain::questions::services::{Service, service};
 use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
 use crate::domain::situations::lignes_de;
 
@@ -28,6 +29,14 @@ fn est(facts: &Facts, sujet: &Sujet, cle: &str) -> Known<bool> {
     de_profession(facts, sujet, |profession| profession.cle == cle)
 }
 
+/// Whether the DMP is to be read, by a profession of that access (R-PROF-01).
+fn consulte(facts: &Facts, sujet: &Sujet, acces: AccesDmp) -> Known<bool> {
+    tous([
+        service(facts, Service::DmpConsult),
+        de_profession(facts, sujet, |profession| profession.acces_dmp == acces),
+    ])
+}
+
 /// Registration of the people of a row.
 pub static ENREGISTREMENT: Rule = Rule {
     livrable: "enregistrement",
@@ -44,7 +53,7 @@ pub static ENREGISTREMENT: Rule = Rule {
         Cas::new(
             "enregistrement-ars",
             regles!["R-RPPS-02", "R-RPPS-03", "R-PROF-01"],
-            "Cette profession relevait d’ADELI, qui n’existe plus : la personne s’enregistre au RPPS auprès de l’agence régionale de santé (ARS), par eRPPS. N’en demandez plus le numéro ADELI.",
+            "Cette profession relevait d’ADELI, qui n’existe plus : la personne s’enregistre au RPPS auprès de l’agence régionale de santé (ARS), par eRPPS. Ne demandez plus de numéro ADELI.",
             |facts, sujet| de_profession(facts, sujet, |profession| profession.voie == Voie::Ars),
         )
         .doutes(&["K-10"]),
@@ -52,10 +61,27 @@ pub static ENREGISTREMENT: Rule = Rule {
             "enregistrement-rpps-plus",
             regles!["R-RPPS-04", "R-RPPS-05", "R-PROF-01", "R-COMPTE-17"],
             "Ce rôle social, médico-social ou d’appui est enregistré par l’employeur, dans RPPS+.",
-            par_l_employeur,
+            |facts, sujet| de_profession(facts, sujet, |profession| profession.voie == Voie::RppsPlus),
+        ),
+        Cas::new(
+            "enregistrement-rpps-plus-possible",
+            regles!["R-RPPS-04", "R-PROF-01", "R-COMPTE-17"],
+            "Cette fonction peut être enregistrée par l’employeur dans RPPS+ : c’est utile si la personne a besoin d’une e-CPS.",
+            |facts, sujet| de_profession(facts, sujet, |profession| profession.voie == Voie::RppsPlusPossible),
         ),
     ],
     except_if: &[
+        Cas::new(
+            "enregistrement-interim-a-nommer",
+            regles!["R-RPPS-14", "R-CARTE-06", "R-CARTE-10"],
+            "On ne sait pas encore qui viendra. L’enregistrement est lié à l’état civil d’une personne : il attend son nom. D’ici là, le logiciel de la structure travaille par certificat.",
+            |facts, sujet| {
+                tous([
+                    par_l_employeur(facts, sujet),
+                    ligne(facts, sujet, |row| row.est(&PRO_INTERIM, Interim::NonNomme)),
+                ])
+            },
+        ),
         Cas::new(
             "enregistrement-deja",
             regles!["R-RPPS-14"],
@@ -83,8 +109,22 @@ pub static ENREGISTREMENT: Rule = Rule {
         Cas::new(
             "enregistrement-cps",
             regles!["R-CARTE-07", "R-CARTE-22"],
-            "La carte CPS vient de l’ordre ou de l’ARS : rien à commander. Une personne qui exerce deux professions a deux cartes, et un seul numéro RPPS.",
+            "La carte CPS vient de l’ordre : rien à commander. Une personne qui exerce deux professions a deux cartes, et un seul numéro RPPS.",
             |facts, sujet| de_profession(facts, sujet, |profession| matches!(profession.voie, Voie::Ordre(_))),
+        ),
+        Cas::new(
+            "enregistrement-cps-sur-demande",
+            regles!["R-PROF-01", "R-CARTE-22"],
+            "La carte CPS de cette profession s’obtient sur demande de la personne. La structure ne la commande pas, et ne commande pas de CPE à la place.",
+            |facts, sujet| {
+                de_profession(facts, sujet, |profession| profession.carte == CarteParDefaut::CpsSurDemande)
+            },
+        ),
+        Cas::new(
+            "enregistrement-assistant-social",
+            regles!["R-PROF-01"],
+            "Si une carte est nécessaire, c’est une CPE, que la structure commande.",
+            |facts, sujet| est(facts, sujet, "assistant-service-social"),
         ),
         Cas::new(
             "enregistrement-psychologue",
@@ -167,6 +207,24 @@ pub static ENREGISTREMENT: Rule = Rule {
             regles!["R-RPPS-16", "R-RPPS-15", "R-RPPS-14"],
             "La personne a deux employeurs : un seul numéro RPPS, une seule e-CPS, et un rôle déclaré par chaque employeur. Vous créez le vôtre, sans revalider l’état civil.",
             |facts, sujet| ligne(facts, sujet, |row| row.est(&PRO_EMPLOYEURS, Employeurs::Deux)),
+        ),
+        Cas::new(
+            "enregistrement-dmp-oui",
+            regles!["R-PROF-01", "R-CERT-09", "R-ECPS-08"],
+            "Consultation du DMP : possible en principe pour cette profession, avec sa carte CPS ou, selon le logiciel, son e-CPS. La matrice d’habilitation du DMP décide.",
+            |facts, sujet| consulte(facts, sujet, AccesDmp::Oui),
+        ),
+        Cas::new(
+            "enregistrement-dmp-matrice",
+            regles!["R-PROF-01", "R-ECPS-08"],
+            "Consultation du DMP : la matrice d’habilitation du DMP dit si cette profession y a droit.",
+            |facts, sujet| consulte(facts, sujet, AccesDmp::SelonMatrice),
+        ),
+        Cas::new(
+            "enregistrement-dmp-non",
+            regles!["R-PROF-01"],
+            "Consultation du DMP : pas prévue pour cette profession ; la matrice d’habilitation du DMP le confirme.",
+            |facts, sujet| un_des([consulte(facts, sujet, AccesDmp::NonParDefaut), consulte(facts, sujet, AccesDmp::Non)]),
         ),
         Cas::new(
             "enregistrement-direction",

@@ -2,9 +2,10 @@
 //!
 //! > « [Il faut] un contrat de structure et le F101 pour obtenir la CDE » (S0)
 
-use crate::domain::facts::{Facts, tous};
+use crate::domain::facts::{Facts, Inconnu, Known, pas, tous};
 use crate::domain::question::OuiNon;
-use crate::domain::questions::contrat::contrat_non_aucun;
+use crate::domain::questions::cartes_responsables::Carte;
+use crate::domain::questions::contrat::{CONTRAT, Contrat, contrat_non_aucun};
 use crate::domain::questions::directeur_distinct::DIRECTEUR_DISTINCT;
 use crate::domain::questions::document::{DOCUMENT, Document};
 use crate::domain::questions::evenements::{Evenement, evenement};
@@ -15,8 +16,8 @@ use crate::domain::questions::rl_fonction::{Fonction, RL_FONCTION};
 use crate::domain::questions::rl_sortant::{RL_SORTANT_NOM, RL_SORTANT_PRENOMS};
 use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
 use crate::domain::situations::{
-    DIRECTEUR, RL, cde_en_incident, cde_expiree, contrat_compte, direction_provisoire_declenche, option_a,
-    porteur, porteur_est,
+    DIRECTEUR, RL, carte_de, cde_en_incident, cde_expiree, contrat_compte, direction_provisoire_declenche,
+    expiree, identite_du_contrat_change, option_a, porteur, porteur_a_une_cde, porteur_est,
 };
 
 /// One F101 at most per dossier, with every mention (R-CONTRAT-10).
@@ -27,10 +28,16 @@ pub static F101: Rule = Rule {
     compte: Some(Compte::F101),
     due_if: &[
         Cas::new(
-            "f101-contrat",
-            regles!["R-CONTRAT-02", "R-CONTRAT-05", "R-COMPTE-06"],
-            "Un nouveau contrat part avec un formulaire F101 : il demande la carte de directeur (CDE) du responsable.",
-            |facts, _| contrat_compte(facts),
+            "f101-premier-contrat",
+            regles!["R-CONTRAT-02", "R-COMPTE-06"],
+            "Le premier contrat part avec un formulaire F101 : il demande la carte de directeur (CDE) du responsable.",
+            |facts, _| tous([facts.est(&CONTRAT, Contrat::Aucun), contrat_compte(facts)]),
+        ),
+        Cas::new(
+            "f101-numero-change",
+            regles!["R-CONTRAT-05", "R-COMPTE-06"],
+            "Le numéro qui porte le contrat change : le responsable remplit un F101, qui part avec le nouveau contrat.",
+            |facts, _| identite_du_contrat_change(facts),
         ),
         Cas::new(
             "f101-changement-rl",
@@ -103,7 +110,7 @@ pub static F101: Rule = Rule {
             "f101-president-territorial",
             regles!["R-RL-09"],
             "Le choix est le même pour un maire, un président de CCAS ou de conseil départemental : l’arrêté de délégation sert de délégation de pouvoir.",
-            |facts, _| super::statut_territorial(facts),
+            |facts, _| tous([super::statut_territorial(facts), facts.est(&RL_FONCTION, Fonction::President)]),
         ),
         Cas::new(
             "f101-dirige-lui-meme",
@@ -121,7 +128,7 @@ pub static F101: Rule = Rule {
             "f101-option-ouverte",
             regles!["R-RL-04", "R-COMPTE-02"],
             "Vous n’avez pas encore choisi qui portera la CDE. Si le président est bénévole et peu présent, préférez le directeur : la carte est nominative et sert souvent.",
-            |facts, _| Ok(facts.dit_inconnu(&OPTION_PRESIDENT)),
+            |facts, _| Ok(facts.get(&OPTION_PRESIDENT) == Err(Inconnu::Ouvert)),
         ),
         Cas::new(
             "f101-ps-sans-ordre",
@@ -131,16 +138,31 @@ pub static F101: Rule = Rule {
         )
         .doutes(&["D-08"]),
         Cas::new(
+            "f101-cps-expiree",
+            regles!["R-CARTE-24", "R-RL-07"],
+            "La carte CPS du responsable est expirée : c’est comme s’il n’en avait pas.",
+            |facts, _| {
+                let personne = porteur(facts)?;
+                tous([carte_de(facts, personne).map(|carte| carte == Carte::Cps), expiree(facts, personne)])
+            },
+        ),
+        Cas::new(
             "f101-rl-et-numero",
             regles!["R-CONTRAT-10"],
             "Vous changez à la fois de numéro et de représentant légal : un seul F101, celui du nouveau représentant, qui nomme aussi le sortant.",
-            |facts, _| tous([contrat_compte(facts), evenement(facts, Evenement::ChgtRl)]),
+            |facts, _| tous([identite_du_contrat_change(facts), evenement(facts, Evenement::ChgtRl)]),
+        ),
+        Cas::new(
+            "f101-president-nouveau",
+            regles!["R-CONTRAT-09"],
+            "Un président qui vient d’entrer en fonctions peut désigner un directeur : la demande est recevable.",
+            |facts, _| president_nouveau(facts),
         ),
         Cas::new(
             "f101-porteur-garde-sa-carte",
             regles!["R-COMPTE-07"],
-            "Si la personne a déjà une CDE valable, demandez à l’ANS si elle peut être gardée. Le plan en compte une nouvelle, par prudence.",
-            |facts, _| contrat_non_aucun(facts),
+            "Cette personne a déjà une CDE valable : demandez à l’ANS si elle peut être gardée. Le plan en compte une nouvelle, par prudence.",
+            |facts, _| porteur_a_une_cde(facts),
         )
         .doutes(&["D-17"]),
         Cas::new(
@@ -166,8 +188,20 @@ pub static F101: Rule = Rule {
     ..MODELE
 };
 
+/// A new president, who lays the CDE on the director or has yet to choose (R-CONTRAT-09).
+pub fn president_nouveau(facts: &Facts) -> Known<bool> {
+    tous([
+        evenement(facts, Evenement::ChgtRl),
+        facts.est(&RL_FONCTION, Fonction::President),
+        facts.est_posee(&OPTION_PRESIDENT.spec),
+        pas(Ok(option_a(facts) == Ok(true))),
+    ])
+}
+
 fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
-    let declaration = evenement(facts, Evenement::ChgtRl) == Ok(true) && contrat_compte(facts) != Ok(true);
+    // Without a contract, the ANS knows no outgoing representative (R-COMPTE-04).
+    let sortant = tous([contrat_non_aucun(facts), evenement(facts, Evenement::ChgtRl)]) == Ok(true);
+    let declaration = sortant && contrat_compte(facts) != Ok(true);
     let mut joindre = vec![Dit::fixe("Une copie d’un justificatif d’identité.", regles!["R-CONTRAT-12"])];
     joindre.push(match facts.if_asked(&DOCUMENT) {
         Ok(Some(Document::ActeNomination)) => Dit::fixe("L’acte de nomination.", regles!["R-CONTRAT-12"]),
@@ -175,21 +209,26 @@ fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
         Ok(Some(Document::DecisionInterim)) => {
             Dit::fixe("La décision qui nomme la personne par intérim.", regles!["R-CONTRAT-08", "R-CONTRAT-12"])
         }
-        Ok(Some(Document::Aucun)) | Err(_) => {
-            Dit::fixe("L’acte de nomination ou la délégation de pouvoir, à établir ou à retrouver.", regles!["R-CONTRAT-12"])
+        Ok(Some(Document::Aucun)) => {
+            Dit::fixe("L’acte de nomination ou la délégation de pouvoir, à établir.", regles!["R-CONTRAT-12"])
         }
-        Ok(None) => Dit::fixe(
-            "L’acte de nomination, si le porteur de la carte n’est pas le représentant légal prévu par les statuts.",
+        Err(_) if facts.dit_inconnu(&DOCUMENT) => {
+            Dit::fixe("L’acte de nomination ou la délégation de pouvoir, à retrouver.", regles!["R-CONTRAT-12"])
+        }
+        Ok(None) | Err(_) => Dit::fixe(
+            "L’acte de nomination ou la délégation de pouvoir, si le porteur de la carte n’est pas le représentant légal prévu par les statuts.",
             regles!["R-CONTRAT-12"],
         ),
     });
-    if evenement(facts, Evenement::ChgtRl) == Ok(true) {
-        let sortant = match (facts.get(&RL_SORTANT_PRENOMS), facts.get(&RL_SORTANT_NOM)) {
+    if sortant {
+        let qui = match (facts.get(&RL_SORTANT_PRENOMS), facts.get(&RL_SORTANT_NOM)) {
             (Ok(prenoms), Ok(nom)) => format!("{} {}", prenoms.0, nom.0),
-            _ => "à compléter".to_owned(),
+            (Err(_), Ok(nom)) => format!("{} (prénoms à compléter)", nom.0),
+            (Ok(prenoms), Err(_)) => format!("{} (nom à compléter)", prenoms.0),
+            (Err(_), Err(_)) => "à compléter".to_owned(),
         };
         joindre.push(Dit::compose(
-            format!("Sur le formulaire, les nom et prénoms du représentant légal sortant : {sortant}."),
+            format!("Sur le formulaire, les nom et prénoms du représentant légal sortant : {qui}."),
             regles!["R-CONTRAT-06"],
         ));
     }
@@ -198,7 +237,7 @@ fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
         quoi: "Le formulaire de l’ANS qui commande la carte de directeur d’établissement (CDE).",
         qui: "La personne qui recevra la carte, avec le représentant légal".to_owned(),
         signe: Some(Dit::fixe(
-            "Le représentant légal : certains formulaires ne peuvent l’être que par lui.",
+            "Le représentant légal : certains formulaires ne peuvent être signés que par lui.",
             regles!["R-CONTRAT-13"],
         )),
         joindre,

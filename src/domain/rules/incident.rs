@@ -1,15 +1,15 @@
 //! Lost, stolen, broken or locked cards: declare, oppose, unlock (R-CARTE-14 to R-CARTE-19).
 
-use crate::domain::facts::{Facts, Known, pas, tous, un_des};
+use crate::domain::facts::{Facts, Known, pas, tous};
 use crate::domain::question::{Choice, OuiNon};
 use crate::domain::questions::incidents::{
-    CarteIncident, INCIDENT_CARTE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENT_SEULE_CARTE_TOM, INCIDENTS,
-    Nature,
+    CarteIncident, INCIDENT_CARTE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT,
+    INCIDENT_SEULE_CARTE_TOM, INCIDENTS, Nature,
 };
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::rl_sortant::{CarteSortant, RL_SORTANT_CARTE, RL_SORTANT_NOM};
 use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::lignes_de;
+use crate::domain::situations::{est_porteur, lignes_de};
 
 fn incidents(facts: &Facts) -> Known<Vec<Sujet>> {
     lignes_de(facts, &INCIDENTS)
@@ -51,12 +51,12 @@ pub static DECLARER_INCIDENT: Rule = Rule {
             "incident-tom",
             regles!["R-CARTE-15", "R-INFO-02"],
             "En ligne : le responsable ou un mandataire déclare dans TOM, connecté avec sa carte CPS ou CPE.",
-            |facts, sujet| un_des([pas(seule_carte(facts, sujet)), carte(facts, sujet, |carte| matches!(carte, CarteIncident::Cpa | CarteIncident::Cpf))]),
+            |facts, sujet| Ok(seule_carte(facts, sujet) != Ok(true)),
         ),
         Cas::new(
             "incident-f501",
             regles!["R-CARTE-17", "R-CARTE-14"],
-            "C’était la seule carte capable d’ouvrir TOM : passez par le formulaire F501 ou le téléphone, puis commandez la nouvelle carte sur papier.",
+            "C’était la seule carte capable d’ouvrir TOM : passez par le formulaire F501 ou le téléphone. Une nouvelle carte se commandera sur papier.",
             seule_carte,
         ),
         Cas::new(
@@ -74,9 +74,30 @@ pub static DECLARER_INCIDENT: Rule = Rule {
         ),
         Cas::new(
             "incident-cps",
-            regles!["R-CARTE-07", "R-CARTE-22"],
+            regles!["R-CARTE-07", "R-COMPTE-15"],
             "La CPS est liée à la personne, pas à l’établissement : la nouvelle se demande à l’ordre. Ne commandez pas de CPE à la place.",
             |facts, sujet| carte(facts, sujet, |carte| carte == CarteIncident::Cps),
+        ),
+        Cas::new(
+            "incident-cde-d-un-autre",
+            regles!["R-COMPTE-15", "R-COMPTE-05"],
+            "Cette CDE n’est pas celle du responsable qui doit en porter une : pas de nouveau F101.",
+            |facts, sujet| {
+                tous([
+                    carte(facts, sujet, |carte| carte == CarteIncident::Cde),
+                    sujet.ligne(facts).map_or(Ok(false), |row| {
+                        row.get(&INCIDENT_PERSONNE).and_then(|id| pas(est_porteur(&row, &id.0)))
+                    }),
+                ])
+            },
+        ),
+        Cas::new(
+            "incident-sans-remplacement",
+            regles!["R-COMPTE-15", "R-COMPTE-03"],
+            "Vous ne demandez pas de nouvelle carte : la déclaration suffit.",
+            |facts, sujet| {
+                sujet.ligne(facts).map_or(Ok(false), |row| row.est(&INCIDENT_REMPLACEMENT, OuiNon::Non))
+            },
         ),
         Cas::new(
             "incident-e-cps",
@@ -94,17 +115,25 @@ pub static DECLARER_INCIDENT: Rule = Rule {
     sinon: Sinon::dire("", &[]),
     fiche: |facts, sujet| {
         let row = sujet.ligne(facts);
-        let carte = row.and_then(|row| row.get(&INCIDENT_CARTE).ok()).map_or("carte", Choice::libelle);
+        let carte = row.and_then(|row| row.get(&INCIDENT_CARTE).ok()).map_or("", Choice::libelle);
+        let pressant = nature(facts, sujet, |nature| matches!(nature, Nature::Vol | Nature::Perte));
         let qui = row.and_then(|row| row.get(&INCIDENT_PERSONNE).ok()).map(|id| nom_de(facts, &id.0));
         Fiche {
             titre: format!("Déclarer l’incident de carte {carte}{}", qui.map_or_else(String::new, |qui| format!(" : {qui}"))),
             quoi: "La déclaration rend la carte inutilisable et permet de la remplacer.",
             qui: "Le porteur de la carte, le représentant légal ou un mandataire".to_owned(),
-            envoyer: Some(Dit::fixe(
-                "Dans le téléservice TOM ; sinon, formulaire F501 à l’adresse imprimée dessus.",
-                regles!["R-CARTE-14", "R-CONTACT-08"],
-            )),
-            delai: Some(Dit::fixe("Le jour même.", regles!["R-CARTE-18"])),
+            envoyer: Some(if seule_carte(facts, sujet) == Ok(true) {
+                Dit::fixe(
+                    "Formulaire F501, à l’adresse imprimée dessus ; ou par téléphone.",
+                    regles!["R-CARTE-17", "R-CONTACT-08", "R-CONTACT-04"],
+                )
+            } else {
+                Dit::fixe(
+                    "Dans le téléservice TOM ; sinon, formulaire F501 à l’adresse imprimée dessus.",
+                    regles!["R-CARTE-14", "R-CONTACT-08"],
+                )
+            }),
+            delai: (pressant == Ok(true)).then(|| Dit::fixe("Le jour même.", regles!["R-CARTE-18"])),
             contacts: &["R-CONTACT-04"],
             ..Fiche::default()
         }
@@ -126,7 +155,7 @@ pub static DEBLOQUER: Rule = Rule {
     )],
     fiche: |facts, sujet| {
         let row = sujet.ligne(facts);
-        let carte = row.and_then(|row| row.get(&INCIDENT_CARTE).ok()).map_or("carte", Choice::libelle);
+        let carte = row.and_then(|row| row.get(&INCIDENT_CARTE).ok()).map_or("", Choice::libelle);
         Fiche {
             titre: format!("Débloquer la carte {carte} avec le code de déblocage"),
             quoi: "Un code de 8 chiffres, reçu avec le code porteur de 4 chiffres.",
@@ -164,6 +193,7 @@ pub static OPPOSITION: Rule = Rule {
             "Dans le téléservice TOM, ou par le formulaire F501 à l’adresse imprimée dessus.",
             regles!["R-CARTE-14", "R-CONTACT-08"],
         )),
+        delai: Some(Dit::fixe("Le jour du départ.", regles!["R-CARTE-18"])),
         ..Fiche::default()
     },
     ..MODELE

@@ -1,11 +1,13 @@
 //! Mandataires: F502 or TOM (R-MAND, R-COMPTE-08), and the advice that goes with them.
 
-use crate::domain::facts::{Facts, Known, pas, tous, un_des};
+use std::borrow::Cow;
+
+use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::besoin::decrit_la_structure;
-use crate::domain::questions::contrat::contrat_non_aucun;
+use crate::domain::questions::contrat::{CONTRAT, Contrat, contrat_non_aucun};
 use crate::domain::questions::evenements::{Evenement, evenement};
-use crate::domain::questions::incidents::INCIDENTS;
+use crate::domain::questions::incidents::{CarteIncident, INCIDENT_CARTE, INCIDENTS};
 use crate::domain::questions::mandataires::{
     MANDATAIRE_PERSONNE, MANDATAIRE_SALARIE, MANDATAIRE_STATUT, MANDATAIRES, StatutMandataire,
 };
@@ -13,8 +15,9 @@ use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::tom_actif::TOM_ACTIF;
 use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
 use crate::domain::situations::{
-    DIRECTEUR, a_une_carte, au_moins_un, directeur_devient_mandataire, mandataire_a_designer, multisite,
-    option_a, un_porteur_de_carte_existe, uniques,
+    DIRECTEUR, a_une_carte, au_moins_un, carte_du_porteur, directeur_devient_mandataire, est_porteur,
+    f101_du, identite_du_contrat_change, mandataire_a_designer, multisite, option_a, tom_ferme,
+    un_porteur_de_carte_existe, uniques,
 };
 
 /// Everyone who may be a mandataire to appoint: the rows, and the director of option A.
@@ -38,11 +41,15 @@ fn ligne_est(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Kno
     })
 }
 
-/// Whether TOM can be used for the mandate: someone already has a card (R-MAND-04, R-MAND-06).
+/// Whether TOM can be used for the mandate: someone already has a card (R-MAND-04, R-MAND-06) that still opens it
+/// (R-CARTE-17).
 fn par_tom(facts: &Facts) -> Known<bool> {
-    un_des([
-        facts.est(&TOM_ACTIF, OuiNon::Oui),
-        tous([contrat_non_aucun(facts), un_porteur_de_carte_existe(facts)]),
+    tous([
+        pas(tom_ferme(facts)),
+        un_des([
+            facts.est(&TOM_ACTIF, OuiNon::Oui),
+            tous([contrat_non_aucun(facts), un_porteur_de_carte_existe(facts)]),
+        ]),
     ])
 }
 
@@ -110,14 +117,28 @@ pub static MANDATAIRE: Rule = Rule {
         Cas::new(
             "mandataire-papier",
             regles!["R-MAND-05", "R-MAND-06"],
-            "Sur papier : formulaire F502. Personne n’a encore de carte dans la structure, et TOM en exige une.",
-            |facts, _| pas(par_tom(facts)),
+            "Sur papier : formulaire F502. Personne n’a de carte utilisable dans la structure, et TOM en exige une.",
+            |facts, _| {
+                tous([
+                    pas(par_tom(facts)),
+                    un_des([tom_ferme(facts), pas(un_porteur_de_carte_existe(facts))]),
+                ])
+            },
+        ),
+        Cas::new(
+            "mandataire-papier-ou-tom",
+            regles!["R-MAND-04", "R-MAND-05", "R-CONTRAT-01"],
+            "Sur papier : formulaire F502, dans l’envoi du contrat. Le responsable a déjà une carte : une fois le contrat signé, la désignation peut aussi se faire dans TOM.",
+            |facts, _| tous([facts.est(&CONTRAT, Contrat::Aucun), un_porteur_de_carte_existe(facts)]),
         ),
         Cas::new(
             "mandataire-carte",
             regles!["R-MAND-07"],
             "Pour agir en ligne, il lui faut une carte à son nom : CPE, ou CPS s’il est professionnel de santé à ordre.",
-            |facts, sujet| pas(a_une_carte(facts, sujet.personne().unwrap_or(""))),
+            |facts, sujet| {
+                let id = sujet.personne().unwrap_or("");
+                tous([pas(a_une_carte(facts, id)), pas(tous([est_porteur(facts, id), f101_du(facts)]))])
+            },
         ),
         Cas::new(
             "mandataire-pouvoirs",
@@ -131,7 +152,11 @@ pub static MANDATAIRE: Rule = Rule {
         regles!["R-MAND-03", "R-COMPTE-08"],
     ),
     apres: |facts, _| {
-        if par_tom(facts) == Ok(true) { vec!["verifier-contrat".into()] } else { vec!["contrat".into()] }
+        let mut before: Vec<Cow<'static, str>> = vec!["verifier-contrat".into(), "contrat".into()];
+        if par_tom(facts) == Ok(true) && un_porteur_de_carte_existe(facts) != Ok(true) {
+            before.extend(carte_du_porteur(facts));
+        }
+        before
     },
     fiche: |facts, sujet| {
         let nom = nom_de(facts, sujet.personne().unwrap_or(""));
@@ -166,22 +191,41 @@ pub static CONFIRMER_MANDATAIRES: Rule = Rule {
     nom: "Confirmation des mandataires",
     phase: Phase::Mandataires,
     conseil: true,
-    due_if: &[Cas::new(
-        "mandataires-a-confirmer",
-        regles!["R-MAND-10", "R-COMPTE-03"],
-        "Le représentant légal change : les sources ne disent pas ce que deviennent les mandataires. Mieux vaut les confirmer.",
-        |facts, _| tous([contrat_non_aucun(facts), evenement(facts, Evenement::ChgtRl)]),
-    )
-    .doutes(&["D-07"])],
-    apres: |_, _| vec!["f101".into(), "courriel-changement-rl".into()],
+    due_if: &[
+        Cas::new(
+            "mandataires-a-confirmer",
+            regles!["R-MAND-10", "R-COMPTE-03"],
+            "Le représentant légal change : les sources ne disent pas ce que deviennent les mandataires. Mieux vaut les confirmer.",
+            |facts, _| {
+                tous([
+                    contrat_non_aucun(facts),
+                    evenement(facts, Evenement::ChgtRl),
+                    un_mandataire_en_place(facts),
+                ])
+            },
+        )
+        .doutes(&["D-07"]),
+        Cas::new(
+            "mandataires-nouveau-contrat",
+            regles!["R-MAND-10", "R-COMPTE-08", "R-COMPTE-03"],
+            "Le numéro qui porte le contrat change : les mandataires en place ne sont pas à désigner de nouveau. Mieux vaut les confirmer.",
+            |facts, _| tous([identite_du_contrat_change(facts), un_mandataire_en_place(facts)]),
+        )
+        .doutes(&["D-07"]),
+    ],
+    apres: |_, _| vec!["contrat".into(), "f101".into(), "courriel-changement-rl".into()],
     fiche: |_, _| Fiche {
         titre: "Confirmer les mandataires auprès de l’ANS".to_owned(),
         quoi: "Vérifiez dans TOM que les mandataires en place sont toujours ceux que vous voulez.",
-        qui: "Le nouveau représentant légal".to_owned(),
+        qui: "Le représentant légal".to_owned(),
         ..Fiche::default()
     },
     ..MODELE
 };
+
+fn un_mandataire_en_place(facts: &Facts) -> Known<bool> {
+    au_moins_un(facts.lignes(&MANDATAIRES), |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace))
+}
 
 /// Advice: one mandataire, two in a multisite entity (R-MAND-03).
 pub static MANDATAIRE_CONSEILLE: Rule = Rule {
@@ -201,14 +245,25 @@ pub static MANDATAIRE_CONSEILLE: Rule = Rule {
         Cas::new(
             "mandataire-second",
             regles!["R-MAND-03", "R-COMPTE-03"],
-            "Vous avez plusieurs sites et un seul mandataire : deux assurent la continuité.",
-            |facts, _| tous([multisite(facts), nombre_de_mandataires(facts).map(|nombre| nombre == 1)]),
+            "Vous avez plusieurs sites et moins de deux mandataires : deux assurent la continuité.",
+            |facts, _| tous([multisite(facts), nombre_de_mandataires(facts).map(|nombre| nombre < 2)]),
         ),
         Cas::new(
             "mandataire-apres-incident",
             regles!["R-MAND-03", "R-COMPTE-03"],
-            "Une carte peut manquer, vous venez de le voir : désigner un second mandataire évite de rester sans accès.",
-            |facts, _| facts.lignes(&INCIDENTS).map(|rows| !rows.is_empty()),
+            "Une carte peut manquer, vous venez de le voir : désigner un mandataire de plus évite de rester sans accès.",
+            |facts, _| {
+                tous([
+                    au_moins_un(facts.lignes(&INCIDENTS), |row| {
+                        row.get(&INCIDENT_CARTE)
+                            .map(|carte| matches!(carte, CarteIncident::Cpe | CarteIncident::Cde))
+                    }),
+                    match nombre_de_mandataires(facts) {
+                        Err(Inconnu::NonPosee) => Ok(true),
+                        nombre => nombre.map(|nombre| nombre < 2),
+                    },
+                ])
+            },
         ),
     ],
     fiche: |_, _| Fiche {

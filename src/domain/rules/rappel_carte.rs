@@ -1,10 +1,11 @@
 //! Cards that expire within 90 days: advice to renew, never counted (R-CARTE-24, R-CARTE-05).
 
 use crate::domain::calendrier;
-use crate::domain::facts::Facts;
+use crate::domain::facts::{Facts, tous};
+use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::personnes::{PERSONNES, nom_de};
 use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sujet, regles};
-use crate::domain::situations::{DIRECTEUR, RL, expiration, jours_avant};
+use crate::domain::situations::{DIRECTEUR, RL, a_une_carte, carte_de, expiration, jours_avant};
 
 fn personne(sujet: &Sujet) -> &str {
     sujet.personne().unwrap_or("")
@@ -25,13 +26,19 @@ pub static RAPPEL_CARTE: Rule = Rule {
             "carte-expire-bientot",
             regles!["R-CARTE-24", "R-CARTE-05", "R-COMPTE-03"],
             "Cette carte expire dans moins de 90 jours : pensez à la renouveler. Le plan ne la compte pas encore.",
-            |facts, sujet| Ok(jours(facts, sujet).is_some_and(|jours| (0..90).contains(&jours))),
+            |facts, sujet| {
+                let soon = jours(facts, sujet).is_some_and(|jours| (0..90).contains(&jours));
+                tous([Ok(soon), a_une_carte(facts, personne(sujet))])
+            },
         ),
         Cas::new(
             "carte-expire-plus-tard",
             regles!["R-CARTE-05", "R-COMPTE-03"],
             "Cette carte est valable. Notez d’y revenir 90 jours avant sa fin.",
-            |facts, sujet| Ok(jours(facts, sujet).is_some_and(|jours| jours >= 90)),
+            |facts, sujet| {
+                let later = jours(facts, sujet).is_some_and(|jours| jours >= 90);
+                tous([Ok(later), a_une_carte(facts, personne(sujet))])
+            },
         ),
     ],
     duree: |facts, sujet| {
@@ -42,7 +49,11 @@ pub static RAPPEL_CARTE: Rule = Rule {
     fiche: |facts, sujet| Fiche {
         titre: format!("Renouveler la carte avant sa fin : {}", nom_de(facts, personne(sujet))),
         quoi: "Une carte expirée ne sert plus : c’est comme si elle n’existait pas.",
-        qui: "Le représentant légal ou un mandataire".to_owned(),
+        qui: match carte_de(facts, personne(sujet)) {
+            Ok(Carte::Cps | Carte::Cpf) => "La personne, auprès de son ordre".to_owned(),
+            Ok(Carte::Cpa) => "Le prestataire, pour son salarié".to_owned(),
+            Ok(_) | Err(_) => "Le représentant légal ou un mandataire".to_owned(),
+        },
         delai: expiration(facts, personne(sujet)).map(|jour| {
             Dit::compose(format!("Elle expire le {}.", calendrier::long(jour)), regles!["R-CARTE-05"])
         }),

@@ -1,6 +1,8 @@
 //! Gestionnaires RPPS+: training and habilitation (R-RPPS-06 to R-RPPS-11, R-COMPTE-16).
 
-use crate::domain::facts::{Facts, Known, pas, tous};
+use std::borrow::Cow;
+
+use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::question::{Choice, OuiNon};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::gestionnaires::{
@@ -10,8 +12,9 @@ use crate::domain::questions::gestionnaires::{
 use crate::domain::questions::nb_sites::sites_en_activite;
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::rpps_mode::{RPPS_MODE, RppsMode};
+use crate::domain::questions::sites::sites_ouverts;
 use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{a_une_carte, au_moins_un, lignes_de, uniques};
+use crate::domain::situations::{a_une_carte, est_porteur, lignes_de, un_porteur_de_carte_existe, uniques};
 
 fn a_designer(facts: &Facts, sujet: &Sujet) -> Known<bool> {
     sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::ADesigner))
@@ -28,11 +31,47 @@ fn personne(facts: &Facts, sujet: &Sujet) -> String {
         .map_or_else(String::new, |id| id.0)
 }
 
-/// How many habilitations: one at the FINESS juridique, or one for each site of a decentralised one (R-COMPTE-16).
+/// How many habilitations: one at the FINESS juridique, or one for each open site of a decentralised one
+/// (R-COMPTE-16, R-FINESS-06).
 fn habilitations(facts: &Facts, sujet: &Sujet) -> u32 {
-    let sites =
-        sujet.ligne(facts).and_then(|row| row.get(&GESTIONNAIRE_SITES).ok()).map_or(0, |sites| sites.0.len());
+    let sites = sujet.ligne(facts).map_or(0, |row| sites_suivis(facts, &row).len());
     u32::try_from(sites.max(1)).unwrap_or(1)
+}
+
+/// The open sites that a gestionnaire names; none named: all.
+fn sites_suivis(facts: &Facts, row: &Facts) -> Vec<String> {
+    let named = row.get(&GESTIONNAIRE_SITES).map_or_else(|_| vec![], |sites| sites.0);
+    let open = sites_ouverts(facts).unwrap_or_default();
+    named.into_iter().filter(|id| open.iter().any(|site| site.id() == id)).collect()
+}
+
+/// Whether RPPS+ is wanted and no gestionnaire is described (R-COMPTE-16).
+fn aucun_gestionnaire(facts: &Facts) -> Known<bool> {
+    tous([besoin_de(facts, [Besoin::RppsPlus]), facts.lignes(&GESTIONNAIRES).map(|rows| rows.is_empty())])
+}
+
+/// Whether, each site having its own gestionnaire, an open one has none (R-RPPS-10, R-COMPTE-16).
+fn un_site_sans_gestionnaire(facts: &Facts) -> Known<bool> {
+    let rows = facts.lignes(&GESTIONNAIRES)?;
+    let everywhere =
+        rows.iter().any(|row| !matches!(row.get(&GESTIONNAIRE_SITES), Ok(sites) if !sites.0.is_empty()));
+    let followed = uniques(rows.iter().flat_map(|row| sites_suivis(facts, row)).collect());
+    tous([
+        facts.est(&RPPS_MODE, RppsMode::Decentralise),
+        Ok(!rows.is_empty() && !everywhere),
+        sites_en_activite(facts).map(|nombre| (nombre as usize) > followed.len()),
+    ])
+}
+
+/// The contract, then the gestionnaire's own card (R-RPPS-22).
+fn avant_la_formation(facts: &Facts, sujet: &Sujet) -> Vec<Cow<'static, str>> {
+    let id = personne(facts, sujet);
+    let mut before: Vec<Cow<'static, str>> =
+        vec!["contrat".into(), format!("cpe:{id}").into(), format!("cps-ordre:{id}").into()];
+    if est_porteur(facts, &id) == Ok(true) && a_une_carte(facts, &id) != Ok(true) {
+        before.push("cde".into());
+    }
+    before
 }
 
 /// The training of a gestionnaire.
@@ -55,6 +94,7 @@ pub static FORMATION: Rule = Rule {
             sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_FORMATION, OuiNon::Oui))
         },
     )],
+    apres: avant_la_formation,
     fiche: |facts, sujet| Fiche {
         titre: format!(
             "Suivre la formation de gestionnaire RPPS+ : {}",
@@ -74,14 +114,30 @@ pub static HABILITATION: Rule = Rule {
     livrable: "habilitation-gestionnaire",
     nom: "Habilitation du gestionnaire RPPS+",
     phase: Phase::RppsPlus,
-    sujets: |facts| lignes_de(facts, &GESTIONNAIRES),
+    sujets: |facts| {
+        let mut sujets = lignes_de(facts, &GESTIONNAIRES)?;
+        sujets.push(Sujet::Dossier);
+        Ok(sujets)
+    },
     due_if: &[
+        Cas::new(
+            "gestionnaire-a-trouver",
+            regles!["R-COMPTE-16", "R-RPPS-07"],
+            "Un site, ou toute la structure, n’a pas encore de gestionnaire : son habilitation dépend de la personne choisie.",
+            |facts, sujet| match sujet {
+                Sujet::Dossier if un_des([aucun_gestionnaire(facts), un_site_sans_gestionnaire(facts)])? => {
+                    Err(facts.laisse_ouvert(&GESTIONNAIRES))
+                }
+                _ => Ok(false),
+            },
+        ),
         Cas::new(
             "gestionnaire-a-habiliter",
             regles!["R-RPPS-07", "R-RPPS-08", "R-COMPTE-16"],
             "Cette personne enregistrera vos professionnels : le représentant légal ou un mandataire l’habilite dans mesHabilitations.",
             a_designer,
-        ),
+        )
+        .doutes(&["K-05"]),
         Cas::new(
             "gestionnaire-en-place-cite",
             regles!["R-COMPTE-16"],
@@ -142,17 +198,13 @@ pub static HABILITATION: Rule = Rule {
     sinon: Sinon::dire("", &[]),
     quantite: habilitations,
     apres: |facts, sujet| {
-        let id = personne(facts, sujet);
-        let ligne = sujet.cle();
-        vec![
-            "contrat".into(),
-            "cde".into(),
-            format!("cpe:{id}").into(),
-            format!("cps-ordre:{id}").into(),
-            format!("formation-gestionnaire:{ligne}").into(),
-            "cps-ordre:rl".into(),
-            "cps-ordre:directeur".into(),
-        ]
+        let mut before = avant_la_formation(facts, sujet);
+        before.push(format!("formation-gestionnaire:{}", sujet.cle()).into());
+        // Someone with a card signs in to mesHabilitations.
+        if un_porteur_de_carte_existe(facts) != Ok(true) {
+            before.extend(["cde".into(), "cps-ordre:rl".into(), "cps-ordre:directeur".into()]);
+        }
+        before
     },
     fiche: |facts, sujet| Fiche {
         titre: format!("Habiliter le gestionnaire RPPS+ : {}", nom_de(facts, &personne(facts, sujet))),
@@ -181,38 +233,13 @@ pub static DESIGNER_GESTIONNAIRE: Rule = Rule {
             "gestionnaire-inconnu",
             regles!["R-RPPS-06", "R-COMPTE-16"],
             "Vous voulez enregistrer des professionnels et n’avez pas encore de gestionnaire RPPS+.",
-            |facts, _| {
-                tous([
-                    besoin_de(facts, [Besoin::RppsPlus]),
-                    facts.lignes(&GESTIONNAIRES).map(|rows| rows.is_empty()),
-                ])
-            },
+            |facts, _| aucun_gestionnaire(facts),
         ),
         Cas::new(
             "gestionnaire-site-sans",
             regles!["R-RPPS-10", "R-COMPTE-16"],
             "Organisation par site : au moins un de vos sites n’a pas de gestionnaire.",
-            |facts, _| {
-                let rows = facts.lignes(&GESTIONNAIRES)?;
-                let everywhere = rows
-                    .iter()
-                    .any(|row| !matches!(row.get(&GESTIONNAIRE_SITES), Ok(sites) if !sites.0.is_empty()));
-                let sites = uniques(
-                    rows.iter()
-                        .filter_map(|row| row.get(&GESTIONNAIRE_SITES).ok())
-                        .flat_map(|sites| sites.0)
-                        .collect(),
-                );
-                tous([
-                    facts.est(&RPPS_MODE, RppsMode::Decentralise),
-                    au_moins_un(Ok(rows), |_| Ok(true)),
-                    if everywhere {
-                        Ok(false)
-                    } else {
-                        sites_en_activite(facts).map(|nombre| (nombre as usize) > sites.len())
-                    },
-                ])
-            },
+            |facts, _| un_site_sans_gestionnaire(facts),
         ),
     ],
     fiche: |facts, _| Fiche {
