@@ -12,11 +12,13 @@ use crate::domain::nom_de_fichier::nom_de_fichier;
 use crate::domain::report::Report;
 
 pub mod archive;
+pub mod courriers;
 pub mod csv;
 pub mod details;
 pub mod ics;
 pub mod json;
 pub mod liste;
+pub mod preparation;
 pub mod tables;
 pub mod xlsx;
 

@@ -14,6 +14,8 @@ use jalons::domain::dossier::{self, Dossier, Etat, Suivi};
 use jalons::domain::lien;
 use jalons::domain::report::Report;
 use jalons::domain::sans_noms::sans_noms;
+use jalons::export::courriers::{Courrier, courriers};
+use jalons::export::preparation::{Formulaire, Preparation, preparations};
 use jalons::export::tables::{self, Cellule, Table};
 use jalons::export::{Export, Format, fichier};
 use proptest::prelude::*;
@@ -498,6 +500,202 @@ fn a_link_brings_each_dossier_back_and_stays_short() {
         noted 372
         empty 37"#]]
     .assert_eq(&lengths.join("\n"));
+}
+
+// ── Paper ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+fn letter_texts(letter: &Courrier) -> Vec<String> {
+    let mut texts =
+        vec![letter.titre.to_owned(), letter.a.to_owned(), letter.objet.clone(), letter.corps.clone()];
+    texts.extend(letter.pieces.clone());
+    texts
+}
+
+fn sheet_texts(sheet: &Preparation) -> Vec<String> {
+    let asked = sheet.demandes.iter().map(|demande| demande.quoi.to_owned());
+    let silences = sheet.silences.iter().map(|silence| silence.texte.to_string());
+    asked.chain(silences).chain([sheet.formulaire.nom().to_owned()]).collect()
+}
+
+#[test]
+fn each_form_of_the_plan_has_its_sheet() {
+    let case = case("c02");
+    let found: Vec<String> = preparations(&case.export())
+        .iter()
+        .map(|sheet| format!("{} : {}", sheet.action, sheet.formulaire.nom()))
+        .collect();
+    expect![[r#"
+        contrat : Contrat d’adhésion
+        f101 : Formulaire F101
+        mandataire:directeur : Formulaire F502, ou désignation dans TOM
+        cpe:directeur : Commande de carte CPE
+        cpe:personne-1 : Commande de carte CPE
+        cpe:personne-2 : Commande de carte CPE
+        declarer-at:personne-1 : Formulaire F413, ou portail mesHabilitations"#]]
+    .assert_eq(&found.join("\n"));
+    for case in cases() {
+        let sheets = preparations(&case.export());
+        let count = |form: Formulaire| sheets.iter().filter(|sheet| sheet.formulaire == form).count();
+        let bilan = case.report.bilan;
+        assert_eq!(count(Formulaire::Contrat), bilan.contrats as usize, "{}", case.name);
+        assert_eq!(count(Formulaire::F101), bilan.f101 as usize, "{}", case.name);
+        assert_eq!(count(Formulaire::F502), bilan.f502 as usize, "{}", case.name);
+        for sheet in sheets {
+            assert!(!sheet.silences.is_empty() && !sheet.demandes.is_empty(), "{}", sheet.action);
+            assert!(sheet.silences.iter().all(|silence| !silence.regles.is_empty()), "{}", sheet.action);
+        }
+    }
+}
+
+#[test]
+fn a_sheet_is_filled_from_the_answers_and_names_what_is_missing() {
+    let mut dossier = case("c01").dossier;
+    dossier.answers.set("rl-nom", Some(Entry::one("Jeanne Martin")));
+    let case = Case::new("sheet", dossier, day("2026-02-02"));
+    let sheets = preparations(&case.export());
+    let sheet = |form| sheets.iter().find(|sheet| sheet.formulaire == form).unwrap();
+    let f101 = sheet(Formulaire::F101);
+    let holder = f101.demandes.iter().find(|demande| demande.quoi.contains("recevra la CDE")).unwrap();
+    assert_eq!(holder.valeur.as_deref(), Some("Jeanne Martin"));
+    assert!(holder.annoncee());
+    assert!(f101.manques().any(|missing| missing == "SIREN"));
+    assert!(sheet(Formulaire::F413).manques().any(|missing| missing == "Son numéro de carte"));
+}
+
+#[test]
+fn a_function_is_never_written_in_the_place_of_a_name() {
+    for case in cases() {
+        for demande in preparations(&case.export()).iter().flat_map(|sheet| &sheet.demandes) {
+            let value = demande.valeur.as_deref().unwrap_or("");
+            assert!(!demande.quoi.contains("Nom d") || !value.starts_with("le "), "{} {value}", case.name);
+        }
+    }
+}
+
+#[test]
+fn no_address_is_invented_and_an_ordre_or_a_publisher_has_none() {
+    let known = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/regles.md")).unwrap();
+    for case in cases() {
+        for letter in courriers(&case.export()) {
+            let expected =
+                matches!(letter.id.split(':').next(), Some("changement-rl" | "denomination" | "e-cps"));
+            assert_eq!(
+                letter.destinataire.is_some_and(|contact| !contact.courriel.is_empty()),
+                expected,
+                "{}",
+                letter.id
+            );
+            assert!(!letter.regles.is_empty());
+            check_addresses(&letter_texts(&letter), &known);
+        }
+        for sheet in preparations(&case.export()) {
+            let mut texts = sheet_texts(&sheet);
+            texts.extend(sheet.signe.iter().chain(&sheet.joindre).chain(&sheet.envoyer).cloned());
+            check_addresses(&texts, &known);
+        }
+    }
+}
+
+fn check_addresses(texts: &[String], known: &str) {
+    for word in texts.iter().flat_map(|text| text.split_whitespace()) {
+        let word = word.trim_matches(['(', ')', '.', ',', ';']);
+        assert!(!word.contains('@') && !word.contains(".fr") || known.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn letters_stand_where_the_plan_calls_for_them() {
+    let found: Vec<String> = cases()
+        .iter()
+        .map(|case| {
+            let ids: Vec<String> = courriers(&case.export()).iter().map(|letter| letter.id.clone()).collect();
+            format!("{} {}", case.name, ids.join(" "))
+        })
+        .collect();
+    expect![[r#"
+        c01 delegation:declarer-at:at note-e-cps
+        c02 note-e-cps
+        c03 note-e-cps
+        c04 delegation:declarer-at:personne-1 delegation:declarer-at:personne-2
+        c05-a delegation:declarer-at:at
+        c05-b delegation:declarer-at:at
+        c06 
+        c07 changement-rl:f101
+        c08 
+        c09 qualite-rl
+        c10 
+        c11 ordre:cps-ordre:rl qualite-rl delegation:declarer-at:at
+        c12 
+        c13 
+        c14 ordre:cps-ordre:personne-1
+        c15 
+        c16 delegation:declarer-at:at
+        c17 note-e-cps
+        c18 note-e-cps
+        c19 delegation:declarer-at:at
+        c20-a delegation:declarer-at:at
+        c20-b delegation:declarer-at:at
+        c20-c delegation:declarer-at:at
+        c21 
+        c22 
+        c23 
+        c24 
+        c25 
+        c26 
+        c27 delegation:declarer-at:at
+        c28 
+        c30 
+        c31 "#]]
+    .assert_eq(&found.join("\n"));
+}
+
+#[test]
+fn a_letter_says_what_is_known_and_leaves_the_rest_in_brackets() {
+    let mut dossier = case("c01").dossier;
+    dossier.answers.set("rl-nom", Some(Entry::one("Jeanne [x] Martin")));
+    let case = Case::new("letter", dossier, day("2026-02-02"));
+    let letters = courriers(&case.export());
+    let letter = letters.iter().find(|letter| letter.id.starts_with("delegation")).unwrap();
+    assert!(letter.corps.contains("EHPAD Les Tilleuls") && letter.corps.ends_with("Jeanne (x) Martin"));
+    assert_eq!(letter.manques(), ["numéro FINESS", "numéro SIREN", "nom de l’administrateur technique"]);
+}
+
+#[test]
+fn a_new_name_and_an_e_cps_in_trouble_have_their_letters_and_their_recipients() {
+    let mut dossier = case("c07").dossier;
+    dossier.answers.set("besoin", Some(Entry::many(&["rpps-plus", "changement"])));
+    dossier.answers.set("evenements", Some(Entry::many(&["chgt-denomination"])));
+    let pro = Row::new("pro-1").with("pro-profil", "aide-soignant").with("pro-ecps", "anomalie");
+    dossier.answers.put_row("professionnels", pro);
+    let case = Case::new("letters", dossier, day("2026-02-02"));
+    let letters = courriers(&case.export());
+    let recipient = |id: &str| {
+        let letter = letters.iter().find(|letter| letter.id.starts_with(id)).unwrap();
+        assert!(!letter.manques().is_empty());
+        letter.destinataire.map(|contact| contact.courriel)
+    };
+    assert_eq!(recipient("denomination"), Some("monserviceclient.annuaire@esante.gouv.fr"));
+    assert_eq!(recipient("e-cps"), Some("monserviceclient.e-cps@esante.gouv.fr"));
+}
+
+/// French typography of what the exports themselves say; names typed by people are theirs.
+#[test]
+fn the_words_of_the_paper_keep_their_spaces_together() {
+    for case in cases() {
+        let letters = courriers(&case.export());
+        let sheets = preparations(&case.export());
+        // What comes from the plan, such as the pieces, is the domain's to say.
+        let own =
+            |letter: &Courrier| vec![letter.titre.to_owned(), letter.objet.clone(), letter.corps.clone()];
+        let texts = letters.iter().flat_map(own).chain(sheets.iter().flat_map(sheet_texts));
+        for text in texts {
+            for line in text.lines() {
+                for wrong in [" :", " ;", " ?", " !", "« ", " »", "'"] {
+                    assert!(!line.contains(wrong), "{wrong:?} in {line}");
+                }
+            }
+        }
+    }
 }
 
 // ── One case, whole ──────────────────────────────────────────────────────────────────────────────────────────────

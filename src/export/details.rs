@@ -88,11 +88,11 @@ pub fn en_mots(contact: &Contact) -> String {
         .collect();
     let mut out = contact.objet.to_owned();
     if !coordonnees.is_empty() {
-        out = format!("{out} : {}", coordonnees.join(", "));
+        out = format!("{out} : {}", coordonnees.join(", "));
     }
     match (contact.reserve, coordonnees.is_empty()) {
         ("", _) => out,
-        (reserve, true) => format!("{out} : {reserve}"),
+        (reserve, true) => format!("{out} : {reserve}"),
         (reserve, false) => format!("{out}. {reserve}"),
     }
 }

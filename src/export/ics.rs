@@ -143,7 +143,7 @@ fn description(export: &Export, action: &LigneAction) -> String {
         lines.push("Date estimée au plus tôt : ce n’est pas une échéance.".to_owned());
     }
     for rubrique in details::rubriques(action) {
-        lines.push(format!("{} : {}", rubrique.titre, rubrique.lignes.join(" / ")));
+        lines.push(format!("{} : {}", rubrique.titre, rubrique.lignes.join(" / ")));
     }
     let sources: Vec<String> = details::sources(action).into_iter().map(source_en_mots).collect();
     if !sources.is_empty() {
@@ -158,7 +158,7 @@ fn expirations(export: &Export) -> Vec<Evenement> {
     let mut found = vec![];
     for certificat in en_service(&facts).unwrap_or_default() {
         let Some(end) = certificat.expire_le else { continue };
-        let logiciel = certificat.instance.as_deref().map(|id| format!(" : {}", nom_logiciel(&facts, id)));
+        let logiciel = certificat.instance.as_deref().map(|id| format!(" : {}", nom_logiciel(&facts, id)));
         let nom = format!("{}{}", designation(certificat.produit), logiciel.unwrap_or_default());
         let row = certificat.ligne.id();
         found.extend(end.checked_sub_days(Days::new(60)).map(|jour| Evenement {

@@ -76,10 +76,10 @@ impl Page {
             [] => {}
             [seule] => {
                 let seule = self.mots(seule);
-                self.ecrire(&format!("{indent}{titre} : {seule}"));
+                self.ecrire(&format!("{indent}{titre} : {seule}"));
             }
             plusieurs => {
-                self.ecrire(&format!("{indent}{titre} :"));
+                self.ecrire(&format!("{indent}{titre} :"));
                 for ligne in plusieurs {
                     let ligne = self.mots(ligne);
                     self.ecrire(&format!("    - {ligne}"));
@@ -157,7 +157,7 @@ fn ecrire(export: &Export, mut page: Page) -> String {
         page.titre(2, "Ce qui n’est pas à faire, et pourquoi");
         for ecarte in &report.ecartes {
             let raisons: Vec<String> = ecarte.raisons.iter().map(details::raison).collect();
-            page.puce(&format!("{} : {}", ecarte.titre, raisons.join(" ")));
+            page.puce(&format!("{} : {}", ecarte.titre, raisons.join(" ")));
         }
     }
     page.out

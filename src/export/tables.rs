@@ -163,7 +163,7 @@ pub fn actions(export: &Export) -> Table {
 /// « FAQ RPPS+ (ANS) : https://… ».
 pub fn source_en_mots(source: &Source) -> String {
     match source.adresse {
-        Some(adresse) => format!("{} : {adresse}", source.titre),
+        Some(adresse) => format!("{} : {adresse}", source.titre),
         None => source.titre.to_owned(),
     }
 }
