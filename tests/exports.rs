@@ -188,7 +188,12 @@ fn sheets_have_frozen_filtered_headings_and_drop_down_statuses() {
         assert!(!xml.contains("<f>") && !xml.contains("<hyperlink"), "sheet {sheet}");
     }
     let actions = part(&bytes, "xl/worksheets/sheet1.xml");
-    assert!(actions.contains("\"À faire,En cours,Fait\""), "a list of the three states");
+    let rows = noted().report.actions.len();
+    let range = format!("sqref=\"C2:C{}\"", rows + 1);
+    assert!(
+        actions.contains("\"À faire,En cours,Fait\"") && actions.contains(&range),
+        "a list of the three states"
+    );
 }
 
 fn column(table: &Table, title: &str) -> u32 {

@@ -88,9 +88,17 @@ fn statuts(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         .allow_list_strings(&Etat::TOUS.map(Etat::libelle))?
         .set_error_title("Statut")?
         .set_error_message("Choisissez À faire, En cours ou Fait.")?;
-    for (row, ligne) in (1..).zip(&table.lignes) {
-        for (column, _) in (0..).zip(ligne).filter(|(_, cellule)| matches!(cellule, Cellule::Statut(_))) {
-            sheet.add_data_validation(row, column, row, column, &validation)?;
+    for column in 0..table.colonnes.len() {
+        let Ok(place) = u16::try_from(column) else { break };
+        let is_status = |ligne: &&Vec<Cellule>| matches!(ligne.get(column), Some(Cellule::Statut(_)));
+        // One rule for each run of rows, not for each cell.
+        let mut row = 1;
+        for run in table.lignes.chunk_by(|one, next| is_status(&one) == is_status(&next)) {
+            let next = row + u32::try_from(run.len()).unwrap_or(u32::MAX - row);
+            if run.first().is_some_and(|ligne| is_status(&ligne)) {
+                sheet.add_data_validation(row, place, next - 1, place, &validation)?;
+            }
+            row = next;
         }
     }
     Ok(())
