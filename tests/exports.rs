@@ -218,6 +218,16 @@ fn cards_and_certificates_of_the_sheets_add_up_to_the_figures() {
 }
 
 #[test]
+fn a_person_has_the_actions_of_all_roles_in_one_row() {
+    let people = tables::professionnels(&case("c03").export());
+    let row = people.lignes.iter().find(|row| row[0] == Cellule::Texte("RRH".to_owned())).unwrap();
+    let Some(Cellule::Lignes(titles)) = row.last() else { panic!("no action") };
+    for start in ["Commander une carte CPE", "Habiliter le gestionnaire", "Suivre la formation"] {
+        assert!(titles.iter().any(|title| title.starts_with(start)), "{start}: {titles:?}");
+    }
+}
+
+#[test]
 fn every_cited_source_stands_in_the_sources_with_its_rules() {
     for case in cases() {
         let table = tables::sources(&case.export());

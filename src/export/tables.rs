@@ -194,6 +194,12 @@ pub fn professionnels(export: &Export) -> Table {
     let holder_of_cde = porteur(&facts).unwrap_or("");
     let id_of = |action: &LigneAction| match livrable(action) {
         "cde" | "f101" => holder_of_cde.to_owned(),
+        // Those of a gestionnaire hang on the row of the role: the person is named there.
+        "formation-gestionnaire" | "habilitation-gestionnaire" => {
+            let row = facts.answers().row(GESTIONNAIRES.spec.id, sujet(action));
+            let personne = row.and_then(|row| row.entry(GESTIONNAIRE_PERSONNE.spec.id)?.text());
+            personne.unwrap_or("").to_owned()
+        }
         _ => sujet(action).to_owned(),
     };
     let mut porteurs = porteurs(&facts);
