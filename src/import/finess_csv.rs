@@ -112,7 +112,9 @@ impl LecteurCsv {
             ReadRecordResult::Record => {
                 self.traiter(recoit);
                 self.remplis = (0, 0);
-                self.ligne = self.lecteur.line();
+                // A line ends at its CR: its LF is still to come, and to be counted.
+                let cr = lus > 0 && octets.get(lus - 1) == Some(&b'\r');
+                self.ligne = self.lecteur.line() + u64::from(cr);
             }
             ReadRecordResult::InputEmpty | ReadRecordResult::End => {}
         }

@@ -99,9 +99,13 @@ impl Saut {
                             self.etat = Etat::Scalaire;
                             continue;
                         }
-                        _ => {
-                            i += blancs(&octets[i + 1..]);
-                        }
+                        _ => match structure(&octets[i..]) {
+                            Some(n) => {
+                                i += n;
+                                continue;
+                            }
+                            None => return Ok(None),
+                        },
                     }
                     i += 1;
                 }
@@ -111,17 +115,61 @@ impl Saut {
     }
 }
 
-/// How many spaces (of JSON) these bytes begin with. Eight at once: an indented file is a third of spaces.
-pub(super) fn blancs(octets: &[u8]) -> usize {
-    let mut n = 0;
-    for huit in octets.chunks_exact(8) {
-        if huit != b"        " {
-            break;
+/// The same byte eight times.
+const fn huit_fois(octet: u8) -> u64 {
+    octet as u64 * 0x0101_0101_0101_0101
+}
+
+/// The highest bit of each zero byte; those above the first one may be wrong, the first one is right.
+const fn zeros(mot: u64) -> u64 {
+    mot.wrapping_sub(huit_fois(1)) & !mot & huit_fois(0x80)
+}
+
+/// The first byte that `marque` marks in eight at once, and `seul` tells alone.
+#[inline(always)] // Also when the build prefers size: this is where the time goes.
+fn premier(octets: &[u8], marque: impl Fn(u64) -> u64, seul: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut mots = octets.chunks_exact(8);
+    let mut rang = 0;
+    for mot in mots.by_ref() {
+        let mot = mot.try_into().map_or(0, u64::from_le_bytes);
+        let marques = marque(mot);
+        if marques != 0 {
+            return Some(rang + marques.trailing_zeros() as usize / 8);
         }
-        n += 8;
+        rang += 8;
     }
-    let reste = octets[n..].iter().position(|c| !matches!(c, b' ' | b'\n' | b'\r' | b'\t'));
-    reste.map_or(octets.len(), |rang| n + rang)
+    mots.remainder().iter().position(|octet| seul(*octet)).map(|n| rang + n)
+}
+
+/// The first quote or backslash: where a text ends or escapes.
+pub(super) fn fin_de_texte(octets: &[u8]) -> Option<usize> {
+    let marque = |mot| zeros(mot ^ huit_fois(b'"')) | zeros(mot ^ huit_fois(b'\\'));
+    premier(octets, marque, |octet| matches!(octet, b'"' | b'\\'))
+}
+
+/// The first quote or bracket. With bit 5 set, square brackets are curly ones, and no other byte is.
+fn structure(octets: &[u8]) -> Option<usize> {
+    let marque = |mot| {
+        let sans_casse = mot | huit_fois(0x20);
+        zeros(mot ^ huit_fois(b'"'))
+            | zeros(sans_casse ^ huit_fois(b'{'))
+            | zeros(sans_casse ^ huit_fois(b'}'))
+    };
+    premier(octets, marque, |octet| matches!(octet, b'"' | b'{' | b'}' | b'[' | b']'))
+}
+
+/// How many spaces these bytes begin with: an indented file is a third of spaces. Control characters, which JSON forbids
+/// there, pass for spaces.
+#[inline]
+pub(super) fn blancs(octets: &[u8]) -> usize {
+    match octets.first() {
+        Some(octet) if *octet > b' ' => 0,
+        _ => {
+            let marque =
+                |mot: u64| ((mot & !huit_fois(0x80)) + huit_fois(0x7f - b' ') | mot) & huit_fois(0x80);
+            premier(octets, marque, |octet| octet > b' ').unwrap_or(octets.len())
+        }
+    }
 }
 
 #[cfg(test)]
@@ -172,10 +220,28 @@ mod tests {
     }
 
     #[test]
+    fn eight_bytes_at_once_find_what_one_byte_at_a_time_does() {
+        for octet in 0..=u8::MAX {
+            for rang in 0..20 {
+                let mut octets = [b'e'; 20];
+                octets[rang] = octet;
+                assert_eq!(fin_de_texte(&octets), matches!(octet, b'"' | b'\\').then_some(rang));
+                assert_eq!(blancs(&[b' '; 20][..rang]), rang);
+                assert_eq!(structure(&octets), b"\"{}[]".contains(&octet).then_some(rang), "{octet} {rang}");
+            }
+        }
+    }
+
+    #[test]
     fn spaces_are_counted() {
-        for (texte, attendu) in
-            [("", 0), ("a", 0), (" \n\t\r", 4), ("          a", 10), ("                 \n}", 18)]
-        {
+        for (texte, attendu) in [
+            ("", 0),
+            ("a", 0),
+            (" \n\t\r", 4),
+            ("          a", 10),
+            ("                 \n}", 18),
+            ("\n         é        ", 10),
+        ] {
             assert_eq!(blancs(texte.as_bytes()), attendu, "{texte:?}");
         }
     }
