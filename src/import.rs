@@ -9,6 +9,7 @@
 //! **Invariant:** memory does not depend on the size of the file. Each limit stands in [`limites`] with its reason;
 //! beyond one, reading stops with a sentence. What was delivered before an error remains the caller's.
 
+pub mod annuaire;
 pub mod entite;
 pub mod erreur;
 mod finess_csv;

@@ -7,6 +7,7 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use jalons::domain::finess::Finess;
+use jalons::import::annuaire::{Annuaire, AnnuaireIllisible, Registre};
 use jalons::import::limites::{COLONNES_MAX, JETON_MAX, LIGNE_MAX, PROFONDEUR_MAX};
 use jalons::import::{
     AutreType, Bilan, Doute, Entite, ErreurImport, Format, Lecteur, Lieu, Progres, Selection, Site, Trouvee,
@@ -506,6 +507,83 @@ fn json_that_is_not_well_formed_says_where() {
             ErreurImport::JsonMalForme { lieu: Lieu::Octet(octet) },
             "{texte}"
         );
+    }
+}
+
+// The compact form
+
+fn annuaire(fichiers: &[&[u8]]) -> Annuaire {
+    let mut registre = Registre::default();
+    for fichier in fichiers {
+        lire(fichier).0.iter().for_each(|entite| registre.ajouter(entite));
+    }
+    Annuaire::ouvrir(registre.octets(jour(2026, 8, 13))).unwrap()
+}
+
+#[test]
+fn the_compact_form_gives_back_each_entite_and_is_small() {
+    let mut registre = Registre::default();
+    let entites = lire(ECHANTILLON).0;
+    entites.iter().for_each(|entite| registre.ajouter(entite));
+    let octets = registre.octets(jour(2026, 8, 13));
+    assert!(octets.len() < 1_399 * 110, "{}", octets.len());
+    let annuaire = Annuaire::ouvrir(octets).unwrap();
+    assert_eq!((annuaire.nombre(), annuaire.millesime), (1_399, jour(2026, 8, 13)));
+    for entite in entites {
+        assert_eq!(annuaire.entite(&entite.ej.finess), Some(entite));
+    }
+    assert_eq!(annuaire.entite(&Finess::read("010780195").unwrap().valeur), None, "a site is not an EJ");
+}
+
+#[test]
+fn pieces_of_one_entite_are_found_together() {
+    let annuaire = annuaire(&[SITES_CSV, EJ_CSV]);
+    let entite = annuaire.entite(&Finess::read(ORSAC).unwrap().valeur).unwrap();
+    assert_eq!((entite.sites.len(), entite.ej.statut.as_deref()), (3, Some("61")));
+}
+
+#[test]
+fn a_number_is_searched_by_its_beginning_whoever_has_it() {
+    let annuaire = annuaire(&[ECHANTILLON]);
+    let trouves =
+        |texte: &str| annuaire.chercher(texte, 20).into_iter().map(|t| t.finess).collect::<Vec<_>>();
+    assert_eq!(trouves("010 783 009"), [ORSAC]);
+    assert_eq!(trouves("2a0003729"), ["2A0003729"]);
+    assert_eq!(trouves("2A000").len(), 6);
+    assert!(trouves("01").is_empty(), "too short to mean something");
+    assert!(trouves("999999999").is_empty());
+    let site = &annuaire.chercher("010780195", 20)[0];
+    assert_eq!(
+        (site.ej.as_str(), site.est_ej(), site.departement.as_deref()),
+        ("010000156", false, Some("01"))
+    );
+}
+
+#[test]
+fn a_name_is_searched_whatever_its_accents_its_case_and_the_order_of_its_words() {
+    let annuaire = annuaire(&[ECHANTILLON]);
+    let premier = |texte: &str| annuaire.chercher(texte, 5).first().map(|t| t.finess.clone());
+    for texte in ["côte-d’or hospitalier", "HAUTE cote d or", "  Hôsp  CÔTE "] {
+        assert_eq!(premier(texte).as_deref(), Some("210012142"), "{texte}");
+    }
+    assert_eq!(premier("rouge croix francaise").as_deref(), Some(CROIX_ROUGE));
+    assert_eq!(premier("orsac").as_deref(), Some(ORSAC));
+    assert_eq!(premier("zzz croix"), None);
+    assert_eq!(premier(" ' "), None);
+    assert_eq!(annuaire.chercher("croix", 7).len(), 7);
+    let trouves = annuaire.chercher("croix rouge", 1_000);
+    let ferme = trouves.iter().position(|t| !t.ouvert).unwrap();
+    assert!(trouves[ferme..].iter().all(|t| !t.ouvert), "open ones first");
+}
+
+#[test]
+fn damaged_bytes_are_refused() {
+    let mut registre = Registre::default();
+    lire(SITES_CSV).0.iter().for_each(|entite| registre.ajouter(entite));
+    let octets = registre.octets(None);
+    assert_eq!(Annuaire::ouvrir(octets.clone()).unwrap().millesime, None);
+    for octets in [Vec::new(), b"JALONS-FINESS-2____".to_vec(), octets[..octets.len() - 5].to_vec()] {
+        assert_eq!(Annuaire::ouvrir(octets).map(|_| ()), Err(AnnuaireIllisible));
     }
 }
 
