@@ -540,6 +540,9 @@ fn pieces_of_one_entite_are_found_together() {
     let annuaire = annuaire(&[SITES_CSV, EJ_CSV]);
     let entite = annuaire.entite(&Finess::read(ORSAC).unwrap().valeur).unwrap();
     assert_eq!((entite.sites.len(), entite.ej.statut.as_deref()), (3, Some("61")));
+    let trouves = annuaire.chercher(ORSAC, 20);
+    assert_eq!(trouves.len(), 1, "its number is told once, with its name: {trouves:?}");
+    assert_eq!(trouves[0].nom, "ORGANISATION POUR LA SANTE ET L'ACCUEIL");
 }
 
 #[test]

@@ -180,7 +180,7 @@ impl Annuaire {
     pub fn chercher(&self, texte: &str, max: usize) -> Vec<Trouvaille> {
         let numero = normaliser(texte);
         let rangs: Vec<usize> = if est_un_numero(&numero) {
-            if numero.len() < PREFIXE_MIN { Vec::new() } else { self.de_prefixe(&numero).collect() }
+            if numero.len() < PREFIXE_MIN { Vec::new() } else { self.distincts(&numero) }
         } else {
             self.de_noms(texte)
         };
@@ -204,6 +204,27 @@ impl Annuaire {
         let debut = self.numeros.partition_point(|(numero, _)| numero.as_slice() < prefixe);
         let suite = self.numeros[debut..].iter().take_while(move |(numero, _)| numero.starts_with(prefixe));
         suite.map(|(_, rang)| *rang as usize)
+    }
+
+    /// The lines of these numbers, one for each number: pieces of one entité juridique, from a CSV, all bear its own.
+    fn distincts(&self, prefixe: &str) -> Vec<usize> {
+        let numero = |rang: usize| self.numero(self.lignes[rang]);
+        let nomme = |rang: &usize| self.mots.get(self.lignes[*rang].mots as usize + 1) != Some(&b'\n');
+        let mut rangs: Vec<usize> = Vec::new();
+        for rang in self.de_prefixe(prefixe) {
+            match rangs.last_mut().filter(|dernier| numero(**dernier) == numero(rang)) {
+                Some(dernier) if nomme(dernier) => {}
+                Some(dernier) => *dernier = rang,
+                None => rangs.push(rang),
+            }
+        }
+        rangs
+    }
+
+    /// The number, which follows the flag and the length in both kinds of records.
+    fn numero(&self, ligne: Ligne) -> Option<&[u8]> {
+        let debut = ligne.fiche as usize + 3;
+        self.octets.get(debut..debut + 9)
     }
 
     /// The lines that have all the words. The longest one, likely the rarest, is looked for in all lines at once.
@@ -362,7 +383,7 @@ impl<'a> Lecture<'a> {
     fn entite(&mut self) -> Option<Entite> {
         let ej = self.ej()?;
         let sites = (0..self.nombre()?).map(|_| self.site()).collect::<Option<Vec<Site>>>()?;
-        Some(Entite { sites, ..Entite { ej, sites: Vec::new(), refus: Vec::new(), siren_deduit: false } })
+        Some(Entite { ej, sites, refus: Vec::new(), siren_deduit: false })
     }
 }
 

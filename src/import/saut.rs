@@ -79,7 +79,7 @@ impl Saut {
                                 return Err(SautImpossible::Profondeur(i));
                             }
                             self.profondeur += 1;
-                            self.accolades = self.accolades << 1 | u64::from(octet == b'{');
+                            self.accolades = (self.accolades << 1) | u64::from(octet == b'{');
                             self.etat = Etat::Dans;
                         }
                         b'}' | b']' => {
@@ -166,7 +166,7 @@ pub(super) fn blancs(octets: &[u8]) -> usize {
         Some(octet) if *octet > b' ' => 0,
         _ => {
             let marque =
-                |mot: u64| ((mot & !huit_fois(0x80)) + huit_fois(0x7f - b' ') | mot) & huit_fois(0x80);
+                |mot: u64| (((mot & !huit_fois(0x80)) + huit_fois(0x7f - b' ')) | mot) & huit_fois(0x80);
             premier(octets, marque, |octet| octet > b' ').unwrap_or(octets.len())
         }
     }
