@@ -131,7 +131,9 @@ fn nombre_de_sites(hasard: &mut Hasard) -> u32 {
 
 fn ecrire(fichier: &str, ejs: u32) -> io::Result<u64> {
     let mut hasard = Hasard(2026);
-    let mut sortie = GzEncoder::new(BufWriter::new(File::create(fichier)?), Compression::new(4));
+    // Buffered on this side: the encoder works by calls, and each costs it a buffer to clear.
+    let mut sortie =
+        BufWriter::with_capacity(64 * 1024, GzEncoder::new(File::create(fichier)?, Compression::new(4)));
     write!(
         sortie,
         "{{\n  \"schemaVersion\": \"v1.0.0\",\n  \"generatedAt\": \"2026-08-13T02:07:30.574916747Z\",\n  \"gco\": [],\n  \"gcc\": [],\n  \"pmej\": [\n"
@@ -193,7 +195,7 @@ fn ecrire(fichier: &str, ejs: u32) -> io::Result<u64> {
         )?;
     }
     sortie.write_all(b"  ]\n}\n")?;
-    sortie.finish()?.flush()?;
+    sortie.into_inner()?.finish()?;
     Ok(sites)
 }
 

@@ -7,7 +7,10 @@
 //! ```
 //!
 //! **Invariant:** memory does not depend on the size of the file. Each limit stands in [`limites`] with its reason;
-//! beyond one, reading stops with a sentence. What was delivered before an error remains the caller's.
+//! beyond one, reading stops with a sentence (R-IMPORT-08). What was delivered before an error remains the caller's.
+//!
+//! Addresses and contacts are not taken from the file: a place of life may be a home (R-IMPORT-14). Without a file, sites
+//! are typed one by one (R-IMPORT-15): that is the questionnaire's.
 
 pub mod annuaire;
 pub mod entite;
