@@ -129,11 +129,7 @@ fn with(answers: &Answers, lu: &Lu, entry: Option<Entry>) -> Answers {
 fn check(answers: &Answers, plan: &Plan) {
     for action in &plan.actions {
         assert!(!action.raisons.is_empty(), "{} has no reason\n{answers:?}", action.id);
-        assert!(
-            action.raisons.iter().all(|reason| !reason.cas.regles.is_empty()),
-            "{} has no source",
-            action.id
-        );
+        assert!(action.raisons.iter().all(|reason| !reason.regles.is_empty()), "{} has no source", action.id);
         assert!(action.quantite > 0, "{} counts nothing", action.id);
         assert!(
             action.apres.iter().all(|place| *place < plan.actions.len()),
@@ -238,17 +234,17 @@ impl Seen {
         check(answers, &plan);
         for action in &plan.actions {
             self.due.insert(action.rule.livrable);
-            self.cases.extend(action.raisons.iter().chain(&action.mentions).map(|reason| reason.cas.id));
+            self.cases.extend(action.raisons.iter().chain(&action.mentions).map(|reason| reason.id));
         }
         let facts = Facts::new(answers, today());
         for declined in plan.ecartes.iter().filter(|declined| !declined.raisons.is_empty()) {
-            self.cases.extend(declined.raisons.iter().map(|reason| reason.cas.id));
+            self.cases.extend(declined.raisons.iter().map(|reason| reason.id));
             // An exception hides the case that it excepts from.
             let excepted = declined.rule.due_if.iter();
             let held = excepted.filter(|case| (case.quand)(&facts, &declined.sujet) == Ok(true));
             self.cases.extend(held.map(|case| case.id));
         }
-        self.cases.extend(plan.avis.iter().map(|(avis, _)| avis.id));
+        self.cases.extend(plan.avis.iter().map(|avis| avis.id));
     }
 
     /// Also: an answer whose question is not asked changes nothing.
