@@ -96,9 +96,12 @@ impl Journal {
     }
 }
 
-/// What was already worked out for these answers on that day, with what was read for it.
+/// What was already worked out for these answers on that day, with what was read for it; and which questions are asked.
 #[derive(Default)]
-pub struct Memoire(RefCell<Vec<Souvenir>>);
+pub struct Memoire {
+    situations: RefCell<Vec<Souvenir>>,
+    posees: RefCell<Vec<(&'static str, bool)>>,
+}
 
 struct Souvenir {
     nom: &'static str,
@@ -163,18 +166,18 @@ impl<'a> Facts<'a> {
     ) -> Known<bool> {
         let Some(memoire) = self.memoire else { return situation(self, sujet) };
         let found = |known: &Souvenir| known.nom == nom && known.sujet == sujet;
-        let known = memoire.0.borrow().iter().position(found);
+        let known = memoire.situations.borrow().iter().position(found);
         let place = match known {
             Some(place) => place,
             None => {
                 let (valeur, journal) =
                     Facts { row: None, muet: false, ..*self }.observe(|facts| situation(facts, sujet));
-                let mut memory = memoire.0.borrow_mut();
+                let mut memory = memoire.situations.borrow_mut();
                 memory.push(Souvenir { nom, sujet: sujet.to_owned(), valeur, journal });
                 memory.len() - 1
             }
         };
-        let memory = memoire.0.borrow();
+        let memory = memoire.situations.borrow();
         let Some(souvenir) = memory.get(place) else { return Err(Inconnu::Ouvert) };
         if let Some(journal) = self.journal {
             if self.muet {
@@ -206,8 +209,6 @@ impl<'a> Facts<'a> {
                 (Ok(_) | Err(_), _) => false,
             }
         };
-        let mut read = journal.lus;
-        read.sort_by_key(|lu| questionnaire::rang(lu.question));
         let mut open: Vec<Lu> = vec![];
         let mut give_way = |group: Vec<Lu>| {
             let before = open.len();
@@ -220,7 +221,7 @@ impl<'a> Facts<'a> {
         };
         let mut left: Vec<Lu> = vec![];
         let mut groups: Vec<(&str, Vec<Lu>)> = vec![];
-        for lu in read {
+        for lu in journal.lus {
             match lu.ligne.as_ref().map(|(list, _)| *list) {
                 None => left.push(lu),
                 Some(list) => match groups.iter_mut().find(|(known, _)| *known == list) {
@@ -229,6 +230,7 @@ impl<'a> Facts<'a> {
                 },
             }
         }
+        groups.sort_by_cached_key(|(list, _)| questionnaire::rang(list));
         for (_, group) in groups.into_iter().rev() {
             if !give_way(group.clone()) {
                 left.extend(group);
@@ -238,7 +240,7 @@ impl<'a> Facts<'a> {
         if left.len() > TROP_POUR_LES_TRIER {
             return left;
         }
-        left.sort_by_key(|lu| questionnaire::rang(lu.question));
+        left.sort_by_cached_key(|lu| questionnaire::rang(lu.question));
         let mut deciding: Vec<Lu> = left.into_iter().rev().filter(|lu| !give_way(vec![lu.clone()])).collect();
         deciding.reverse();
         deciding
@@ -361,10 +363,21 @@ impl<'a> Facts<'a> {
     /// # Errors
     /// [`Inconnu::Ouvert`] when an earlier question decides and has no value.
     pub fn est_posee(&self, spec: &Spec) -> Known<bool> {
-        match (spec.asked_if)(&Facts { muet: true, ..*self }) {
+        let memoire = self.memoire.filter(|_| spec.liste.is_none());
+        let known = memoire.and_then(|memoire| {
+            memoire.posees.borrow().iter().find(|(id, _)| std::ptr::eq(*id, spec.id)).map(|(_, asked)| *asked)
+        });
+        if let Some(asked) = known {
+            return Ok(asked);
+        }
+        let asked = match (spec.asked_if)(&Facts { muet: true, ..*self }) {
             Err(Inconnu::NonPosee) => Ok(false),
             asked => asked,
+        };
+        if let (Some(memoire), Ok(asked)) = (memoire, asked) {
+            memoire.posees.borrow_mut().push((spec.id, asked));
         }
+        asked
     }
 
     /// The rows of a list, each as a reader of its fields.
