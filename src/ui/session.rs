@@ -16,6 +16,7 @@ use crate::domain::facts::Facts;
 use crate::domain::questionnaire::{self, Page};
 use crate::domain::report::Report;
 
+use super::formulaire::Formulaire;
 use super::route::{Lieu, Retour, Route};
 
 /// What is open.
@@ -160,6 +161,19 @@ impl Session {
         }
     }
 
+    /// Reads the open dossier again, as another tab kept it.
+    pub fn relire(self) {
+        spawn_local(async move {
+            let id = self.dossier.with_untracked(|dossier| dossier.id.clone());
+            self.charger(&id).await;
+        });
+    }
+
+    /// Says a sentence at the top of the page.
+    pub fn dire(&self, phrase: &str) {
+        self.messages.update(|messages| messages.push(phrase.to_owned()));
+    }
+
     fn prendre(&self, dossier: Dossier, notices: Vec<String>) {
         self.garder_une_copie(&dossier);
         self.dossier.set(dossier);
@@ -194,6 +208,11 @@ impl Session {
         let next = self.reprise();
         self.aller(&next);
         Ok(())
+    }
+
+    /// A form on the answers of the dossier.
+    pub fn formulaire(&self) -> Formulaire {
+        Formulaire::new(self.dossier.with_untracked(|dossier| dossier.answers.clone()), self.today)
     }
 
     /// Where to resume: the first unanswered question, else the plan.
