@@ -76,25 +76,34 @@ pub fn ensemble() -> Vue {
 
 /// A button that does something.
 pub fn bouton(classe: &str, texte: &str, action: impl FnMut(Event) + 'static) -> Vue {
-    el("button").attr("type", "button").classe(classe).enfant(texte).sur("click", action)
+    bouton_de(classe, texte, Box::new(action))
+}
+
+#[inline(never)]
+fn bouton_de(classe: &str, texte: &str, action: Box<dyn FnMut(Event)>) -> Vue {
+    el("button").attr("type", "button").classe(classe).enfant(texte).ecouter("click", action)
 }
 
 /// The button that submits a form.
+#[inline(never)]
 pub fn envoi(classe: &str) -> Vue {
     el("button").attr("type", "submit").classe(classe)
 }
 
 /// A link.
+#[inline(never)]
 pub fn lien(adresse: &str) -> Vue {
     el("a").attr("href", adresse)
 }
 
 /// Words for those who listen to the page.
+#[inline(never)]
 pub fn hors_ecran(texte: &str) -> Vue {
     el("span").classe("hors-ecran").enfant(texte)
 }
 
 /// The title of the page, which takes the focus at each arrival.
+#[inline(never)]
 pub fn titre_de_page(texte: &str) -> Vue {
     el("h1").attr("id", "titre").attr("tabindex", "-1").enfant(texte)
 }
@@ -121,24 +130,29 @@ impl Vue {
     }
 
     /// Sets an attribute without value, or not.
+    #[inline(never)]
     pub fn attr_si(self, oui: bool, nom: &str) -> Self {
         if oui { self.attr(nom, "") } else { self }
     }
 
     /// Sets the classes.
+    #[inline(never)]
     pub fn classe(self, classe: &str) -> Self {
         if classe.is_empty() { self } else { self.attr("class", classe) }
     }
 
     /// Adds a text, a view, or nothing.
+    #[inline(never)]
     pub fn enfant(self, enfant: impl Contenu) -> Self {
         enfant.poser(&self);
         self
     }
 
     /// Adds views one after the other.
-    pub fn enfants(self, enfants: impl IntoIterator<Item = Self>) -> Self {
-        enfants.into_iter().for_each(|view| view.poser(&self));
+    pub fn enfants(mut self, enfants: impl IntoIterator<Item = Self>) -> Self {
+        for view in enfants {
+            self = self.enfant(view);
+        }
         self
     }
 
