@@ -1,14 +1,14 @@
 //! The page: session, address, layout. Components draw; they don't decide.
 
-use leptos::prelude::*;
-
 use crate::browser::{adresse, focus, minuterie};
 
+use etat::Calcul;
 use route::{Lieu, Route};
 use session::{Ouverture, Session};
 use vue::{Vue, el, lien, suivre};
 
 pub mod components;
+pub mod etat;
 pub mod formulaire;
 pub mod pages;
 pub mod route;
@@ -18,12 +18,11 @@ pub mod vue;
 /// The whole page.
 pub fn page() -> Vue {
     let session = Session::new();
-    provide_context(session);
-    let place = Memo::new(move |_| (session.route.get(), session.ouverture.get()));
+    let place = Calcul::new(move |_| (session.route.get(), session.ouverture.get()));
     // Reaches outside: after each arrival the keyboard stands on the new page's title.
     let mut arrived = false;
     suivre(move || {
-        place.track();
+        place.with(|_| ());
         if arrived {
             minuterie::dans(0, focus::titre_de_page);
         }
@@ -34,8 +33,7 @@ pub fn page() -> Vue {
         focus::titre_de_page();
     });
     el("div").attr("id", "app").enfant(skip).enfant(components::barre::barre(session)).page_vive(move || {
-        let (route, ouverture) = place.get();
-        match (route, ouverture) {
+        place.with(|(route, ouverture)| match (route, ouverture) {
             (Route::Accueil, _) => pages::accueil::accueil(session),
             (Route::Aide, _) => pages::aide::aide(),
             (Route::Introuvable, _) => pages::introuvable::introuvable(),
@@ -44,15 +42,15 @@ pub fn page() -> Vue {
             }
             (Route::Dossier(..), Ouverture::Rien | Ouverture::Absent) => pages::introuvable::dossier_absent(),
             (Route::Dossier(..), Ouverture::Illisible(phrase, texte)) => {
-                pages::introuvable::illisible(&phrase, texte)
+                pages::introuvable::illisible(session, phrase, texte)
             }
             (Route::Dossier(_, lieu), Ouverture::Dossier) => match lieu {
-                Lieu::Page(page, retour) => pages::question::page(session, &page, None, retour),
-                Lieu::Ligne(page, row, retour) => pages::question::page(session, &page, Some(row), retour),
+                Lieu::Page(page, retour) => pages::question::page(session, page, None, *retour),
+                Lieu::Ligne(page, row, retour) => pages::question::page(session, page, Some(row), *retour),
                 Lieu::Verifier => pages::verifier::verifier(session),
                 Lieu::Plan => pages::plan::plan(session),
             },
-        }
+        })
     })
 }
 

@@ -15,6 +15,8 @@ use leptos::tachys::renderer::{CastFrom, Rndr};
 
 use crate::browser::focus;
 
+use super::etat::Calcul;
+
 /// A part of the page: an element, or a run of nodes.
 pub struct Vue(Node);
 
@@ -276,10 +278,10 @@ impl Vue {
         vue: Box<dyn Fn() -> Self>,
         sinon: Option<Box<dyn Fn() -> Self>>,
     ) -> Self {
-        let condition = Memo::new(move |_| condition());
+        let condition = Calcul::new(move |_| condition());
         self.region(
             true,
-            Box::new(move || match (condition.get(), &sinon) {
+            Box::new(move || match (condition.with(|yes| *yes), &sinon) {
                 (true, _) => untrack(&vue),
                 (false, Some(other)) => untrack(other),
                 (false, None) => ensemble(),

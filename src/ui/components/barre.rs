@@ -1,7 +1,5 @@
 //! The bar at the top: the stake, the dossier, what saving came to.
 
-use leptos::prelude::*;
-
 use crate::browser::{BrowserError, fichiers};
 use crate::ui::route::Route;
 use crate::ui::session::{Ouverture, Sauvegarde, Session};

@@ -1,12 +1,11 @@
 //! The rows of a list, as cards: edit, duplicate, remove.
 
-use leptos::prelude::*;
-
 use crate::domain::answers::{Entry, Row};
 use crate::domain::facts::Facts;
 use crate::domain::question::{Liste, Spec};
 use crate::domain::questionnaire;
 use crate::domain::report::valeur;
+use crate::ui::etat::Variable;
 use crate::ui::route::{Lieu, Retour};
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, bouton, el, ensemble, hors_ecran, lien};
@@ -19,7 +18,7 @@ struct Cartes {
     spec: &'static Spec,
     liste: &'static Liste,
     retour: Option<Retour>,
-    supprimee: RwSignal<Option<(usize, Row)>>,
+    supprimee: Variable<Option<(usize, Row)>>,
 }
 
 /// The cards of a list's rows; at most a hundred are shown at once, the rest on demand.
@@ -30,8 +29,8 @@ pub fn lignes(
     liste: &'static Liste,
     retour: Option<Retour>,
 ) -> Vue {
-    let cartes = Cartes { session, page, spec, liste, retour, supprimee: RwSignal::new(None) };
-    let limit = RwSignal::new(100_usize);
+    let cartes = Cartes { session, page, spec, liste, retour, supprimee: Variable::new(None) };
+    let limit = Variable::new(100_usize);
     let cards = move || {
         session.suit_faits(|facts| {
             let rows = facts.answers().rows(spec.id).iter().take(limit.get());

@@ -1,8 +1,7 @@
 //! The plan as it grows, beside the question; a bar at the bottom on a phone.
 
-use leptos::prelude::*;
-
 use crate::browser::focus;
+use crate::ui::etat::Calcul;
 use crate::ui::route::Lieu;
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, el, ensemble, lien};
@@ -67,7 +66,7 @@ impl Contenu {
 
 /// The growing plan: certain, possible, and what has just appeared.
 pub fn panneau(session: Session) -> Vue {
-    let content = Memo::new(move |before| Contenu::de(session, before));
+    let content = Calcul::new(move |before| Contenu::de(session, before));
     let summary = el("summary")
         .enfant("Votre plan ")
         .enfant(el("small").texte_vif(move || content.with(Contenu::compte)));

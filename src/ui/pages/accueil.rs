@@ -2,13 +2,14 @@
 
 use leptos::ev::Event;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use crate::browser::minuterie::lancer;
 use crate::browser::{BrowserError, adresse, fichiers, storage};
 use crate::domain::calendrier::{lire_date, long};
 use crate::domain::dossier;
 use crate::domain::report::Report;
 use crate::ui::components::barre::offrir;
+use crate::ui::etat::Variable;
 use crate::ui::route::{Lieu, Route};
 use crate::ui::session::{Ouverture, Session};
 use crate::ui::vue::{Vue, bouton, el, ensemble, hors_ecran, lien, titre_de_page};
@@ -46,11 +47,11 @@ impl Garde {
 struct Accueil {
     session: Session,
     /// What is kept on this device.
-    gardes: RwSignal<Vec<Garde>>,
+    gardes: Variable<Vec<Garde>>,
     /// Why what is kept can't be read or removed.
-    refus: RwSignal<Option<String>>,
+    refus: Variable<Option<String>>,
     /// Why the chosen file can't be opened.
-    erreur: RwSignal<Option<String>>,
+    erreur: Variable<Option<String>>,
 }
 
 /// The welcome page.
@@ -58,11 +59,11 @@ pub fn accueil(session: Session) -> Vue {
     adresse::titre("Jalons – vos démarches auprès de l’Agence du Numérique en Santé");
     let accueil = Accueil {
         session,
-        gardes: RwSignal::new(vec![]),
-        refus: RwSignal::new(None),
-        erreur: RwSignal::new(None),
+        gardes: Variable::new(vec![]),
+        refus: Variable::new(None),
+        erreur: Variable::new(None),
     };
-    spawn_local(accueil.relire());
+    lancer(accueil.relire());
     let lead = "Répondez à quelques questions. Jalons dresse la liste de vos démarches\u{a0}: contrat, formulaires, cartes, certificats, enregistrement des professionnels. Pour chacune\u{a0}: qui signe, quoi joindre, dans quel ordre, vers quelle date, et pourquoi.";
     let refused = move || {
         el("p")
@@ -138,13 +139,13 @@ impl Accueil {
 
     /// What is kept on this device.
     fn liste(self) -> Vue {
-        let asking = RwSignal::new(false);
+        let asking = Variable::new(false);
         let cards = move || ensemble().enfants(self.gardes.get().into_iter().map(|garde| self.carte(garde)));
         let sure = move || {
             ensemble()
                 .enfant(el("span").enfant("Tous les dossiers de cet appareil seront effacés. "))
                 .enfant(bouton("danger", "Tout supprimer", move |_| {
-                    spawn_local(self.tout_supprimer());
+                    lancer(self.tout_supprimer());
                     asking.set(false);
                 }))
                 .enfant(" ")
@@ -159,13 +160,13 @@ impl Accueil {
     fn carte(self, garde: Garde) -> Vue {
         let session = self.session;
         let Garde { id, texte, nom, detail } = garde;
-        let asking = RwSignal::new(false);
+        let asking = Variable::new(false);
         let route = Route::Dossier(id.clone(), Lieu::Verifier);
         let of = hors_ecran(&format!(" : {nom}"));
         let opened = id.clone();
         let open = lien(&route.href()).enfant(el("b").enfant(nom)).sur("click", move |event| {
             event.prevent_default();
-            spawn_local(self.reprendre(opened.clone()));
+            lancer(self.reprendre(opened.clone()));
         });
         let download =
             bouton("lien", "Télécharger", move |_| offrir(session, "jalons-dossier.json", &texte)).enfant(of);
@@ -173,7 +174,7 @@ impl Accueil {
             let id = id.clone();
             ensemble()
                 .enfant(bouton("danger", "Supprimer pour de bon", move |_| {
-                    spawn_local(self.supprimer(id.clone()))
+                    lancer(self.supprimer(id.clone()))
                 }))
                 .enfant(bouton("lien", "Garder", move |_| asking.set(false)))
         };
@@ -194,7 +195,7 @@ impl Accueil {
             .attr("type", "file")
             .attr("id", "fichier")
             .attr("accept", ".json,application/json")
-            .sur("change", move |event| spawn_local(self.ouvrir(event)));
+            .sur("change", move |event| lancer(self.ouvrir(event)));
         let error = move || {
             let phrase = self.erreur.get();
             ensemble().enfant(phrase.map(|phrase| el("p").classe("avertissement").enfant(phrase)))

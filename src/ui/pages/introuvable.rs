@@ -46,9 +46,9 @@ pub fn ligne_absente(session: Session, list: &'static Page) -> Vue {
 }
 
 /// A stored dossier that can't be read: kept as it is, offered as a file.
-pub fn illisible(phrase: &str, texte: String) -> Vue {
-    let session = Session::de_la_page();
-    let download = move |_| offrir(session, "jalons-dossier-illisible.json", &texte);
+pub fn illisible(session: Session, phrase: &str, texte: &str) -> Vue {
+    let kept = texte.to_owned();
+    let download = move |_| offrir(session, "jalons-dossier-illisible.json", &kept);
     page("Ce dossier ne peut pas être lu", phrase)
         .enfant(el("p").enfant("Il reste sur cet appareil, tel quel. Téléchargez-le pour ne pas le perdre."))
         .enfant(

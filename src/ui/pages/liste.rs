@@ -1,7 +1,5 @@
 //! The page of a list: its rows, and how to add one.
 
-use leptos::prelude::*;
-
 use crate::browser::{focus, minuterie};
 use crate::domain::answers::Entry;
 use crate::domain::question::{Forme, Liste, Spec};
@@ -9,6 +7,7 @@ use crate::domain::questionnaire::{Page, Section};
 use crate::ui::components::aide::aide;
 use crate::ui::components::champ::{ancre, champ};
 use crate::ui::components::lignes::lignes;
+use crate::ui::etat::Variable;
 use crate::ui::route::{Lieu, NOUVEAU, Retour};
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, el, ensemble, envoi, lien};
@@ -87,9 +86,9 @@ pub fn formulaire(classe: &str, mut envoyer: impl FnMut() + 'static) -> Vue {
 
 /// The fields of a row on one line: fill, add, start again.
 fn ajout_rapide(session: Session, spec: &'static Spec, liste: &'static Liste) -> Vue {
-    let round = RwSignal::new(0_usize);
+    let round = Variable::new(0_usize);
     let line = move || {
-        round.track();
+        round.with(|_| ());
         let form = session.formulaire();
         let here = nouvelle_ligne(form, spec, liste);
         let fields = liste.champs.iter().map(|field| champ(form, field, Some(here.clone()), false));

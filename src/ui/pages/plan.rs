@@ -23,7 +23,10 @@ use super::question::saut;
 
 /// The plan page.
 pub fn plan(session: Session) -> Vue {
-    let report = session.report.get_untracked();
+    session.report.with_untracked(|report| dessiner(session, report))
+}
+
+fn dessiner(session: Session, report: &Report) -> Vue {
     let name = if report.structure.is_empty() {
         "Votre plan".to_owned()
     } else {
@@ -48,17 +51,17 @@ pub fn plan(session: Session) -> Vue {
     let main = el("main")
         .enfant(titre_de_page(&name))
         .enfant(el("p").classe("legende").enfant(dates))
-        .enfant(figures(&report))
+        .enfant(figures(report))
         .enfant(acts)
-        .enfant(ouverts(session, &report))
-        .enfant(avis(session, &report, Genre::Avertissement))
+        .enfant(ouverts(session, report))
+        .enfant(avis(session, report, Genre::Avertissement))
         .enfant(nothing)
         .enfants(report.phases().map(|(phase, actions)| cette_phase(session, phase, &actions)))
-        .enfant(ecartes(session, &report))
-        .enfant(avis(session, &report, Genre::Information))
-        .enfant(contacts(&report))
-        .enfant(glossaire(&report))
-        .enfant(sources(&report));
+        .enfant(ecartes(session, report))
+        .enfant(avis(session, report, Genre::Information))
+        .enfant(contacts(report))
+        .enfant(glossaire(report))
+        .enfant(sources(report));
     el("div").classe("cadre plan").enfant(chemin(session, "plan")).enfant(main)
 }
 

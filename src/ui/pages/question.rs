@@ -1,7 +1,5 @@
 //! A page of questions, or the form of one row of a list.
 
-use leptos::prelude::*;
-
 use crate::browser::{adresse, focus, minuterie};
 use crate::domain::answers::{Answers, Entry, Row};
 use crate::domain::question::{Champ, Forme, Liste, Spec};
@@ -19,7 +17,7 @@ use super::introuvable;
 use super::liste::{self, formulaire};
 
 /// The page of that id; with a row, the form of that row.
-pub fn page(session: Session, id: &str, row: Option<String>, retour: Option<Retour>) -> Vue {
+pub fn page(session: Session, id: &str, row: Option<&str>, retour: Option<Retour>) -> Vue {
     let Some((section, page)) = questionnaire::pages().find(|(_, page)| page.id == id) else {
         return introuvable::introuvable();
     };
@@ -29,7 +27,7 @@ pub fn page(session: Session, id: &str, row: Option<String>, retour: Option<Reto
     });
     let inside = match (list, row) {
         (Some((spec, liste)), Some(row)) => {
-            formulaire_de_ligne(session, section, page, spec, liste, &row, retour)
+            formulaire_de_ligne(session, section, page, spec, liste, row, retour)
         }
         (Some((spec, liste)), None) => liste::liste(session, section, page, spec, liste, retour),
         (None, _) => questions(session, section, page, retour),
