@@ -63,14 +63,14 @@ fn carte(cartes: Cartes, facts: &Facts, row: &Row) -> Vue {
         .skip(1)
         .chain(liste.particuliers)
         .filter(|field| inside.entry(field).is_some() && inside.est_posee(field) == Ok(true))
-        .map(|field| format!("{} : {}", field.nom, valeur(&inside, field)))
+        .map(|field| format!("{} : {}", field.nom, valeur(&inside, field)))
         .collect();
     let complete = questionnaire::champs(liste)
         .all(|field| inside.est_posee(field) != Ok(true) || questionnaire::repondue(&inside, field));
     let missing = (!complete).then(|| el("span").classe("doute").enfant("incomplet"));
     let edit = session.vers(Lieu::Ligne(page.to_owned(), row.id.clone(), retour));
     let (id, copy) = (row.id.clone(), row.clone());
-    let of = format!(" : {name}");
+    let of = format!(" : {name}");
     let what = el("p")
         .enfant(el("b").enfant(name))
         .enfant(" ")

@@ -19,7 +19,7 @@ pub fn modifier(session: Session, reponse: &Reponse, retour: Retour) -> Option<V
         Some((_, row)) => Lieu::Ligne(page.id.to_owned(), row.clone(), Some(retour)),
         None => Lieu::Page(page.id.to_owned(), Some(retour)),
     };
-    let of = hors_ecran(&format!(" : {}", reponse.question));
+    let of = hors_ecran(&format!(" : {}", reponse.question));
     Some(lien(&session.vers(lieu).href()).classe("modifier").enfant("Modifier").enfant(of))
 }
 
@@ -67,8 +67,8 @@ pub fn fondement(ligne: &Ligne) -> Option<Vue> {
         .map(|regle| regle.fondement)
         .collect();
     let deduced = (!deduced.is_empty())
-        .then(|| el("span").classe("fonde").enfant(format!(" Fondé sur : {}.", deduced.join(" ; "))));
-    let rules = el("span").enfant(ids).enfant(deduced).enfant(format!(" Sources lues le {LUES_LE} :"));
+        .then(|| el("span").classe("fonde").enfant(format!(" Fondé sur : {}.", deduced.join(" ; "))));
+    let rules = el("span").enfant(ids).enfant(deduced).enfant(format!(" Sources lues le {LUES_LE} :"));
     let sources = el("ul").enfants(ligne.sources().into_iter().map(lien_source));
     Some(el("div").classe("fondement").enfant(rules).enfant(sources))
 }

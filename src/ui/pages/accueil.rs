@@ -162,7 +162,7 @@ impl Accueil {
         let Garde { id, texte, nom, detail } = garde;
         let asking = Variable::new(false);
         let route = Route::Dossier(id.clone(), Lieu::Verifier);
-        let of = hors_ecran(&format!(" : {nom}"));
+        let of = hors_ecran(&format!(" : {nom}"));
         let opened = id.clone();
         let open = lien(&route.href()).enfant(el("b").enfant(nom)).sur("click", move |event| {
             event.prevent_default();

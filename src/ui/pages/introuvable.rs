@@ -20,7 +20,7 @@ fn vers_accueil(classe: &str) -> Vue {
 pub fn introuvable() -> Vue {
     page(
         "Cette page n’existe pas",
-        "L’adresse est peut-être incomplète. Vos dossiers sont intacts : reprenez depuis l’accueil.",
+        "L’adresse est peut-être incomplète. Vos dossiers sont intacts : reprenez depuis l’accueil.",
     )
     .enfant(el("p").enfant(vers_accueil("principal")))
 }

@@ -82,7 +82,7 @@ fn ouverts(session: Session, report: &Report) -> Option<Vue> {
     }
     let lines = report.ouverts.iter().map(|open| {
         let questions = open.questions.iter().map(|question| {
-            el("li").enfant(format!("{} : {} ", question.question, question.valeur)).enfant(modifier(
+            el("li").enfant(format!("{} : {} ", question.question, question.valeur)).enfant(modifier(
                 session,
                 question,
                 Retour::Plan,
@@ -198,7 +198,7 @@ fn ancre(id: &str) -> String {
 fn suivi(session: Session, id: &str, titre: &str) -> Vue {
     let now = session.dossier.with_untracked(|dossier| dossier.suivi.get(id).cloned().unwrap_or_default());
     let label = |classe: &str, nom: &str| {
-        el("label").classe(classe).enfant(nom).enfant(hors_ecran(&format!(" : {titre}")))
+        el("label").classe(classe).enfant(nom).enfant(hors_ecran(&format!(" : {titre}")))
     };
     // What is entered in a control, and what it changes.
     let noter = |control: Vue, change: fn(&mut Suivi, String)| {

@@ -67,7 +67,7 @@ pub fn resume(form: Formulaire) -> Vue {
         ensemble().enfants(form.erreurs.get().into_iter().map(|error| {
             let target = ancre(error.spec);
             let name = questionnaire::spec(error.spec).map_or("", |spec| spec.nom);
-            el("li").enfant(saut(target).enfant(format!("{name} : {}", error.refus.phrase)))
+            el("li").enfant(saut(target).enfant(format!("{name} : {}", error.refus.phrase)))
         }))
     };
     let summary = move || {

@@ -35,7 +35,7 @@ fn manque(session: Session, facts: &Facts) -> Option<Vue> {
     let (_, page) = questionnaire::prochaine(facts)?;
     let link = session.vers(Lieu::Page(page.id.to_owned(), Some(Retour::Verifier)));
     let link = lien(&link.href()).enfant(page.intitule());
-    Some(el("p").classe("avertissement").enfant("Il manque une réponse : ").enfant(link))
+    Some(el("p").classe("avertissement").enfant("Il manque une réponse : ").enfant(link))
 }
 
 fn sections(session: Session, facts: &Facts) -> Vue {
@@ -53,11 +53,11 @@ fn sections(session: Session, facts: &Facts) -> Vue {
 fn gardees(facts: &Facts) -> Option<Vue> {
     let mut unused = questionnaire::questions()
         .filter(|spec| facts.answers().entry(spec.id).is_some() && facts.est_posee(spec) != Ok(true))
-        .map(|spec| el("li").enfant(format!("{} : {}", spec.nom, valeur(facts, spec))))
+        .map(|spec| el("li").enfant(format!("{} : {}", spec.nom, valeur(facts, spec))))
         .peekable();
     unused.peek()?;
     let means =
-        "Leur question n’est plus posée : le plan n’en tient pas compte. Elles reviendront avec la question.";
+        "Leur question n’est plus posée : le plan n’en tient pas compte. Elles reviendront avec la question.";
     let details = el("details")
         .classe("aide")
         .enfant(el("summary").enfant("Réponses gardées, mais qui ne servent plus"))
@@ -81,7 +81,7 @@ fn ligne(session: Session, facts: &Facts, spec: &'static Spec) -> Vue {
                 let details: Vec<String> = questionnaire::champs(liste)
                     .skip(1)
                     .filter(|field| inside.entry(field).is_some() && inside.est_posee(field) == Ok(true))
-                    .map(|field| format!("{} : {}", field.nom, valeur(&inside, field)))
+                    .map(|field| format!("{} : {}", field.nom, valeur(&inside, field)))
                     .collect();
                 el("li").enfant((liste.nom)(&inside)).enfant(el("small").enfant(details.join(" · ")))
             });
