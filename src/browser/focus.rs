@@ -23,3 +23,35 @@ pub fn large() -> bool {
     let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
     width.is_some_and(|width| width > 1024.0)
 }
+
+/// A control that has the focus, by its rank among those of its kind.
+pub struct Place {
+    autour: web_sys::Element,
+    controle: web_sys::Element,
+    rang: u32,
+}
+
+/// Where the keyboard is in a part of the page, if it is there.
+pub fn place(autour: &web_sys::Node) -> Option<Place> {
+    let controle = web_sys::window()?.document()?.active_element()?;
+    if !autour.contains(Some(&controle)) {
+        return None;
+    }
+    let autour: web_sys::Element = autour.clone().dyn_into().ok()?;
+    let alike = autour.get_elements_by_tag_name(&controle.tag_name());
+    let rang = (0..alike.length()).find(|rank| alike.item(*rank).as_ref() == Some(&controle))?;
+    Some(Place { autour, controle, rang })
+}
+
+impl Place {
+    /// Once this part was drawn again: the focus on the control of that rank, if the first one is gone.
+    pub fn reprendre(self) {
+        if self.autour.contains(Some(&self.controle)) {
+            return;
+        }
+        let now = self.autour.get_elements_by_tag_name(&self.controle.tag_name()).item(self.rang);
+        if let Some(now) = now.and_then(|now| now.dyn_into::<web_sys::HtmlElement>().ok()) {
+            drop(now.focus());
+        }
+    }
+}

@@ -2,14 +2,26 @@
 //!
 //! After a panic the program must not be called any more, so everything is prepared here with plain DOM calls.
 
+use std::sync::Mutex;
+
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 
-/// Shows `#panique` of `index.html` in place of the page, with the text that `dossier` gives as a file to download.
-pub fn preparer(dossier: impl Fn() -> Option<String> + Send + Sync + 'static) {
-    std::panic::set_hook(Box::new(move |info| {
+/// The text of the open dossier.
+static DOSSIER: Mutex<Option<String>> = Mutex::new(None);
+
+/// Keeps the text of the open dossier, in case the program stops.
+pub fn garder(texte: Option<String>) {
+    if let Ok(mut kept) = DOSSIER.lock() {
+        *kept = texte;
+    }
+}
+
+/// From now on, a panic shows `#panique` of `index.html` in place of the page, with the dossier as a file to download.
+pub fn preparer() {
+    std::panic::set_hook(Box::new(|info| {
         web_sys::console::error_1(&info.to_string().into());
-        montrer(dossier());
+        montrer(DOSSIER.lock().ok().and_then(|mut text| text.take()));
     }));
 }
 

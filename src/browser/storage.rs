@@ -1,39 +1,84 @@
 //! Dossiers kept on this device, in IndexedDB: the text of each, by id.
 
-use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Query, TransactionMode};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Object, Promise};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::IdbTransactionMode::{Readonly, Readwrite};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransactionMode};
 
 use super::BrowserError;
 
 const BASE: &str = "jalons";
 const DOSSIERS: &str = "dossiers";
 
-fn explique(error: &Error) -> BrowserError {
-    let text = error.to_string();
-    if text.contains("Quota") || text.contains("quota") {
+/// What is asked of the store in one transaction.
+type Demandes = Box<dyn FnOnce(&IdbObjectStore) -> Result<Vec<IdbRequest>, JsValue>>;
+
+/// From the name and the message of what the browser threw.
+fn explique(error: &JsValue) -> BrowserError {
+    let text = String::from(error.unchecked_ref::<Object>().to_string());
+    let says = |word: &str| text.contains(word);
+    if says("Quota") || says("quota") {
         BrowserError::StockagePlein
-    } else if text.contains("Security") || text.contains("InvalidState") || text.contains("denied") {
+    } else if says("Security") || says("InvalidState") || says("denied") {
         BrowserError::StockageRefuse
     } else {
         BrowserError::StockageEnPanne
     }
 }
 
-async fn base() -> Result<Database, BrowserError> {
-    let opened = async {
-        let mut request = Factory::new()?.open(BASE, Some(1))?;
-        request.on_upgrade_needed(|event| {
-            if let Ok(database) = event.database() {
-                // A failure here makes the opening fail, which is told below.
-                drop(database.create_object_store(DOSSIERS, ObjectStoreParams::new()));
-            }
-        });
-        request.await
-    };
-    opened.await.map_err(|error| match error {
-        Error::IndexedDbNotFound(_) | Error::IndexedDbOpenFailed(_) => BrowserError::StockageRefuse,
-        other => explique(&other),
-    })
+/// Why it failed, once an event said that it did.
+fn echec<E: Into<JsValue>>(error: Result<Option<E>, JsValue>) -> BrowserError {
+    error.ok().flatten().map_or(BrowserError::StockageEnPanne, |error| explique(&error.into()))
+}
+
+/// Asks to open the base; creates its store the first time.
+fn demander_la_base() -> Option<IdbOpenDbRequest> {
+    let request = web_sys::window()?.indexed_db().ok()??.open_with_u32(BASE, 1).ok()?;
+    let opening = request.clone();
+    let create = Closure::once_into_js(move || {
+        if let Ok(base) = opening.result() {
+            // A failure here makes the transactions fail, which is told below.
+            drop(base.unchecked_into::<IdbDatabase>().create_object_store(DOSSIERS));
+        }
+    });
+    request.set_onupgradeneeded(Some(create.unchecked_ref()));
+    Some(request)
+}
+
+async fn base() -> Result<IdbDatabase, BrowserError> {
+    let request = demander_la_base().ok_or(BrowserError::StockageRefuse)?;
+    let opened = Promise::new(&mut |done, failed| {
+        request.set_onsuccess(Some(&done));
+        request.set_onerror(Some(&failed));
+    });
+    JsFuture::from(opened).await.map_err(|_| echec(request.error()))?;
+    request.result().map(JsCast::unchecked_into).map_err(|error| explique(&error))
+}
+
+/// One transaction, until it is complete: what each request gave.
+async fn transaction(mode: IdbTransactionMode, demandes: Demandes) -> Result<Vec<JsValue>, BrowserError> {
+    let base = base().await?;
+    let outcome = dans(&base, mode, demandes).await;
+    base.close();
+    outcome
+}
+
+async fn dans(
+    base: &IdbDatabase,
+    mode: IdbTransactionMode,
+    demandes: Demandes,
+) -> Result<Vec<JsValue>, BrowserError> {
+    let transaction = base.transaction_with_str_and_mode(DOSSIERS, mode).map_err(|error| explique(&error))?;
+    let requests = transaction.object_store(DOSSIERS).and_then(|store| demandes(&store));
+    let requests = requests.map_err(|error| explique(&error))?;
+    let complete = Promise::new(&mut |done, failed| {
+        transaction.set_oncomplete(Some(&done));
+        transaction.set_onabort(Some(&failed));
+    });
+    JsFuture::from(complete).await.map_err(|_| echec(Ok(transaction.error())))?;
+    requests.iter().map(|request| request.result().map_err(|error| explique(&error))).collect()
 }
 
 /// The text of a dossier; none when it is not kept here.
@@ -41,16 +86,9 @@ async fn base() -> Result<Database, BrowserError> {
 /// # Errors
 /// Storage refused or broken.
 pub async fn lire(id: &str) -> Result<Option<String>, BrowserError> {
-    let base = base().await?;
-    let read = async {
-        let transaction = base.transaction(&[DOSSIERS], TransactionMode::ReadOnly)?;
-        let value = transaction.object_store(DOSSIERS)?.get(Query::from(JsValue::from_str(id)))?.await?;
-        transaction.await?;
-        Ok(value.and_then(|value| value.as_string()))
-    };
-    let found = read.await.map_err(|error: Error| explique(&error));
-    base.close();
-    found
+    let id = JsValue::from_str(id);
+    let found = transaction(Readonly, Box::new(move |store| Ok(vec![store.get(&id)?]))).await?;
+    Ok(found.first().and_then(JsValue::as_string))
 }
 
 /// Keeps the text of a dossier.
@@ -58,19 +96,8 @@ pub async fn lire(id: &str) -> Result<Option<String>, BrowserError> {
 /// # Errors
 /// Storage refused, full or broken; what was kept before is left as it was.
 pub async fn ecrire(id: &str, texte: &str) -> Result<(), BrowserError> {
-    let base = base().await?;
-    let written = async {
-        let transaction = base.transaction(&[DOSSIERS], TransactionMode::ReadWrite)?;
-        transaction
-            .object_store(DOSSIERS)?
-            .put(&JsValue::from_str(texte), Some(&JsValue::from_str(id)))?
-            .await?;
-        transaction.commit()?.await?;
-        Ok(())
-    };
-    let outcome = written.await.map_err(|error: Error| explique(&error));
-    base.close();
-    outcome
+    let (id, text) = (JsValue::from_str(id), JsValue::from_str(texte));
+    transaction(Readwrite, Box::new(move |store| Ok(vec![store.put_with_key(&text, &id)?]))).await.map(drop)
 }
 
 /// Forgets a dossier.
@@ -78,16 +105,8 @@ pub async fn ecrire(id: &str, texte: &str) -> Result<(), BrowserError> {
 /// # Errors
 /// Storage refused or broken.
 pub async fn supprimer(id: &str) -> Result<(), BrowserError> {
-    let base = base().await?;
-    let removed = async {
-        let transaction = base.transaction(&[DOSSIERS], TransactionMode::ReadWrite)?;
-        transaction.object_store(DOSSIERS)?.delete(Query::from(JsValue::from_str(id)))?.await?;
-        transaction.commit()?.await?;
-        Ok(())
-    };
-    let outcome = removed.await.map_err(|error: Error| explique(&error));
-    base.close();
-    outcome
+    let id = JsValue::from_str(id);
+    transaction(Readwrite, Box::new(move |store| Ok(vec![store.delete(&id)?]))).await.map(drop)
 }
 
 /// Every dossier kept here: id and text, as it was written.
@@ -95,20 +114,13 @@ pub async fn supprimer(id: &str) -> Result<(), BrowserError> {
 /// # Errors
 /// Storage refused or broken.
 pub async fn lister() -> Result<Vec<(String, String)>, BrowserError> {
-    let base = base().await?;
-    let read = async {
-        let transaction = base.transaction(&[DOSSIERS], TransactionMode::ReadOnly)?;
-        let store = transaction.object_store(DOSSIERS)?;
-        let keys = store.get_all_keys(None, None)?.await?;
-        let values = store.get_all(None, None)?.await?;
-        transaction.await?;
-        Ok(keys
-            .iter()
-            .zip(&values)
-            .filter_map(|(key, value)| Some((key.as_string()?, value.as_string().unwrap_or_default())))
-            .collect())
-    };
-    let found = read.await.map_err(|error: Error| explique(&error));
-    base.close();
-    found
+    let found =
+        transaction(Readonly, Box::new(|store| Ok(vec![store.get_all_keys()?, store.get_all()?]))).await?;
+    let lists: Vec<Array> = found.into_iter().map(JsCast::unchecked_into).collect();
+    let [keys, values] = lists.as_slice() else { return Ok(vec![]) };
+    Ok(keys
+        .iter()
+        .zip(values.iter())
+        .filter_map(|(key, value)| Some((key.as_string()?, value.as_string().unwrap_or_default())))
+        .collect())
 }

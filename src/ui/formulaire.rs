@@ -1,13 +1,13 @@
 //! A form in progress: a draft of the answers, and what is refused. Nothing is stored until it is confirmed.
 
-use chrono::NaiveDate;
-use leptos::prelude::*;
-
 use crate::domain::answers::{Answers, Entry, INCONNU, Row};
 use crate::domain::facts::Facts;
 use crate::domain::question::{Champ, Spec};
 use crate::domain::questionnaire;
 use crate::domain::saisie::Refus;
+use chrono::NaiveDate;
+
+use super::etat::Variable;
 
 /// A row of a list: the list and the row's id.
 pub type Ligne = (&'static str, String);
@@ -25,9 +25,9 @@ pub struct Erreur {
 #[derive(Clone, Copy)]
 pub struct Formulaire {
     /// The answers as they would be.
-    pub brouillon: RwSignal<Answers>,
+    pub brouillon: Variable<Answers>,
     /// What is refused.
-    pub erreurs: RwSignal<Vec<Erreur>>,
+    pub erreurs: Variable<Vec<Erreur>>,
     /// Today.
     pub today: NaiveDate,
 }
@@ -35,7 +35,7 @@ pub struct Formulaire {
 impl Formulaire {
     /// A form that starts from these answers.
     pub fn new(answers: Answers, today: NaiveDate) -> Self {
-        Self { brouillon: RwSignal::new(answers), erreurs: RwSignal::new(vec![]), today }
+        Self { brouillon: Variable::new(answers), erreurs: Variable::new(vec![]), today }
     }
 
     /// What is entered in a field, and again at each change.

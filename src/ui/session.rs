@@ -3,20 +3,17 @@
 //! [`Session::change`] is the only door by which answers change, and it saves. Saving starts only once a dossier was
 //! opened or explicitly started; a stored text that can't be read is never written over.
 
-use std::sync::{Arc, Mutex};
-
-use chrono::NaiveDate;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
-
-use crate::browser::{BrowserError, adresse, horloge, identifiant, onglets, panique, storage};
+use crate::browser::{BrowserError, adresse, horloge, identifiant, minuterie, onglets, panique, storage};
 use crate::domain::answers::Answers;
 use crate::domain::dossier::{self, Dossier};
 use crate::domain::facts::Facts;
 use crate::domain::nom_de_fichier;
 use crate::domain::questionnaire::{self, Page};
 use crate::domain::report::Report;
+use chrono::NaiveDate;
 
+use super::etat::{Calcul, Variable};
+use super::formulaire::Formulaire;
 use super::route::{Lieu, Retour, Route};
 
 /// What is open.
@@ -51,25 +48,24 @@ pub enum Sauvegarde {
 #[derive(Clone, Copy)]
 pub struct Session {
     /// The open dossier.
-    pub dossier: RwSignal<Dossier>,
+    pub dossier: Variable<Dossier>,
     /// What is open.
-    pub ouverture: RwSignal<Ouverture>,
+    pub ouverture: Variable<Ouverture>,
     /// Where we are.
-    pub route: RwSignal<Route>,
+    pub route: Variable<Route>,
     /// What saving came to.
-    pub sauvegarde: RwSignal<Sauvegarde>,
+    pub sauvegarde: Variable<Sauvegarde>,
     /// Sentences to show once, after an opening.
-    pub messages: RwSignal<Vec<String>>,
+    pub messages: Variable<Vec<String>>,
     /// Another tab saved this dossier.
-    pub autre_onglet: RwSignal<bool>,
+    pub autre_onglet: Variable<bool>,
     /// Keep nothing on this device.
-    pub sans_trace: RwSignal<bool>,
+    pub sans_trace: Variable<bool>,
     /// The report of the plan of the answers.
-    pub report: Memo<Arc<Report>>,
+    pub report: Calcul<Report>,
     /// Today.
     pub today: NaiveDate,
-    saving: StoredValue<Writing>,
-    copy: StoredValue<Arc<Mutex<Option<String>>>>,
+    saving: Variable<Writing>,
 }
 
 /// Writes are one at a time; what changes meanwhile is written next.
@@ -84,23 +80,19 @@ impl Session {
     /// A page with nothing open.
     pub fn new() -> Self {
         let today = horloge::aujourdhui();
-        let dossier = RwSignal::new(Dossier::default());
-        let report = Memo::new_with_compare(
-            move |_| dossier.with(|dossier| Arc::new(Report::of(&dossier.answers, today))),
-            |_, _| true,
-        );
+        let dossier = Variable::new(Dossier::default());
+        let report = Calcul::toujours(move || dossier.with(|dossier| Report::of(&dossier.answers, today)));
         let session = Self {
             dossier,
-            ouverture: RwSignal::new(Ouverture::Rien),
-            route: RwSignal::new(Route::lire(&adresse::fragment())),
-            sauvegarde: RwSignal::new(Sauvegarde::Rien),
-            messages: RwSignal::new(vec![]),
-            autre_onglet: RwSignal::new(false),
-            sans_trace: RwSignal::new(false),
+            ouverture: Variable::new(Ouverture::Rien),
+            route: Variable::new(Route::lire(&adresse::fragment())),
+            sauvegarde: Variable::new(Sauvegarde::Rien),
+            messages: Variable::new(vec![]),
+            autre_onglet: Variable::new(false),
+            sans_trace: Variable::new(false),
             report,
             today,
-            saving: StoredValue::new(Writing::Idle),
-            copy: StoredValue::new(Arc::new(Mutex::new(None))),
+            saving: Variable::new(Writing::Idle),
         };
         adresse::ecouter(move |fragment| session.arriver(Route::lire(&fragment)));
         onglets::ecouter(move |saved| {
@@ -108,15 +100,9 @@ impl Session {
                 session.autre_onglet.set(true);
             }
         });
-        let copy = session.copy.get_value();
-        panique::preparer(move || copy.lock().ok().and_then(|text| text.clone()));
+        panique::preparer();
         session.arriver(session.route.get_untracked());
         session
-    }
-
-    /// The session of the page.
-    pub fn de_la_page() -> Self {
-        expect_context()
     }
 
     /// A link to a place of the open dossier.
@@ -136,7 +122,7 @@ impl Session {
             if !(known && self.ouverture.get_untracked() == Ouverture::Dossier) {
                 let id = id.clone();
                 self.ouverture.set(Ouverture::EnCours);
-                spawn_local(async move { session.charger(&id).await });
+                minuterie::lancer(async move { session.charger(&id).await });
             }
         }
         self.route.set(route);
@@ -161,8 +147,21 @@ impl Session {
         }
     }
 
+    /// Reads the open dossier again, as another tab kept it.
+    pub fn relire(self) {
+        minuterie::lancer(async move {
+            let id = self.dossier.with_untracked(|dossier| dossier.id.clone());
+            self.charger(&id).await;
+        });
+    }
+
+    /// Says a sentence at the top of the page.
+    pub fn dire(&self, phrase: &str) {
+        self.messages.update(|messages| messages.push(phrase.to_owned()));
+    }
+
     fn prendre(&self, dossier: Dossier, notices: Vec<String>) {
-        self.garder_une_copie(&dossier);
+        panique::garder(Some(dossier::ecrire(&dossier)));
         self.dossier.set(dossier);
         self.messages.set(notices);
         self.autre_onglet.set(false);
@@ -197,6 +196,11 @@ impl Session {
         Ok(())
     }
 
+    /// A form on the answers of the dossier.
+    pub fn formulaire(&self) -> Formulaire {
+        Formulaire::new(self.dossier.with_untracked(|dossier| dossier.answers.clone()), self.today)
+    }
+
     /// Where to resume: the first unanswered question, else the plan.
     pub fn reprise(&self) -> Route {
         let page = self.avec_faits(|facts| questionnaire::prochaine(facts).map(|(_, page)| page.id));
@@ -229,28 +233,21 @@ impl Session {
         self.dossier.with_untracked(dossier::ecrire)
     }
 
-    fn garder_une_copie(&self, dossier: &Dossier) {
-        let copy = self.copy.get_value();
-        if let Ok(mut text) = copy.lock() {
-            *text = Some(dossier::ecrire(dossier));
-        }
-    }
-
     /// Saves the dossier on this device.
     pub fn enregistrer(&self) {
         self.dossier.update_untracked(|dossier| dossier.enregistre_le = horloge::instant());
-        self.dossier.with_untracked(|dossier| self.garder_une_copie(dossier));
+        panique::garder(Some(self.texte()));
         if self.sans_trace.get_untracked() {
             self.sauvegarde.set(Sauvegarde::Sans);
             return;
         }
-        if self.saving.get_value() != Writing::Idle {
-            self.saving.set_value(Writing::BusyAndStale);
+        if self.saving.get_untracked() != Writing::Idle {
+            self.saving.set(Writing::BusyAndStale);
             return;
         }
-        self.saving.set_value(Writing::Busy);
+        self.saving.set(Writing::Busy);
         let session = *self;
-        spawn_local(async move {
+        minuterie::lancer(async move {
             loop {
                 let id = session.dossier.with_untracked(|dossier| dossier.id.clone());
                 match storage::ecrire(&id, &session.texte()).await {
@@ -260,10 +257,10 @@ impl Session {
                     }
                     Err(error) => session.sauvegarde.set(Sauvegarde::Refusee(error)),
                 }
-                if session.saving.get_value() == Writing::BusyAndStale {
-                    session.saving.set_value(Writing::Busy);
+                if session.saving.get_untracked() == Writing::BusyAndStale {
+                    session.saving.set(Writing::Busy);
                 } else {
-                    session.saving.set_value(Writing::Idle);
+                    session.saving.set(Writing::Idle);
                     break;
                 }
             }
@@ -276,10 +273,7 @@ impl Session {
         self.ouverture.set(Ouverture::Rien);
         self.sauvegarde.set(Sauvegarde::Rien);
         self.messages.set(vec![]);
-        let copy = self.copy.get_value();
-        if let Ok(mut text) = copy.lock() {
-            *text = None;
-        }
+        panique::garder(None);
     }
 
     /// Where « Continuer » leads from a page: back where « Modifier » was clicked, unless new questions appeared; else

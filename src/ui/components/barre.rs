@@ -1,33 +1,40 @@
 //! The bar at the top: the stake, the dossier, what saving came to.
 
-use leptos::prelude::*;
-
 use crate::browser::{BrowserError, fichiers};
 use crate::ui::route::Route;
 use crate::ui::session::{Ouverture, Sauvegarde, Session};
+use crate::ui::vue::{Vue, bouton, el, ensemble, lien, svg};
 
 /// The surveyor's stake.
-pub fn jalon() -> AnyView {
-    view! {
-        <svg class="logo" width="16" height="30" viewBox="0 0 16 30" aria-hidden="true">
-            <path class="bois" d="M5 1h6v22l-3 6-3-6z"/><path class="bande" d="M5 1h6v5.5H5zM5 12h6v5.5H5z"/>
-        </svg>
-    }
-    .into_any()
+pub fn jalon() -> Vue {
+    svg("svg")
+        .classe("logo")
+        .attr("width", "16")
+        .attr("height", "30")
+        .attr("viewBox", "0 0 16 30")
+        .attr("aria-hidden", "true")
+        .enfant(svg("path").classe("bois").attr("d", "M5 1h6v22l-3 6-3-6z"))
+        .enfant(svg("path").classe("bande").attr("d", "M5 1h6v5.5H5zM5 12h6v5.5H5z"))
 }
 
 /// Downloads the open dossier; says so when it can't.
 pub fn telecharger(session: Session) {
-    let name = format!("{}.json", session.nom_de_fichier());
-    if let Err(error) = fichiers::telecharger(&name, "application/json", session.texte().as_bytes()) {
-        session.messages.update(|messages| messages.push(error.phrase().to_owned()));
+    offrir(session, &format!("{}.json", session.nom_de_fichier()), &session.texte());
+}
+
+/// Offers the text of a dossier as a file; says so when it can't.
+pub fn offrir(session: Session, nom: &str, texte: &str) {
+    if let Err(error) = fichiers::telecharger(nom, "application/json", texte.as_bytes()) {
+        session.dire(error.phrase());
     }
 }
 
 /// The bar.
-#[component]
-pub fn Barre() -> impl IntoView {
-    let session = Session::de_la_page();
+pub fn barre(session: Session) -> Vue {
+    let open = move || session.ouverture.get() == Ouverture::Dossier;
+    let name = move || {
+        if open() { session.report.with(|report| report.structure.clone()) } else { String::new() }
+    };
     let state = move || match session.sauvegarde.get() {
         Sauvegarde::Rien => String::new(),
         Sauvegarde::Faite(heure) => format!("Enregistré à {heure} sur cet appareil"),
@@ -35,46 +42,50 @@ pub fn Barre() -> impl IntoView {
         Sauvegarde::Refusee(_) => "Non enregistré".to_owned(),
     };
     let refused = move || match session.sauvegarde.get() {
-        Sauvegarde::Refusee(error) => Some(alerte(session, error)),
-        _ => None,
+        Sauvegarde::Refusee(error) => refus(session, error),
+        Sauvegarde::Rien | Sauvegarde::Faite(_) | Sauvegarde::Sans => ensemble(),
     };
-    let open = move || session.ouverture.get() == Ouverture::Dossier;
-    view! {
-        <header class="barre">
-            <a class="nom" href=Route::Accueil.href()>{jalon()}"Jalons"</a>
-            <span class="dossier">{move || open().then(|| session.report.with(|report| report.structure.clone()))}</span>
-            <span class="etat" role="status">{state}</span>
-            <a href=Route::Aide.href()>"Aide"</a>
-        </header>
-        {refused}
-        <Show when=move || session.autre_onglet.get() && open() fallback=|| ()>
-            <div class="bandeau" role="alert">
-                <p>"Ce dossier vient d’être modifié dans un autre onglet. Choisissez la version à garder."</p>
-                <button type="button" class="secondaire" on:click=move |_| relire(session)>"Reprendre l’autre version"</button>
-                <button type="button" class="secondaire" on:click=move |_| { session.autre_onglet.set(false); session.enregistrer(); }>"Garder celle-ci"</button>
-            </div>
-        </Show>
-        <Show when=move || !session.messages.get().is_empty() fallback=|| ()>
-            <div class="bandeau" role="alert">
-                <ul>{move || session.messages.get().into_iter().map(|message| view! { <li>{message}</li> }).collect_view()}</ul>
-                <button type="button" class="secondaire" on:click=move |_| session.messages.set(vec![])>"J’ai compris"</button>
-            </div>
-        </Show>
-    }
+    let header = el("header")
+        .classe("barre")
+        .enfant(lien(&Route::Accueil.href()).classe("nom").enfant(jalon()).enfant("Jalons"))
+        .enfant(el("span").classe("dossier").texte_vif(name))
+        .enfant(el("span").classe("etat").attr("role", "status").texte_vif(state))
+        .enfant(lien(&Route::Aide.href()).enfant("Aide"));
+    ensemble()
+        .enfant(header)
+        .vif(refused)
+        .quand(move || session.autre_onglet.get() && open(), move || autre_onglet(session))
+        .quand(move || session.messages.with(|messages| !messages.is_empty()), move || messages(session))
 }
 
-fn relire(session: Session) {
-    let id = session.dossier.with_untracked(|dossier| dossier.id.clone());
-    leptos::task::spawn_local(async move { session.charger(&id).await });
+fn bandeau() -> Vue {
+    el("div").classe("bandeau").attr("role", "alert")
 }
 
-fn alerte(session: Session, error: BrowserError) -> AnyView {
-    view! {
-        <div class="bandeau" role="alert">
-            <p>{error.phrase()}</p>
-            <button type="button" class="secondaire" on:click=move |_| telecharger(session)>"Télécharger mon dossier"</button>
-            <button type="button" class="secondaire" on:click=move |_| session.enregistrer()>"Réessayer"</button>
-        </div>
-    }
-    .into_any()
+fn refus(session: Session, error: BrowserError) -> Vue {
+    bandeau()
+        .enfant(el("p").enfant(error.phrase()))
+        .enfant(bouton("secondaire", "Télécharger mon dossier", move |_| telecharger(session)))
+        .enfant(bouton("secondaire", "Réessayer", move |_| session.enregistrer()))
+}
+
+fn autre_onglet(session: Session) -> Vue {
+    let phrase = "Ce dossier vient d’être modifié dans un autre onglet. Choisissez la version à garder.";
+    bandeau()
+        .enfant(el("p").enfant(phrase))
+        .enfant(bouton("secondaire", "Reprendre l’autre version", move |_| session.relire()))
+        .enfant(bouton("secondaire", "Garder celle-ci", move |_| {
+            session.autre_onglet.set(false);
+            session.enregistrer();
+        }))
+}
+
+fn messages(session: Session) -> Vue {
+    let lines = move || {
+        let messages = session.messages.get();
+        ensemble().enfants(messages.iter().map(|message| el("li").enfant(message)))
+    };
+    bandeau()
+        .enfant(el("ul").vif(lines))
+        .enfant(bouton("secondaire", "J’ai compris", move |_| session.messages.set(vec![])))
 }

@@ -8,7 +8,9 @@ use crate::domain::questionnaire;
 use crate::domain::questions::directeur_distinct::DIRECTEUR_DISTINCT;
 use crate::domain::questions::personnes::{PERSONNES, nom_de};
 use crate::domain::report::valeur;
+use crate::domain::saisie::Refus;
 use crate::ui::formulaire::{Formulaire, Ligne};
+use crate::ui::vue::{Vue, bouton, el, ensemble, hors_ecran};
 
 use super::aide::aide;
 
@@ -18,429 +20,340 @@ pub fn ancre(spec: &str) -> String {
 }
 
 /// A field; `seul` when it is the only one of its page, whose title is then its label.
-pub fn champ(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, seul: bool) -> AnyView {
-    let asked = {
-        let ligne = ligne.clone();
-        Memo::new(move |_| form.est_posee(spec, ligne.as_ref()))
-    };
-    let inside = move || -> AnyView {
-        let ligne = ligne.clone();
-        match &spec.champ {
-            Champ::Choix(options) => choix(form, spec, ligne, options, seul),
-            Champ::ChoixMultiple(options) => choix_multiple(form, spec, ligne, options, seul),
-            Champ::Personne => personne(form, spec, ligne, seul),
-            Champ::Renvois(list) => {
-                let options = rangees(form, list);
-                cases(form, spec, ligne, options, seul)
-            }
+pub fn champ(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, seul: bool) -> Vue {
+    let question = Question { form, spec, ligne, seul };
+    let asked = question.clone();
+    ensemble().quand(move || form.est_posee(spec, asked.ligne.as_ref()), move || question.dessiner())
+}
+
+/// A question of a form, in a row or not.
+#[derive(Clone)]
+struct Question {
+    form: Formulaire,
+    spec: &'static Spec,
+    ligne: Option<Ligne>,
+    seul: bool,
+}
+
+/// A proposed answer: its token, its words, what they imply.
+struct Feuille {
+    jeton: String,
+    libelle: String,
+    precision: String,
+}
+
+impl Feuille {
+    fn new(jeton: &str, libelle: &str, precision: &str) -> Self {
+        Self { jeton: jeton.to_owned(), libelle: libelle.to_owned(), precision: precision.to_owned() }
+    }
+
+    fn de(option: &Opt) -> Self {
+        Self::new(option.jeton, option.libelle, option.precision)
+    }
+}
+
+impl Question {
+    fn dessiner(&self) -> Vue {
+        match &self.spec.champ {
+            Champ::Choix(options) => self.choix(options),
+            Champ::ChoixMultiple(options) => self.choix_multiple(options),
+            Champ::Personne => self.personne(),
+            Champ::Renvois(list) => self.cases(list),
             Champ::Renvoi(list) => {
-                let rows = rangees(form, list);
-                selection(form, spec, ligne, vec![("".to_owned(), rows)])
+                let rows = self.rangees(list);
+                self.selection(|menu| {
+                    menu.enfants(rows.iter().map(|row| self.option(&row.jeton, &row.libelle)))
+                })
             }
-            Champ::Selection(groupes) => {
-                let groupes = groupes().into_iter().map(|Groupe { nom, options }| {
-                    (
-                        nom.to_owned(),
-                        options
-                            .into_iter()
-                            .map(|(token, label)| (token.to_owned(), label.to_owned()))
-                            .collect(),
-                    )
-                });
-                selection(form, spec, ligne, groupes.collect())
-            }
+            Champ::Selection(groupes) => self.selection(|menu| {
+                menu.enfants(groupes().into_iter().map(|Groupe { nom, options }| {
+                    let inside = options.into_iter().map(|(token, label)| self.option(token, label));
+                    let group = if nom.is_empty() { ensemble() } else { el("optgroup").attr("label", nom) };
+                    group.enfants(inside)
+                }))
+            }),
             Champ::Texte(_)
             | Champ::Finess
             | Champ::Siren
             | Champ::Siret
             | Champ::Nombre(..)
-            | Champ::Date => saisie(form, spec, ligne),
-            Champ::Lignes(_) => ().into_any(),
+            | Champ::Date => self.saisie(),
+            Champ::Lignes(_) => ensemble(),
         }
-    };
-    view! { <Show when=move || asked.get() fallback=|| ()>{inside()}</Show> }.into_any()
-}
-
-/// Ids and names of the rows of another list.
-fn rangees(form: Formulaire, list: &'static str) -> Vec<(String, String)> {
-    let Some(Champ::Lignes(liste)) = questionnaire::spec(list).map(|spec| &spec.champ) else { return vec![] };
-    form.faits(None, |facts| {
-        facts
-            .answers()
-            .rows(list)
-            .iter()
-            .map(|row| (row.id.clone(), (liste.nom)(&facts.dans(list, row))))
-            .collect()
-    })
-}
-
-fn texte_de(form: Formulaire, spec: &'static Spec, ligne: &Option<Ligne>) -> String {
-    let typed = form.entree(spec, ligne.as_ref()).and_then(|entry| entry.text().map(str::to_owned));
-    typed.or_else(|| spec.defaut.map(str::to_owned)).unwrap_or_default()
-}
-
-fn erreur(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>) -> AnyView {
-    let id = format!("erreur-{}", spec.id);
-    view! {
-        <div id=id class="erreur">
-            {move || form.erreur(spec).map(|refus| {
-                let ligne = ligne.clone();
-                view! {
-                    <p><span class="hors-ecran">"Erreur\u{a0}: "</span>{refus.phrase}</p>
-                    {refus.proposition.map(|value| {
-                        let shown = value.clone();
-                        view! {
-                            <button type="button" class="secondaire" on:click=move |_| form.ecrire(spec, ligne.as_ref(), Some(Entry::One(value.clone())))>
-                                "Utiliser " {shown}
-                            </button>
-                        }
-                    })}
-                }
-            })}
-        </div>
     }
-    .into_any()
-}
 
-fn legende(spec: &'static Spec, seul: bool) -> AnyView {
-    let class = if seul { "hors-ecran" } else { "" };
-    view! { <legend class=class>{spec.titre}{facultatif(spec)}</legend> }.into_any()
-}
-
-fn facultatif(spec: &'static Spec) -> AnyView {
-    if spec.facultatif {
-        view! { <span class="facultatif">" (facultatif)"</span> }.into_any()
-    } else {
-        ().into_any()
+    fn entree(&self) -> Option<Entry> {
+        self.form.entree(self.spec, self.ligne.as_ref())
     }
-}
 
-fn indice(spec: &'static Spec, seul: bool) -> AnyView {
-    if seul || spec.indice.is_empty() {
-        return ().into_any();
+    fn ecrire(&self, entry: Option<Entry>) {
+        self.form.ecrire(self.spec, self.ligne.as_ref(), entry);
     }
-    let id = format!("indice-{}", spec.id);
-    view! { <p class="indice" id=id>{spec.indice}</p> }.into_any()
-}
 
-fn decrit_par(spec: &'static Spec) -> String {
-    format!("indice-{0} erreur-{0}", spec.id)
-}
-
-/// One sheet of a closed choice.
-fn feuille(
-    form: Formulaire,
-    spec: &'static Spec,
-    ligne: Option<Ligne>,
-    (jeton, libelle, precision): (String, String, String),
-    rang: usize,
-) -> AnyView {
-    let id = if rang == 0 { ancre(spec.id) } else { format!("{}-{rang}", ancre(spec.id)) };
-    let value = jeton.clone();
-    let checked = {
-        let (ligne, jeton) = (ligne.clone(), jeton.clone());
-        move || texte_de(form, spec, &ligne) == jeton
-    };
-    let detail = (!precision.is_empty()).then(|| view! { <small>{precision}</small> });
-    view! {
-        <label class="choix">
-            <input type="radio" id=id name=spec.id value=value prop:checked=checked
-                on:change=move |_| form.ecrire(spec, ligne.as_ref(), Some(Entry::One(jeton.clone())))/>
-            <span>{libelle}</span>
-            {detail}
-        </label>
+    /// What is answered, or what stands for an answer.
+    fn texte(&self) -> String {
+        let typed = self.entree().and_then(|entry| entry.text().map(str::to_owned));
+        typed.or_else(|| self.spec.defaut.map(str::to_owned)).unwrap_or_default()
     }
-    .into_any()
-}
 
-fn je_ne_sais_pas(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>) -> AnyView {
-    spec.ne_sais_pas.map_or_else(
-        || ().into_any(),
-        |implies| {
-            let sheet = (INCONNU.to_owned(), "Je ne sais pas".to_owned(), implies.to_owned());
-            view! { <p class="ou">"ou"</p>{feuille(form, spec, ligne, sheet, 99)} }.into_any()
-        },
-    )
-}
-
-fn choix(
-    form: Formulaire,
-    spec: &'static Spec,
-    ligne: Option<Ligne>,
-    options: &'static [Opt],
-    seul: bool,
-) -> AnyView {
-    let sheets: Vec<AnyView> = options
-        .iter()
-        .enumerate()
-        .map(|(rank, option)| {
-            let words = (option.jeton.to_owned(), option.libelle.to_owned(), option.precision.to_owned());
-            feuille(form, spec, ligne.clone(), words, rank)
+    /// Ids and names of the rows of another list.
+    fn rangees(&self, list: &'static str) -> Vec<Feuille> {
+        let Some(Champ::Lignes(liste)) = questionnaire::spec(list).map(|spec| &spec.champ) else {
+            return vec![];
+        };
+        self.form.faits(None, |facts| {
+            let rows = facts.answers().rows(list).iter();
+            rows.map(|row| Feuille::new(&row.id, &(liste.nom)(&facts.dans(list, row)), "")).collect()
         })
-        .collect();
-    let short = options.len() == 2 && options.iter().all(|option| option.precision.is_empty());
-    let class = if short { "court" } else { "" };
-    view! {
-        <fieldset aria-describedby=decrit_par(spec) class=class>
-            {legende(spec, seul)}{indice(spec, seul)}{aide_si(spec, seul)}{erreur(form, spec, ligne.clone())}
-            <div class="feuilles">{sheets}</div>
-            {je_ne_sais_pas(form, spec, ligne)}
-        </fieldset>
     }
-    .into_any()
-}
 
-fn aide_si(spec: &'static Spec, seul: bool) -> AnyView {
-    if seul { ().into_any() } else { aide(spec) }
-}
+    fn ancre(&self, rang: usize) -> String {
+        let id = ancre(self.spec.id);
+        if rang == 0 { id } else { format!("{id}-{rang}") }
+    }
 
-fn choix_multiple(
-    form: Formulaire,
-    spec: &'static Spec,
-    ligne: Option<Ligne>,
-    options: &'static [Opt],
-    seul: bool,
-) -> AnyView {
-    let options = options.iter().map(|option| (option.jeton, option.libelle, option.precision));
-    let sheets: Vec<AnyView> = options
-        .enumerate()
-        .map(|(rank, (jeton, libelle, precision))| {
-            case(form, spec, ligne.clone(), jeton.to_owned(), libelle.to_owned(), precision, rank)
+    fn decrit_par(&self) -> String {
+        format!("indice-{0} erreur-{0}", self.spec.id)
+    }
+
+    fn facultatif(&self) -> Option<Vue> {
+        self.spec.facultatif.then(|| el("span").classe("facultatif").enfant(" (facultatif)"))
+    }
+
+    fn indice(&self) -> Option<Vue> {
+        (!self.spec.indice.is_empty()).then(|| indice(self.spec))
+    }
+
+    /// A fieldset with its legend, its hint and its refusal.
+    fn groupe(&self, classe: &str, aide: Option<Vue>) -> Vue {
+        let legend = el("legend").classe(if self.seul { "hors-ecran" } else { "" });
+        let legend = legend.enfant(self.spec.titre).enfant(self.facultatif());
+        let fieldset =
+            el("fieldset").attr("aria-describedby", &self.decrit_par()).classe(classe).enfant(legend);
+        let hint = if self.seul { None } else { self.indice() };
+        fieldset.enfant(hint).enfant(aide).enfant(self.erreur())
+    }
+
+    fn aide_si(&self) -> Option<Vue> {
+        if self.seul { None } else { aide(self.spec) }
+    }
+
+    /// A labelled block around one control.
+    fn bloc(&self) -> Vue {
+        let label = el("label").attr("for", &ancre(self.spec.id));
+        el("div")
+            .classe("champ")
+            .enfant(label.enfant(self.spec.titre).enfant(self.facultatif()))
+            .enfant(self.indice())
+            .enfant(aide(self.spec))
+            .enfant(self.erreur())
+    }
+
+    fn erreur(&self) -> Vue {
+        let question = self.clone();
+        el("div").attr("id", &format!("erreur-{}", self.spec.id)).classe("erreur").vif(move || {
+            question.form.erreur(question.spec).map_or_else(ensemble, |refus| question.refus(refus))
         })
-        .collect();
-    view! {
-        <fieldset aria-describedby=decrit_par(spec)>
-            {legende(spec, seul)}{indice(spec, seul)}{aide_si(spec, seul)}{erreur(form, spec, ligne.clone())}
-            {sheets}{je_ne_sais_pas(form, spec, ligne)}
-        </fieldset>
     }
-    .into_any()
-}
 
-fn cases(
-    form: Formulaire,
-    spec: &'static Spec,
-    ligne: Option<Ligne>,
-    rows: Vec<(String, String)>,
-    seul: bool,
-) -> AnyView {
-    let sheets: Vec<AnyView> = rows
-        .into_iter()
-        .enumerate()
-        .map(|(rank, (id, name))| case(form, spec, ligne.clone(), id, name, "", rank))
-        .collect();
-    view! {
-        <fieldset aria-describedby=decrit_par(spec) class="serre">
-            {legende(spec, seul)}{indice(spec, seul)}{erreur(form, spec, ligne)}{sheets}
-        </fieldset>
+    fn refus(&self, refus: Refus) -> Vue {
+        let phrase = el("p").enfant(hors_ecran("Erreur\u{a0}: ")).enfant(refus.phrase);
+        let proposal = refus.proposition.map(|value| {
+            let (question, shown) = (self.clone(), value.clone());
+            bouton("secondaire", "Utiliser ", move |_| question.ecrire(Some(Entry::One(value.clone()))))
+                .enfant(shown)
+        });
+        ensemble().enfant(phrase).enfant(proposal)
     }
-    .into_any()
-}
 
-/// One sheet that can be ticked with others.
-fn case(
-    form: Formulaire,
-    spec: &'static Spec,
-    ligne: Option<Ligne>,
-    jeton: String,
-    libelle: String,
-    precision: &'static str,
-    rang: usize,
-) -> AnyView {
-    let id = if rang == 0 { ancre(spec.id) } else { format!("{}-{rang}", ancre(spec.id)) };
-    let ticked = {
-        let (ligne, jeton) = (ligne.clone(), jeton.clone());
-        move || matches!(form.entree(spec, ligne.as_ref()), Some(Entry::Many(tokens)) if tokens.contains(&jeton))
-    };
-    let toggle = move |event| {
-        let on = event_target_checked(&event);
-        let mut tokens = match form.brouillon.with_untracked(|_| form.entree(spec, ligne.as_ref())) {
+    /// One sheet of a closed choice.
+    fn feuille(&self, feuille: Feuille, rang: usize) -> Vue {
+        let Feuille { jeton, libelle, precision } = feuille;
+        let (seen, chosen, token) = (self.clone(), self.clone(), jeton.clone());
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("id", &self.ancre(rang))
+            .attr("name", self.spec.id)
+            .attr("value", &jeton)
+            .coche_vive(move || seen.texte() == token)
+            .sur("change", move |_| chosen.ecrire(Some(Entry::One(jeton.clone()))));
+        sous_etiquette(input, &libelle, &precision)
+    }
+
+    fn je_ne_sais_pas(&self) -> Option<Vue> {
+        let implies = self.spec.ne_sais_pas?;
+        let sheet = Feuille::new(INCONNU, "Je ne sais pas", implies);
+        Some(ensemble().enfant(ou()).enfant(self.feuille(sheet, 99)))
+    }
+
+    fn choix(&self, options: &'static [Opt]) -> Vue {
+        let sheets = options.iter().enumerate().map(|(rank, option)| self.feuille(Feuille::de(option), rank));
+        let short = options.len() == 2 && options.iter().all(|option| option.precision.is_empty());
+        self.groupe(if short { "court" } else { "" }, self.aide_si())
+            .enfant(el("div").classe("feuilles").enfants(sheets))
+            .enfant(self.je_ne_sais_pas())
+    }
+
+    fn choix_multiple(&self, options: &'static [Opt]) -> Vue {
+        let sheets = options.iter().enumerate().map(|(rank, option)| self.case(Feuille::de(option), rank));
+        self.groupe("", self.aide_si()).enfants(sheets).enfant(self.je_ne_sais_pas())
+    }
+
+    fn cases(&self, list: &'static str) -> Vue {
+        let sheets = self.rangees(list).into_iter().enumerate().map(|(rank, row)| self.case(row, rank));
+        self.groupe("serre", None).enfants(sheets)
+    }
+
+    /// One sheet that can be ticked with others.
+    fn case(&self, feuille: Feuille, rang: usize) -> Vue {
+        let Feuille { jeton, libelle, precision } = feuille;
+        let (seen, ticked, token) = (self.clone(), self.clone(), jeton.clone());
+        let input = el("input")
+            .attr("type", "checkbox")
+            .attr("id", &self.ancre(rang))
+            .attr("name", self.spec.id)
+            .coche_vive(move || matches!(seen.entree(), Some(Entry::Many(tokens)) if tokens.contains(&token)))
+            .sur("change", move |event| ticked.cocher(&jeton, event_target_checked(&event)));
+        sous_etiquette(input, &libelle, &precision)
+    }
+
+    fn cocher(&self, jeton: &str, oui: bool) {
+        let mut tokens = match self.entree() {
             Some(Entry::Many(tokens)) => tokens,
             Some(Entry::One(_) | Entry::Rows(_)) | None => vec![],
         };
-        tokens.retain(|token| *token != jeton);
-        if on {
-            tokens.push(jeton.clone());
+        tokens.retain(|token| token != jeton);
+        if oui {
+            tokens.push(jeton.to_owned());
         }
-        if let Champ::ChoixMultiple(options) = &spec.champ {
+        if let Champ::ChoixMultiple(options) = &self.spec.champ {
             // In the order of the options, whatever the order of the ticks.
             let ticked = options.iter().map(|option| option.jeton.to_owned());
             tokens = ticked.filter(|token| tokens.contains(token)).collect();
         }
-        form.ecrire(spec, ligne.as_ref(), Some(Entry::Many(tokens)));
-    };
-    let detail = (!precision.is_empty()).then(|| view! { <small>{precision}</small> });
-    view! {
-        <label class="choix">
-            <input type="checkbox" id=id name=spec.id prop:checked=ticked on:change=toggle/>
-            <span>{libelle}</span>
-            {detail}
-        </label>
+        self.ecrire(Some(Entry::Many(tokens)));
     }
-    .into_any()
-}
 
-fn selection(
-    form: Formulaire,
-    spec: &'static Spec,
-    ligne: Option<Ligne>,
-    groupes: Vec<(String, Vec<(String, String)>)>,
-) -> AnyView {
-    let current = texte_de(form, spec, &ligne);
-    let unknown = spec.ne_sais_pas.is_some();
-    let option = |token: String, label: String| {
-        let selected = token == current;
-        view! { <option value=token selected=selected>{label}</option> }.into_any()
-    };
-    let mut options = vec![option(String::new(), "Choisir dans la liste".to_owned())];
-    for (name, rows) in groupes {
-        let inside: Vec<AnyView> = rows.into_iter().map(|(token, label)| option(token, label)).collect();
-        options.push(if name.is_empty() {
-            inside.into_any()
-        } else {
-            view! { <optgroup label=name>{inside}</optgroup> }.into_any()
-        });
+    fn option(&self, jeton: &str, libelle: &str) -> Vue {
+        el("option").attr("value", jeton).attr_si(self.texte() == jeton, "selected").enfant(libelle)
     }
-    if unknown {
-        options.push(option(INCONNU.to_owned(), "Je ne sais pas".to_owned()));
-    }
-    let on_change = {
-        let ligne = ligne.clone();
-        move |event| {
-            let value = event_target_value(&event);
-            form.ecrire(spec, ligne.as_ref(), (!value.is_empty()).then_some(Entry::One(value)));
-        }
-    };
-    view! {
-        <div class="champ">
-            <label for=ancre(spec.id)>{spec.titre}{facultatif(spec)}</label>
-            {indice(spec, false)}{aide(spec)}{erreur(form, spec, ligne)}
-            <select id=ancre(spec.id) name=spec.id aria-describedby=decrit_par(spec) on:change=on_change>{options}</select>
-        </div>
-    }
-    .into_any()
-}
 
-fn saisie(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>) -> AnyView {
-    let (kind, mode, class) = match spec.champ {
-        Champ::Date => ("date", "numeric", "date"),
-        Champ::Nombre(..) => ("text", "numeric", "nombre"),
-        Champ::Finess => ("text", "text", "numero"),
-        Champ::Siren | Champ::Siret => ("text", "numeric", "numero"),
-        _ => ("text", "text", "texte"),
-    };
-    let value = {
-        let ligne = ligne.clone();
-        move || {
-            let text = texte_de(form, spec, &ligne);
-            if text == INCONNU { String::new() } else { text }
-        }
-    };
-    let write = {
-        let ligne = ligne.clone();
-        move |event| {
-            let text = event_target_value(&event);
-            let empty = text.trim().is_empty();
-            form.ecrire(spec, ligne.as_ref(), (!empty).then(|| Entry::One(text.trim().to_owned())));
-        }
-    };
-    let warning = {
-        let ligne = ligne.clone();
-        move || {
-            let entry = form.entree(spec, ligne.as_ref())?;
-            (spec.controle)(&entry)
-                .ok()
-                .flatten()
-                .map(|phrase| view! { <p class="avertissement">{phrase}</p> })
-        }
-    };
-    let refused = move || form.erreur(spec).is_some().to_string();
-    view! {
-        <div class="champ">
-            <label for=ancre(spec.id)>{spec.titre}{facultatif(spec)}</label>
-            {indice(spec, false)}{aide(spec)}{erreur(form, spec, ligne.clone())}
-            <input type=kind inputmode=mode class=class id=ancre(spec.id) name=spec.id autocomplete="off" spellcheck="false"
-                aria-describedby=decrit_par(spec) aria-invalid=refused prop:value=value on:change=write/>
-            <div aria-live="polite">{warning}</div>
-            {inconnu(form, spec, ligne)}
-        </div>
+    /// A menu that these options fill.
+    fn selection(&self, options: impl FnOnce(Vue) -> Vue) -> Vue {
+        let question = self.clone();
+        let menu = el("select")
+            .attr("id", &ancre(self.spec.id))
+            .attr("name", self.spec.id)
+            .attr("aria-describedby", &self.decrit_par())
+            .sur("change", move |event| {
+                let value = event_target_value(&event);
+                question.ecrire((!value.is_empty()).then_some(Entry::One(value)));
+            })
+            .enfant(self.option("", "Choisir dans la liste"));
+        let unknown = self.spec.ne_sais_pas.map(|_| self.option(INCONNU, "Je ne sais pas"));
+        self.bloc().enfant(options(menu).enfant(unknown))
     }
-    .into_any()
-}
 
-/// « Je ne sais pas » of a typed field.
-fn inconnu(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>) -> AnyView {
-    let Some(implies) = spec.ne_sais_pas else { return ().into_any() };
-    let on = {
-        let ligne = ligne.clone();
-        move || form.entree(spec, ligne.as_ref()).is_some_and(|entry| entry.text() == Some(INCONNU))
-    };
-    let toggle = move |event| {
-        let entry = event_target_checked(&event).then(|| Entry::one(INCONNU));
-        form.ecrire(spec, ligne.as_ref(), entry);
-    };
-    view! {
-        <p class="ou">"ou"</p>
-        <label class="choix">
-            <input type="checkbox" name=format!("{}-inconnu", spec.id) prop:checked=on on:change=toggle/>
-            <span>"Je ne sais pas"</span><small>{implies}</small>
-        </label>
-    }
-    .into_any()
-}
-
-/// Someone: the representative, the director, a person already named, or another one to name.
-fn personne(form: Formulaire, spec: &'static Spec, ligne: Option<Ligne>, seul: bool) -> AnyView {
-    let known = form.faits(None, |facts| {
-        let director = facts.est(&DIRECTEUR_DISTINCT, OuiNon::Oui) == Ok(true);
-        let mut people = vec![("rl".to_owned(), nom_propre(&nom_de(facts, "rl")))];
-        if director {
-            people.push(("directeur".to_owned(), nom_propre(&nom_de(facts, "directeur"))));
-        }
-        let rows = facts.answers().rows(PERSONNES.spec.id).iter();
-        people.extend(rows.map(|row| (row.id.clone(), nom_de(facts, &row.id))));
-        people
-    });
-    let fresh = form.brouillon.with_untracked(|answers| answers.new_row_id(PERSONNES.spec.id, "personne"));
-    let details: Vec<(String, String)> = known
-        .iter()
-        .map(|(id, _)| {
-            let fact = form.faits(None, |facts| {
-                let row = facts.answers().row(PERSONNES.spec.id, id)?;
-                let card = questionnaire::spec("personne-carte")?;
-                Some(format!("Carte\u{a0}: {}", valeur(&facts.dans(PERSONNES.spec.id, row), card)))
+    fn saisie(&self) -> Vue {
+        let (kind, mode, class) = match self.spec.champ {
+            Champ::Date => ("date", "numeric", "date"),
+            Champ::Nombre(..) => ("text", "numeric", "nombre"),
+            Champ::Finess => ("text", "text", "numero"),
+            Champ::Siren | Champ::Siret => ("text", "numeric", "numero"),
+            _ => ("text", "text", "texte"),
+        };
+        let (form, spec) = (self.form, self.spec);
+        let (seen, typed, warned) = (self.clone(), self.clone(), self.clone());
+        let input = el("input")
+            .attr("type", kind)
+            .attr("inputmode", mode)
+            .classe(class)
+            .attr("id", &ancre(spec.id))
+            .attr("name", spec.id)
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("aria-describedby", &self.decrit_par())
+            .attr_vif("aria-invalid", move || form.erreur(spec).is_some().to_string())
+            .valeur_vive(move || Some(seen.texte()).filter(|text| text != INCONNU).unwrap_or_default())
+            .sur("change", move |event| {
+                let text = event_target_value(&event);
+                let text = text.trim();
+                typed.ecrire((!text.is_empty()).then(|| Entry::One(text.to_owned())));
             });
-            (id.clone(), fact.unwrap_or_default())
-        })
-        .collect();
-    let sheets: Vec<AnyView> = known
-        .into_iter()
-        .zip(details)
-        .enumerate()
-        .map(|(rank, ((id, name), (_, fact)))| feuille(form, spec, ligne.clone(), (id, name, fact), rank))
-        .collect();
-    let other = (fresh.clone(), "Une autre personne".to_owned(), String::new());
-    let shown = {
-        let (ligne, fresh) = (ligne.clone(), fresh.clone());
-        Memo::new(move |_| {
-            form.entree(spec, ligne.as_ref()).is_some_and(|entry| entry.text() == Some(&fresh))
-        })
-    };
-    let fields = move || -> AnyView {
-        let Champ::Lignes(liste) = &PERSONNES.spec.champ else { return ().into_any() };
-        let person: Ligne = (PERSONNES.spec.id, fresh.clone());
-        let fields: Vec<AnyView> =
-            liste.champs.iter().map(|field| champ(form, field, Some(person.clone()), false)).collect();
-        view! { <div class="personne">{fields}</div> }.into_any()
-    };
-    view! {
-        <fieldset aria-describedby=decrit_par(spec)>
-            {legende(spec, seul)}{indice(spec, seul)}{erreur(form, spec, ligne.clone())}
-            {sheets}{feuille(form, spec, ligne, other, 98)}
-        </fieldset>
-        <Show when=move || shown.get() fallback=|| ()>{fields()}</Show>
+        let warning = move || {
+            let phrase = warned.entree().and_then(|entry| (spec.controle)(&entry).ok().flatten());
+            ensemble().enfant(phrase.map(|phrase| el("p").classe("avertissement").enfant(phrase)))
+        };
+        self.bloc()
+            .enfant(input)
+            .enfant(el("div").attr("aria-live", "polite").vif(warning))
+            .enfant(self.inconnu())
     }
-    .into_any()
+
+    /// « Je ne sais pas » of a typed field.
+    fn inconnu(&self) -> Option<Vue> {
+        let implies = self.spec.ne_sais_pas?;
+        let (seen, ticked) = (self.clone(), self.clone());
+        let input = el("input")
+            .attr("type", "checkbox")
+            .attr("name", &format!("{}-inconnu", self.spec.id))
+            .coche_vive(move || seen.entree().is_some_and(|entry| entry.text() == Some(INCONNU)))
+            .sur("change", move |event| {
+                ticked.ecrire(event_target_checked(&event).then(|| Entry::one(INCONNU)));
+            });
+        Some(ensemble().enfant(ou()).enfant(sous_etiquette(input, "Je ne sais pas", implies)))
+    }
+
+    /// Someone: the representative, the director, a person already named, or another one to name.
+    fn personne(&self) -> Vue {
+        let form = self.form;
+        let known = form.faits(None, |facts| {
+            let mut people = vec![Feuille::new("rl", &nom_propre(&nom_de(facts, "rl")), "")];
+            if facts.est(&DIRECTEUR_DISTINCT, OuiNon::Oui) == Ok(true) {
+                people.push(Feuille::new("directeur", &nom_propre(&nom_de(facts, "directeur")), ""));
+            }
+            let card = questionnaire::spec("personne-carte");
+            for row in facts.answers().rows(PERSONNES.spec.id) {
+                let card = card.map(|card| valeur(&facts.dans(PERSONNES.spec.id, row), card));
+                let card = card.map_or_else(String::new, |card| format!("Carte\u{a0}: {card}"));
+                people.push(Feuille::new(&row.id, &nom_de(facts, &row.id), &card));
+            }
+            people
+        });
+        let fresh =
+            form.brouillon.with_untracked(|answers| answers.new_row_id(PERSONNES.spec.id, "personne"));
+        let sheets = known.into_iter().enumerate().map(|(rank, person)| self.feuille(person, rank));
+        let other = self.feuille(Feuille::new(&fresh, "Une autre personne", ""), 98);
+        let group = self.groupe("", None).enfants(sheets).enfant(other);
+        let (question, chosen) = (self.clone(), fresh.clone());
+        let shown = move || question.entree().is_some_and(|entry| entry.text() == Some(&chosen));
+        let fields = move || {
+            let Champ::Lignes(liste) = &PERSONNES.spec.champ else { return ensemble() };
+            let person = || Some((PERSONNES.spec.id, fresh.clone()));
+            el("div")
+                .classe("personne")
+                .enfants(liste.champs.iter().map(|field| champ(form, field, person(), false)))
+        };
+        ensemble().enfant(group).quand(shown, fields)
+    }
+}
+
+/// The hint of a question.
+pub fn indice(spec: &'static Spec) -> Vue {
+    el("p").classe("indice").attr("id", &format!("indice-{}", spec.id)).enfant(spec.indice)
+}
+
+fn ou() -> Vue {
+    el("p").classe("ou").enfant("ou")
+}
+
+/// A box to tick, in its label.
+fn sous_etiquette(boite: Vue, libelle: &str, precision: &str) -> Vue {
+    el("label")
+        .classe("choix")
+        .enfant(boite)
+        .enfant(el("span").enfant(libelle))
+        .enfant((!precision.is_empty()).then(|| el("small").enfant(precision)))
 }
 
 /// « le représentant légal » as a label: with a capital.

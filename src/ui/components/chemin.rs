@@ -1,55 +1,47 @@
 //! The sections along the stake: painted as far as the answers go.
 
-use leptos::prelude::*;
-
 use crate::domain::facts::Facts;
 use crate::domain::questionnaire::{self, EtatSection, SECTIONS, Section};
 use crate::ui::route::{Lieu, Route};
 use crate::ui::session::Session;
+use crate::ui::vue::{Vue, el, ensemble, hors_ecran, lien};
 
 /// The sections; `ici` is the current one, or `verifier` or `plan`.
-pub fn chemin(session: Session, ici: &'static str) -> AnyView {
+pub fn chemin(session: Session, ici: &'static str) -> Vue {
     let sections = move || {
         session.suit_faits(|facts| {
-            let shown: Vec<(&'static Section, EtatSection)> = SECTIONS
-                .iter()
-                .map(|section| (section, questionnaire::etat(facts, section)))
-                .filter(|(_, state)| *state != EtatSection::SansObjet)
-                .collect();
-            let mut lines: Vec<AnyView> =
-                shown.iter().map(|(section, state)| ligne(session, facts, section, *state, ici)).collect();
-            lines.push(lien(&session.vers(Lieu::Verifier), "Vérifier", ici == "verifier", ""));
-            lines.push(lien(&session.vers(Lieu::Plan), "Le plan", ici == "plan", ""));
-            lines
+            ensemble()
+                .enfants(SECTIONS.iter().filter_map(|section| ligne(session, facts, section, ici)))
+                .enfant(etape(&session.vers(Lieu::Verifier), "Vérifier", ici == "verifier", ""))
+                .enfant(etape(&session.vers(Lieu::Plan), "Le plan", ici == "plan", ""))
         })
     };
-    view! { <nav class="chemin" aria-label="Sections du dossier"><ol>{sections}</ol></nav> }.into_any()
+    el("nav").classe("chemin").attr("aria-label", "Sections du dossier").enfant(el("ol").vif(sections))
 }
 
-fn ligne(
-    session: Session,
-    facts: &Facts,
-    section: &'static Section,
-    state: EtatSection,
-    ici: &str,
-) -> AnyView {
-    let page = section.pages.iter().find(|page| page.sur_le_chemin && page.est_posee(facts));
-    let route = page.map_or(Route::Introuvable, |page| session.vers(Lieu::Page(page.id.to_owned(), None)));
-    let word = match state {
+/// A section; none when it asks nothing.
+fn ligne(session: Session, facts: &Facts, section: &'static Section, ici: &str) -> Option<Vue> {
+    let word = match questionnaire::etat(facts, section) {
+        EtatSection::SansObjet => return None,
         EtatSection::Remplie => "rempli",
         EtatSection::EnCours => "en cours",
-        EtatSection::AFaire | EtatSection::SansObjet => "",
+        EtatSection::AFaire => "",
     };
-    lien(&route, section.titre, ici == section.id, word)
+    let page = section.pages.iter().find(|page| page.sur_le_chemin && page.est_posee(facts));
+    let route = page.map_or(Route::Introuvable, |page| session.vers(Lieu::Page(page.id.to_owned(), None)));
+    Some(etape(&route, section.titre, ici == section.id, word))
 }
 
-fn lien(route: &Route, titre: &'static str, ici: bool, etat: &'static str) -> AnyView {
-    let class = match etat {
-        "rempli" => "rempli",
-        "en cours" => "en-cours",
-        _ => "",
-    };
-    let current = ici.then_some("step");
-    let state = (!etat.is_empty()).then(|| view! { <span class="marque">{if etat == "rempli" { " ✓" } else { "" }}</span><span class="hors-ecran">{format!(" ({etat})")}</span> });
-    view! { <li class=class><a href=route.href() aria-current=current>{titre}{state}</a></li> }.into_any()
+fn etape(route: &Route, titre: &str, ici: bool, etat: &str) -> Vue {
+    let class = if etat == "en cours" { "en-cours" } else { etat };
+    let mut link = lien(&route.href()).enfant(titre);
+    if ici {
+        link = link.attr("aria-current", "step");
+    }
+    if !etat.is_empty() {
+        let mark = if etat == "rempli" { " ✓" } else { "" };
+        link =
+            link.enfant(el("span").classe("marque").enfant(mark)).enfant(hors_ecran(&format!(" ({etat})")));
+    }
+    el("li").classe(class).enfant(link)
 }

@@ -1,14 +1,25 @@
 //! The rows of a list, as cards: edit, duplicate, remove.
 
-use leptos::prelude::*;
-
-use crate::domain::answers::Row;
+use crate::domain::answers::{Entry, Row};
 use crate::domain::facts::Facts;
 use crate::domain::question::{Liste, Spec};
 use crate::domain::questionnaire;
 use crate::domain::report::valeur;
+use crate::ui::etat::Variable;
 use crate::ui::route::{Lieu, Retour};
 use crate::ui::session::Session;
+use crate::ui::vue::{Vue, bouton, el, ensemble, hors_ecran, lien};
+
+/// A list on its page, and what was just removed from it: its place and the row.
+#[derive(Clone, Copy)]
+struct Cartes {
+    session: Session,
+    page: &'static str,
+    spec: &'static Spec,
+    liste: &'static Liste,
+    retour: Option<Retour>,
+    supprimee: Variable<Option<(usize, Row)>>,
+}
 
 /// The cards of a list's rows; at most a hundred are shown at once, the rest on demand.
 pub fn lignes(
@@ -17,55 +28,33 @@ pub fn lignes(
     spec: &'static Spec,
     liste: &'static Liste,
     retour: Option<Retour>,
-) -> AnyView {
-    let limit = RwSignal::new(100_usize);
-    let removed: RwSignal<Option<(usize, Row)>> = RwSignal::new(None);
+) -> Vue {
+    let cartes = Cartes { session, page, spec, liste, retour, supprimee: Variable::new(None) };
+    let limit = Variable::new(100_usize);
     let cards = move || {
         session.suit_faits(|facts| {
-            let rows = facts.answers().rows(spec.id);
-            let shown = rows.iter().take(limit.get());
-            shown
-                .map(|row| carte(session, page, facts, spec, liste, row, retour, removed))
-                .collect::<Vec<AnyView>>()
+            let rows = facts.answers().rows(spec.id).iter().take(limit.get());
+            ensemble().enfants(rows.map(|row| carte(cartes, facts, row)))
         })
     };
     let hidden =
         move || session.suit_faits(|facts| facts.answers().rows(spec.id).len().saturating_sub(limit.get()));
-    let undo = move |_| {
-        if let Some((place, row)) = removed.get_untracked() {
-            session.change(|dossier| {
-                let mut rows = dossier.answers.rows(spec.id).to_vec();
-                rows.insert(place.min(rows.len()), row);
-                dossier.answers.set(spec.id, Some(crate::domain::answers::Entry::Rows(rows)));
-            });
-            removed.set(None);
-        }
+    let more = move || {
+        bouton("secondaire", "", move |_| limit.update(|limit| *limit += 500))
+            .texte_vif(move || format!("Afficher les {} suivantes", hidden()))
     };
-    view! {
-        <ul class="lignes">{cards}</ul>
-        <Show when=move || { hidden() > 0 } fallback=|| ()>
-            <button type="button" class="secondaire" on:click=move |_| limit.update(|limit| *limit += 500)>{move || format!("Afficher les {} suivantes", hidden())}</button>
-        </Show>
-        <div role="status">
-            <Show when=move || removed.get().is_some() fallback=|| ()>
-                <p class="annuler">"Ligne supprimée. "<button type="button" class="lien" on:click=undo>"Annuler la suppression"</button></p>
-            </Show>
-        </div>
-    }
-    .into_any()
+    let undo = move || {
+        let button = bouton("lien", "Annuler la suppression", move |_| remettre(cartes));
+        el("p").classe("annuler").enfant("Ligne supprimée. ").enfant(button)
+    };
+    ensemble()
+        .enfant(el("ul").classe("lignes").vif(cards))
+        .quand(move || hidden() > 0, more)
+        .enfant(el("div").attr("role", "status").quand(move || cartes.supprimee.get().is_some(), undo))
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call, beside its definition")]
-fn carte(
-    session: Session,
-    page: &'static str,
-    facts: &Facts,
-    spec: &'static Spec,
-    liste: &'static Liste,
-    row: &Row,
-    retour: Option<Retour>,
-    removed: RwSignal<Option<(usize, Row)>>,
-) -> AnyView {
+fn carte(cartes: Cartes, facts: &Facts, row: &Row) -> Vue {
+    let Cartes { session, page, spec, liste, retour, .. } = cartes;
     let inside = facts.dans(spec.id, row);
     let name = (liste.nom)(&inside);
     let summary: Vec<String> = liste
@@ -78,36 +67,49 @@ fn carte(
         .collect();
     let complete = questionnaire::champs(liste)
         .all(|field| inside.est_posee(field) != Ok(true) || questionnaire::repondue(&inside, field));
-    let missing = (!complete).then(|| view! { <span class="doute">"incomplet"</span> });
+    let missing = (!complete).then(|| el("span").classe("doute").enfant("incomplet"));
     let edit = session.vers(Lieu::Ligne(page.to_owned(), row.id.clone(), retour));
     let (id, copy) = (row.id.clone(), row.clone());
-    let hidden = format!(" : {name}");
-    let duplicate = move |_| {
-        session.change(|dossier| {
-            let fresh = dossier.answers.new_row_id(spec.id, liste.prefixe);
-            let mut twin = copy.clone();
-            twin.id = fresh;
-            dossier.answers.put_row(spec.id, twin);
-        });
-    };
-    let remove = move |_| {
-        session.change(|dossier| {
-            let place = dossier.answers.rows(spec.id).iter().position(|row| row.id == id);
-            removed.set(
-                place.and_then(|place| Some((place, dossier.answers.rows(spec.id).get(place)?.clone()))),
-            );
-            dossier.answers.remove_row(spec.id, &id);
-        });
-    };
-    view! {
-        <li class="ligne">
-            <p><b>{name}</b>" "{missing}<br/><small>{summary.join(" · ")}</small></p>
-            <p class="actes">
-                <a href=edit.href()>"Modifier"<span class="hors-ecran">{hidden.clone()}</span></a>
-                <button type="button" class="lien" on:click=duplicate>"Dupliquer"<span class="hors-ecran">{hidden.clone()}</span></button>
-                <button type="button" class="lien" on:click=remove>"Supprimer"<span class="hors-ecran">{hidden}</span></button>
-            </p>
-        </li>
-    }
-    .into_any()
+    let of = format!(" : {name}");
+    let what = el("p")
+        .enfant(el("b").enfant(name))
+        .enfant(" ")
+        .enfant(missing)
+        .enfant(el("br"))
+        .enfant(el("small").enfant(summary.join(" · ")));
+    let acts = el("p")
+        .classe("actes")
+        .enfant(lien(&edit.href()).enfant("Modifier").enfant(hors_ecran(&of)))
+        .enfant(bouton("lien", "Dupliquer", move |_| dupliquer(cartes, &copy)).enfant(hors_ecran(&of)))
+        .enfant(bouton("lien", "Supprimer", move |_| supprimer(cartes, &id)).enfant(hors_ecran(&of)));
+    el("li").classe("ligne").enfant(what).enfant(acts)
+}
+
+fn dupliquer(cartes: Cartes, row: &Row) {
+    cartes.session.change(|dossier| {
+        let mut twin = row.clone();
+        twin.id = dossier.answers.new_row_id(cartes.spec.id, cartes.liste.prefixe);
+        dossier.answers.put_row(cartes.spec.id, twin);
+    });
+}
+
+fn supprimer(cartes: Cartes, id: &str) {
+    let list = cartes.spec.id;
+    cartes.session.change(|dossier| {
+        let place = dossier.answers.rows(list).iter().position(|row| row.id == id);
+        cartes
+            .supprimee
+            .set(place.and_then(|place| Some((place, dossier.answers.rows(list).get(place)?.clone()))));
+        dossier.answers.remove_row(list, id);
+    });
+}
+
+fn remettre(cartes: Cartes) {
+    let Some((place, row)) = cartes.supprimee.get_untracked() else { return };
+    cartes.session.change(|dossier| {
+        let mut rows = dossier.answers.rows(cartes.spec.id).to_vec();
+        rows.insert(place.min(rows.len()), row);
+        dossier.answers.set(cartes.spec.id, Some(Entry::Rows(rows)));
+    });
+    cartes.supprimee.set(None);
 }

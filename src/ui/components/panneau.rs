@@ -1,76 +1,83 @@
 //! The plan as it grows, beside the question; a bar at the bottom on a phone.
 
-use std::collections::BTreeSet;
-
-use leptos::prelude::*;
-
 use crate::browser::focus;
+use crate::ui::etat::Calcul;
 use crate::ui::route::Lieu;
 use crate::ui::session::Session;
+use crate::ui::vue::{Vue, el, ensemble, lien};
 
-/// The growing plan: certain, possible, and what has just appeared.
-pub fn panneau(session: Session) -> AnyView {
-    let before: StoredValue<Option<BTreeSet<String>>> = StoredValue::new(None);
-    let content = move || {
-        session.report.with(|report| {
-            let sure: Vec<(String, String, String)> = report
-                .actions
-                .iter()
-                .filter(|action| !action.conseil)
-                .map(|action| (action.id.clone(), action.titre.clone(), action.quand.clone()))
-                .collect();
-            let now: BTreeSet<String> = sure.iter().map(|(id, ..)| id.clone()).collect();
-            let old = before.get_value();
-            let fresh: BTreeSet<String> =
-                old.map_or_else(BTreeSet::new, |old| now.difference(&old).cloned().collect());
-            before.set_value(Some(now));
-            let open: Vec<String> = report.ouverts.iter().map(|open| open.titre.clone()).collect();
-            (sure, fresh, open)
-        })
-    };
-    let content = Memo::new_with_compare(move |_| content(), |old, new| old != new);
-    let summary = move || content.with(|(sure, _, open)| compte(sure.len(), open.len()));
-    let lines = move || {
-        content.with(|(sure, fresh, open)| {
-            let sure = sure.iter().map(|(id, titre, quand)| {
-                let new = fresh.contains(id);
-                let mark = new.then(|| view! { <span class="nouveau">"nouveau"</span> });
-                view! { <li class:neuf=new>{titre.clone()}{mark}<small>{quand.clone()}</small></li> }
-                    .into_any()
-            });
-            let open = open.iter().map(|titre| {
-                view! { <li class="possible">{titre.clone()}<small>"selon vos réponses"</small></li> }
-                    .into_any()
-            });
-            sure.chain(open).collect::<Vec<AnyView>>()
-        })
-    };
-    let said = move || {
-        content.with(|(sure, fresh, open)| {
-            if fresh.is_empty() {
-                String::new()
-            } else {
-                format!("Le plan a changé\u{a0}: {}.", compte(sure.len(), open.len()))
-            }
-        })
-    };
-    view! {
-        <aside aria-label="Votre plan">
-            <details class="panneau" open=focus::large()>
-                <summary>"Votre plan "<small>{summary}</small></summary>
-                <ul>{lines}</ul>
-                <p><a href=session.vers(Lieu::Plan).href()>"Voir tout le plan"</a></p>
-            </details>
-            <p class="hors-ecran" role="status">{said}</p>
-        </aside>
-    }
-    .into_any()
+/// What the panel shows.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Contenu {
+    /// Id, title, date of what is certain.
+    surs: Vec<(String, String, String)>,
+    /// Ids of what has just appeared.
+    neufs: Vec<String>,
+    /// Titles of what depends on an answer.
+    possibles: Vec<String>,
 }
 
-fn compte(sure: usize, open: usize) -> String {
-    let plural = |number: usize| if number > 1 { "s" } else { "" };
-    match open {
-        0 => format!("· {sure} sûr{}", plural(sure)),
-        _ => format!("· {sure} sûr{}, {open} possible{}", plural(sure), plural(open)),
+impl Contenu {
+    fn de(session: Session, avant: Option<&Self>) -> Self {
+        session.report.with(|report| {
+            let sure = report.actions.iter().filter(|action| !action.conseil);
+            let surs: Vec<_> =
+                sure.map(|action| (action.id.clone(), action.titre.clone(), action.quand.clone())).collect();
+            let fresh =
+                |id: &&String| avant.is_some_and(|before| before.surs.iter().all(|(known, ..)| known != *id));
+            let neufs = surs.iter().map(|(id, ..)| id).filter(fresh).cloned().collect();
+            let possibles = report.ouverts.iter().map(|open| open.titre.clone()).collect();
+            Self { surs, neufs, possibles }
+        })
     }
+
+    fn compte(&self) -> String {
+        let plural = |number: usize| if number > 1 { "s" } else { "" };
+        let (sure, open) = (self.surs.len(), self.possibles.len());
+        match open {
+            0 => format!("· {sure} sûr{}", plural(sure)),
+            _ => format!("· {sure} sûr{}, {open} possible{}", plural(sure), plural(open)),
+        }
+    }
+
+    fn lignes(&self) -> Vue {
+        let sure = self.surs.iter().map(|(id, titre, quand)| {
+            let new = self.neufs.contains(id);
+            el("li")
+                .classe(if new { "neuf" } else { "" })
+                .enfant(titre)
+                .enfant(new.then(|| el("span").classe("nouveau").enfant("nouveau")))
+                .enfant(el("small").enfant(quand))
+        });
+        let open = self.possibles.iter().map(|titre| {
+            let small = el("small").enfant("selon vos réponses");
+            el("li").classe("possible").enfant(titre).enfant(small)
+        });
+        ensemble().enfants(sure).enfants(open)
+    }
+
+    fn annonce(&self) -> String {
+        if self.neufs.is_empty() {
+            return String::new();
+        }
+        format!("Le plan a changé\u{a0}: {}.", self.compte())
+    }
+}
+
+/// The growing plan: certain, possible, and what has just appeared.
+pub fn panneau(session: Session) -> Vue {
+    let content = Calcul::new(move |before| Contenu::de(session, before));
+    let summary = el("summary")
+        .enfant("Votre plan ")
+        .enfant(el("small").texte_vif(move || content.with(Contenu::compte)));
+    let link = lien(&session.vers(Lieu::Plan).href()).enfant("Voir tout le plan");
+    let details = el("details")
+        .classe("panneau")
+        .attr_si(focus::large(), "open")
+        .enfant(summary)
+        .enfant(el("ul").vif(move || content.with(Contenu::lignes)))
+        .enfant(el("p").enfant(link));
+    let said =
+        el("p").classe("hors-ecran").attr("role", "status").texte_vif(move || content.with(Contenu::annonce));
+    el("aside").attr("aria-label", "Votre plan").enfant(details).enfant(said)
 }

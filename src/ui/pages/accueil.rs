@@ -1,13 +1,20 @@
 //! Welcome: what it does, for whom, how long, what to have at hand; the dossiers of this device.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::browser::{adresse, fichiers, storage};
+use crate::browser::minuterie::lancer;
+use crate::browser::{BrowserError, adresse, fichiers, storage};
+use crate::domain::calendrier::{lire_date, long};
 use crate::domain::dossier;
 use crate::domain::report::Report;
-use crate::ui::route::Route;
-use crate::ui::session::Session;
+use crate::ui::components::barre::offrir;
+use crate::ui::etat::Variable;
+use crate::ui::route::{Lieu, Route};
+use crate::ui::session::{Ouverture, Session};
+use crate::ui::vue::{Vue, bouton, el, ensemble, hors_ecran, lien, titre_de_page};
+
+use super::aide::section;
 
 /// One dossier kept on this device.
 #[derive(Clone, PartialEq, Eq)]
@@ -18,175 +25,220 @@ struct Garde {
     detail: String,
 }
 
-fn resumer(id: String, texte: String, session: Session) -> Garde {
-    match dossier::ouvrir(&texte) {
-        Ok((dossier, _)) => {
-            let report = Report::bref(&dossier.answers, session.today);
-            let nom = if report.structure.is_empty() {
-                "Dossier sans nom".to_owned()
-            } else {
-                report.structure.clone()
-            };
-            let done = dossier.suivi.values().filter(|suivi| suivi.etat == dossier::Etat::Fait).count();
-            let jour = dossier.enregistre_le.get(..10).and_then(crate::domain::calendrier::lire_date);
-            let jour = jour.map_or_else(String::new, |jour| {
-                format!("modifié le {}", crate::domain::calendrier::long(jour))
-            });
-            Garde {
-                id,
-                texte,
-                nom,
-                detail: format!("{} actions, {done} faites · {jour}", report.actions.len()),
+impl Garde {
+    fn de(id: String, texte: String, session: Session) -> Self {
+        match dossier::ouvrir(&texte) {
+            Ok((dossier, _)) => {
+                let report = Report::bref(&dossier.answers, session.today);
+                let done = dossier.suivi.values().filter(|suivi| suivi.etat == dossier::Etat::Fait).count();
+                let jour = dossier.enregistre_le.get(..10).and_then(lire_date);
+                let jour = jour.map_or_else(String::new, |jour| format!("modifié le {}", long(jour)));
+                let detail = format!("{} actions, {done} faites · {jour}", report.actions.len());
+                let nom = if report.structure.is_empty() { "Dossier sans nom" } else { &report.structure };
+                Self { id, texte, nom: nom.to_owned(), detail }
             }
+            Err(error) => Self { id, texte, nom: "Dossier illisible".to_owned(), detail: error.to_string() },
         }
-        Err(error) => Garde { id, texte, nom: "Dossier illisible".to_owned(), detail: error.to_string() },
     }
+}
+
+/// The state of the welcome page.
+#[derive(Clone, Copy)]
+struct Accueil {
+    session: Session,
+    /// What is kept on this device.
+    gardes: Variable<Vec<Garde>>,
+    /// Why what is kept can't be read or removed.
+    refus: Variable<Option<String>>,
+    /// Why the chosen file can't be opened.
+    erreur: Variable<Option<String>>,
 }
 
 /// The welcome page.
-pub fn accueil(session: Session) -> AnyView {
+pub fn accueil(session: Session) -> Vue {
     adresse::titre("Jalons – vos démarches auprès de l’Agence du Numérique en Santé");
-    let kept: RwSignal<Vec<Garde>> = RwSignal::new(vec![]);
-    let refused: RwSignal<Option<&'static str>> = RwSignal::new(None);
-    let error: RwSignal<Option<String>> = RwSignal::new(None);
-    let relire = move || {
-        spawn_local(async move {
-            match storage::lister().await {
-                Ok(found) => {
-                    kept.set(found.into_iter().map(|(id, text)| resumer(id, text, session)).collect())
-                }
-                Err(error) => refused.set(Some(error.phrase())),
+    let accueil = Accueil {
+        session,
+        gardes: Variable::new(vec![]),
+        refus: Variable::new(None),
+        erreur: Variable::new(None),
+    };
+    lancer(accueil.relire());
+    let lead = "Répondez à quelques questions. Jalons dresse la liste de vos démarches\u{a0}: contrat, formulaires, cartes, certificats, enregistrement des professionnels. Pour chacune\u{a0}: qui signe, quoi joindre, dans quel ordre, vers quelle date, et pourquoi.";
+    let refused = move || {
+        el("p")
+            .classe("avertissement")
+            .attr("role", "alert")
+            .texte_vif(move || accueil.refus.get().unwrap_or_default())
+    };
+    let start = bouton("principal", "Commencer un dossier", move |_| session.commencer());
+    el("main")
+        .classe("seul accueil")
+        .enfant(titre_de_page("Ce que votre structure doit demander à l’Agence du Numérique en Santé"))
+        .enfant(el("p").classe("chapeau").enfant(lead))
+        .quand(move || accueil.refus.get().is_some(), refused)
+        .enfant(el("p").classe("boutons").enfant(start))
+        .quand(move || !accueil.gardes.get().is_empty(), move || accueil.liste())
+        .enfant(accueil.fichier())
+        .enfant(presentation())
+}
+
+impl Accueil {
+    async fn relire(self) {
+        match storage::lister().await {
+            Ok(found) => {
+                let kept = found.into_iter().map(|(id, text)| Garde::de(id, text, self.session));
+                self.gardes.set(kept.collect());
             }
-        });
-    };
-    relire();
-    let open_file = move |event: leptos::ev::Event| {
-        let input: web_sys::HtmlInputElement = event_target(&event);
-        spawn_local(async move {
-            let outcome = match fichiers::texte_choisi(input, dossier::TAILLE_MAX).await {
-                Ok(None) => Ok(()),
-                Ok(Some(text)) => session.ouvrir_fichier(&text),
-                Err(error) => Err(error.phrase().to_owned()),
-            };
-            error.set(outcome.err());
-        });
-    };
-    let list = move || {
-        kept.get().into_iter().map(|garde| dossier_garde(session, garde, relire)).collect::<Vec<AnyView>>()
-    };
-    let delete_all = move |_| {
-        let ids: Vec<String> = kept.get_untracked().into_iter().map(|garde| garde.id).collect();
-        spawn_local(async move {
-            for id in ids {
-                if let Err(error) = storage::supprimer(&id).await {
-                    refused.set(Some(error.phrase()));
-                }
-            }
-            session.fermer();
-            relire();
-        });
-    };
-    let asking_all = RwSignal::new(false);
-    view! {
-        <main class="seul accueil">
-            <h1 id="titre" tabindex="-1">"Ce que votre structure doit demander à l’Agence du Numérique en Santé"</h1>
-            <p class="chapeau">"Répondez à quelques questions. Jalons dresse la liste de vos démarches\u{a0}: contrat, formulaires, cartes, certificats, enregistrement des professionnels. Pour chacune\u{a0}: qui signe, quoi joindre, dans quel ordre, vers quelle date, et pourquoi."</p>
-            <Show when=move || refused.get().is_some() fallback=|| ()><p class="avertissement" role="alert">{move || refused.get()}</p></Show>
-            <p class="boutons"><button type="button" class="principal" on:click=move |_| session.commencer()>"Commencer un dossier"</button></p>
-            <Show when=move || !kept.get().is_empty() fallback=|| ()>
-                <section><h2>"Vos dossiers sur cet appareil"</h2><ul class="lignes">{list}</ul>
-                    <p>
-                        <Show when=move || asking_all.get() fallback=move || view! { <button type="button" class="lien" on:click=move |_| asking_all.set(true)>"Supprimer tous les dossiers"</button> }>
-                            <span>"Tous les dossiers de cet appareil seront effacés. "</span>
-                            <button type="button" class="danger" on:click=move |event| { delete_all(event); asking_all.set(false); }>"Tout supprimer"</button>" "
-                            <button type="button" class="lien" on:click=move |_| asking_all.set(false)>"Garder"</button>
-                        </Show>
-                    </p>
-                </section>
-            </Show>
-            <section><h2>"Ouvrir un dossier téléchargé"</h2>
-                <p><label for="fichier">"Fichier «\u{a0}.json\u{a0}» téléchargé depuis cette page"</label></p>
-                <p><input type="file" id="fichier" accept=".json,application/json" on:change=open_file/></p>
-                <div role="alert">{move || error.get().map(|phrase| view! { <p class="avertissement">{phrase}</p> })}</div>
-                <label class="choix"><input type="checkbox" prop:checked=move || session.sans_trace.get() on:change=move |event| session.sans_trace.set(event_target_checked(&event))/>
-                    <span>"Ne rien garder sur cet appareil"</span><small>"Pour un ordinateur partagé. Téléchargez le dossier avant de fermer la page."</small></label>
-            </section>
-            {presentation()}
-        </main>
+            Err(error) => self.refuser(error),
+        }
     }
-    .into_any()
+
+    fn refuser(self, error: BrowserError) {
+        self.refus.set(Some(error.phrase().to_owned()));
+    }
+
+    async fn ouvrir(self, event: Event) {
+        let outcome = match fichiers::texte_choisi(event_target(&event), dossier::TAILLE_MAX).await {
+            Ok(None) => Ok(()),
+            Ok(Some(text)) => self.session.ouvrir_fichier(&text),
+            Err(error) => Err(error.phrase().to_owned()),
+        };
+        self.erreur.set(outcome.err());
+    }
+
+    async fn tout_supprimer(self) {
+        for garde in self.gardes.get_untracked() {
+            if let Err(error) = storage::supprimer(&garde.id).await {
+                self.refuser(error);
+            }
+        }
+        self.session.fermer();
+        self.relire().await;
+    }
+
+    async fn supprimer(self, id: String) {
+        if let Err(error) = storage::supprimer(&id).await {
+            self.session.dire(error.phrase());
+        }
+        if self.session.dossier.with_untracked(|dossier| dossier.id == id) {
+            self.session.fermer();
+        }
+        self.relire().await;
+    }
+
+    /// Opens a dossier kept here where it was left; one that can't be read, on what can be done with it.
+    async fn reprendre(self, id: String) {
+        self.session.charger(&id).await;
+        let next = match self.session.ouverture.get_untracked() {
+            Ouverture::Dossier => self.session.reprise(),
+            _ => Route::Dossier(id, Lieu::Verifier),
+        };
+        self.session.aller(&next);
+    }
+
+    /// What is kept on this device.
+    fn liste(self) -> Vue {
+        let asking = Variable::new(false);
+        let cards = move || ensemble().enfants(self.gardes.get().into_iter().map(|garde| self.carte(garde)));
+        let sure = move || {
+            ensemble()
+                .enfant(el("span").enfant("Tous les dossiers de cet appareil seront effacés. "))
+                .enfant(bouton("danger", "Tout supprimer", move |_| {
+                    lancer(self.tout_supprimer());
+                    asking.set(false);
+                }))
+                .enfant(" ")
+                .enfant(bouton("lien", "Garder", move |_| asking.set(false)))
+        };
+        let ask = move || bouton("lien", "Supprimer tous les dossiers", move |_| asking.set(true));
+        section("", "Vos dossiers sur cet appareil")
+            .enfant(el("ul").classe("lignes").vif(cards))
+            .enfant(el("p").quand_sinon(move || asking.get(), sure, ask))
+    }
+
+    fn carte(self, garde: Garde) -> Vue {
+        let session = self.session;
+        let Garde { id, texte, nom, detail } = garde;
+        let asking = Variable::new(false);
+        let route = Route::Dossier(id.clone(), Lieu::Verifier);
+        let of = hors_ecran(&format!(" : {nom}"));
+        let opened = id.clone();
+        let open = lien(&route.href()).enfant(el("b").enfant(nom)).sur("click", move |event| {
+            event.prevent_default();
+            lancer(self.reprendre(opened.clone()));
+        });
+        let download =
+            bouton("lien", "Télécharger", move |_| offrir(session, "jalons-dossier.json", &texte)).enfant(of);
+        let sure = move || {
+            let id = id.clone();
+            ensemble()
+                .enfant(bouton("danger", "Supprimer pour de bon", move |_| {
+                    lancer(self.supprimer(id.clone()))
+                }))
+                .enfant(bouton("lien", "Garder", move |_| asking.set(false)))
+        };
+        let ask = move || bouton("lien", "Supprimer", move |_| asking.set(true));
+        el("li")
+            .classe("ligne")
+            .enfant(el("p").enfant(open).enfant(el("br")).enfant(el("small").enfant(detail)))
+            .enfant(el("p").classe("actes").enfant(download).quand_sinon(move || asking.get(), sure, ask))
+    }
+
+    /// Opening a file, and the choice to keep nothing.
+    fn fichier(self) -> Vue {
+        let session = self.session;
+        let label = el("label")
+            .attr("for", "fichier")
+            .enfant("Fichier «\u{a0}.json\u{a0}» téléchargé depuis cette page");
+        let input = el("input")
+            .attr("type", "file")
+            .attr("id", "fichier")
+            .attr("accept", ".json,application/json")
+            .sur("change", move |event| lancer(self.ouvrir(event)));
+        let error = move || {
+            let phrase = self.erreur.get();
+            ensemble().enfant(phrase.map(|phrase| el("p").classe("avertissement").enfant(phrase)))
+        };
+        let nothing = el("input")
+            .attr("type", "checkbox")
+            .coche_vive(move || session.sans_trace.get())
+            .sur("change", move |event| session.sans_trace.set(event_target_checked(&event)));
+        let nothing = el("label")
+            .classe("choix")
+            .enfant(nothing)
+            .enfant(el("span").enfant("Ne rien garder sur cet appareil"))
+            .enfant(
+                el("small")
+                    .enfant("Pour un ordinateur partagé. Téléchargez le dossier avant de fermer la page."),
+            );
+        section("", "Ouvrir un dossier téléchargé")
+            .enfant(el("p").enfant(label))
+            .enfant(el("p").enfant(input))
+            .enfant(el("div").attr("role", "alert").vif(error))
+            .enfant(nothing)
+    }
 }
 
 /// For whom, how long, what to have at hand: the same words as the static shell.
-fn presentation() -> AnyView {
-    view! {
-        <div class="presentation">
-            <section><h2>"Pour qui"</h2><p>"La direction d’un établissement ou service social ou médico-social, ou la personne qui l’accompagne. Aucune connaissance technique n’est nécessaire."</p></section>
-            <section><h2>"Combien de temps"</h2><p>"Un quart d’heure. Vous pouvez vous arrêter et reprendre\u{a0}: tout reste sur cet appareil."</p></section>
-            <section><h2>"À avoir sous la main"</h2><ul>
-                <li>"les numéros FINESS et SIREN de l’organisme\u{a0};"</li>
-                <li>"la liste des sites ouverts\u{a0};"</li>
-                <li>"le nom du représentant légal et celui du directeur\u{a0};"</li>
-                <li>"le nom de vos logiciels\u{a0};"</li>
-                <li>"les cartes et certificats que vous avez déjà."</li>
-            </ul></section>
-            <section><h2>"Rien ne quitte cet appareil"</h2><p>"Cette page n’envoie rien, à personne. Vos réponses sont gardées par votre navigateur, et par lui seul."</p></section>
-        </div>
-    }
-    .into_any()
-}
-
-fn dossier_garde(
-    session: Session,
-    garde: Garde,
-    relire: impl Fn() + Copy + Send + Sync + 'static,
-) -> AnyView {
-    let asking = RwSignal::new(false);
-    let Garde { id, texte, nom, detail } = garde;
-    let route = Route::Dossier(id.clone(), crate::ui::route::Lieu::Verifier);
-    let open = {
-        let id = id.clone();
-        move |event: leptos::ev::MouseEvent| {
-            event.prevent_default();
-            let id = id.clone();
-            spawn_local(async move {
-                session.charger(&id).await;
-                let next = match session.ouverture.get_untracked() {
-                    crate::ui::session::Ouverture::Dossier => session.reprise(),
-                    _ => Route::Dossier(id, crate::ui::route::Lieu::Verifier),
-                };
-                session.aller(&next);
-            });
-        }
-    };
-    let download = move |_| {
-        if let Err(error) = fichiers::telecharger("jalons-dossier.json", "application/json", texte.as_bytes())
-        {
-            session.messages.update(|messages| messages.push(error.phrase().to_owned()));
-        }
-    };
-    let delete = StoredValue::new(id);
-    let hidden = format!(" : {nom}");
-    view! {
-        <li class="ligne">
-            <p><a href=route.href() on:click=open><b>{nom}</b></a><br/><small>{detail}</small></p>
-            <p class="actes">
-                <button type="button" class="lien" on:click=download>"Télécharger"<span class="hors-ecran">{hidden.clone()}</span></button>
-                <Show when=move || asking.get() fallback=move || view! { <button type="button" class="lien" on:click=move |_| asking.set(true)>"Supprimer"</button> }>
-                    <button type="button" class="danger" on:click=move |_| {
-                        let id = delete.get_value();
-                        spawn_local(async move {
-                            if let Err(error) = storage::supprimer(&id).await {
-                                session.messages.update(|messages| messages.push(error.phrase().to_owned()));
-                            }
-                            if session.dossier.with_untracked(|dossier| dossier.id == id) { session.fermer(); }
-                            relire();
-                        });
-                    }>"Supprimer pour de bon"</button>
-                    <button type="button" class="lien" on:click=move |_| asking.set(false)>"Garder"</button>
-                </Show>
-            </p>
-        </li>
-    }
-    .into_any()
+fn presentation() -> Vue {
+    let at_hand = [
+        "les numéros FINESS et SIREN de l’organisme\u{a0};",
+        "la liste des sites ouverts\u{a0};",
+        "le nom du représentant légal et celui du directeur\u{a0};",
+        "le nom de vos logiciels\u{a0};",
+        "les cartes et certificats que vous avez déjà.",
+    ];
+    let who = "La direction d’un établissement ou service social ou médico-social, ou la personne qui l’accompagne. Aucune connaissance technique n’est nécessaire.";
+    let time = "Un quart d’heure. Vous pouvez vous arrêter et reprendre\u{a0}: tout reste sur cet appareil.";
+    let here = "Cette page n’envoie rien, à personne. Vos réponses sont gardées par votre navigateur, et par lui seul.";
+    el("div")
+        .classe("presentation")
+        .enfant(section("", "Pour qui").enfant(el("p").enfant(who)))
+        .enfant(section("", "Combien de temps").enfant(el("p").enfant(time)))
+        .enfant(
+            section("", "À avoir sous la main")
+                .enfant(el("ul").enfants(at_hand.into_iter().map(|thing| el("li").enfant(thing)))),
+        )
+        .enfant(section("", "Rien ne quitte cet appareil").enfant(el("p").enfant(here)))
 }

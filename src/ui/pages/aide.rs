@@ -1,36 +1,41 @@
 //! Glossary, sources, doubts, contacts.
 
-use leptos::prelude::*;
-
 use crate::browser::adresse;
 use crate::domain::contacts::CONTACTS;
 use crate::domain::doutes::DOUTES;
-use crate::domain::glossaire::TERMES;
+use crate::domain::glossaire::{TERMES, Terme};
 use crate::domain::sources::{LUES_LE, SOURCES};
 use crate::ui::components::pourquoi::lien_source;
+use crate::ui::vue::{Vue, el, lien, titre_de_page};
 
 /// The help page.
-pub fn aide() -> AnyView {
+pub fn aide() -> Vue {
     adresse::titre("Aide et glossaire – Jalons");
-    let terms: Vec<AnyView> = TERMES
+    let doubts = DOUTES
         .iter()
-        .map(|terme| view! { <div><dt>{terme.sigle}</dt><dd>{terme.sens}</dd></div> }.into_any())
-        .collect();
-    let contacts: Vec<AnyView> = CONTACTS.iter().map(super::plan::contact).collect();
-    let doubts: Vec<AnyView> = DOUTES
-        .iter()
-        .map(|doute| view! { <li>{doute.texte}" "<small>{doute.id}</small></li> }.into_any())
-        .collect();
-    let sources: Vec<AnyView> = SOURCES.iter().map(lien_source).collect();
-    view! {
-        <main class="seul">
-            <h1 id="titre" tabindex="-1">"Aide et glossaire"</h1>
-            <p><a href="#/">"Retour à l’accueil"</a></p>
-            <section class="glossaire"><h2>"Les sigles"</h2><dl>{terms}</dl></section>
-            <section><h2>"Contacts"</h2><ul>{contacts}</ul></section>
-            <section><h2>"Points à confirmer"</h2><p>"Ce que les sources ne disent pas, ou disent de deux façons."</p><ul>{doubts}</ul></section>
-            <section class="sources"><h2>{format!("Sources, lues le {LUES_LE}")}</h2><ul>{sources}</ul></section>
-        </main>
-    }
-    .into_any()
+        .map(|doute| el("li").enfant(doute.texte).enfant(" ").enfant(el("small").enfant(doute.id)));
+    let known = "Ce que les sources ne disent pas, ou disent de deux façons.";
+    el("main")
+        .classe("seul")
+        .enfant(titre_de_page("Aide et glossaire"))
+        .enfant(el("p").enfant(lien("#/").enfant("Retour à l’accueil")))
+        .enfant(section("glossaire", "Les sigles").enfant(el("dl").enfants(TERMES.iter().map(terme))))
+        .enfant(section("", "Contacts").enfant(el("ul").enfants(CONTACTS.iter().map(super::plan::contact))))
+        .enfant(
+            section("", "Points à confirmer").enfant(el("p").enfant(known)).enfant(el("ul").enfants(doubts)),
+        )
+        .enfant(
+            section("sources", &format!("Sources, lues le {LUES_LE}"))
+                .enfant(el("ul").enfants(SOURCES.iter().map(lien_source))),
+        )
+}
+
+/// A titled section.
+pub fn section(classe: &str, titre: &str) -> Vue {
+    el("section").classe(classe).enfant(el("h2").enfant(titre))
+}
+
+/// An acronym and what it stands for.
+pub fn terme(terme: &Terme) -> Vue {
+    el("div").enfant(el("dt").enfant(terme.sigle)).enfant(el("dd").enfant(terme.sens))
 }

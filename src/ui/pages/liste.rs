@@ -1,19 +1,18 @@
 //! The page of a list: its rows, and how to add one.
 
-use leptos::prelude::*;
-
 use crate::browser::{focus, minuterie};
-use crate::domain::answers::{Entry, Row};
+use crate::domain::answers::Entry;
 use crate::domain::question::{Forme, Liste, Spec};
 use crate::domain::questionnaire::{Page, Section};
 use crate::ui::components::aide::aide;
 use crate::ui::components::champ::{ancre, champ};
 use crate::ui::components::lignes::lignes;
-use crate::ui::formulaire::{Formulaire, Ligne};
+use crate::ui::etat::Variable;
 use crate::ui::route::{Lieu, NOUVEAU, Retour};
 use crate::ui::session::Session;
+use crate::ui::vue::{Vue, el, ensemble, envoi, lien};
 
-use super::question::{legende, ligne, montrer_les_refus, resume, revenir, titre};
+use super::question::{legende, ligne, montrer_les_refus, nouvelle_ligne, resume, revenir, titre};
 
 /// The page of a list.
 pub fn liste(
@@ -23,108 +22,90 @@ pub fn liste(
     spec: &'static Spec,
     liste: &'static Liste,
     retour: Option<Retour>,
-) -> AnyView {
+) -> Vue {
     let empty = session.dossier.with_untracked(|dossier| dossier.answers.rows(spec.id).is_empty());
     if empty && liste.forme == Forme::Formulaire {
-        return view! {
-            {legende(session, section, page)}
-            {ligne(session, page, spec, liste, None, retour, false)}
-            <p>{revenir(session, page, retour)}</p>
-        }
-        .into_any();
+        return ensemble()
+            .enfant(legende(session, section, page))
+            .enfant(ligne(session, page, spec, liste, None, retour, false))
+            .enfant(el("p").enfant(revenir(session, page, retour)));
     }
-    let form =
-        Formulaire::new(session.dossier.with_untracked(|dossier| dossier.answers.clone()), session.today);
+    let form = session.formulaire();
     let others: Vec<&'static Spec> =
         page.questions.iter().copied().filter(|other| other.id != spec.id).collect();
-    let asked: Vec<&'static Spec> = others.clone();
-    let go_on = move || {
+    let asked = others.clone();
+    let submit = move || {
         // Rows were changed outside this form: only its own fields are taken from it.
         if !form.controler(&asked, None) {
             montrer_les_refus();
             return;
         }
-        let own: Vec<(&'static str, Option<Entry>)> = form.brouillon.with_untracked(|draft| {
-            asked.iter().map(|other| (other.id, draft.entry(other.id).cloned())).collect()
-        });
+        let draft = form.brouillon.get_untracked();
         session.change(|dossier| {
-            for (id, entry) in own {
-                dossier.answers.set(id, entry);
+            for other in &asked {
+                dossier.answers.set(other.id, draft.entry(other.id).cloned());
             }
             let rows = dossier.answers.rows(spec.id).to_vec();
             dossier.answers.set(spec.id, Some(Entry::Rows(rows)));
         });
         session.aller(&session.suite(page, retour));
     };
-    let submit = {
-        let go_on = go_on.clone();
-        move |event: leptos::ev::SubmitEvent| {
-            event.prevent_default();
-            go_on();
-        }
-    };
     let new = session.vers(Lieu::Ligne(page.id.to_owned(), NOUVEAU.to_owned(), retour)).href();
     let has_rows = move || session.suit_faits(|facts| !facts.answers().rows(spec.id).is_empty());
     let has_others = !others.is_empty();
-    let fields =
-        move || -> Vec<AnyView> { others.iter().map(|other| champ(form, other, None, false)).collect() };
+    let fields = move || ensemble().enfants(others.iter().map(|other| champ(form, other, None, false)));
     let add = match liste.forme {
         Forme::SaisieRapide => ajout_rapide(session, spec, liste),
         Forme::Formulaire | Forme::SouventVide => {
-            view! { <p><a class="secondaire" href=new>{liste.ajouter}</a></p> }.into_any()
+            el("p").enfant(lien(&new).classe("secondaire").enfant(liste.ajouter))
         }
     };
-    let label = move || if has_rows() || has_others { "Continuer" } else { liste.aucun };
-    view! {
-        {legende(session, section, page)}
-        {resume(form)}
-        {titre(form, session, page.intitule().to_owned())}
-        <p class="indice">{spec.indice}</p>
-        {aide(spec)}
-        {lignes(session, page.id, spec, liste, retour)}
-        {add}
-        <form novalidate on:submit=submit>
-            <Show when=move || has_others && !has_rows() fallback=|| ()>{fields()}</Show>
-            <p class="suite"><button type="submit" class="principal">{label}</button>{revenir(session, page, retour)}</p>
-        </form>
-    }
-    .into_any()
+    let label = move || if has_rows() || has_others { "Continuer" } else { liste.aucun }.to_owned();
+    let go_on = el("p")
+        .classe("suite")
+        .enfant(envoi("principal").texte_vif(label))
+        .enfant(revenir(session, page, retour));
+    ensemble()
+        .enfant(legende(session, section, page))
+        .enfant(resume(form))
+        .enfant(titre(form, session, page.intitule()))
+        .enfant(el("p").classe("indice").enfant(spec.indice))
+        .enfant(aide(spec))
+        .enfant(lignes(session, page.id, spec, liste, retour))
+        .enfant(add)
+        .enfant(formulaire("", submit).quand(move || has_others && !has_rows(), fields).enfant(go_on))
+}
+
+/// A form that the page reads itself.
+pub fn formulaire(classe: &str, mut envoyer: impl FnMut() + 'static) -> Vue {
+    el("form").attr("novalidate", "").classe(classe).sur("submit", move |event| {
+        event.prevent_default();
+        envoyer();
+    })
 }
 
 /// The fields of a row on one line: fill, add, start again.
-fn ajout_rapide(session: Session, spec: &'static Spec, liste: &'static Liste) -> AnyView {
-    let round = RwSignal::new(0_u32);
+fn ajout_rapide(session: Session, spec: &'static Spec, liste: &'static Liste) -> Vue {
+    let round = Variable::new(0_usize);
     let line = move || {
-        round.track();
-        let form =
-            Formulaire::new(session.dossier.with_untracked(|dossier| dossier.answers.clone()), session.today);
-        let id = form.brouillon.with_untracked(|answers| answers.new_row_id(spec.id, liste.prefixe));
-        form.brouillon.update_untracked(|answers| answers.put_row(spec.id, Row::new(&id)));
-        let here: Ligne = (spec.id, id);
-        let fields: Vec<AnyView> =
-            liste.champs.iter().map(|field| champ(form, field, Some(here.clone()), false)).collect();
-        let submit = move |event: leptos::ev::SubmitEvent| {
-            event.prevent_default();
+        round.with(|_| ());
+        let form = session.formulaire();
+        let here = nouvelle_ligne(form, spec, liste);
+        let fields = liste.champs.iter().map(|field| champ(form, field, Some(here.clone()), false));
+        let fields = ensemble().enfants(fields);
+        let submit = move || {
             if form.controler(liste.champs, Some(&here)) {
                 let row = form.brouillon.with_untracked(|answers| answers.row(here.0, &here.1).cloned());
                 if let Some(row) = row {
                     session.change(|dossier| dossier.answers.put_row(spec.id, row));
                 }
                 round.update(|round| *round += 1);
-                let first = liste.champs.first().map_or_else(String::new, |field| ancre(field.id));
-                minuterie::dans(0, move || focus::sur(&first));
-            } else {
-                let first = liste.champs.first().map_or_else(String::new, |field| ancre(field.id));
-                minuterie::dans(0, move || focus::sur(&first));
             }
+            let first = liste.champs.first().map_or_else(String::new, |field| ancre(field.id));
+            minuterie::dans(0, move || focus::sur(&first));
         };
-        view! {
-            <form novalidate class="rapide" on:submit=submit>
-                {fields}
-                <button type="submit" class="secondaire">{liste.ajouter}</button>
-            </form>
-        }
-        .into_any()
+        let add = envoi("secondaire").enfant(liste.ajouter);
+        formulaire("rapide", submit).enfant(fields).enfant(add)
     };
-    view! { <div>{line}</div> }.into_any()
+    el("div").vif(line)
 }

@@ -1,7 +1,5 @@
 //! The plan: what to do, why, in what order; what is not needed; what is open. Also what is printed.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use crate::browser::{adresse, impression};
@@ -18,181 +16,179 @@ use crate::ui::components::chemin::chemin;
 use crate::ui::components::pourquoi::{a_confirmer, lien_source, modifier, pourquoi};
 use crate::ui::route::{Lieu, Retour};
 use crate::ui::session::Session;
+use crate::ui::vue::{Vue, bouton, el, ensemble, hors_ecran, lien, titre_de_page};
+
+use super::aide::{section, terme};
+use super::question::saut;
 
 /// The plan page.
-pub fn plan(session: Session) -> AnyView {
+pub fn plan(session: Session) -> Vue {
     let report = session.dossier.with_untracked(|dossier| Report::of(&dossier.answers, session.today));
+    dessiner(session, &report)
+}
+
+fn dessiner(session: Session, report: &Report) -> Vue {
     let name = if report.structure.is_empty() {
         "Votre plan".to_owned()
     } else {
         format!("Le plan de {}", report.structure)
     };
     adresse::titre(&format!("{name} – Jalons"));
-    let phases: Vec<AnyView> =
-        report.phases().map(|(phase, actions)| cette_phase(session, phase, &actions)).collect();
-    let nothing = phases.is_empty().then(|| {
-        view! { <p class="indice">"Rien à faire d’après vos réponses. Complétez-les pour que le plan se dessine."</p> }
+    let dates = format!(
+        "Au {} · règles et sources lues le {LUES_LE} · dossier complet le {}",
+        long(report.jour),
+        long(report.du)
+    );
+    let answers = session.vers(Lieu::Verifier).href();
+    let acts = el("p")
+        .classe("boutons")
+        .enfant(bouton("principal", "Imprimer", |_| impression::imprimer()))
+        .enfant(bouton("secondaire", "Télécharger le dossier", move |_| telecharger(session)))
+        .enfant(lien(&answers).classe("secondaire").enfant("Modifier les réponses"));
+    let nothing = report.phases().next().is_none().then(|| {
+        let phrase = "Rien à faire d’après vos réponses. Complétez-les pour que le plan se dessine.";
+        el("p").classe("indice").enfant(phrase)
     });
-    view! {
-        <div class="cadre plan">
-            {chemin(session, "plan")}
-            <main>
-                <h1 id="titre" tabindex="-1">{name}</h1>
-                <p class="legende">{format!("Au {} · règles et sources lues le {LUES_LE} · dossier complet le {}", long(report.jour), long(report.du))}</p>
-                {figures(&report)}
-                <p class="boutons">
-                    <button type="button" class="principal" on:click=|_| impression::imprimer()>"Imprimer"</button>
-                    <button type="button" class="secondaire" on:click=move |_| telecharger(session)>"Télécharger le dossier"</button>
-                    <a class="secondaire" href=session.vers(Lieu::Verifier).href()>"Modifier les réponses"</a>
-                </p>
-                {ouverts(session, &report)}
-                {avertissements(session, &report)}
-                {nothing}
-                {phases}
-                {ecartes(session, &report)}
-                {informations(session, &report)}
-                {contacts(&report)}
-                {glossaire(&report)}
-                {sources(&report)}
-            </main>
-        </div>
-    }
-    .into_any()
+    let main = el("main")
+        .enfant(titre_de_page(&name))
+        .enfant(el("p").classe("legende").enfant(dates))
+        .enfant(figures(report))
+        .enfant(acts)
+        .enfant(ouverts(session, report))
+        .enfant(avis(session, report, Genre::Avertissement))
+        .enfant(nothing)
+        .enfants(report.phases().map(|(phase, actions)| cette_phase(session, phase, &actions)))
+        .enfant(ecartes(session, report))
+        .enfant(avis(session, report, Genre::Information))
+        .enfant(contacts(report))
+        .enfant(glossaire(report))
+        .enfant(sources(report));
+    el("div").classe("cadre plan").enfant(chemin(session, "plan")).enfant(main)
 }
 
-fn figures(report: &Report) -> AnyView {
-    let mut lines: Vec<AnyView> = report
-        .figures()
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, name)| view! { <li><b>{number}</b><span>{name}</span></li> }.into_any())
-        .collect();
-    if !report.chaine.is_empty() {
-        lines.push(
-            view! { <li><b>{report.chaine.clone()}</b><span>"chaîne la plus longue"</span></li> }.into_any(),
-        );
-    }
-    view! { <ul class="figures">{lines}</ul> }.into_any()
+fn figures(report: &Report) -> Vue {
+    let figure =
+        |number: &str, name: &str| el("li").enfant(el("b").enfant(number)).enfant(el("span").enfant(name));
+    let counted = report.figures().into_iter().filter(|(number, _)| *number > 0);
+    let chain = (!report.chaine.is_empty()).then(|| figure(&report.chaine, "chaîne la plus longue"));
+    el("ul")
+        .classe("figures")
+        .enfants(counted.map(|(number, name)| figure(&number.to_string(), name)))
+        .enfant(chain)
 }
 
-fn ouverts(session: Session, report: &Report) -> AnyView {
+fn ouverts(session: Session, report: &Report) -> Option<Vue> {
     if report.ouverts.is_empty() {
-        return ().into_any();
+        return None;
     }
-    let lines: Vec<AnyView> = report
-        .ouverts
-        .iter()
-        .map(|open| {
-            let questions: Vec<AnyView> = open
-                .questions
-                .iter()
-                .map(|question| {
-                    view! { <li>{format!("{} : {} ", question.question, question.valeur)}{modifier(session, question, Retour::Plan)}</li> }.into_any()
-                })
-                .collect();
-            view! { <li><b>{open.titre.clone()}</b><ul>{questions}</ul></li> }.into_any()
-        })
-        .collect();
-    view! {
-        <section class="ouvert"><h2>"Ce qui reste ouvert"</h2>
-            <p>"Le plan compte ce qui est sûr. Ces points dépendent encore d’une réponse."</p><ul>{lines}</ul>
-        </section>
-    }
-    .into_any()
+    let lines = report.ouverts.iter().map(|open| {
+        let questions = open.questions.iter().map(|question| {
+            el("li").enfant(format!("{} : {} ", question.question, question.valeur)).enfant(modifier(
+                session,
+                question,
+                Retour::Plan,
+            ))
+        });
+        el("li").enfant(el("b").enfant(&open.titre)).enfant(el("ul").enfants(questions))
+    });
+    let means = "Le plan compte ce qui est sûr. Ces points dépendent encore d’une réponse.";
+    let list = el("ul").enfants(lines);
+    Some(section("ouvert", "Ce qui reste ouvert").enfant(el("p").enfant(means)).enfant(list))
 }
 
-fn avertissements(session: Session, report: &Report) -> AnyView {
-    let lines: Vec<AnyView> = report
+/// The notices of a kind. No section when there is nothing to watch.
+fn avis(session: Session, report: &Report, genre: Genre) -> Option<Vue> {
+    let mut lines = report
         .avis
         .iter()
-        .filter(|avis| avis.genre == Genre::Avertissement)
-        .map(|avis| view! { <li>{pourquoi(session, &avis.ligne)}</li> }.into_any())
-        .collect();
-    if lines.is_empty() {
-        return ().into_any();
-    }
-    view! { <section class="attention"><h2>"À surveiller"</h2><ul>{lines}</ul></section> }.into_any()
-}
-
-fn cette_phase(session: Session, phase: Phase, actions: &[&LigneAction]) -> AnyView {
-    let cards: Vec<AnyView> = actions.iter().map(|one| action(session, one)).collect();
-    view! {
-        <section class="phase"><div class="jalon" aria-hidden="true"></div><div><h2>{phase.titre()}</h2>{cards}</div></section>
-    }
-    .into_any()
-}
-
-fn fait(nom: &'static str, valeur: impl IntoView) -> AnyView {
-    view! { <div><dt>{nom}</dt><dd>{valeur}</dd></div> }.into_any()
-}
-
-fn textes(lignes: &[Ligne]) -> AnyView {
-    let lines: Vec<AnyView> = lignes.iter().map(|ligne| view! { <li>{ligne.texte.clone()}{ligne.a_confirmer().then(|| view! { " "{a_confirmer()} })}</li> }.into_any()).collect();
-    view! { <ul>{lines}</ul> }.into_any()
-}
-
-fn action(session: Session, action: &LigneAction) -> AnyView {
-    let number = (action.quantite > 1).then(|| format!("{} × ", action.quantite));
-    let mut facts = vec![];
-    if !action.pour.is_empty() && !action.titre.contains(&action.pour) {
-        facts.push(fait("Pour", action.pour.clone()));
-    }
-    facts.push(fait("Qui s’en charge", action.qui.clone()));
-    for (name, ligne) in
-        [("Qui signe", &action.signe), ("Où l’envoyer", &action.envoyer), ("Délai", &action.delai)]
-    {
-        if let Some(ligne) = ligne {
-            facts.push(fait(name, ligne.texte.clone()));
+        .filter(|avis| avis.genre == genre)
+        .map(|avis| el("li").enfant(pourquoi(session, &avis.ligne)))
+        .peekable();
+    let section = match genre {
+        Genre::Avertissement => {
+            lines.peek()?;
+            section("attention", "À surveiller")
         }
-    }
-    if !action.joindre.is_empty() {
-        facts.push(fait("À joindre", textes(&action.joindre)));
-    }
-    if !action.etapes.is_empty() {
-        facts.push(fait("Comment faire", textes(&action.etapes)));
-    }
-    if !action.apres.is_empty() {
-        let before: Vec<AnyView> = action
-            .apres
-            .iter()
-            .map(|(id, title)| {
-                let target = ancre(id);
-                let go = target.clone();
-                view! { <li><a href=format!("#{target}") on:click=move |event| { event.prevent_default(); crate::browser::focus::sur(&go); }>{title.clone()}</a></li> }.into_any()
-            })
-            .collect();
-        facts.push(fait("Avant cela", view! { <ul>{before}</ul> }));
-    }
-    if !action.contacts.is_empty() {
-        let lines: Vec<AnyView> = action.contacts.iter().map(|one| contact(one)).collect();
-        facts.push(fait("Contact", view! { <ul>{lines}</ul> }));
-    }
-    let reasons: Vec<AnyView> =
-        action.raisons.iter().chain(&action.mentions).map(|ligne| pourquoi(session, ligne)).collect();
-    let advice = action.conseil.then(|| view! { <span class="conseil">"conseil"</span> });
-    let doubtful = (action.a_confirmer() && !action.conseil).then(a_confirmer);
-    let chain =
-        action.dans_la_chaine.then(|| view! { <span class="chaine">"sur la chaîne la plus longue"</span> });
-    let done = {
-        let id = action.id.clone();
-        Memo::new(move |_| {
-            session
-                .dossier
-                .with(|dossier| dossier.suivi.get(&id).is_some_and(|suivi| suivi.etat == Etat::Fait))
-        })
+        Genre::Information => section("informations", "Bon à savoir"),
     };
-    let quoi = (!action.quoi.is_empty()).then(|| view! { <p class="quoi">{action.quoi}</p> });
-    view! {
-        <article class="acte-plan" class:fait=move || done.get() id=ancre(&action.id) tabindex="-1">
-            <header><span class="case" aria-hidden="true"></span><h3>{number}{action.titre.clone()}</h3><p class="quand">{action.quand.clone()}</p></header>
-            <p class="badges">{advice}{doubtful}{chain}</p>
-            {quoi}
-            <dl class="faits">{facts}</dl>
-            {suivi(session, &action.id, &action.titre)}
-            <details class="pourquoi"><summary>"Pourquoi\u{a0}?"<span class="hors-ecran">{format!(" {}", action.titre)}</span></summary>{reasons}</details>
-        </article>
-    }
-    .into_any()
+    Some(section.enfant(el("ul").enfants(lines)))
+}
+
+fn cette_phase(session: Session, phase: Phase, actions: &[&LigneAction]) -> Vue {
+    let cards = actions.iter().map(|one| action(session, one));
+    let inside = el("div").enfant(el("h2").enfant(phase.titre())).enfants(cards);
+    el("section").classe("phase").enfant(el("div").classe("jalon").attr("aria-hidden", "true")).enfant(inside)
+}
+
+fn fait(nom: &str, valeur: Vue) -> Vue {
+    el("div").enfant(el("dt").enfant(nom)).enfant(el("dd").enfant(valeur))
+}
+
+fn mots(texte: &str) -> Vue {
+    ensemble().enfant(texte)
+}
+
+/// A fact told in several lines, if there are any.
+fn textes(nom: &str, lignes: &[Ligne]) -> Option<Vue> {
+    let lines = lignes.iter().map(|ligne| {
+        let doubtful = ligne.a_confirmer().then(|| mots(" ").enfant(a_confirmer()));
+        el("li").enfant(&ligne.texte).enfant(doubtful)
+    });
+    (!lignes.is_empty()).then(|| fait(nom, el("ul").enfants(lines)))
+}
+
+/// What there is to know of an action: for whom, who, how.
+fn faits(action: &LigneAction) -> Vue {
+    let told = |name: &str, ligne: &Option<Ligne>| ligne.as_ref().map(|ligne| fait(name, mots(&ligne.texte)));
+    let named = action.pour.is_empty() || action.titre.contains(&action.pour);
+    let before = (!action.apres.is_empty()).then(|| {
+        let links = action.apres.iter().map(|(id, title)| el("li").enfant(saut(ancre(id)).enfant(title)));
+        fait("Avant cela", el("ul").enfants(links))
+    });
+    let contacts = (!action.contacts.is_empty())
+        .then(|| fait("Contact", el("ul").enfants(action.contacts.iter().copied().map(contact))));
+    el("dl")
+        .classe("faits")
+        .enfant((!named).then(|| fait("Pour", mots(&action.pour))))
+        .enfant(fait("Qui s’en charge", mots(&action.qui)))
+        .enfant(told("Qui signe", &action.signe))
+        .enfant(told("Où l’envoyer", &action.envoyer))
+        .enfant(told("Délai", &action.delai))
+        .enfant(textes("À joindre", &action.joindre))
+        .enfant(textes("Comment faire", &action.etapes))
+        .enfant(before)
+        .enfant(contacts)
+}
+
+fn action(session: Session, action: &LigneAction) -> Vue {
+    let badge = |oui: bool, classe: &str, texte: &str| oui.then(|| el("span").classe(classe).enfant(texte));
+    let number = (action.quantite > 1).then(|| format!("{} × ", action.quantite));
+    let header = el("header")
+        .enfant(el("span").classe("case").attr("aria-hidden", "true"))
+        .enfant(el("h3").enfant(number).enfant(&action.titre))
+        .enfant(el("p").classe("quand").enfant(&action.quand));
+    let badges = el("p")
+        .classe("badges")
+        .enfant(badge(action.conseil, "conseil", "conseil"))
+        .enfant((action.a_confirmer() && !action.conseil).then(a_confirmer))
+        .enfant(badge(action.dans_la_chaine, "chaine", "sur la chaîne la plus longue"));
+    let why = el("summary").enfant("Pourquoi\u{a0}?").enfant(hors_ecran(&format!(" {}", action.titre)));
+    let reasons = action.raisons.iter().chain(&action.mentions).map(|ligne| pourquoi(session, ligne));
+    let id = action.id.clone();
+    let done = move || {
+        session.dossier.with(|dossier| dossier.suivi.get(&id).is_some_and(|suivi| suivi.etat == Etat::Fait))
+    };
+    el("article")
+        .classe("acte-plan")
+        .classe_vive("fait", done)
+        .attr("id", &ancre(&action.id))
+        .attr("tabindex", "-1")
+        .enfant(header)
+        .enfant(badges)
+        .enfant((!action.quoi.is_empty()).then(|| el("p").classe("quoi").enfant(action.quoi)))
+        .enfant(faits(action))
+        .enfant(suivi(session, &action.id, &action.titre))
+        .enfant(el("details").classe("pourquoi").enfant(why).enfants(reasons))
 }
 
 fn ancre(id: &str) -> String {
@@ -200,92 +196,81 @@ fn ancre(id: &str) -> String {
 }
 
 /// Status, date and note of an action: kept by its id.
-fn suivi(session: Session, id: &str, titre: &str) -> AnyView {
+fn suivi(session: Session, id: &str, titre: &str) -> Vue {
     let now = session.dossier.with_untracked(|dossier| dossier.suivi.get(id).cloned().unwrap_or_default());
-    let id = StoredValue::new(id.to_owned());
-    let note_this = move |change: &dyn Fn(&mut Suivi)| {
-        session.change(|dossier| change(dossier.suivi.entry(id.get_value()).or_default()));
+    let label = |classe: &str, nom: &str| {
+        el("label").classe(classe).enfant(nom).enfant(hors_ecran(&format!(" : {titre}")))
     };
-    let options: Vec<AnyView> = Etat::TOUS
-        .into_iter()
-        .map(|etat| {
-            view! { <option value=etat.jeton() selected=etat == now.etat>{etat.libelle()}</option> }
-                .into_any()
+    // What is entered in a control, and what it changes.
+    let noter = |control: Vue, change: fn(&mut Suivi, String)| {
+        let id = id.to_owned();
+        control.sur("change", move |event| {
+            let value = event_target_value(&event);
+            session.change(|dossier| change(dossier.suivi.entry(id.clone()).or_default(), value));
         })
-        .collect();
-    let of = format!(" : {titre}");
-    view! {
-        <div class="suivi">
-            <label>"Où en est-on"<span class="hors-ecran">{of.clone()}</span>
-                <select on:change=move |event| { let etat = Etat::de_jeton(&event_target_value(&event)).unwrap_or_default(); note_this(&|suivi| suivi.etat = etat); }>{options}</select>
-            </label>
-            <label>"Date"<span class="hors-ecran">{of.clone()}</span>
-                <input type="date" prop:value=now.date.map(iso).unwrap_or_default() on:change=move |event| { let date = lire_date(&event_target_value(&event)); note_this(&|suivi| suivi.date = date); }/>
-            </label>
-            <label class="note">"Note"<span class="hors-ecran">{of}</span>
-                <input type="text" maxlength="500" prop:value=now.note.clone() on:change=move |event| { let note = event_target_value(&event); note_this(&|suivi| suivi.note.clone_from(&note)); }/>
-            </label>
-        </div>
-    }
-    .into_any()
+    };
+    let options = Etat::TOUS.into_iter().map(|etat| {
+        el("option").attr("value", etat.jeton()).attr_si(etat == now.etat, "selected").enfant(etat.libelle())
+    });
+    let state = noter(el("select").enfants(options), |suivi, value| {
+        suivi.etat = Etat::de_jeton(&value).unwrap_or_default();
+    });
+    let date = el("input").attr("type", "date").valeur(&now.date.map(iso).unwrap_or_default());
+    let date = noter(date, |suivi, value| suivi.date = lire_date(&value));
+    let note = el("input").attr("type", "text").attr("maxlength", "500").valeur(&now.note);
+    let note = noter(note, |suivi, value| suivi.note = value);
+    el("div")
+        .classe("suivi")
+        .enfant(label("", "Où en est-on").enfant(state))
+        .enfant(label("", "Date").enfant(date))
+        .enfant(label("note", "Note").enfant(note))
 }
 
-fn ecartes(session: Session, report: &Report) -> AnyView {
-    let lines: Vec<AnyView> = report
+fn ecartes(session: Session, report: &Report) -> Option<Vue> {
+    let mut lines = report
         .ecartes
         .iter()
         .filter(|ecarte| ecarte.raisons.iter().any(|raison| !raison.texte.is_empty()))
         .map(|ecarte| {
-            let reasons: Vec<AnyView> =
-                ecarte.raisons.iter().map(|raison| pourquoi(session, raison)).collect();
-            view! { <li><details><summary>{ecarte.titre.clone()}</summary>{reasons}</details></li> }
-                .into_any()
+            let reasons = ecarte.raisons.iter().map(|raison| pourquoi(session, raison));
+            let details = el("details").enfant(el("summary").enfant(&ecarte.titre)).enfants(reasons);
+            el("li").enfant(details)
         })
-        .collect();
-    if lines.is_empty() {
-        return ().into_any();
-    }
-    view! { <section class="ecartes"><h2>"Ce qui n’est pas nécessaire, et pourquoi"</h2><ul>{lines}</ul></section> }.into_any()
-}
-
-fn informations(session: Session, report: &Report) -> AnyView {
-    let lines: Vec<AnyView> = report
-        .avis
-        .iter()
-        .filter(|avis| avis.genre == Genre::Information)
-        .map(|avis| view! { <li>{pourquoi(session, &avis.ligne)}</li> }.into_any())
-        .collect();
-    view! { <section class="informations"><h2>"Bon à savoir"</h2><ul>{lines}</ul></section> }.into_any()
+        .peekable();
+    lines.peek()?;
+    let title = "Ce qui n’est pas nécessaire, et pourquoi";
+    Some(section("ecartes", title).enfant(el("ul").enfants(lines)))
 }
 
 /// One contact.
-pub fn contact(contact: &'static Contact) -> AnyView {
-    let mail = (!contact.courriel.is_empty())
-        .then(|| view! { <a href=format!("mailto:{}", contact.courriel)>{contact.courriel}</a>" " });
-    let phone = (!contact.telephone.is_empty())
-        .then(|| view! { <span class="telephone">{contact.telephone}</span>" " });
-    let web = (!contact.adresse.is_empty())
-        .then(|| view! { <a href=contact.adresse rel="noreferrer">{contact.adresse}</a>" " });
-    let caution = (!contact.reserve.is_empty()).then(|| view! { <small>{contact.reserve}</small> });
-    view! { <li>{contact.objet}"\u{a0}: "{mail}{phone}{web}{caution}</li> }.into_any()
-}
-
-fn contacts(report: &Report) -> AnyView {
-    let mut seen = BTreeSet::new();
-    let lines: Vec<AnyView> = report
-        .actions
-        .iter()
-        .flat_map(|action| action.contacts.iter().copied())
-        .filter(|one| seen.insert(one.objet))
-        .map(contact)
-        .collect();
-    if lines.is_empty() {
-        return ().into_any();
+pub fn contact(contact: &'static Contact) -> Vue {
+    let mut line = el("li").enfant(contact.objet).enfant("\u{a0}: ");
+    if !contact.courriel.is_empty() {
+        let mail = lien(&format!("mailto:{}", contact.courriel));
+        line = line.enfant(mail.enfant(contact.courriel)).enfant(" ");
     }
-    view! { <section><h2>"Contacts"</h2><ul>{lines}</ul></section> }.into_any()
+    if !contact.telephone.is_empty() {
+        line = line.enfant(el("span").classe("telephone").enfant(contact.telephone)).enfant(" ");
+    }
+    if !contact.adresse.is_empty() {
+        let web = lien(contact.adresse).attr("rel", "noreferrer");
+        line = line.enfant(web.enfant(contact.adresse)).enfant(" ");
+    }
+    line.enfant((!contact.reserve.is_empty()).then(|| el("small").enfant(contact.reserve)))
 }
 
-fn glossaire(report: &Report) -> AnyView {
+fn contacts(report: &Report) -> Option<Vue> {
+    let mut found: Vec<&'static Contact> = vec![];
+    for one in report.actions.iter().flat_map(|action| action.contacts.iter().copied()) {
+        if !found.iter().any(|known| known.objet == one.objet) {
+            found.push(one);
+        }
+    }
+    (!found.is_empty())
+        .then(|| section("", "Contacts").enfant(el("ul").enfants(found.into_iter().map(contact))))
+}
+
+fn glossaire(report: &Report) -> Vue {
     let mut text = String::new();
     for action in &report.actions {
         text.push_str(&action.titre);
@@ -296,13 +281,11 @@ fn glossaire(report: &Report) -> AnyView {
             text.push_str(&ligne.texte);
         }
     }
-    let terms: Vec<AnyView> = termes_dans(&text)
-        .map(|terme| view! { <div><dt>{terme.sigle}</dt><dd>{terme.sens}</dd></div> }.into_any())
-        .collect();
-    view! { <section class="glossaire"><h2>"Les sigles de ce plan"</h2><dl>{terms}</dl></section> }.into_any()
+    let terms = el("dl").enfants(termes_dans(&text).map(terme));
+    section("glossaire", "Les sigles de ce plan").enfant(terms)
 }
 
-fn sources(report: &Report) -> AnyView {
+fn sources(report: &Report) -> Vue {
     let mut found: Vec<&'static Source> = vec![];
     let lines =
         report.actions.iter().flat_map(LigneAction::lignes).chain(report.avis.iter().map(|avis| &avis.ligne));
@@ -311,6 +294,6 @@ fn sources(report: &Report) -> AnyView {
             found.push(source);
         }
     }
-    let lines: Vec<AnyView> = found.into_iter().map(lien_source).collect();
-    view! { <section class="sources"><h2>{format!("Sources, lues le {LUES_LE}")}</h2><ul>{lines}</ul></section> }.into_any()
+    section("sources", &format!("Sources, lues le {LUES_LE}"))
+        .enfant(el("ul").enfants(found.into_iter().map(lien_source)))
 }

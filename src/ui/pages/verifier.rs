@@ -1,7 +1,5 @@
 //! Check your answers: each with « Modifier », which comes straight back.
 
-use leptos::prelude::*;
-
 use crate::browser::adresse;
 use crate::domain::facts::{Facts, Lu};
 use crate::domain::question::{Champ, Spec};
@@ -12,54 +10,60 @@ use crate::ui::components::panneau::panneau;
 use crate::ui::components::pourquoi::modifier;
 use crate::ui::route::{Lieu, Retour};
 use crate::ui::session::Session;
+use crate::ui::vue::{Vue, el, ensemble, lien, titre_de_page};
 
 /// The review.
-pub fn verifier(session: Session) -> AnyView {
+pub fn verifier(session: Session) -> Vue {
     adresse::titre("Vérifier vos réponses – Jalons");
-    let sections = move || {
-        session.suit_faits(|facts| {
-            SECTIONS
-                .iter()
-                .filter_map(|section| {
-                    let specs = section.pages.iter().flat_map(|page| page.questions.iter().copied());
-                    let lines: Vec<AnyView> = specs.filter(|spec| montree(facts, spec)).map(|spec| ligne(session, facts, spec)).collect();
-                    (!lines.is_empty()).then(|| view! { <section><h2>{section.titre}</h2><dl class="verifier">{lines}</dl></section> }.into_any())
-                })
-                .collect::<Vec<AnyView>>()
-        })
-    };
-    let missing = move || session.suit_faits(|facts| questionnaire::prochaine(facts).map(|(_, page)| page));
-    let kept = move || {
-        session.suit_faits(|facts| {
-            let unused = questionnaire::questions()
-                .filter(|spec| facts.answers().entry(spec.id).is_some() && facts.est_posee(spec) != Ok(true))
-                .map(|spec| view! { <li>{format!("{} : {}", spec.nom, valeur(facts, spec))}</li> }.into_any());
-            let unused: Vec<AnyView> = unused.collect();
-            (!unused.is_empty()).then(|| {
-                view! {
-                    <details class="aide"><summary>"Réponses gardées, mais qui ne servent plus"</summary>
-                        <p>"Leur question n’est plus posée : le plan n’en tient pas compte. Elles reviendront avec la question."</p><ul>{unused}</ul>
-                    </details>
-                }
+    let plan = lien(&session.vers(Lieu::Plan).href()).classe("principal").enfant("Voir le plan");
+    let main = el("main")
+        .enfant(titre_de_page("Vérifiez vos réponses"))
+        .vif(move || {
+            session.suit_faits(|facts| {
+                ensemble()
+                    .enfant(manque(session, facts))
+                    .enfant(sections(session, facts))
+                    .enfant(gardees(facts))
             })
         })
-    };
-    view! {
-        <div class="cadre">
-            {chemin(session, "verifier")}
-            <main>
-                <h1 id="titre" tabindex="-1">"Vérifiez vos réponses"</h1>
-                {move || missing().map(|page| view! {
-                    <p class="avertissement">"Il manque une réponse : "<a href=session.vers(Lieu::Page(page.id.to_owned(), Some(Retour::Verifier))).href()>{page.intitule()}</a></p>
-                })}
-                {sections}
-                {kept}
-                <p class="suite"><a class="principal" href=session.vers(Lieu::Plan).href()>"Voir le plan"</a></p>
-            </main>
-            {panneau(session)}
-        </div>
-    }
-    .into_any()
+        .enfant(el("p").classe("suite").enfant(plan));
+    el("div").classe("cadre").enfant(chemin(session, "verifier")).enfant(main).enfant(panneau(session))
+}
+
+/// The first question without an answer.
+fn manque(session: Session, facts: &Facts) -> Option<Vue> {
+    let (_, page) = questionnaire::prochaine(facts)?;
+    let link = session.vers(Lieu::Page(page.id.to_owned(), Some(Retour::Verifier)));
+    let link = lien(&link.href()).enfant(page.intitule());
+    Some(el("p").classe("avertissement").enfant("Il manque une réponse : ").enfant(link))
+}
+
+fn sections(session: Session, facts: &Facts) -> Vue {
+    ensemble().enfants(SECTIONS.iter().filter_map(|section| {
+        let specs = section.pages.iter().flat_map(|page| page.questions.iter().copied());
+        let mut lines =
+            specs.filter(|spec| montree(facts, spec)).map(|spec| ligne(session, facts, spec)).peekable();
+        lines.peek()?;
+        let list = el("dl").classe("verifier").enfants(lines);
+        Some(el("section").enfant(el("h2").enfant(section.titre)).enfant(list))
+    }))
+}
+
+/// Answers whose question is no longer asked.
+fn gardees(facts: &Facts) -> Option<Vue> {
+    let mut unused = questionnaire::questions()
+        .filter(|spec| facts.answers().entry(spec.id).is_some() && facts.est_posee(spec) != Ok(true))
+        .map(|spec| el("li").enfant(format!("{} : {}", spec.nom, valeur(facts, spec))))
+        .peekable();
+    unused.peek()?;
+    let means =
+        "Leur question n’est plus posée : le plan n’en tient pas compte. Elles reviendront avec la question.";
+    let details = el("details")
+        .classe("aide")
+        .enfant(el("summary").enfant("Réponses gardées, mais qui ne servent plus"))
+        .enfant(el("p").enfant(means))
+        .enfant(el("ul").enfants(unused));
+    Some(details)
 }
 
 /// Asked, and worth a line: optional lists that were left empty are not.
@@ -67,31 +71,28 @@ fn montree(facts: &Facts, spec: &Spec) -> bool {
     facts.est_posee(spec) == Ok(true) && !(spec.id == "personnes" && facts.answers().rows(spec.id).is_empty())
 }
 
-fn ligne(session: Session, facts: &Facts, spec: &'static Spec) -> AnyView {
+fn ligne(session: Session, facts: &Facts, spec: &'static Spec) -> Vue {
     let value = valeur(facts, spec);
-    let missing = !questionnaire::repondue(facts, spec);
-    let reponse = Reponse {
-        lu: Lu { question: spec.id, ligne: None },
-        question: spec.nom.to_owned(),
-        valeur: value.clone(),
-    };
-    let rows: Option<AnyView> = match &spec.champ {
-        Champ::Lignes(liste) if !facts.answers().rows(spec.id).is_empty() => {
-            let rows = facts.answers().rows(spec.id).iter().take(200);
-            let names = rows.map(|row| {
+    let rows = facts.answers().rows(spec.id);
+    let shown = match &spec.champ {
+        Champ::Lignes(liste) if !rows.is_empty() => {
+            let names = rows.iter().take(200).map(|row| {
                 let inside = facts.dans(spec.id, row);
                 let details: Vec<String> = questionnaire::champs(liste)
                     .skip(1)
                     .filter(|field| inside.entry(field).is_some() && inside.est_posee(field) == Ok(true))
                     .map(|field| format!("{} : {}", field.nom, valeur(&inside, field)))
                     .collect();
-                view! { <li>{(liste.nom)(&inside)}<small>{details.join(" · ")}</small></li> }.into_any()
+                el("li").enfant((liste.nom)(&inside)).enfant(el("small").enfant(details.join(" · ")))
             });
-            Some(view! { <ul>{names.collect::<Vec<AnyView>>()}</ul> }.into_any())
+            el("dd").enfant(el("ul").enfants(names))
         }
-        _ => None,
+        _ => el("dd").enfant(&value),
     };
-    let shown = rows.unwrap_or_else(|| value.into_any());
-    let mark = missing.then(|| view! { <span class="doute">"à compléter"</span> });
-    view! { <div><dt>{spec.nom}</dt><dd>{shown}{mark}</dd><dd class="acte">{modifier(session, &reponse, Retour::Verifier)}</dd></div> }.into_any()
+    let missing = !questionnaire::repondue(facts, spec);
+    let mark = missing.then(|| el("span").classe("doute").enfant("à compléter"));
+    let reponse =
+        Reponse { lu: Lu { question: spec.id, ligne: None }, question: spec.nom.to_owned(), valeur: value };
+    let act = el("dd").classe("acte").enfant(modifier(session, &reponse, Retour::Verifier));
+    el("div").enfant(el("dt").enfant(spec.nom)).enfant(shown.enfant(mark)).enfant(act)
 }
