@@ -57,11 +57,11 @@ fn ecrire(signal: RwSignal<Valeur>, valeur: Valeur, dire: bool) {
     if dire { signal.set(valeur) } else { signal.update_untracked(|old| *old = valeur) }
 }
 
+/// Works a value out, from the one before.
+type Calcul = Box<dyn Fn(Option<&Valeur>) -> Valeur + Send + Sync>;
+
 #[inline(never)]
-fn calcul(
-    valeur: Box<dyn Fn(Option<&Valeur>) -> Valeur + Send + Sync>,
-    change: fn(Option<&Valeur>, Option<&Valeur>) -> bool,
-) -> Memo<Valeur> {
+fn calcul(valeur: Calcul, change: fn(Option<&Valeur>, Option<&Valeur>) -> bool) -> Memo<Valeur> {
     Memo::new_with_compare(valeur, change)
 }
 
