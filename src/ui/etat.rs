@@ -58,10 +58,10 @@ fn ecrire(signal: RwSignal<Valeur>, valeur: Valeur, dire: bool) {
 }
 
 /// Works a value out, from the one before.
-type Calcul = Box<dyn Fn(Option<&Valeur>) -> Valeur + Send + Sync>;
+type Fonction = Box<dyn Fn(Option<&Valeur>) -> Valeur + Send + Sync>;
 
 #[inline(never)]
-fn calcul(valeur: Calcul, change: fn(Option<&Valeur>, Option<&Valeur>) -> bool) -> Memo<Valeur> {
+fn calcul(valeur: Fonction, change: fn(Option<&Valeur>, Option<&Valeur>) -> bool) -> Memo<Valeur> {
     Memo::new_with_compare(valeur, change)
 }
 

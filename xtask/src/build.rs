@@ -23,8 +23,10 @@ pub fn publier() -> Issue<usize> {
     setup::pour_publier()?;
     lancer("trunk", &["build", "--release", "--offline", "true"])?;
     for file in fichiers(&dist())? {
-        if file.extension().is_some_and(|extension| extension == "wasm") {
-            reduire(&file)?;
+        match file.extension().and_then(|extension| extension.to_str()) {
+            Some("wasm") => reduire(&file)?,
+            Some("js") => minifier(&file)?,
+            _ => {}
         }
     }
     poids::montrer()
@@ -51,4 +53,11 @@ fn reduire(file: &Path) -> Issue {
         "node",
         &[&["tests/e2e/node_modules/binaryen/bin/wasm-opt"], &WASM_OPT[..], &[name, "-o", name]].concat(),
     )
+}
+
+/// terser, from tests/e2e: Trunk's own minifier refuses what wasm-bindgen writes.
+fn minifier(file: &Path) -> Issue {
+    let name = file.to_str().ok_or_else(|| format!("Nom de fichier illisible : {}", file.display()))?;
+    let program = "tests/e2e/node_modules/terser/bin/terser";
+    lancer("node", &[program, "--module", "--compress", "passes=2", "--mangle", "--output", name, "--", name])
 }
