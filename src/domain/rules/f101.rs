@@ -42,8 +42,14 @@ pub static F101: Rule = Rule {
         Cas::new(
             "f101-changement-rl",
             regles!["R-CONTRAT-06", "R-COMPTE-06"],
-            "Le représentant légal change : le contrat reste valable, et le nouveau remplit un F101 qui indique les nom et prénoms du sortant.",
-            |facts, _| tous([contrat_non_aucun(facts), evenement(facts, Evenement::ChgtRl)]),
+            "Le représentant légal change et le contrat reste valable : un F101 déclare le nouveau, et indique les nom et prénoms du sortant.",
+            |facts, _| {
+                tous([
+                    contrat_non_aucun(facts),
+                    evenement(facts, Evenement::ChgtRl),
+                    pas(identite_du_contrat_change(facts)),
+                ])
+            },
         ),
         Cas::new(
             "f101-direction-provisoire",
