@@ -14,6 +14,7 @@ use super::answers::{Answers, Entry, INCONNU, Row};
 use super::calendrier::{iso, lire_date};
 use super::question::{Champ, Spec};
 use super::questionnaire;
+use super::situations::{AT_ANONYME, LOGICIEL_ANONYME};
 
 /// One step of migration: from the schema of its rank to the next, on the file's own JSON.
 pub type Step = fn(&mut Map<String, Value>);
@@ -29,6 +30,9 @@ pub fn schema() -> u64 {
 
 /// The largest file that is read, in bytes. A dossier of 1 000 sites and 500 rows of staff weighs a tenth of it.
 pub const TAILLE_MAX: usize = 5_000_000;
+
+/// Ids that name someone or something without a row (R-COMPTE-10): no row may take them.
+const RESERVES: [&str; 4] = ["rl", "directeur", AT_ANONYME, LOGICIEL_ANONYME];
 
 /// How far an action is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -191,7 +195,8 @@ pub fn ouvrir(texte: &str) -> Result<(Dossier, Vec<String>), OpenError> {
     }
     let suivi = match object.get("suivi") {
         Some(Value::Object(entries)) => {
-            entries.iter().map(|(id, value)| (id.clone(), suivi_from_json(value))).collect()
+            let noted = entries.iter().map(|(id, value)| (id.clone(), suivi_from_json(value)));
+            noted.filter(|(_, suivi)| *suivi != Suivi::default()).collect()
         }
         Some(_) | None => BTreeMap::new(),
     };
@@ -257,7 +262,9 @@ fn connue(spec: &Spec, entry: &Entry) -> bool {
             groupes().iter().any(|groupe| groupe.options.iter().any(|(token, _)| *token == jeton))
         }
         (Champ::Nombre(low, high), Some(text)) => {
-            text.parse::<u32>().is_ok_and(|number| (*low..=*high).contains(&number))
+            // Typed « 1 000 », it is kept so.
+            let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            digits.parse::<u32>().is_ok_and(|number| (*low..=*high).contains(&number))
         }
         _ => true,
     }
@@ -269,7 +276,7 @@ fn row_from_json(
     notices: &mut Vec<String>,
 ) -> Option<Row> {
     let object = value.as_object()?;
-    let mut row = Row::new(object.get("id")?.as_str().filter(|id| !id.is_empty() && id.len() <= 60)?);
+    let mut row = Row::new(object.get("id")?.as_str().filter(|id| est_un_id(id))?);
     for (field, value) in object.iter().filter(|(field, _)| *field != "id") {
         let spec = questionnaire::champs(liste).find(|spec| spec.id == field);
         let entry = spec.and_then(|spec| Some((spec, entry_from_json(spec, value, notices)?)));
@@ -283,6 +290,12 @@ fn row_from_json(
         }
     }
     Some(row)
+}
+
+/// Whether a text can be the id of a row: it is in addresses and in the ids of actions, where `/` and `:` divide.
+fn est_un_id(id: &str) -> bool {
+    let letters = id.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_');
+    letters && (1..=60).contains(&id.len()) && !RESERVES.contains(&id)
 }
 
 fn suivi_from_json(value: &Value) -> Suivi {

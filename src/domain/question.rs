@@ -250,10 +250,14 @@ pub struct Nombre(pub u32);
 impl Value for Nombre {
     fn lire(entry: &Entry) -> Result<Self, Refus> {
         let text: String = entry.text().unwrap_or("").chars().filter(|c| !c.is_whitespace()).collect();
+        // Digits only: `parse` alone would take a sign.
+        let digits = text.bytes().all(|c| c.is_ascii_digit());
         match text.parse::<u32>() {
-            Ok(number) if number <= 100_000 => Ok(Self(number)),
-            Ok(_) => Err(Refus::new("Ce nombre dépasse 100\u{a0}000. Vérifiez-le.")),
-            Err(_) => Err(Refus::new("Écrivez un nombre entier, en chiffres\u{a0}: 12, par exemple.")),
+            Ok(number) if digits && number <= 100_000 => Ok(Self(number)),
+            Ok(_) if digits => Err(Refus::new("Ce nombre dépasse 100\u{a0}000. Vérifiez-le.")),
+            Ok(_) | Err(_) => {
+                Err(Refus::new("Écrivez un nombre entier, en chiffres\u{a0}: 12, par exemple."))
+            }
         }
     }
 }

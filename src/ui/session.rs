@@ -13,6 +13,7 @@ use crate::browser::{BrowserError, adresse, horloge, identifiant, onglets, paniq
 use crate::domain::answers::Answers;
 use crate::domain::dossier::{self, Dossier};
 use crate::domain::facts::Facts;
+use crate::domain::nom_de_fichier;
 use crate::domain::questionnaire::{self, Page};
 use crate::domain::report::Report;
 
@@ -308,25 +309,7 @@ impl Session {
 
     /// A name for files: « jalons-orsac-2026-11-24 ».
     pub fn nom_de_fichier(&self) -> String {
-        let name = self.report.with_untracked(|report| report.structure.clone());
-        let slug: String = name
-            .to_ascii_lowercase()
-            .chars()
-            .map(|c| match c {
-                'à' | 'â' | 'ä' => 'a',
-                'é' | 'è' | 'ê' | 'ë' => 'e',
-                'î' | 'ï' => 'i',
-                'ô' | 'ö' => 'o',
-                'û' | 'ù' | 'ü' => 'u',
-                'ç' => 'c',
-                c if c.is_ascii_alphanumeric() => c,
-                _ => '-',
-            })
-            .take(40)
-            .collect();
-        let slug = slug.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-        let slug = if slug.is_empty() { "dossier".to_owned() } else { slug };
-        format!("jalons-{slug}-{}", crate::domain::calendrier::iso(self.today))
+        self.report.with_untracked(|report| nom_de_fichier::base(&report.structure, self.today))
     }
 }
 

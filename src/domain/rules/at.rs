@@ -22,7 +22,11 @@ fn ligne_est(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Kno
     })
 }
 
-fn est_tiers(facts: &Facts, sujet: &Sujet) -> Known<bool> {
+/// Whether an administrateur technique is a third party, with the delegation of the structure (R-AT-03).
+///
+/// # Errors
+/// As [`Facts::get`].
+pub fn est_tiers(facts: &Facts, sujet: &Sujet) -> Known<bool> {
     if personne(sujet) == AT_ANONYME {
         return facts.get(&AT).map(|at| matches!(at, At::Tiers | At::TiersSansCarte));
     }

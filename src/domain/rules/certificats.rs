@@ -279,7 +279,7 @@ pub fn etapes() -> Vec<Dit> {
             regles!["R-ETAPES-01", "R-CERT-02"],
         ),
         Dit::fixe(
-            "Onglet « Demander » : offre, structure, « Demander un nouveau produit », usage, puis les champs. Il ne voit que les structures où il est habilité.",
+            "Onglet « Demander » : offre, structure, « Demander un nouveau produit », usage, puis les champs. Il ne voit que les structures où il est habilité.",
             regles!["R-ETAPES-01"],
         ),
         Dit::fixe("Adresse de contact : durable, partagée, sans filtre.", regles!["R-CERT-19"]),

@@ -212,7 +212,7 @@ pub static HABILITATION: Rule = Rule {
         qui: "Le représentant légal ou un mandataire".to_owned(),
         joindre: vec![Dit::fixe("Le mail ou le téléphone du gestionnaire.", regles!["R-RPPS-08"])],
         envoyer: Some(Dit::fixe(
-            "Portail mesHabilitations, « Habilitation des Gestionnaires RPPS+ », ajouter.",
+            "Portail mesHabilitations, « Habilitation des Gestionnaires RPPS+ », ajouter.",
             regles!["R-RPPS-08"],
         )),
         delai: Some(Dit::fixe("Accès immédiat après l’envoi.", regles!["R-RPPS-08"])),

@@ -1,0 +1,57 @@
+//! How long a plan takes: the worked cases, and a large structure (20 sites, 500 professionals on as many lines).
+
+use chrono::NaiveDate;
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use jalons::domain::answers::{Answers, Row};
+use jalons::domain::calendrier::lire_date;
+use jalons::domain::dossier;
+use jalons::domain::plan::plan;
+use jalons::domain::professions::PROFESSIONS;
+use jalons::domain::report::Report;
+
+fn main() {
+    divan::main();
+}
+
+fn today() -> NaiveDate {
+    lire_date("2026-11-23").unwrap_or_default()
+}
+
+fn case(name: &str) -> Answers {
+    let file = format!("{}/tests/dossiers/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(file).expect("the worked cases are in tests/dossiers");
+    dossier::ouvrir(&text).expect("the worked cases open").0.answers
+}
+
+/// C02 with 20 sites and 500 lines of professionals.
+fn large() -> Answers {
+    let mut answers = case("c02");
+    for rank in 0..20 {
+        let row = Row::new(&format!("site-{}", rank + 1)).with("site-nom", &format!("Site {}", rank + 1));
+        answers.put_row("sites", row.with("site-categorie", "500"));
+    }
+    for (rank, profession) in (0..500).zip(PROFESSIONS.iter().cycle()) {
+        let row = Row::new(&format!("pro-{}", rank + 1)).with("pro-profil", profession.cle);
+        answers.put_row("professionnels", row.with("pro-effectif", "1"));
+    }
+    answers
+}
+
+#[divan::bench(args = ["c01", "c02", "c13", "c18", "c31"])]
+fn a_worked_case(bencher: Bencher, name: &str) {
+    let answers = case(name);
+    bencher.counter(ItemsCount::new(1_u32)).bench(|| plan(&answers, today()));
+}
+
+#[divan::bench]
+fn twenty_sites_and_five_hundred_professionals(bencher: Bencher) {
+    let answers = large();
+    bencher.bench(|| plan(&answers, today()));
+}
+
+#[divan::bench]
+fn the_report_of_the_large_one(bencher: Bencher) {
+    let answers = large();
+    bencher.bench(|| Report::of(&answers, today()));
+}
