@@ -695,8 +695,9 @@ pub struct EnService<'a> {
     pub produit: Produit,
     /// The software that uses it: the one it names, else one that has none of that product; none for an operator's
     /// certificate, which the structure has once, and while no software is described.
-    instance: Option<String>,
-    expire_le: Option<NaiveDate>,
+    pub instance: Option<String>,
+    /// Its expiry, when known.
+    pub expire_le: Option<NaiveDate>,
 }
 
 /// The certificates in service, duplicates out (R-COMPTE-14). One that names no software stands for one software, never

@@ -1,0 +1,437 @@
+//! A whole file in a compact form: written entity by entity as they are read, kept as bytes by the browser, opened
+//! again without the file, searched by number or by name.
+//!
+//! The bytes: a header (`JALONS-FINESS-1`, the day), then one record for each [`Entite`], as it came; a text is its length
+//! on two bytes, then UTF-8. The search tables are made again when it is opened: storing them would double it.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+use memchr::memmem;
+
+use super::entite::{Ej, Entite, Site, finess_lu};
+use crate::domain::finess::Finess;
+use crate::domain::saisie::normaliser;
+use crate::domain::siren::Siren;
+use crate::domain::siret::Siret;
+
+const ENTETE: &[u8; 15] = b"JALONS-FINESS-1";
+/// The length that says that there is no text.
+const AUCUN: u16 = u16::MAX;
+/// Characters of a number from which it is searched for: before, half of France answers.
+const PREFIXE_MIN: usize = 3;
+
+/// Writes the compact form.
+#[derive(Clone, Debug, Default)]
+pub struct Registre {
+    fiches: Vec<u8>,
+}
+
+impl Registre {
+    /// Writes one more entity. Several of the same entité juridique, as a CSV gives them, are found together.
+    pub fn ajouter(&mut self, entite: &Entite) {
+        let ej = &entite.ej;
+        self.drapeau(ej.ouvert);
+        self.texte(Some(ej.finess.texte()));
+        self.texte(ej.nom.as_deref());
+        self.texte(ej.siren.as_ref().map(Siren::texte));
+        self.texte(ej.statut.as_deref());
+        self.texte(ej.departement.as_deref());
+        self.nombre(u32::try_from(entite.sites.len()).unwrap_or(u32::MAX));
+        for site in &entite.sites {
+            self.drapeau(site.ouvert);
+            self.texte(Some(site.finess.texte()));
+            self.texte(site.nom.as_deref());
+            self.texte(site.siret.as_ref().map(Siret::texte));
+            self.texte(site.categorie.as_deref());
+            self.texte(site.libelle_fichier.as_deref());
+            self.texte(site.departement.as_deref());
+            self.nombre(jours(site.ouverture));
+        }
+    }
+
+    /// The bytes to keep, with the day of the file.
+    pub fn octets(&self, millesime: Option<NaiveDate>) -> Vec<u8> {
+        let mut octets = Vec::with_capacity(ENTETE.len() + 4 + self.fiches.len());
+        octets.extend_from_slice(ENTETE);
+        octets.extend_from_slice(&jours(millesime).to_le_bytes());
+        octets.extend_from_slice(&self.fiches);
+        octets
+    }
+
+    fn drapeau(&mut self, vrai: bool) {
+        self.fiches.push(u8::from(vrai));
+    }
+
+    fn nombre(&mut self, nombre: u32) {
+        self.fiches.extend_from_slice(&nombre.to_le_bytes());
+    }
+
+    fn texte(&mut self, texte: Option<&str>) {
+        // A text read from a file has at most JETON_MAX or LIGNE_MAX bytes; one that two bytes can't count is left out.
+        let compte =
+            texte.and_then(|texte| u16::try_from(texte.len()).ok().filter(|compte| *compte != AUCUN));
+        self.fiches.extend_from_slice(&compte.unwrap_or(AUCUN).to_le_bytes());
+        if let (Some(texte), Some(_)) = (texte, compte) {
+            self.fiches.extend_from_slice(texte.as_bytes());
+        }
+    }
+}
+
+/// Days since the beginning of our era; 0 for none.
+fn jours(date: Option<NaiveDate>) -> u32 {
+    date.map_or(0, |date| u32::try_from(date.num_days_from_ce()).unwrap_or(0))
+}
+
+/// The kept bytes are not those of a [`Registre`], or are damaged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AnnuaireIllisible;
+
+impl fmt::Display for AnnuaireIllisible {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "L’annuaire FINESS gardé par ce navigateur est illisible. Chargez à nouveau le fichier FINESS.",
+        )
+    }
+}
+
+impl std::error::Error for AnnuaireIllisible {}
+
+/// One answer of a search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouvaille {
+    /// The number that was found.
+    pub finess: String,
+    /// Its name, empty if the file gives none.
+    pub nom: String,
+    /// The number of its entité juridique: the same one if it is one.
+    pub ej: String,
+    /// Usual code of its département.
+    pub departement: Option<String>,
+    /// Whether it is open.
+    pub ouvert: bool,
+}
+
+impl Trouvaille {
+    /// Whether it is an entité juridique.
+    pub fn est_ej(&self) -> bool {
+        self.finess == self.ej
+    }
+}
+
+/// One entité juridique or one site.
+#[derive(Clone, Copy, Debug)]
+struct Ligne {
+    /// Where its record begins.
+    fiche: u32,
+    /// Where the record of its entité juridique begins.
+    ej: u32,
+    /// Where its words begin in `mots`.
+    mots: u32,
+}
+
+/// The compact form, opened.
+pub struct Annuaire {
+    octets: Vec<u8>,
+    /// The day of the file.
+    pub millesime: Option<NaiveDate>,
+    /// In the order of the file.
+    lignes: Vec<Ligne>,
+    /// The words of each line, each after a space, a line end after the last one.
+    mots: Vec<u8>,
+    /// Each number, sorted, with the rank of its line.
+    numeros: Vec<([u8; 9], u32)>,
+}
+
+impl Annuaire {
+    /// Opens what [`Registre::octets`] gave.
+    ///
+    /// # Errors
+    /// Bytes of another kind, or damaged.
+    pub fn ouvrir(octets: Vec<u8>) -> Result<Self, AnnuaireIllisible> {
+        let (lignes, mots, numeros, millesime) = indexer(&octets).ok_or(AnnuaireIllisible)?;
+        Ok(Self { octets, millesime, lignes, mots, numeros })
+    }
+
+    /// How many entités juridiques and sites it holds.
+    pub fn nombre(&self) -> usize {
+        self.lignes.len()
+    }
+
+    /// An entité juridique and its sites; none if the number is not one of an entité juridique.
+    pub fn entite(&self, finess: &Finess) -> Option<Entite> {
+        let lignes = self.de_prefixe(finess.texte()).map(|rang| self.lignes[rang]);
+        let mut entite: Option<Entite> = None;
+        for ligne in lignes.filter(|ligne| ligne.fiche == ligne.ej) {
+            let lue = Lecture { octets: &self.octets, rang: ligne.fiche as usize }.entite()?;
+            match &mut entite {
+                Some(entite) => entite.fusionner(lue),
+                None => entite = Some(lue),
+            }
+        }
+        if let Some(entite) = &mut entite {
+            entite.deduire_siren();
+        }
+        entite
+    }
+
+    /// At most `max` answers: by the beginning of a number, else by the beginnings of words, in any order, whatever
+    /// their accents and case. Open ones come first, and entités juridiques before sites.
+    pub fn chercher(&self, texte: &str, max: usize) -> Vec<Trouvaille> {
+        let numero = normaliser(texte);
+        let rangs: Vec<usize> = if est_un_numero(&numero) {
+            if numero.len() < PREFIXE_MIN { Vec::new() } else { self.distincts(&numero) }
+        } else {
+            self.de_noms(texte)
+        };
+        let mut classes: [Vec<usize>; 4] = Default::default();
+        for rang in rangs {
+            let ligne = self.lignes[rang];
+            let ouvert = self.octets.get(ligne.fiche as usize) == Some(&1);
+            let classe = usize::from(!ouvert) * 2 + usize::from(ligne.fiche != ligne.ej);
+            if classes[classe].len() < max {
+                classes[classe].push(rang);
+            }
+            if classes[0].len() == max {
+                break;
+            }
+        }
+        classes.iter().flatten().take(max).filter_map(|rang| self.trouvaille(self.lignes[*rang])).collect()
+    }
+
+    fn de_prefixe(&self, prefixe: &str) -> impl Iterator<Item = usize> {
+        let prefixe = prefixe.as_bytes();
+        let debut = self.numeros.partition_point(|(numero, _)| numero.as_slice() < prefixe);
+        let suite = self.numeros[debut..].iter().take_while(move |(numero, _)| numero.starts_with(prefixe));
+        suite.map(|(_, rang)| *rang as usize)
+    }
+
+    /// The lines of these numbers, one for each number: pieces of one entité juridique, from a CSV, all bear its own.
+    fn distincts(&self, prefixe: &str) -> Vec<usize> {
+        let numero = |rang: usize| self.numero(self.lignes[rang]);
+        let nomme = |rang: &usize| self.mots.get(self.lignes[*rang].mots as usize + 1) != Some(&b'\n');
+        let mut rangs: Vec<usize> = Vec::new();
+        for rang in self.de_prefixe(prefixe) {
+            match rangs.last_mut().filter(|dernier| numero(**dernier) == numero(rang)) {
+                Some(dernier) if nomme(dernier) => {}
+                Some(dernier) => *dernier = rang,
+                None => rangs.push(rang),
+            }
+        }
+        rangs
+    }
+
+    /// The number, which follows the flag and the length in both kinds of records.
+    fn numero(&self, ligne: Ligne) -> Option<&[u8]> {
+        let debut = ligne.fiche as usize + 3;
+        self.octets.get(debut..debut + 9)
+    }
+
+    /// The lines that have all the words. The longest one, likely the rarest, is looked for in all lines at once.
+    fn de_noms(&self, texte: &str) -> Vec<usize> {
+        let plie = plier(texte);
+        let mut mots: Vec<String> = plie.split_whitespace().map(|mot| format!(" {mot}")).collect();
+        mots.sort_by_key(|mot| std::cmp::Reverse(mot.len()));
+        let Some((premier, autres)) = mots.split_first() else { return Vec::new() };
+        let autres: Vec<memmem::Finder<'_>> = autres.iter().map(memmem::Finder::new).collect();
+        let mut rangs = Vec::new();
+        for trouve in memmem::find_iter(&self.mots, premier) {
+            let rang = self.lignes.partition_point(|ligne| ligne.mots as usize <= trouve) - 1;
+            let fin = self.lignes.get(rang + 1).map_or(self.mots.len(), |suivante| suivante.mots as usize);
+            let ligne = &self.mots[self.lignes[rang].mots as usize..fin];
+            if rangs.last() != Some(&rang) && autres.iter().all(|mot| mot.find(ligne).is_some()) {
+                rangs.push(rang);
+            }
+        }
+        rangs
+    }
+
+    fn trouvaille(&self, ligne: Ligne) -> Option<Trouvaille> {
+        let lire = |rang: u32| Lecture { octets: &self.octets, rang: rang as usize };
+        let ej = lire(ligne.ej).ej()?;
+        if ligne.fiche == ligne.ej {
+            let finess = ej.finess.texte().to_owned();
+            let (nom, departement) = (ej.nom.unwrap_or_default(), ej.departement);
+            return Some(Trouvaille { ej: finess.clone(), finess, nom, departement, ouvert: ej.ouvert });
+        }
+        let site = lire(ligne.fiche).site()?;
+        Some(Trouvaille {
+            finess: site.finess.texte().to_owned(),
+            nom: site.nom.unwrap_or_default(),
+            ej: ej.finess.texte().to_owned(),
+            departement: site.departement,
+            ouvert: site.ouvert,
+        })
+    }
+}
+
+/// Whether what is searched for is a number: digits, maybe a letter second.
+fn est_un_numero(texte: &str) -> bool {
+    !texte.is_empty()
+        && texte
+            .bytes()
+            .enumerate()
+            .all(|(rang, c)| c.is_ascii_digit() || (rang == 1 && c.is_ascii_uppercase()))
+}
+
+type Tables = (Vec<Ligne>, Vec<u8>, Vec<([u8; 9], u32)>, Option<NaiveDate>);
+
+/// Walks the records once, and makes the search tables.
+fn indexer(octets: &[u8]) -> Option<Tables> {
+    if !octets.starts_with(ENTETE) {
+        return None;
+    }
+    let mut lecture = Lecture { octets, rang: ENTETE.len() };
+    let millesime = lecture.date()?;
+    let (mut lignes, mut mots, mut numeros) = (Vec::new(), Vec::new(), Vec::new());
+    let mut noter = |fiche: usize, ej: usize, finess: Option<&str>, nom: Option<&str>| {
+        let numero: [u8; 9] = finess?.as_bytes().try_into().ok()?;
+        numeros.push((numero, u32::try_from(lignes.len()).ok()?));
+        let [fiche, ej, debut] = [fiche, ej, mots.len()].map(u32::try_from);
+        lignes.push(Ligne { fiche: fiche.ok()?, ej: ej.ok()?, mots: debut.ok()? });
+        mots.push(b' ');
+        mots.extend_from_slice(plier(nom.unwrap_or_default()).as_bytes());
+        mots.push(b'\n');
+        Some(())
+    };
+    while lecture.rang < octets.len() {
+        let ej = lecture.rang;
+        lecture.octet()?;
+        let (finess, nom) = (lecture.texte()?, lecture.texte()?);
+        noter(ej, ej, finess, nom)?;
+        for _ in 0..3 {
+            lecture.texte()?;
+        }
+        for _ in 0..lecture.nombre()? {
+            let site = lecture.rang;
+            lecture.octet()?;
+            let (finess, nom) = (lecture.texte()?, lecture.texte()?);
+            noter(site, ej, finess, nom)?;
+            for _ in 0..4 {
+                lecture.texte()?;
+            }
+            lecture.nombre()?;
+        }
+    }
+    numeros.sort_unstable();
+    Some((lignes, mots, numeros, millesime))
+}
+
+/// A cursor over the bytes; none when they are damaged.
+struct Lecture<'a> {
+    octets: &'a [u8],
+    rang: usize,
+}
+
+impl<'a> Lecture<'a> {
+    fn prendre(&mut self, nombre: usize) -> Option<&'a [u8]> {
+        let pris = self.octets.get(self.rang..self.rang.checked_add(nombre)?)?;
+        self.rang += nombre;
+        Some(pris)
+    }
+
+    fn octet(&mut self) -> Option<u8> {
+        self.prendre(1)?.first().copied()
+    }
+
+    fn nombre(&mut self) -> Option<u32> {
+        self.prendre(4)?.try_into().ok().map(u32::from_le_bytes)
+    }
+
+    fn date(&mut self) -> Option<Option<NaiveDate>> {
+        let jours = i32::try_from(self.nombre()?).ok()?;
+        Some(if jours == 0 { None } else { NaiveDate::from_num_days_from_ce_opt(jours) })
+    }
+
+    fn texte(&mut self) -> Option<Option<&'a str>> {
+        match self.prendre(2)?.try_into().ok().map(u16::from_le_bytes)? {
+            AUCUN => Some(None),
+            compte => std::str::from_utf8(self.prendre(usize::from(compte))?).ok().map(Some),
+        }
+    }
+
+    fn mot(&mut self) -> Option<Option<String>> {
+        Some(self.texte()?.map(str::to_owned))
+    }
+
+    fn ej(&mut self) -> Option<Ej> {
+        let ouvert = self.octet()? == 1;
+        let finess = finess_lu(self.texte()??).ok()?;
+        let nom = self.mot()?;
+        let siren = self.texte()?.and_then(|siren| Siren::read(siren).ok()).map(|saisie| saisie.valeur);
+        Some(Ej { finess, nom, siren, statut: self.mot()?, departement: self.mot()?, ouvert })
+    }
+
+    fn site(&mut self) -> Option<Site> {
+        let ouvert = self.octet()? == 1;
+        let finess = finess_lu(self.texte()??).ok()?;
+        let nom = self.mot()?;
+        let siret = self.texte()?.and_then(|siret| Siret::importe(siret).ok()).map(|saisie| saisie.valeur);
+        let (categorie, libelle_fichier, departement) = (self.mot()?, self.mot()?, self.mot()?);
+        Some(Site {
+            finess,
+            nom,
+            siret,
+            categorie,
+            libelle_fichier,
+            departement,
+            ouverture: self.date()?,
+            ouvert,
+        })
+    }
+
+    fn entite(&mut self) -> Option<Entite> {
+        let ej = self.ej()?;
+        let sites = (0..self.nombre()?).map(|_| self.site()).collect::<Option<Vec<Site>>>()?;
+        Some(Entite { ej, sites, refus: Vec::new(), siren_deduit: false })
+    }
+}
+
+/// Words in capitals without accents, one space apart, whatever signs were between them.
+fn plier(texte: &str) -> String {
+    let mut plie = String::with_capacity(texte.len());
+    for c in texte.chars() {
+        match c {
+            'a'..='z' => plie.push(c.to_ascii_uppercase()),
+            'A'..='Z' | '0'..='9' => plie.push(c),
+            'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' | 'À' | 'Â' | 'Ä' | 'Á' | 'Ã' | 'Å' => {
+                plie.push('A')
+            }
+            'ç' | 'Ç' => plie.push('C'),
+            'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => plie.push('E'),
+            'î' | 'ï' | 'í' | 'ì' | 'Î' | 'Ï' | 'Í' | 'Ì' => plie.push('I'),
+            'ñ' | 'Ñ' => plie.push('N'),
+            'ô' | 'ö' | 'ó' | 'ò' | 'õ' | 'Ô' | 'Ö' | 'Ó' | 'Ò' | 'Õ' => plie.push('O'),
+            'ù' | 'û' | 'ü' | 'ú' | 'Ù' | 'Û' | 'Ü' | 'Ú' => plie.push('U'),
+            'ÿ' | 'Ÿ' => plie.push('Y'),
+            'œ' | 'Œ' => plie.push_str("OE"),
+            'æ' | 'Æ' => plie.push_str("AE"),
+            // An accent written apart from its letter.
+            '\u{300}'..='\u{36f}' => {}
+            _ if !plie.is_empty() && !plie.ends_with(' ') => plie.push(' '),
+            _ => {}
+        }
+    }
+    plie
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_folded_to_capitals_without_accents() {
+        assert_eq!(plier("  Côte-d’Or : l'Œuvre (é\u{301}te\u{301}) "), "COTE D OR L OEUVRE ETE ");
+        assert_eq!(plier(""), "");
+    }
+
+    #[test]
+    fn a_number_is_told_from_a_name() {
+        for texte in ["010", "2A0003729", "0"] {
+            assert!(est_un_numero(texte), "{texte}");
+        }
+        for texte in ["", "ORSAC", "3F", "1ER MAI", "010X"] {
+            assert_eq!(est_un_numero(texte), texte == "3F", "{texte}");
+        }
+    }
+}

@@ -1,0 +1,648 @@
+//! FINESS files: the real sample of the ANS flux, files written after `docs/regles.md` §7.3, and damaged ones.
+
+use std::io::{Read, Write};
+
+use chrono::NaiveDate;
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use jalons::domain::finess::Finess;
+use jalons::import::annuaire::{Annuaire, AnnuaireIllisible, Registre};
+use jalons::import::limites::{COLONNES_MAX, JETON_MAX, LIGNE_MAX, PROFONDEUR_MAX};
+use jalons::import::{
+    AutreType, Bilan, Doute, Entite, ErreurImport, Format, Lecteur, Lieu, Progres, Selection, Site, Trouvee,
+};
+use proptest::prelude::*;
+
+const ECHANTILLON: &[u8] = include_bytes!("imports/finess-structures-echantillon.json.gz");
+const SITES_CSV: &[u8] = include_bytes!("imports/etalab-cs1100507.csv");
+const EJ_CSV: &[u8] = include_bytes!("imports/etalab-cs1100501.csv");
+
+const ORSAC: &str = "010783009";
+const CROIX_ROUGE: &str = "750721334";
+
+/// Reads a whole file, pushed by pieces of this size.
+fn lire_par(octets: &[u8], taille: usize) -> (Vec<Entite>, Result<Bilan, ErreurImport>) {
+    let mut entites = Vec::new();
+    let mut lecteur = Lecteur::new(|entite| entites.push(entite));
+    let pousse = octets.chunks(taille).try_for_each(|piece| lecteur.pousser(piece));
+    let bilan = pousse.and_then(|()| lecteur.finir());
+    drop(lecteur);
+    (entites, bilan)
+}
+
+fn lire(octets: &[u8]) -> (Vec<Entite>, Result<Bilan, ErreurImport>) {
+    lire_par(octets, 64 * 1024)
+}
+
+/// What reading refuses, and that its sentence is one.
+fn refus(octets: &[u8]) -> ErreurImport {
+    let erreur = lire(octets).1.unwrap_err();
+    let phrase = erreur.to_string();
+    assert!(
+        phrase.ends_with('.') && phrase.starts_with(char::is_uppercase) && !phrase.contains(" :"),
+        "{phrase}"
+    );
+    erreur
+}
+
+fn choisir(octets: &[u8], numero: &str) -> Trouvee {
+    let mut selection = Selection::new(Finess::read(numero).unwrap().valeur);
+    for entite in lire(octets).0 {
+        selection.recevoir(entite);
+    }
+    selection.finir()
+}
+
+fn une(octets: &[u8], numero: &str) -> Entite {
+    match choisir(octets, numero) {
+        Trouvee::Ej(entite) => *entite,
+        autre => panic!("{autre:?}"),
+    }
+}
+
+fn site<'a>(entite: &'a Entite, numero: &str) -> &'a Site {
+    entite.sites.iter().find(|site| site.finess.texte() == numero).unwrap()
+}
+
+fn doutes(entite: &Entite, doute: Doute) -> usize {
+    entite.avertissements().iter().filter(|avertissement| avertissement.doute == doute).count()
+}
+
+fn gzip(octets: &[u8]) -> Vec<u8> {
+    let mut encodeur = GzEncoder::new(Vec::new(), Compression::fast());
+    encodeur.write_all(octets).unwrap();
+    encodeur.finish().unwrap()
+}
+
+fn texte_echantillon() -> Vec<u8> {
+    let mut texte = Vec::new();
+    GzDecoder::new(ECHANTILLON).read_to_end(&mut texte).unwrap();
+    texte
+}
+
+fn jour(annee: i32, mois: u32, jour: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(annee, mois, jour)
+}
+
+/// One EJ of the flux, with the fields that are given.
+fn flux(ej: &str, ege: &str) -> String {
+    format!(
+        r#"{{"schemaVersion":"v1.0.0","generatedAt":"2026-08-13T02:07:30Z","pmej":[{{"informationsGeneralesPMEJ":{{"numFinessPm":"010783009"}}{ej},"ege":[{ege}]}}]}}"#
+    )
+}
+
+// The real sample
+
+#[test]
+fn the_real_sample_holds_its_22_entites_and_1377_sites_of_which_593_are_closed() {
+    let (entites, bilan) = lire(ECHANTILLON);
+    let bilan = bilan.unwrap();
+    assert_eq!(bilan.format, Format::Json);
+    assert_eq!(bilan.millesime, jour(2026, 8, 13));
+    assert_eq!((bilan.progres.ej, bilan.progres.sites, bilan.fermes, bilan.ecartees), (22, 1_377, 593, 0));
+    assert_eq!((bilan.progres.octets, bilan.progres.texte), (ECHANTILLON.len() as u64, 5_027_623));
+    let sites: Vec<&Site> = entites.iter().flat_map(|entite| &entite.sites).collect();
+    assert_eq!(sites.len(), 1_377);
+    assert_eq!(sites.iter().filter(|site| !site.ouvert).count(), 593);
+    assert_eq!(sites.iter().filter(|site| site.siret.is_none()).count(), 288);
+    assert!(
+        sites.iter().all(|site| site.departement.is_some() && site.categorie.is_some() && site.nom.is_some())
+    );
+    assert_eq!(entites.iter().filter(|entite| !entite.ej.ouvert).count(), 3);
+    assert_eq!(entites.iter().map(|entite| doutes(entite, Doute::Finess)).sum::<usize>(), 0);
+    assert_eq!(entites.iter().map(|entite| doutes(entite, Doute::SirenDifferent)).sum::<usize>(), 10);
+}
+
+#[test]
+fn the_same_text_not_compressed_gives_the_same() {
+    assert_eq!(lire(&texte_echantillon()).0, lire(ECHANTILLON).0);
+}
+
+#[test]
+fn orsac_has_153_sites_and_the_red_cross_1062() {
+    let orsac = une(ECHANTILLON, ORSAC);
+    assert_eq!(orsac.sites.len(), 153);
+    assert_eq!(orsac.ej.nom.as_deref(), Some("ORGANISATION POUR LA SANTE ET L'ACCUEIL (ORSAC)"));
+    assert_eq!(orsac.ej.siren.as_ref().map(|siren| siren.texte()), Some("775544562"));
+    assert_eq!((orsac.ej.statut.as_deref(), orsac.ej.departement.as_deref()), (Some("61"), Some("01")));
+    let premier = site(&orsac, "010000495");
+    assert_eq!(premier.nom.as_deref(), Some("CENTRE PSYCHOTHERAPIQUE DE L'AIN"));
+    assert_eq!(premier.siret.as_ref().map(|siret| siret.texte()), Some("77554456200108"));
+    assert_eq!((premier.couloir_medico_social(), premier.ouvert), (Some(false), true));
+
+    let croix_rouge = une(ECHANTILLON, CROIX_ROUGE);
+    assert_eq!(croix_rouge.sites.len(), 1_062);
+    for (numero, departement) in [
+        ("2A0003729", "2A"),
+        ("2A0004040", "2A"),
+        ("2B0007264", "2B"),
+        ("2B0007298", "2B"),
+        ("970466728", "974"),
+        ("980501175", "976"),
+    ] {
+        assert_eq!(site(&croix_rouge, numero).departement.as_deref(), Some(departement), "{numero}");
+    }
+    assert_eq!(
+        croix_rouge
+            .sites
+            .iter()
+            .filter(|site| site.finess.texte().starts_with('2')
+                && site.finess.texte().as_bytes()[1].is_ascii_uppercase())
+            .count(),
+        10
+    );
+    assert!(doutes(&croix_rouge, Doute::Siret) > 0, "waiting numbers");
+    assert!(doutes(&croix_rouge, Doute::SiretAbsent) > 0);
+}
+
+#[test]
+fn the_number_of_a_site_tells_whose_it_is() {
+    let ej = Finess::read("010000156").unwrap().valeur;
+    assert_eq!(choisir(ECHANTILLON, "010780195"), Trouvee::EstUnSiteDe(ej));
+    assert_eq!(choisir(ECHANTILLON, "540002698"), Trouvee::Absente);
+}
+
+#[test]
+fn progress_tells_bytes_entites_and_sites_on_the_way() {
+    let mut lecteur = Lecteur::new(|_| {});
+    assert_eq!(lecteur.progres(), Progres::default());
+    lecteur.pousser(&ECHANTILLON[..100_000]).unwrap();
+    let progres = lecteur.progres();
+    assert_eq!(progres.octets, 100_000);
+    assert!(progres.texte > 1_000_000 && progres.ej > 1 && progres.sites > 10, "{progres:?}");
+}
+
+// The two shapes of the JSON
+
+#[test]
+fn the_shape_of_the_published_schema_is_read_too() {
+    let texte = r#"{"generatedAt": "2026-08-13", "pmej": [{"informationsGeneralesPmej": {"numFinessPm": "010783009",
+        "siren": "775544562", "denominationPm": "ORSAC  ", "statutJuridique": {"code": "61", "system": "TRE_R400"}},
+        "etatObjet": {"system": "x", "code": "A"},
+        "ege": [{"informationsGeneralesEge": {"numFinessEge": "010000495", "nomEgeCourt": "CPA"}, "siret": "77554456200108",
+          "categorieEntiteGeographiqueExercice": {"code": "292"}, "etatObjet": {"code": "I"},
+          "adresse": [{"usageAdresse": {"code": "04"}, "cogCommune": "69123"}, {"usageAdresse": {"code": "03"}, "cogCommune": "01053"}]}]}]}"#;
+    let entite = une(texte.as_bytes(), ORSAC);
+    assert_eq!((entite.ej.nom.as_deref(), entite.ej.statut.as_deref()), (Some("ORSAC"), Some("61")));
+    let site = site(&entite, "010000495");
+    assert_eq!(site.siret.as_ref().map(|siret| siret.texte()), Some("77554456200108"));
+    assert_eq!((site.categorie.as_deref(), site.departement.as_deref()), (Some("292"), Some("01")));
+    assert!(!site.ouvert);
+}
+
+#[test]
+fn a_site_is_closed_by_its_date_or_by_its_state() {
+    let ouvert = |infos: &str, reste: &str| {
+        let ege = format!(r#"{{"informationsGeneralesEGE":{{"numFinessEge":"010000495"{infos}}}{reste}}}"#);
+        une(flux("", &ege).as_bytes(), ORSAC).sites[0].ouvert
+    };
+    assert!(ouvert("", ""));
+    assert!(ouvert(r#","dateFermeture":null"#, r#","etatObjet":"A""#));
+    assert!(ouvert(r#","dateFermeture":"1900-01-01""#, r#","etatObjet":"A""#));
+    assert!(!ouvert(r#","dateFermeture":"1985-03-01""#, r#","etatObjet":"A""#));
+    assert!(!ouvert("", r#","etatObjet":"I""#));
+}
+
+#[test]
+fn a_key_twice_in_an_object_keeps_its_last_value_and_lists_of_sites_add_up() {
+    let texte = r#"{"pmej":[{"informationsGeneralesPMEJ":{"numFinessPm":"750721334","numFinessPm":"010783009"},
+        "ege":[{"informationsGeneralesEGE":{"numFinessEge":"010000495"}}],
+        "ege":[{"informationsGeneralesEGE":{"numFinessEge":"010001311"}}]}]}"#;
+    assert_eq!(une(texte.as_bytes(), ORSAC).sites.len(), 2);
+}
+
+#[test]
+fn escapes_numbers_and_values_of_an_unexpected_kind_are_read_or_left_out() {
+    let texte = flux(
+        r#","statutJuridique":61,"adresse":{"usageAdresse":"02"},"etatObjet":["I"],"autre":[[{"x":"}"}]]"#,
+        r#"{"informationsGeneralesEGE":{"numFinessEge":"010000495","nomEgeLong":"\u00c9CLAIR \"\\\" \ud83d\ude00"}}, 12, null, [1]"#,
+    );
+    let entite = une(texte.as_bytes(), ORSAC);
+    assert_eq!((entite.ej.statut.as_deref(), entite.ej.ouvert), (Some("61"), true));
+    assert_eq!(entite.sites.len(), 1);
+    assert_eq!(entite.sites[0].nom.as_deref(), Some("ÉCLAIR \"\\\" 😀"));
+}
+
+#[test]
+fn doubts_about_numbers_are_told_and_block_nothing() {
+    let texte = flux(
+        r#","siren":"775544563""#,
+        r#"{"informationsGeneralesEGE":{"numFinessEge":"010000496","siret":"77554456299999"}},
+           {"informationsGeneralesEGE":{"numFinessEge":"0100","siret":null}},
+           {"informationsGeneralesEGE":{"numFinessEge":"10001311","siret":"123"}}"#,
+    );
+    let entite = une(texte.as_bytes(), ORSAC);
+    let numeros: Vec<&str> = entite.sites.iter().map(|site| site.finess.texte()).collect();
+    assert_eq!(numeros, ["010000496", "010001311"], "the zero of the second is restored (R-ID-16)");
+    for (doute, nombre) in [
+        (Doute::Finess, 1),
+        (Doute::SiteEcarte, 1),
+        (Doute::Siret, 1),
+        (Doute::SiretAbsent, 1),
+        (Doute::NumeroEcarte, 2),
+        (Doute::SirenDeduit, 1),
+    ] {
+        assert_eq!(doutes(&entite, doute), nombre, "{doute:?}");
+    }
+}
+
+#[test]
+fn an_entite_whose_number_is_not_a_finess_is_left_out_and_counted() {
+    let texte = flux("", "").replace("010783009", "0107");
+    assert!(lire(texte.as_bytes()).0.is_empty());
+    assert_eq!(refus(texte.as_bytes()), ErreurImport::AucuneEntite { lignes_inconnues: 0 });
+}
+
+// The historical CSV
+
+#[test]
+fn the_sites_of_the_historical_csv_are_read_by_their_rank() {
+    let (entites, bilan) = lire(SITES_CSV);
+    let bilan = bilan.unwrap();
+    assert_eq!((bilan.format, bilan.millesime), (Format::Csv, jour(2026, 5, 12)));
+    assert_eq!(
+        (bilan.progres.sites, bilan.ecartees, bilan.lignes_inconnues, bilan.champs_windows_1252),
+        (4, 0, 1, 0)
+    );
+    assert_eq!(entites.len(), 3, "one run of lines of one EJ is one value");
+
+    let orsac = une(SITES_CSV, ORSAC);
+    let numeros: Vec<&str> = orsac.sites.iter().map(|site| site.finess.texte()).collect();
+    assert_eq!(numeros, ["010000495", "010001311", "2A0003729"]);
+    assert_eq!(orsac.ej.nom, None);
+    assert_eq!(orsac.ej.siren.as_ref().map(|siren| siren.texte()), Some("775544562"));
+    assert_eq!(doutes(&orsac, Doute::SirenDeduit), 1);
+    assert_eq!(doutes(&orsac, Doute::Siret), 1);
+    let foyer = site(&orsac, "010001311");
+    assert_eq!(foyer.nom.as_deref(), Some("FOYER \"LES TILLEULS ; ANNEXE\""));
+    assert_eq!(foyer.ouverture, None);
+    assert_eq!(foyer.libelle_categorie().as_deref(), Some("Foyer de vie pour adultes handicapés"));
+    assert_eq!(foyer.couloir_medico_social(), Some(true));
+    let ajaccio = site(&orsac, "2A0003729");
+    assert_eq!((ajaccio.departement.as_deref(), ajaccio.ouverture), (Some("2A"), jour(2013, 9, 2)));
+
+    let martinique = une(SITES_CSV, "590799730");
+    assert_eq!(
+        martinique.sites[0].departement.as_deref(),
+        Some("972"),
+        "not the one of its EJ (R-IMPORT-09)"
+    );
+    assert_eq!(martinique.sites[0].nom.as_deref(), Some("EHPAD LES ALIZÉS"));
+}
+
+#[test]
+fn latin_1_lf_a_byte_order_mark_and_gzip_change_nothing() {
+    let attendu = lire(SITES_CSV).0;
+    let texte = std::str::from_utf8(SITES_CSV).unwrap();
+    let latin_1: Vec<u8> = texte.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let (entites, bilan) = lire(&latin_1);
+    assert_eq!(entites, attendu);
+    assert_eq!(bilan.unwrap().champs_windows_1252, 7);
+    assert_eq!(lire(texte.replace("\r\n", "\n").as_bytes()).0, attendu);
+    assert_eq!(lire(format!("\u{feff}{texte}").as_bytes()).0, attendu);
+    assert_eq!(lire(&gzip(SITES_CSV)).0, attendu);
+    assert_eq!(lire(texte.trim_end().as_bytes()).0, attendu, "the last line may have no end");
+}
+
+#[test]
+fn windows_1252_has_signs_that_latin_1_has_not() {
+    let texte =
+        std::str::from_utf8(SITES_CSV).unwrap().replace("CENTRE PSYCHOTHERAPIQUE DE L'AIN", "C\u{9c}UR");
+    let octets: Vec<u8> = texte.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let site = site(&une(&octets, ORSAC), "010000495").clone();
+    assert_eq!(site.nom.as_deref(), Some("CœUR"));
+}
+
+#[test]
+fn a_file_of_entites_completes_a_file_of_sites() {
+    let mut selection = Selection::new(Finess::read(ORSAC).unwrap().valeur);
+    for fichier in [SITES_CSV, EJ_CSV, SITES_CSV] {
+        lire(fichier).0.into_iter().for_each(|entite| selection.recevoir(entite));
+    }
+    let Trouvee::Ej(entite) = selection.finir() else { panic!() };
+    assert_eq!(entite.sites.len(), 3, "a site read twice is kept once");
+    assert_eq!(entite.ej.nom.as_deref(), Some("ORGANISATION POUR LA SANTE ET L'ACCUEIL"));
+    assert_eq!((entite.ej.statut.as_deref(), entite.ej.departement.as_deref()), (Some("61"), Some("01")));
+    assert_eq!(doutes(&entite, Doute::SirenDeduit), 0);
+    assert_eq!(une(EJ_CSV, "970302022").ej.departement.as_deref(), Some("973"));
+}
+
+// Damaged and hostile files
+
+#[test]
+fn an_empty_file_says_so() {
+    for octets in [&b""[..], b"  \r\n\t ", b"\xef\xbb\xbf", b"\x20"] {
+        assert_eq!(refus(octets), ErreurImport::Vide, "{octets:?}");
+    }
+    assert_eq!(refus(&gzip(b"")), ErreurImport::Vide);
+}
+
+#[test]
+fn another_type_renamed_is_recognised() {
+    for (octets, quoi) in [
+        (&b"PK\x03\x04\x14\x00\x06\x00 and the rest of an archive"[..], AutreType::Zip),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and the rest", AutreType::AncienExcel),
+        (b"%PDF-1.7 and the rest of a document", AutreType::Pdf),
+        (b"\n<!DOCTYPE html><html><body>404</body></html>", AutreType::PageWeb),
+        (b"\xff\xfef\0i\0n\0e\0s\0s\0;\0e\0t\0a\0", AutreType::Utf16),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", AutreType::Inconnu),
+        (b"[{\"pmej\": []}]          ", AutreType::Inconnu),
+        (b"<", AutreType::PageWeb),
+    ] {
+        assert_eq!(refus(octets), ErreurImport::AutreType(quoi), "{quoi:?}");
+        assert_eq!(refus(&gzip(octets)), ErreurImport::AutreType(quoi), "{quoi:?}");
+    }
+    assert_eq!(refus(&gzip(ECHANTILLON)), ErreurImport::AutreType(AutreType::GzipDouble));
+}
+
+#[test]
+fn another_json_or_csv_holds_no_entite() {
+    assert_eq!(refus(b"{}"), ErreurImport::AucuneEntite { lignes_inconnues: 0 });
+    assert_eq!(
+        refus(br#"{"pmej": {}, "answers": [1, 2]}"#),
+        ErreurImport::AucuneEntite { lignes_inconnues: 0 }
+    );
+    assert_eq!(refus(b"nom;prenom;ville\nX;Y;Z\n"), ErreurImport::AucuneEntite { lignes_inconnues: 2 });
+}
+
+#[test]
+fn a_cut_file_says_what_was_read_before() {
+    let texte = texte_echantillon();
+    for part in [1, 3, 7] {
+        let (entites, bilan) = lire(&texte[..texte.len() * part / 8]);
+        let Err(ErreurImport::Coupe { lieu: Lieu::Octet(octet), ej, sites }) = bilan else {
+            panic!("{bilan:?}")
+        };
+        assert_eq!((octet, ej), ((texte.len() * part / 8) as u64, entites.len() as u64));
+        assert!(sites > 0);
+    }
+    let (entites, bilan) = lire(&ECHANTILLON[..ECHANTILLON.len() / 2]);
+    let Err(erreur @ ErreurImport::Coupe { ej, .. }) = bilan else { panic!("{bilan:?}") };
+    assert!(ej > 0 && ej == entites.len() as u64);
+    assert!(erreur.to_string().contains("coupé"));
+    // The text is whole, the checksum is not: what was read can't be vouched for.
+    let presque = &ECHANTILLON[..ECHANTILLON.len() - 3];
+    assert_eq!(refus(presque), ErreurImport::GzipAbime { octet: presque.len() as u64 });
+
+    let csv = std::str::from_utf8(SITES_CSV).unwrap();
+    for coupe in ["7755445629", "20000 AJACCIO"] {
+        let rang = csv.find(coupe).unwrap();
+        let (_, bilan) = lire(&SITES_CSV[..rang]);
+        assert!(
+            matches!(bilan, Err(ErreurImport::Coupe { lieu: Lieu::Ligne(_), sites: 1.., .. })),
+            "{bilan:?}"
+        );
+    }
+    let rang = csv.find("structurexx").unwrap() + "struct".len();
+    assert_eq!(refus(&SITES_CSV[..rang]), ErreurImport::Coupe { lieu: Lieu::Ligne(6), ej: 3, sites: 4 });
+}
+
+#[test]
+fn a_damaged_gzip_says_where() {
+    let mut abime = ECHANTILLON.to_vec();
+    for octet in &mut abime[150_000..150_100] {
+        *octet ^= 0x5a;
+    }
+    match refus(&abime) {
+        ErreurImport::GzipAbime { octet } => assert!(octet <= 200_000, "{octet}"),
+        // What inflates from noise may be text before it is refused.
+        ErreurImport::JsonMalForme { .. } | ErreurImport::PasUtf8 { .. } => {}
+        autre => panic!("{autre:?}"),
+    }
+    assert!(matches!(refus(b"\x1f\x8bnot a gzip at all, really"), ErreurImport::GzipAbime { .. }));
+}
+
+#[test]
+fn a_gzip_bomb_is_stopped_early() {
+    let mut encodeur = GzEncoder::new(Vec::new(), Compression::best());
+    encodeur.write_all(b"{\"pmej\": [").unwrap();
+    let blancs = vec![b' '; 1024 * 1024];
+    for _ in 0..200 {
+        encodeur.write_all(&blancs).unwrap();
+    }
+    let bombe = encodeur.finish().unwrap();
+    let mut lecteur = Lecteur::new(|_| {});
+    let resultat = bombe.chunks(4096).try_for_each(|piece| lecteur.pousser(piece));
+    assert!(matches!(resultat, Err(ErreurImport::Demesure { texte }) if texte < 70_000_000), "{resultat:?}");
+    assert_eq!(lecteur.pousser(b"more"), resultat, "the same error again");
+    assert_eq!(lecteur.finir().map(|_| ()), resultat);
+}
+
+#[test]
+fn ten_million_columns_are_stopped_early() {
+    let mut octets = b"structureet;".to_vec();
+    octets.resize(10_000_000, b';');
+    assert_eq!(refus(&octets), ErreurImport::TropDeColonnes { lieu: Lieu::Ligne(1) });
+    let entete = [b"finess;etalab;94;2026-05-12\n".as_slice(), &[b';'; COLONNES_MAX + 1]].concat();
+    assert_eq!(refus(&entete), ErreurImport::TropDeColonnes { lieu: Lieu::Ligne(2) });
+}
+
+#[test]
+fn a_quote_that_is_never_closed_is_stopped() {
+    let texte = format!("finess;etalab;94;2026-05-12\nstructureet;\"{}", "EHPAD\n".repeat(LIGNE_MAX));
+    assert_eq!(refus(texte.as_bytes()), ErreurImport::TexteTropLong { lieu: Lieu::Ligne(2) });
+}
+
+#[test]
+fn deep_nesting_is_refused_with_its_place() {
+    let profond = |niveaux: usize| format!("{{\"gco\": {}{}", "[".repeat(niveaux), "]".repeat(niveaux));
+    let max = PROFONDEUR_MAX as usize;
+    assert_eq!(
+        refus(profond(1_000_000).as_bytes()),
+        ErreurImport::TropProfond { lieu: Lieu::Octet(8 + max as u64) }
+    );
+    let texte = profond(max) + &flux("", "").replacen('{', ",", 1);
+    assert_eq!(lire(texte.as_bytes()).0.len(), 1);
+}
+
+#[test]
+fn a_text_without_end_is_refused_where_it_is_read_and_skipped_elsewhere() {
+    let long = "x".repeat(JETON_MAX * 40);
+    let lu = format!(r#"{{"generatedAt": "{long}", "pmej": []}}"#);
+    assert_eq!(lire_par(lu.as_bytes(), 4096).1, Err(ErreurImport::TexteTropLong { lieu: Lieu::Octet(16) }));
+    let cle = format!(r#"{{"{long}": 1}}"#);
+    assert_eq!(lire_par(cle.as_bytes(), 4096).1, Err(ErreurImport::TexteTropLong { lieu: Lieu::Octet(1) }));
+    let saute = flux(&format!(r#","commentaire":"{long}""#), "");
+    assert_eq!(lire_par(saute.as_bytes(), 4096).0.len(), 1);
+}
+
+#[test]
+fn an_entite_of_too_many_sites_is_refused() {
+    let site = format!(
+        r#"{{"informationsGeneralesEGE":{{"numFinessEge":"010000495","nomEgeLong":"{}"}}}},"#,
+        "N".repeat(8000)
+    );
+    let texte = flux("", &(site.repeat(2_100) + "{}"));
+    assert!(
+        matches!(refus(texte.as_bytes()), ErreurImport::EntiteTropGrande { finess, .. } if finess == ORSAC)
+    );
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_are_refused_in_json_where_they_are_read() {
+    let texte = flux(r#","denominationPm":"CAF@""#, "");
+    let octets: Vec<u8> = texte.bytes().map(|c| if c == b'@' { 0xc9 } else { c }).collect();
+    let lieu = Lieu::Octet(texte.find("\"CAF@").unwrap() as u64);
+    assert_eq!(refus(&octets), ErreurImport::PasUtf8 { lieu });
+}
+
+#[test]
+fn json_that_is_not_well_formed_says_where() {
+    for (texte, octet) in [
+        ("{\"pmej\" []}", 8),
+        ("{\"pmej\": [}", 10),
+        ("{\"pmej\": ]", 9),
+        ("{\"pmej\": [,]}", 10),
+        ("{pmej: []}", 1),
+        ("{\"a\": 1 \"b\": 2}", 8),
+        ("{\"a\": 1,}", 8),
+        ("{\"pmej\": []} {", 13),
+        ("{\"generatedAt\": nul }", 16),
+        ("{\"generatedAt\": \"\\x\"}", 16),
+        ("{\"gco\": [1, {]}", 13),
+    ] {
+        assert_eq!(
+            refus(texte.as_bytes()),
+            ErreurImport::JsonMalForme { lieu: Lieu::Octet(octet) },
+            "{texte}"
+        );
+    }
+}
+
+// The compact form
+
+fn annuaire(fichiers: &[&[u8]]) -> Annuaire {
+    let mut registre = Registre::default();
+    for fichier in fichiers {
+        lire(fichier).0.iter().for_each(|entite| registre.ajouter(entite));
+    }
+    Annuaire::ouvrir(registre.octets(jour(2026, 8, 13))).unwrap()
+}
+
+#[test]
+fn the_compact_form_gives_back_each_entite_and_is_small() {
+    let mut registre = Registre::default();
+    let entites = lire(ECHANTILLON).0;
+    entites.iter().for_each(|entite| registre.ajouter(entite));
+    let octets = registre.octets(jour(2026, 8, 13));
+    assert!(octets.len() < 1_399 * 110, "{}", octets.len());
+    let annuaire = Annuaire::ouvrir(octets).unwrap();
+    assert_eq!((annuaire.nombre(), annuaire.millesime), (1_399, jour(2026, 8, 13)));
+    for entite in entites {
+        assert_eq!(annuaire.entite(&entite.ej.finess), Some(entite));
+    }
+    assert_eq!(annuaire.entite(&Finess::read("010780195").unwrap().valeur), None, "a site is not an EJ");
+}
+
+#[test]
+fn pieces_of_one_entite_are_found_together() {
+    let annuaire = annuaire(&[SITES_CSV, EJ_CSV]);
+    let entite = annuaire.entite(&Finess::read(ORSAC).unwrap().valeur).unwrap();
+    assert_eq!((entite.sites.len(), entite.ej.statut.as_deref()), (3, Some("61")));
+    let trouves = annuaire.chercher(ORSAC, 20);
+    assert_eq!(trouves.len(), 1, "its number is told once, with its name: {trouves:?}");
+    assert_eq!(trouves[0].nom, "ORGANISATION POUR LA SANTE ET L'ACCUEIL");
+}
+
+#[test]
+fn a_number_is_searched_by_its_beginning_whoever_has_it() {
+    let annuaire = annuaire(&[ECHANTILLON]);
+    let trouves =
+        |texte: &str| annuaire.chercher(texte, 20).into_iter().map(|t| t.finess).collect::<Vec<_>>();
+    assert_eq!(trouves("010 783 009"), [ORSAC]);
+    assert_eq!(trouves("2a0003729"), ["2A0003729"]);
+    assert_eq!(trouves("2A000").len(), 6);
+    assert!(trouves("01").is_empty(), "too short to mean something");
+    assert!(trouves("999999999").is_empty());
+    let site = &annuaire.chercher("010780195", 20)[0];
+    assert_eq!(
+        (site.ej.as_str(), site.est_ej(), site.departement.as_deref()),
+        ("010000156", false, Some("01"))
+    );
+}
+
+#[test]
+fn a_name_is_searched_whatever_its_accents_its_case_and_the_order_of_its_words() {
+    let annuaire = annuaire(&[ECHANTILLON]);
+    let premier = |texte: &str| annuaire.chercher(texte, 5).first().map(|t| t.finess.clone());
+    for texte in ["côte-d’or hospitalier", "HAUTE cote d or", "  Hôsp  CÔTE "] {
+        assert_eq!(premier(texte).as_deref(), Some("210012142"), "{texte}");
+    }
+    assert_eq!(premier("rouge croix francaise").as_deref(), Some(CROIX_ROUGE));
+    assert_eq!(premier("orsac").as_deref(), Some(ORSAC));
+    assert_eq!(premier("zzz croix"), None);
+    assert_eq!(premier(" ' "), None);
+    assert_eq!(annuaire.chercher("croix", 7).len(), 7);
+    let trouves = annuaire.chercher("croix rouge", 1_000);
+    let ferme = trouves.iter().position(|t| !t.ouvert).unwrap();
+    assert!(trouves[ferme..].iter().all(|t| !t.ouvert), "open ones first");
+}
+
+#[test]
+fn damaged_bytes_are_refused() {
+    let mut registre = Registre::default();
+    lire(SITES_CSV).0.iter().for_each(|entite| registre.ajouter(entite));
+    let octets = registre.octets(None);
+    assert_eq!(Annuaire::ouvrir(octets.clone()).unwrap().millesime, None);
+    for octets in [Vec::new(), b"JALONS-FINESS-2____".to_vec(), octets[..octets.len() - 5].to_vec()] {
+        assert_eq!(Annuaire::ouvrir(octets).map(|_| ()), Err(AnnuaireIllisible));
+    }
+}
+
+// However the bytes are cut
+
+/// Small files of each kind, whole and damaged.
+fn petits() -> Vec<Vec<u8>> {
+    let json = flux(
+        r#","denominationPm":"\u00c9TÉ","adresse":[{"usageAdresse":"02","cogCommune":"01053"}],"contact":[{"x":"é\"]}"}]"#,
+        r#"{"informationsGeneralesEGE":{"numFinessEge":"010000495","nomEgeLong":"CENTRE \\ É","siret":null},  "etatObjet" : "I" }"#,
+    );
+    let texte = std::str::from_utf8(SITES_CSV).unwrap();
+    vec![
+        json.clone().into_bytes(),
+        gzip(json.as_bytes()),
+        format!("\u{feff}\r\n {json}\n").into_bytes(),
+        json.as_bytes()[..json.len() / 2].to_vec(),
+        json.replace("\"ege\":", "\"ege\"").into_bytes(),
+        SITES_CSV.to_vec(),
+        gzip(SITES_CSV),
+        texte.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect(),
+        SITES_CSV[..SITES_CSV.len() / 2].to_vec(),
+        EJ_CSV.to_vec(),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_cut_of_the_bytes_gives_the_same(rang in 0..10_usize, tailles in prop::collection::vec(0..40_usize, 1..30)) {
+        let octets = &petits()[rang];
+        let attendu = lire(octets);
+        let mut entites = Vec::new();
+        let mut lecteur = Lecteur::new(|entite| entites.push(entite));
+        let mut reste = octets.as_slice();
+        let mut tailles = tailles.iter().copied().chain(std::iter::once(1)).collect::<Vec<_>>().into_iter().cycle();
+        let mut resultat = Ok(());
+        while !reste.is_empty() && resultat.is_ok() {
+            let (piece, suite) = reste.split_at(tailles.next().unwrap_or(1).min(reste.len()));
+            resultat = lecteur.pousser(piece);
+            reste = suite;
+        }
+        let bilan = resultat.and_then(|()| lecteur.finir());
+        drop(lecteur);
+        prop_assert_eq!(&(entites, bilan), &attendu);
+    }
+
+    #[test]
+    fn noise_never_panics(rang in 0..10_usize, coups in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {
+        let mut octets = petits()[rang].clone();
+        for (place, octet) in coups {
+            let place = place.index(octets.len());
+            octets[place] = octet;
+        }
+        let (un, autre) = (lire(&octets), lire_par(&octets, 7));
+        prop_assert_eq!(un.0, autre.0);
+    }
+}
