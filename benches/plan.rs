@@ -1,4 +1,4 @@
-//! How long a plan takes: the worked cases, and a large structure (20 sites, 500 professionals on as many lines).
+//! How long a plan takes: the worked cases, and a large structure (20 sites, 500 professionals).
 
 use chrono::NaiveDate;
 use divan::Bencher;
@@ -24,16 +24,16 @@ fn case(name: &str) -> Answers {
     dossier::ouvrir(&text).expect("the worked cases open").0.answers
 }
 
-/// C02 with 20 sites and 500 lines of professionals.
-fn large() -> Answers {
+/// C02 with 20 sites and 500 professionals, on that many lines.
+fn large(lines: usize) -> Answers {
     let mut answers = case("c02");
     for rank in 0..20 {
         let row = Row::new(&format!("site-{}", rank + 1)).with("site-nom", &format!("Site {}", rank + 1));
         answers.put_row("sites", row.with("site-categorie", "500"));
     }
-    for (rank, profession) in (0..500).zip(PROFESSIONS.iter().cycle()) {
+    for (rank, profession) in (0..lines).zip(PROFESSIONS.iter().cycle()) {
         let row = Row::new(&format!("pro-{}", rank + 1)).with("pro-profil", profession.cle);
-        answers.put_row("professionnels", row.with("pro-effectif", "1"));
+        answers.put_row("professionnels", row.with("pro-effectif", &(500 / lines).to_string()));
     }
     answers
 }
@@ -44,14 +44,20 @@ fn a_worked_case(bencher: Bencher, name: &str) {
     bencher.counter(ItemsCount::new(1_u32)).bench(|| plan(&answers, today()));
 }
 
-#[divan::bench]
-fn twenty_sites_and_five_hundred_professionals(bencher: Bencher) {
-    let answers = large();
+#[divan::bench(args = [50, 500])]
+fn twenty_sites_and_five_hundred_professionals_on_lines(bencher: Bencher, lines: usize) {
+    let answers = large(lines);
     bencher.bench(|| plan(&answers, today()));
 }
 
-#[divan::bench]
-fn the_report_of_the_large_one(bencher: Bencher) {
-    let answers = large();
+#[divan::bench(args = [50, 500])]
+fn their_report_with_the_answers_that_decide(bencher: Bencher, lines: usize) {
+    let answers = large(lines);
     bencher.bench(|| Report::of(&answers, today()));
+}
+
+#[divan::bench(args = [50, 500])]
+fn their_report_without(bencher: Bencher, lines: usize) {
+    let answers = large(lines);
+    bencher.bench(|| Report::bref(&answers, today()));
 }

@@ -32,7 +32,8 @@
 //!     [`domain::departements`]: tables of the field; [`domain::calendrier`]: working days (R-JO).
 //!   * [`domain::plan`]: verdicts, dates, longest chain, the seven figures; [`domain::report`]: the one view-model.
 //!   * [`domain::dossier`]: the file, its schema number and its migrations.
-//! * [`export`]: pure functions of a [`domain::report::Report`].
+//! * [`import`]: FINESS files, read as streams: bytes in, entities and located errors out; a compact index of all of them.
+//! * [`export`]: pure functions of a [`domain::report::Report`]: files, preparation sheets, letters.
 //! * `browser` (wasm32 only): the wall. The only modules that name `web_sys`, `js_sys`, `idb`; text and bytes in, a
 //!   `Result` with a French sentence out.
 //! * `ui` (wasm32 only): `session` (the one state), `route` (addresses), `formulaire` (a draft and its refusals), pages and
@@ -66,7 +67,7 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | a value, a rule, a question | `#[cfg(test)]` in its file |
+//! | a value, a rule, a question | `mod tests`, at the end of its file |
 //! | the 31 worked cases, their variations | `tests/dossiers.rs`, `tests/variantes*.rs` |
 //! | every neighbour of the worked cases | `tests/properties.rs` |
 //! | the rule base and the code in step | `tests/regles.rs`, `tests/tidy.rs` |

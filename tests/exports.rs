@@ -624,7 +624,7 @@ fn letters_stand_where_the_plan_calls_for_them() {
         .iter()
         .map(|case| {
             let ids: Vec<String> = courriers(&case.export()).iter().map(|letter| letter.id.clone()).collect();
-            format!("{} {}", case.name, ids.join(" "))
+            format!("{} {}", case.name, ids.join(" ")).trim_end().to_owned()
         })
         .collect();
     expect![[r#"
@@ -634,16 +634,16 @@ fn letters_stand_where_the_plan_calls_for_them() {
         c04 delegation:declarer-at:personne-1 delegation:declarer-at:personne-2
         c05-a delegation:declarer-at:at
         c05-b delegation:declarer-at:at
-        c06 
+        c06
         c07 changement-rl:f101
-        c08 
+        c08
         c09 qualite-rl
-        c10 
+        c10
         c11 ordre:cps-ordre:rl qualite-rl delegation:declarer-at:at
-        c12 
-        c13 
+        c12
+        c13
         c14 ordre:cps-ordre:personne-1
-        c15 
+        c15
         c16 delegation:declarer-at:at
         c17 note-e-cps
         c18 note-e-cps
@@ -651,16 +651,16 @@ fn letters_stand_where_the_plan_calls_for_them() {
         c20-a delegation:declarer-at:at
         c20-b delegation:declarer-at:at
         c20-c delegation:declarer-at:at
-        c21 
-        c22 
-        c23 
-        c24 
-        c25 
-        c26 
+        c21
+        c22
+        c23
+        c24
+        c25
+        c26
         c27 delegation:declarer-at:at
-        c28 
-        c30 
-        c31 "#]]
+        c28
+        c30
+        c31"#]]
     .assert_eq(&found.join("\n"));
 }
 

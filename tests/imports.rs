@@ -94,6 +94,7 @@ fn flux(ej: &str, ege: &str) -> String {
 
 // The real sample
 
+/// R-IMPORT-12: the shape that was seen in the flux, R-IMPORT-13: what is closed.
 #[test]
 fn the_real_sample_holds_its_22_entites_and_1377_sites_of_which_593_are_closed() {
     let (entites, bilan) = lire(ECHANTILLON);
@@ -119,6 +120,7 @@ fn the_same_text_not_compressed_gives_the_same() {
     assert_eq!(lire(&texte_echantillon()).0, lire(ECHANTILLON).0);
 }
 
+/// R-IMPORT-02: the sites of an entité juridique are those that name it.
 #[test]
 fn orsac_has_153_sites_and_the_red_cross_1062() {
     let orsac = une(ECHANTILLON, ORSAC);
@@ -163,6 +165,7 @@ fn the_number_of_a_site_tells_whose_it_is() {
     assert_eq!(choisir(ECHANTILLON, "540002698"), Trouvee::Absente);
 }
 
+/// R-IMPORT-08: read as it comes, whatever the size.
 #[test]
 fn progress_tells_bytes_entites_and_sites_on_the_way() {
     let mut lecteur = Lecteur::new(|_| {});
@@ -247,6 +250,7 @@ fn doubts_about_numbers_are_told_and_block_nothing() {
     }
 }
 
+/// R-IMPORT-15: what the file does not give is typed by hand.
 #[test]
 fn an_entite_whose_number_is_not_a_finess_is_left_out_and_counted() {
     let texte = flux("", "").replace("010783009", "0107");
@@ -256,6 +260,7 @@ fn an_entite_whose_number_is_not_a_finess_is_left_out_and_counted() {
 
 // The historical CSV
 
+/// R-IMPORT-01, R-IMPORT-04: ranks, and quoted fields that hold `;`.
 #[test]
 fn the_sites_of_the_historical_csv_are_read_by_their_rank() {
     let (entites, bilan) = lire(SITES_CSV);
@@ -520,6 +525,7 @@ fn annuaire(fichiers: &[&[u8]]) -> Annuaire {
     Annuaire::ouvrir(registre.octets(jour(2026, 8, 13))).unwrap()
 }
 
+/// R-IMPORT-14: numbers, names, categories; no address, no person.
 #[test]
 fn the_compact_form_gives_back_each_entite_and_is_small() {
     let mut registre = Registre::default();

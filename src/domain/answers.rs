@@ -107,9 +107,14 @@ impl Answers {
         }
     }
 
-    /// One row of a list.
+    /// One row of a list. Ids are numbered as rows are added, so a row stands at its number, or before it once others
+    /// were removed: it is looked for there first.
     pub fn row(&self, list: &str, id: &str) -> Option<&Row> {
-        self.rows(list).iter().find(|row| row.id == id)
+        let rows = self.rows(list);
+        let number: Option<usize> = id.rsplit('-').next().and_then(|number| number.parse().ok());
+        let before = number.map_or(0, |number| number.min(rows.len()));
+        let (likely, others) = rows.split_at(before);
+        likely.iter().rev().chain(others).find(|row| row.id == id)
     }
 
     /// Replaces the row of the same id, or adds it at the end.
@@ -160,6 +165,18 @@ mod tests {
         answers.put_row("sites", Row::new("site-1"));
         answers.put_row("sites", Row::new("site-7"));
         assert_eq!(answers.new_row_id("sites", "site"), "site-8");
+    }
+
+    #[test]
+    fn a_row_is_found_wherever_it_stands() {
+        let mut answers = Answers::default();
+        for id in ["site-9", "site-1", "autre", "site-3"] {
+            answers.put_row("sites", Row::new(id));
+        }
+        for id in ["site-9", "site-1", "autre", "site-3"] {
+            assert_eq!(answers.row("sites", id).map(|row| row.id.as_str()), Some(id));
+        }
+        assert_eq!(answers.row("sites", "site-2"), None);
     }
 
     #[test]

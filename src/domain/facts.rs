@@ -10,6 +10,10 @@ use chrono::NaiveDate;
 
 use super::answers::{Answers, Entry, INCONNU, Row};
 use super::question::{Lignes, Question, Spec, Value};
+use super::questionnaire;
+
+/// Above that many answers, a conclusion is not brought down to the smallest set that decides it.
+const TROP_POUR_LES_TRIER: usize = 60;
 
 /// One answer that was read: its question, and its row when it is a field of a list.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,9 +96,12 @@ impl Journal {
     }
 }
 
-/// What was already worked out for these answers on that day, with what was read for it.
+/// What was already worked out for these answers on that day, with what was read for it; and which questions are asked.
 #[derive(Default)]
-pub struct Memoire(RefCell<Vec<Souvenir>>);
+pub struct Memoire {
+    situations: RefCell<Vec<Souvenir>>,
+    posees: RefCell<Vec<(&'static str, bool)>>,
+}
 
 struct Souvenir {
     nom: &'static str,
@@ -110,14 +117,34 @@ pub struct Facts<'a> {
     today: NaiveDate,
     row: Option<(&'static str, &'a Row)>,
     journal: Option<&'a RefCell<Journal>>,
+    /// What decides whether a question is asked is not a reason: it is read without being noted.
     muet: bool,
+    /// Whether what is read is noted; what is open always is.
+    note: bool,
     memoire: Option<&'a Memoire>,
+    /// Answers held open, to find which ones decide ([`Facts::decisives`]).
+    masque: Option<&'a dyn Fn(&Lu) -> bool>,
 }
 
 impl<'a> Facts<'a> {
     /// A reader that remembers nothing.
     pub fn new(answers: &'a Answers, today: NaiveDate) -> Self {
-        Self { answers, today, row: None, journal: None, muet: false, memoire: None }
+        Self {
+            answers,
+            today,
+            row: None,
+            journal: None,
+            muet: false,
+            note: true,
+            memoire: None,
+            masque: None,
+        }
+    }
+
+    /// Notes only what is open: what is read costs nothing.
+    #[must_use]
+    pub fn sans_notes(self) -> Self {
+        Self { note: false, ..self }
     }
 
     /// Remembers what [`Facts::une_fois`] works out.
@@ -139,18 +166,18 @@ impl<'a> Facts<'a> {
     ) -> Known<bool> {
         let Some(memoire) = self.memoire else { return situation(self, sujet) };
         let found = |known: &Souvenir| known.nom == nom && known.sujet == sujet;
-        let known = memoire.0.borrow().iter().position(found);
+        let known = memoire.situations.borrow().iter().position(found);
         let place = match known {
             Some(place) => place,
             None => {
                 let (valeur, journal) =
                     Facts { row: None, muet: false, ..*self }.observe(|facts| situation(facts, sujet));
-                let mut memory = memoire.0.borrow_mut();
+                let mut memory = memoire.situations.borrow_mut();
                 memory.push(Souvenir { nom, sujet: sujet.to_owned(), valeur, journal });
                 memory.len() - 1
             }
         };
-        let memory = memoire.0.borrow();
+        let memory = memoire.situations.borrow();
         let Some(souvenir) = memory.get(place) else { return Err(Inconnu::Ouvert) };
         if let Some(journal) = self.journal {
             if self.muet {
@@ -164,6 +191,59 @@ impl<'a> Facts<'a> {
             }
         }
         souvenir.valeur
+    }
+
+    /// The answers that decide a conclusion: a smallest set of those that it reads, such that holding all the others open
+    /// does not change it. Later questions give way to earlier ones, whole lists to single answers.
+    pub fn decisives(&self, conclusion: &dyn Fn(&Facts) -> Known<bool>) -> Vec<Lu> {
+        let alone = Facts { journal: None, note: true, memoire: None, ..*self };
+        let memoire = Memoire::default();
+        let (value, journal) = alone.avec_memoire(&memoire).observe(conclusion);
+        let same = |open: &[Lu]| {
+            let memoire = Memoire::default();
+            let held = |lu: &Lu| open.contains(lu);
+            let found = conclusion(&Facts { memoire: Some(&memoire), masque: Some(&held), ..alone });
+            match (found, value) {
+                (Ok(true), Ok(true)) | (Err(Inconnu::Ouvert), Err(Inconnu::Ouvert)) => true,
+                (Ok(false) | Err(Inconnu::NonPosee), Ok(false) | Err(Inconnu::NonPosee)) => true,
+                (Ok(_) | Err(_), _) => false,
+            }
+        };
+        let mut open: Vec<Lu> = vec![];
+        let mut give_way = |group: Vec<Lu>| {
+            let before = open.len();
+            open.extend(group);
+            if !same(&open) {
+                open.truncate(before);
+                return false;
+            }
+            true
+        };
+        let mut left: Vec<Lu> = vec![];
+        let mut groups: Vec<(&str, Vec<Lu>)> = vec![];
+        for lu in journal.lus {
+            match lu.ligne.as_ref().map(|(list, _)| *list) {
+                None => left.push(lu),
+                Some(list) => match groups.iter_mut().find(|(known, _)| *known == list) {
+                    Some((_, group)) => group.push(lu),
+                    None => groups.push((list, vec![lu])),
+                },
+            }
+        }
+        groups.sort_by_cached_key(|(list, _)| questionnaire::rang(list));
+        for (_, group) in groups.into_iter().rev() {
+            if !give_way(group.clone()) {
+                left.extend(group);
+            }
+        }
+        // A « none of them » over hundreds of rows needs them all: the list says it better (`report::reponses`).
+        if left.len() > TROP_POUR_LES_TRIER {
+            return left;
+        }
+        left.sort_by_cached_key(|lu| questionnaire::rang(lu.question));
+        let mut deciding: Vec<Lu> = left.into_iter().rev().filter(|lu| !give_way(vec![lu.clone()])).collect();
+        deciding.reverse();
+        deciding
     }
 
     /// The day of the computation.
@@ -207,17 +287,25 @@ impl<'a> Facts<'a> {
         if !self.est_posee(spec)? {
             return Err(Inconnu::NonPosee);
         }
-        if let Some(journal) = self.journal
-            && !self.muet
-        {
-            Journal::noter(&mut journal.borrow_mut().lus, self.lu(spec));
+        if !self.muet && self.masque.is_some_and(|held| held(&self.lu(spec))) {
+            return Err(Inconnu::Ouvert);
         }
+        self.noter_lu(spec);
         match (self.entry(spec), spec.defaut) {
             (Some(entry), _) if entry.text() == Some(INCONNU) => Err(self.ouvert(spec)),
             (Some(entry), _) => Ok(Trouvee::Saisie(entry)),
             (None, Some("")) => Ok(Trouvee::Defaut(Entry::Many(vec![]))),
             (None, Some(defaut)) => Ok(Trouvee::Defaut(Entry::one(defaut))),
             (None, None) => Err(self.ouvert(spec)),
+        }
+    }
+
+    fn noter_lu(&self, spec: &Spec) {
+        if let Some(journal) = self.journal
+            && self.note
+            && !self.muet
+        {
+            Journal::noter(&mut journal.borrow_mut().lus, self.lu(spec));
         }
     }
 
@@ -262,12 +350,10 @@ impl<'a> Facts<'a> {
     }
 
     fn inconnue(&self, spec: &'static Spec) -> bool {
-        let asked = self.est_posee(spec) == Ok(true);
-        if asked
-            && !self.muet
-            && let Some(journal) = self.journal
-        {
-            Journal::noter(&mut journal.borrow_mut().lus, self.lu(spec));
+        let held = !self.muet && self.masque.is_some_and(|held| held(&self.lu(spec)));
+        let asked = !held && self.est_posee(spec) == Ok(true);
+        if asked {
+            self.noter_lu(spec);
         }
         asked && self.entry(spec).and_then(Entry::text) == Some(INCONNU)
     }
@@ -277,10 +363,21 @@ impl<'a> Facts<'a> {
     /// # Errors
     /// [`Inconnu::Ouvert`] when an earlier question decides and has no value.
     pub fn est_posee(&self, spec: &Spec) -> Known<bool> {
-        match (spec.asked_if)(&Facts { muet: true, ..*self }) {
+        let memoire = self.memoire.filter(|_| spec.liste.is_none());
+        let known = memoire.and_then(|memoire| {
+            memoire.posees.borrow().iter().find(|(id, _)| std::ptr::eq(*id, spec.id)).map(|(_, asked)| *asked)
+        });
+        if let Some(asked) = known {
+            return Ok(asked);
+        }
+        let asked = match (spec.asked_if)(&Facts { muet: true, ..*self }) {
             Err(Inconnu::NonPosee) => Ok(false),
             asked => asked,
+        };
+        if let (Some(memoire), Ok(asked)) = (memoire, asked) {
+            memoire.posees.borrow_mut().push((spec.id, asked));
         }
+        asked
     }
 
     /// The rows of a list, each as a reader of its fields.

@@ -16,15 +16,6 @@ use super::questions::calendrier::{DATE_DOSSIER_COMPLET, zone};
 use super::rule::{Cas, Compte, Duree, Rule, Sujet};
 use super::rules::RULES;
 
-/// A case that holds, and the answers that it read.
-#[derive(Clone)]
-pub struct Raison {
-    /// The case.
-    pub cas: &'static Cas,
-    /// What it read.
-    pub lus: Vec<Lu>,
-}
-
 /// Something to do.
 #[derive(Clone)]
 pub struct Action {
@@ -36,10 +27,10 @@ pub struct Action {
     pub sujet: Sujet,
     /// How many.
     pub quantite: u32,
-    /// Why it is due.
-    pub raisons: Vec<Raison>,
+    /// Why it is due: the cases that hold.
+    pub raisons: Vec<&'static Cas>,
     /// What else is said of it.
-    pub mentions: Vec<Raison>,
+    pub mentions: Vec<&'static Cas>,
     /// Places in the plan of the actions that come before.
     pub apres: Vec<usize>,
     /// Earliest day it can start; none when something before has no published delay.
@@ -58,9 +49,7 @@ pub struct Ecarte {
     /// Whom or what it would be for.
     pub sujet: Sujet,
     /// The exceptions that hold; none when no case held.
-    pub raisons: Vec<Raison>,
-    /// The answers that were read, when no case held.
-    pub lus: Vec<Lu>,
+    pub raisons: Vec<&'static Cas>,
 }
 
 /// Something not yet known.
@@ -105,7 +94,7 @@ pub struct Plan {
     /// What is not yet known, and which answers decide.
     pub ouverts: Vec<Ouvert>,
     /// Warnings and informations that hold.
-    pub avis: Vec<(&'static Avis, Vec<Lu>)>,
+    pub avis: Vec<&'static Avis>,
     /// The seven figures.
     pub bilan: Bilan,
     /// Places of the actions of the longest chain, first to last.
@@ -119,7 +108,7 @@ pub struct Plan {
 /// Computes the plan. Pure: the clock and the browser are absent.
 pub fn plan(answers: &Answers, today: NaiveDate) -> Plan {
     let memoire = Memoire::default();
-    let facts = Facts::new(answers, today).avec_memoire(&memoire);
+    let facts = Facts::new(answers, today).sans_notes().avec_memoire(&memoire);
     let mut actions = vec![];
     let mut ecartes = vec![];
     let mut ouverts = vec![];
@@ -131,13 +120,7 @@ pub fn plan(answers: &Answers, today: NaiveDate) -> Plan {
     let chaine = dater(&facts, &mut actions, debut, zone);
     let bilan = compter(&actions);
     let au = actions.iter().filter_map(|action| action.fin).max().unwrap_or(debut).max(debut);
-    let avis = AVIS
-        .iter()
-        .filter_map(|avis| {
-            let (holds, journal) = facts.observe(avis.quand);
-            (holds == Ok(true)).then_some((*avis, journal.lus))
-        })
-        .collect();
+    let avis = AVIS.iter().copied().filter(|avis| (avis.quand)(&facts) == Ok(true)).collect();
     Plan { actions, ecartes, ouverts, avis, bilan, chaine, du: debut, au }
 }
 
@@ -179,13 +162,13 @@ fn juger(
         }
     };
     let mut retenu = false;
-    let mut vus = journal.lus;
     for sujet in sujets {
         let id = rule.action_id(&sujet);
         match verdict(facts, rule, &sujet) {
             Verdict::Du(raisons) => {
                 retenu = true;
-                let mentions = rule.mentions.iter().filter_map(|cas| tient(facts, cas, &sujet)).collect();
+                let mentions = rule.mentions.iter();
+                let mentions = mentions.filter(|cas| (cas.quand)(facts, &sujet) == Ok(true)).collect();
                 let quantite = (rule.quantite)(facts, &sujet);
                 actions.push(Action {
                     id,
@@ -201,40 +184,49 @@ fn juger(
             }
             Verdict::Excepte(raisons) => {
                 retenu = true;
-                ecartes.push(Ecarte { id, rule, sujet, raisons, lus: vec![] });
+                ecartes.push(Ecarte { id, rule, sujet, raisons });
             }
             Verdict::Ouvert(questions) => {
                 retenu = true;
                 ouverts.push(Ouvert { id, rule, sujet, questions });
             }
-            Verdict::NonDu(lus) => vus.extend(lus),
+            Verdict::NonDu => {}
         }
     }
     if !retenu && !rule.sinon.texte.is_empty() {
-        ecartes.push(Ecarte {
-            id: rule.livrable.to_owned(),
-            rule,
-            sujet: Sujet::Dossier,
-            raisons: vec![],
-            lus: uniques(vus),
-        });
+        ecartes.push(Ecarte { id: rule.livrable.to_owned(), rule, sujet: Sujet::Dossier, raisons: vec![] });
     }
 }
 
+/// Whether a case of a rule holds, for any subject, exceptions aside: what « not due » contradicts.
+pub fn un_cas_tient(facts: &Facts, rule: &'static Rule) -> Known<bool> {
+    let mut open = false;
+    for sujet in (rule.sujets)(facts)? {
+        for cas in rule.due_if {
+            match (cas.quand)(facts, &sujet) {
+                Ok(true) => return Ok(true),
+                Ok(false) | Err(Inconnu::NonPosee) => {}
+                Err(Inconnu::Ouvert) => open = true,
+            }
+        }
+    }
+    if open { Err(Inconnu::Ouvert) } else { Ok(false) }
+}
+
 enum Verdict {
-    Du(Vec<Raison>),
-    Excepte(Vec<Raison>),
+    Du(Vec<&'static Cas>),
+    Excepte(Vec<&'static Cas>),
     Ouvert(Vec<Lu>),
-    NonDu(Vec<Lu>),
+    NonDu,
 }
 
 /// Due when a case holds and no exception does. A true exception wins; an open one keeps the verdict open.
 fn verdict(facts: &Facts, rule: &'static Rule, sujet: &Sujet) -> Verdict {
-    let (tenus, ouverts, lus) = evaluer(facts, rule.due_if, sujet);
+    let (tenus, ouverts) = evaluer(facts, rule.due_if, sujet);
     if tenus.is_empty() && ouverts.is_empty() {
-        return Verdict::NonDu(lus);
+        return Verdict::NonDu;
     }
-    let (exceptions, exceptions_ouvertes, _) = evaluer(facts, rule.except_if, sujet);
+    let (exceptions, exceptions_ouvertes) = evaluer(facts, rule.except_if, sujet);
     if !exceptions.is_empty() {
         return Verdict::Excepte(exceptions);
     }
@@ -244,24 +236,19 @@ fn verdict(facts: &Facts, rule: &'static Rule, sujet: &Sujet) -> Verdict {
     if exceptions_ouvertes.is_empty() { Verdict::Du(tenus) } else { Verdict::Ouvert(exceptions_ouvertes) }
 }
 
-fn evaluer(facts: &Facts, cas: &'static [Cas], sujet: &Sujet) -> (Vec<Raison>, Vec<Lu>, Vec<Lu>) {
+/// The cases that hold, and the answers that the open ones lack.
+fn evaluer(facts: &Facts, cas: &'static [Cas], sujet: &Sujet) -> (Vec<&'static Cas>, Vec<Lu>) {
     let mut tenus = vec![];
     let mut ouverts = vec![];
-    let mut vus = vec![];
     for cas in cas {
         let (holds, journal) = facts.observe(|facts| (cas.quand)(facts, sujet));
         match holds {
-            Ok(true) => tenus.push(Raison { cas, lus: journal.lus }),
-            Ok(false) | Err(Inconnu::NonPosee) => vus.extend(journal.lus),
+            Ok(true) => tenus.push(cas),
+            Ok(false) | Err(Inconnu::NonPosee) => {}
             Err(Inconnu::Ouvert) => ouverts.extend(journal.ouverts),
         }
     }
-    (tenus, uniques(ouverts), vus)
-}
-
-fn tient(facts: &Facts, cas: &'static Cas, sujet: &Sujet) -> Option<Raison> {
-    let (holds, journal): (Known<bool>, _) = facts.observe(|facts| (cas.quand)(facts, sujet));
-    (holds == Ok(true)).then_some(Raison { cas, lus: journal.lus })
+    (tenus, uniques(ouverts))
 }
 
 fn uniques(lus: Vec<Lu>) -> Vec<Lu> {

@@ -230,6 +230,11 @@ pub fn spec(id: &str) -> Option<&'static Spec> {
     specs().find(|spec| spec.id == id)
 }
 
+/// Its place in the order of the questions.
+pub fn rang(id: &str) -> usize {
+    specs().take_while(|spec| spec.id != id).count()
+}
+
 /// The page that asks a question, or the list that a field belongs to.
 pub fn page_de(id: &str) -> Option<(&'static Section, &'static Page)> {
     let question = spec(id).map_or(id, |spec| spec.liste.unwrap_or(spec.id));

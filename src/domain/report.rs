@@ -8,13 +8,13 @@ use super::avis::Genre;
 use super::calendrier;
 use super::contacts::{self, Contact};
 use super::doutes;
-use super::facts::{Facts, Lu};
-use super::plan::{Bilan, Plan, Raison, plan};
+use super::facts::{Facts, Known, Lu};
+use super::plan::{Bilan, Plan, plan, un_cas_tient};
 use super::question::{Champ, Spec};
 use super::questionnaire;
 use super::questions::denomination::DENOMINATION;
 use super::questions::personnes::nom_de;
-use super::rule::{Dit, Fiche, Phase};
+use super::rule::{Cas, Dit, Fiche, Phase, Sujet};
 use super::sources::{Confiance, Regle, Source, source};
 
 /// One answer, as the user would read it back.
@@ -172,6 +172,9 @@ pub struct LigneAvis {
     pub ligne: Ligne,
 }
 
+/// Finds the answers that decide a conclusion, to cite them.
+type Decident = dyn Fn(&Facts, &dyn Fn(&Facts) -> Known<bool>) -> Vec<Reponse>;
+
 /// All that is said of a plan.
 #[derive(Clone)]
 pub struct Report {
@@ -198,14 +201,27 @@ pub struct Report {
 }
 
 impl Report {
-    /// What is said of the plan of these answers on that day.
+    /// All that is said of the plan of these answers on that day.
     pub fn of(answers: &Answers, today: NaiveDate) -> Self {
-        Self::depuis(&plan(answers, today), answers, today)
+        Self::depuis(answers, today, &|facts, conclusion| reponses(facts, &facts.decisives(conclusion)))
     }
 
-    /// What is said of a plan already computed from the same answers and day.
-    pub fn depuis(plan: &Plan, answers: &Answers, today: NaiveDate) -> Self {
+    /// The same without the answers that decided each line, which take the longest to find: for what only names the
+    /// actions.
+    pub fn bref(answers: &Answers, today: NaiveDate) -> Self {
+        Self::depuis(answers, today, &|_, _| vec![])
+    }
+
+    fn depuis(answers: &Answers, today: NaiveDate, decident: &Decident) -> Self {
+        let plan = &plan(answers, today);
         let facts = Facts::new(answers, today);
+        let ligne = |cas: &'static Cas, sujet: &Sujet| Ligne {
+            cas: cas.id,
+            texte: cas.pourquoi.to_owned(),
+            regles: cas.regles,
+            reponses: decident(&facts, &|facts| (cas.quand)(facts, sujet)),
+            doutes: textes_doutes(cas.doutes),
+        };
         let fiches: Vec<Fiche> =
             plan.actions.iter().map(|action| (action.rule.fiche)(&facts, &action.sujet)).collect();
         let titre_de = |place: &usize| {
@@ -236,8 +252,8 @@ impl Report {
                 debut: action.debut,
                 fin: action.fin,
                 quand: quand(action.debut, action.fin, plan.du, today),
-                raisons: action.raisons.iter().map(|raison| ligne(&facts, raison)).collect(),
-                mentions: action.mentions.iter().map(|raison| ligne(&facts, raison)).collect(),
+                raisons: action.raisons.iter().map(|cas| ligne(cas, &action.sujet)).collect(),
+                mentions: action.mentions.iter().map(|cas| ligne(cas, &action.sujet)).collect(),
                 dans_la_chaine: plan.chaine.len() > 1 && plan.chaine.contains(&place),
             })
             .collect();
@@ -252,11 +268,11 @@ impl Report {
                         cas: "",
                         texte: ecarte.rule.sinon.texte.to_owned(),
                         regles: ecarte.rule.sinon.regles,
-                        reponses: reponses(&facts, &ecarte.lus),
+                        reponses: decident(&facts, &|facts| un_cas_tient(facts, ecarte.rule)),
                         doutes: vec![],
                     }]
                 } else {
-                    ecarte.raisons.iter().map(|raison| ligne(&facts, raison)).collect()
+                    ecarte.raisons.iter().map(|cas| ligne(cas, &ecarte.sujet)).collect()
                 },
             })
             .collect();
@@ -272,14 +288,14 @@ impl Report {
         let avis = plan
             .avis
             .iter()
-            .map(|(avis, lus)| LigneAvis {
+            .map(|avis| LigneAvis {
                 id: avis.id,
                 genre: avis.genre,
                 ligne: Ligne {
                     cas: avis.id,
                     texte: avis.texte.to_owned(),
                     regles: avis.regles,
-                    reponses: reponses(&facts, lus),
+                    reponses: decident(&facts, &avis.quand),
                     doutes: textes_doutes(avis.doutes),
                 },
             })
@@ -349,22 +365,25 @@ fn dit(dit: &Dit) -> Ligne {
     Ligne { cas: "", texte: dit.texte.to_string(), regles: dit.regles, reponses: vec![], doutes: vec![] }
 }
 
-fn ligne(facts: &Facts, raison: &Raison) -> Ligne {
-    Ligne {
-        cas: raison.cas.id,
-        texte: raison.cas.pourquoi.to_owned(),
-        regles: raison.cas.regles,
-        reponses: reponses(facts, &raison.lus),
-        doutes: textes_doutes(raison.cas.doutes),
-    }
-}
-
 fn textes_doutes(ids: &[&str]) -> Vec<&'static str> {
     ids.iter().filter_map(|id| doutes::texte(id)).collect()
 }
 
+/// Above that many answers of one list, the list itself is cited in their place.
+const LIGNES_CITEES: usize = 4;
+
 fn reponses(facts: &Facts, lus: &[Lu]) -> Vec<Reponse> {
-    lus.iter().filter_map(|lu| reponse(facts, lu)).collect()
+    let list = |lu: &Lu| lu.ligne.as_ref().map(|(list, _)| *list);
+    let mut cited: Vec<Lu> = vec![];
+    for lu in lus {
+        let many =
+            list(lu).filter(|_| lus.iter().filter(|other| list(other) == list(lu)).count() > LIGNES_CITEES);
+        let lu = many.map_or_else(|| lu.clone(), |list| Lu { question: list, ligne: None });
+        if !cited.contains(&lu) {
+            cited.push(lu);
+        }
+    }
+    cited.iter().filter_map(|lu| reponse(facts, lu)).collect()
 }
 
 /// One answer, read back.
@@ -385,6 +404,9 @@ pub fn reponse(facts: &Facts, lu: &Lu) -> Option<Reponse> {
         if row_name.is_empty() { spec.nom.to_owned() } else { format!("{row_name}, {}", spec.nom) };
     Some(Reponse { lu: lu.clone(), question, valeur: valeur(&inside, spec) })
 }
+
+/// Above that many rows, a list is told by their number.
+const NOMS_CITES: usize = 8;
 
 /// An answer in words.
 pub fn valeur(facts: &Facts, spec: &'static Spec) -> String {
@@ -417,6 +439,7 @@ pub fn valeur(facts: &Facts, spec: &'static Spec) -> String {
             names.join(" ; ")
         }
         Entry::Rows(rows) if rows.is_empty() => "aucun".to_owned(),
+        Entry::Rows(rows) if rows.len() > NOMS_CITES => format!("{} lignes", rows.len()),
         Entry::Rows(rows) => match &spec.champ {
             Champ::Lignes(liste) => {
                 let names: Vec<String> =

@@ -178,6 +178,8 @@ pub struct Cas {
     pub pourquoi: &'static str,
     /// Open doubts (`D-…`) and contradictions (`K-…`) to show with it.
     pub doutes: &'static [&'static str],
+    /// It never holds: it keeps the verdict open while an answer, though given, does not say for whom.
+    pub ouvre_seulement: bool,
 }
 
 impl Cas {
@@ -188,13 +190,20 @@ impl Cas {
         pourquoi: &'static str,
         quand: fn(&Facts, &Sujet) -> Known<bool>,
     ) -> Self {
-        Self { id, regles, quand, pourquoi, doutes: &[] }
+        Self { id, regles, quand, pourquoi, doutes: &[], ouvre_seulement: false }
     }
 
     /// The doubts and contradictions to show with it.
     #[must_use]
     pub const fn doutes(mut self, doutes: &'static [&'static str]) -> Self {
         self.doutes = doutes;
+        self
+    }
+
+    /// It never holds, and only keeps the verdict open.
+    #[must_use]
+    pub const fn ouvre_seulement(mut self) -> Self {
+        self.ouvre_seulement = true;
         self
     }
 }

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use jalons::domain::answers::{Answers, Entry, INCONNU};
 use jalons::domain::avis::AVIS;
 use jalons::domain::facts::{Facts, Lu};
-use jalons::domain::plan::{Raison, une_regle};
+use jalons::domain::plan::une_regle;
 use jalons::domain::question::{Champ, Spec};
 use jalons::domain::questionnaire;
 use jalons::domain::rule::{Cas, Rule};
@@ -486,7 +486,7 @@ fn mentions(text: &mut String, rule: &'static Rule) {
     for cas in rule.mentions {
         let said = |answers: &Answers| {
             let (actions, ..) = une_regle(answers, jour(), rule);
-            actions.iter().any(|action| action.mentions.iter().any(|raison| raison.cas.id == cas.id))
+            actions.iter().any(|action| action.mentions.iter().any(|raison| raison.id == cas.id))
         };
         let read = |answers: &Answers| {
             lus_par(answers, |facts| {
@@ -628,8 +628,8 @@ fn sujet(rule: &Rule, id: &str) -> String {
     id.strip_prefix(rule.livrable).and_then(|rest| rest.strip_prefix(':')).unwrap_or("").to_owned()
 }
 
-fn motifs(raisons: &[Raison]) -> String {
-    let each = raisons.iter().map(|raison| format!("`{}` {}", raison.cas.id, regles(raison.cas.regles)));
+fn motifs(raisons: &[&Cas]) -> String {
+    let each = raisons.iter().map(|raison| format!("`{}` {}", raison.id, regles(raison.regles)));
     each.collect::<Vec<_>>().join(" ; ")
 }
 

@@ -37,7 +37,7 @@ pub static DECLARER_INCIDENT: Rule = Rule {
         "incident-a-declarer",
         regles!["R-CARTE-14"],
         "Une carte perdue, volée ou en panne se déclare. Le salarié concerné, le représentant légal ou un mandataire peut le faire.",
-        |facts, sujet| nature(facts, sujet, |nature| nature != Nature::Blocage),
+        |facts, sujet| nature(facts, sujet, |_| true),
     )
     .doutes(&["K-09"])],
     mentions: &[

@@ -130,7 +130,8 @@ pub static HABILITATION: Rule = Rule {
                 }
                 _ => Ok(false),
             },
-        ),
+        )
+        .ouvre_seulement(),
         Cas::new(
             "gestionnaire-a-habiliter",
             regles!["R-RPPS-07", "R-RPPS-08", "R-COMPTE-16"],

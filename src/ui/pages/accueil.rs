@@ -21,7 +21,7 @@ struct Garde {
 fn resumer(id: String, texte: String, session: Session) -> Garde {
     match dossier::ouvrir(&texte) {
         Ok((dossier, _)) => {
-            let report = Report::of(&dossier.answers, session.today);
+            let report = Report::bref(&dossier.answers, session.today);
             let nom = if report.structure.is_empty() {
                 "Dossier sans nom".to_owned()
             } else {

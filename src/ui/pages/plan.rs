@@ -21,7 +21,7 @@ use crate::ui::session::Session;
 
 /// The plan page.
 pub fn plan(session: Session) -> AnyView {
-    let report = session.report.get_untracked();
+    let report = session.dossier.with_untracked(|dossier| Report::of(&dossier.answers, session.today));
     let name = if report.structure.is_empty() {
         "Votre plan".to_owned()
     } else {
