@@ -40,6 +40,12 @@ pub static DECLARER_INCIDENT: Rule = Rule {
         |facts, sujet| nature(facts, sujet, |_| true),
     )
     .doutes(&["K-09"])],
+    except_if: &[Cas::new(
+        "incident-deblocage",
+        regles!["R-CARTE-19"],
+        "La carte est seulement bloquée : elle se débloque, sans déclaration.",
+        |facts, sujet| nature(facts, sujet, |nature| nature == Nature::Blocage),
+    )],
     mentions: &[
         Cas::new(
             "incident-tom",
