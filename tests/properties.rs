@@ -282,7 +282,7 @@ fn one_at_a_time(base: &Answers) -> Seen {
 /// Each pair of answers, each pair of their values.
 fn two_at_a_time(base: &Answers) -> Seen {
     let mut seen = Seen::default();
-    let places: Vec<Lu> = places(base).into_iter().filter(|place| decides(place)).collect();
+    let places: Vec<Lu> = places(base).into_iter().filter(decides).collect();
     for (rank, first) in places.iter().enumerate() {
         for value in values(questionnaire::spec(first.question).unwrap(), true) {
             let once = with(base, first, value);
