@@ -176,6 +176,7 @@ pub fn porteur_est(facts: &Facts, profils: &[Profil]) -> Known<bool> {
         Err(Inconnu::NonPosee) => Err(Inconnu::NonPosee),
         Err(Inconnu::Ouvert) => match (rl(), directeur()) {
             (Ok(rl), Ok(directeur)) if rl == directeur => Ok(rl),
+            (Err(Inconnu::NonPosee), Err(Inconnu::NonPosee)) => Err(Inconnu::NonPosee),
             _ => Err(Inconnu::Ouvert),
         },
     }

@@ -28,9 +28,9 @@ pub static MANDATAIRES: Question<Lignes> = Question::lignes("mandataires", &LIST
         un_des([
             decrit_la_structure(facts),
             tous([
-                besoin_de(facts, [Besoin::Incident]),
-                facts.est(&OPTION_PRESIDENT, OptionPresident::A),
-            ]),
+ besoin_de(facts, [Besoin::Incident]),
+ Ok(facts.est(&OPTION_PRESIDENT, OptionPresident::A) == Ok(true)),
+ ]),
         ])
     });
 

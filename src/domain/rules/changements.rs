@@ -1,7 +1,7 @@
 //! Changes that ask for a letter, not for a contract (R-CONTRAT-07, R-CONTRAT-11, R-CONTRAT-15), and the document that
 //! names the holder of the CDE (R-CONTRAT-12).
 
-use crate::domain::facts::{Facts, Known, pas, tous};
+use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::questions::contrat::contrat_non_aucun;
 use crate::domain::questions::document::{DOCUMENT, Document};
 use crate::domain::questions::evenements::{Evenement, evenement};
@@ -92,22 +92,17 @@ pub static DOCUMENT_NOMINATION: Rule = Rule {
     livrable: "document-nomination",
     nom: "Document de nomination",
     phase: Phase::Verifications,
-    due_if: &[
-        Cas::new(
-            "document-a-etablir",
-            regles!["R-CONTRAT-12", "R-CONTRAT-08"],
-            "Aucun document ne nomme encore la personne qui aura la carte : il doit accompagner le F101.",
-            |facts, _| tous([facts.est(&DOCUMENT, Document::Aucun), f101_du(facts)]),
-        ),
-        Cas::new(
-            "document-pour-le-courriel",
-            regles!["R-CONTRAT-15"],
-            "Aucun document ne nomme encore le nouveau représentant : le courriel qui le déclare en porte la preuve.",
-            |facts, _| {
-                tous([facts.est(&DOCUMENT, Document::Aucun), rl_change(facts), porteur_sans_f101(facts)])
-            },
-        ),
-    ],
+    due_if: &[Cas::new(
+        "document-a-etablir",
+        regles!["R-CONTRAT-12", "R-CONTRAT-08", "R-CONTRAT-15"],
+        "Aucun document ne nomme encore la personne : il doit accompagner le F101, ou le courriel qui déclare le nouveau représentant.",
+        |facts, _| {
+            tous([
+                facts.est(&DOCUMENT, Document::Aucun),
+                un_des([f101_du(facts), tous([rl_change(facts), porteur_sans_f101(facts)])]),
+            ])
+        },
+    )],
     fiche: |_, _| Fiche {
         titre: "Établir l’acte de nomination ou la délégation de pouvoir".to_owned(),
         quoi: "Le document qui nomme la personne au poste, ou qui lui délègue le pouvoir de représenter la structure.",

@@ -42,7 +42,7 @@ pub static F101: Rule = Rule {
         Cas::new(
             "f101-changement-rl",
             regles!["R-CONTRAT-06", "R-COMPTE-06"],
-            "Le représentant légal change : le contrat reste valable, et le nouveau remplit un F101 qui indique les nom et prénoms du sortant.",
+            "Le représentant légal change : un F101 déclare le nouveau, et indique les nom et prénoms du sortant.",
             |facts, _| tous([contrat_non_aucun(facts), evenement(facts, Evenement::ChgtRl)]),
         ),
         Cas::new(
@@ -151,6 +151,18 @@ pub static F101: Rule = Rule {
             regles!["R-CONTRAT-10"],
             "Vous changez à la fois de numéro et de représentant légal : un seul F101, celui du nouveau représentant, qui nomme aussi le sortant.",
             |facts, _| tous([identite_du_contrat_change(facts), evenement(facts, Evenement::ChgtRl)]),
+        ),
+        Cas::new(
+            "f101-contrat-reste-valable",
+            regles!["R-CONTRAT-06"],
+            "Le contrat en cours reste valable : seul le représentant légal change.",
+            |facts, _| {
+                tous([
+                    contrat_non_aucun(facts),
+                    evenement(facts, Evenement::ChgtRl),
+                    pas(identite_du_contrat_change(facts)),
+                ])
+            },
         ),
         Cas::new(
             "f101-president-nouveau",
