@@ -53,6 +53,7 @@ export function lancer() {
  */
 export async function ouvrir(browser, adresse, { attendre = true, avant, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "fr-FR", ...options });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const vu = { requetes: [], erreurs: [], chargees: 0 };
   page.on("request", (request) => vu.requetes.push(request.url()));

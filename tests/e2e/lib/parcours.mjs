@@ -1,4 +1,11 @@
 // Verbs of a journey, by what the user reads.
+//
+//   const parcours = new Parcours(page, { verifier: false });      verbs with the mouse; axe at each step unless told otherwise
+//   const clavier = new Clavier(page);                             verbs with the keyboard alone
+//   await ouvrirDossier(page, dossier("c02", { contrat: "en-cours" }));   through the file field of the welcome page
+//   await gardes(page);  await garder(page, id, value);            what this device keeps, by id; put something in it
+import { readFileSync } from "node:fs";
+import assert from "node:assert/strict";
 import { axe } from "./navigateur.mjs";
 
 /** A journey on a page: each step is checked by axe unless told otherwise. */
@@ -49,5 +56,179 @@ export class Parcours {
     await this.page.getByRole("link", { name: nom }).first().click();
     await this.page.waitForTimeout(60);
     this.ecrans += 1;
+  }
+}
+
+/** One of tests/dossiers, with some answers changed (`undefined` removes one). */
+export function dossier(nom, reponses = {}, reste = {}) {
+  const value = JSON.parse(readFileSync(new URL(`../../dossiers/${nom}.json`, import.meta.url), "utf8"));
+  return { ...value, ...reste, reponses: { ...value.reponses, ...reponses } };
+}
+
+/** Chooses a file on the welcome page: an object (written as JSON), a text or bytes. Doesn't wait for what comes of it. */
+export async function choisirFichier(page, contenu, name = "dossier.json") {
+  const text = typeof contenu === "string" || Buffer.isBuffer(contenu) ? contenu : JSON.stringify(contenu);
+  await page.getByLabel(/Fichier .* téléchargé/).setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+}
+
+/** Opens a dossier by the file field, and gives its address, up to the place in it. */
+export async function ouvrirDossier(page, contenu) {
+  await choisirFichier(page, contenu);
+  await page.waitForURL(/#\/dossier-/);
+  await page.locator("h1:visible").first().waitFor();
+  return page.url().match(/^.*#\/dossier-[^/]+/)[0];
+}
+
+/** Goes to an address of the page, and waits for that title. */
+export async function allerA(page, adresse, titre) {
+  await page.evaluate((hash) => { location.hash = hash; }, adresse.slice(adresse.indexOf("#")));
+  await page.getByRole("heading", { level: 1, name: titre }).waitFor();
+}
+
+/** What the bar says once everything is written on this device. */
+export async function enregistre(page) {
+  await page.locator(".etat", { hasText: /^Enregistré à/ }).waitFor();
+  await page.waitForTimeout(60);
+}
+
+/** What this device keeps: an object, by id. */
+export function gardes(page) {
+  return page.evaluate(() => new Promise((done, failed) => {
+    const opening = indexedDB.open("jalons");
+    opening.onupgradeneeded = () => { opening.transaction.abort(); };
+    opening.onerror = () => done({});
+    opening.onsuccess = () => {
+      const store = opening.result.transaction("dossiers").objectStore("dossiers");
+      const [keys, values] = [store.getAllKeys(), store.getAll()];
+      store.transaction.oncomplete = () => {
+        opening.result.close();
+        done(Object.fromEntries(keys.result.map((key, rank) => [key, values.result[rank]])));
+      };
+      store.transaction.onerror = () => failed(new Error("store"));
+    };
+  }));
+}
+
+/** Puts something among what this device keeps, as a fault would. The page must have opened its store before. */
+export function garder(page, id, value) {
+  return page.evaluate(([id, value]) => new Promise((done, failed) => {
+    const opening = indexedDB.open("jalons");
+    opening.onerror = () => failed(opening.error);
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction("dossiers", "readwrite");
+      transaction.objectStore("dossiers").put(value, id);
+      transaction.oncomplete = () => { opening.result.close(); done(); };
+      transaction.onerror = () => failed(transaction.error);
+    };
+  }), [id, value]);
+}
+
+/** The text of the file that `geste` downloads, and its name. */
+export async function telecharge(page, geste) {
+  const [download] = await Promise.all([page.waitForEvent("download"), geste()]);
+  return { texte: readFileSync(await download.path(), "utf8"), nom: download.suggestedFilename() };
+}
+
+/** Verbs with the keyboard alone: no click, no focus given by the test. */
+export class Clavier {
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** What has the focus: its role as the user meets it, its name, whether it is seen to have it. */
+  ici() {
+    return this.page.evaluate(() => {
+      const element = document.activeElement;
+      const style = getComputedStyle(element);
+      const card = element.closest("label.choix");
+      const cardStyle = card ? getComputedStyle(card) : null;
+      const ring = (one) => one && one.outlineStyle !== "none" && parseFloat(one.outlineWidth) >= 2;
+      const box = element.getBoundingClientRect();
+      const label = element.labels?.[0] ?? (element.closest("fieldset") && element.type === "radio" ? element.closest("label") : null);
+      return {
+        id: element.id, balise: element.tagName.toLowerCase(), type: element.type ?? "",
+        nom: (label ?? element).textContent.replace(/\s+/g, " ").trim(),
+        // Inside a date, the browser itself shows which part has the focus.
+        visible: element === document.body || element.type === "date" || ring(style) || ring(cardStyle),
+        dansLaPage: box.bottom > 0 && box.top < innerHeight,
+        contour: style.outline,
+      };
+    });
+  }
+
+  async touche(...touches) {
+    for (const touche of touches) await this.page.keyboard.press(touche);
+  }
+
+  /** Tabs until the element of that tag (or input type) and name has the focus, which must be seen at each stop. */
+  async jusqua(genre, nom, { touche = "Tab", max = 80 } = {}) {
+    const vus = [];
+    for (let step = 0; step < max; step += 1) {
+      await this.touche(touche);
+      const here = await this.ici();
+      vus.push(`${here.balise} ${here.nom.slice(0, 40)}`);
+      assert.ok(here.visible, `the focus is seen on ${here.balise} « ${here.nom.slice(0, 60)} » (${here.contour})`);
+      if ((here.balise === genre || here.type === genre) && here.nom.match(nom)) return here;
+    }
+    throw new Error(`no ${genre} « ${nom} » in ${max} presses of ${touche}: ${vus.join(" | ")}`);
+  }
+
+  /** Ticks the boxes of those names. */
+  async cocher(...noms) {
+    for (const nom of noms) {
+      await this.jusqua("checkbox", nom);
+      await this.touche("Space");
+    }
+  }
+
+  /** Goes into the group of sheets, then down by the arrows until the sheet of that name. */
+  async choisir(nom) {
+    let here = await this.jusqua("radio", "");
+    if (!here.nom.match(nom)) await this.touche("Space");
+    for (let step = 0; step < 12 && !here.nom.match(nom); step += 1) {
+      await this.touche("ArrowDown");
+      here = await this.ici();
+    }
+    assert.match(here.nom, nom);
+    await this.touche("Space");
+  }
+
+  async ecrire(nom, texte) {
+    await this.jusqua("input", nom);
+    await this.touche("Control+A");
+    await this.page.keyboard.type(texte);
+  }
+
+  /** In a list: down by the arrows until that line. */
+  async liste(nom, ligne) {
+    await this.jusqua("select", nom);
+    for (let step = 0; step < 300; step += 1) {
+      await this.touche("ArrowDown");
+      const chosen = await this.page.evaluate(() => document.activeElement.selectedOptions?.[0]?.textContent ?? "");
+      if (chosen.match(ligne)) return;
+    }
+    throw new Error(`no line « ${ligne} »`);
+  }
+
+  async bouton(nom) {
+    await this.jusqua("button", nom);
+    await this.touche("Enter");
+    await this.page.waitForTimeout(80);
+  }
+
+  async lien(nom) {
+    await this.jusqua("a", nom);
+    await this.touche("Enter");
+    await this.page.waitForTimeout(80);
+  }
+
+  /** The page of that title is there: the focus is on its title, the tab says it. */
+  async surLaPage(titre, onglet = titre) {
+    const heading = this.page.locator("h1#titre");
+    await this.page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector("h1#titre")?.innerText.replace(/\s+/g, " ") ?? ""), titre.source, { timeout: 4000 });
+    assert.match((await heading.innerText()).replace(/\s+/g, " "), titre);
+    assert.equal((await this.ici()).id, "titre", `the focus is on the title of « ${titre} »`);
+    assert.match((await this.page.title()).replace(/\s+/g, " "), onglet);
+    assert.match(await this.page.title(), /Jalons$/);
   }
 }

@@ -1,0 +1,355 @@
+// Kept on this device, never lost, never written over: reload, history, changes of mind, storage that refuses, files
+// that are not what they should be, two tabs, deletion, addresses that lead nowhere.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { servir } from "./lib/serveur.mjs";
+import { axe, lancer, ouvrir, prete, rienNeCloche } from "./lib/navigateur.mjs";
+import { allerA, choisirFichier, dossier, enregistre, garder, gardes, ouvrirDossier, Parcours, telecharge } from "./lib/parcours.mjs";
+
+let browser, site;
+before(async () => { site = await servir(); browser = await lancer(); });
+after(async () => { await browser?.close(); await site?.fermer(); });
+
+/** A dossier with nothing left to answer. */
+const complet = (nom, reponses, reste) => dossier(nom, { statut: "21", ...reponses }, reste);
+const propre = (text) => text.replace(/\s+/g, " ").trim();
+const titre = (page, nom) => page.getByRole("heading", { level: 1, name: nom }).waitFor({ timeout: 5000 });
+const texte = async (page) => propre(await page.locator("#app main").innerText());
+const plan = async (page) => propre(await page.locator(".cadre.plan > main").innerText());
+const bandeau = (page) => page.locator("#app").getByRole("alert");
+
+/** A fresh profile with that dossier open; its address up to the place in it. */
+async function avec(contenu, options) {
+  const opened = await ouvrir(browser, site.adresse, options);
+  const base = await ouvrirDossier(opened.page, contenu);
+  await enregistre(opened.page);
+  return { ...opened, base, id: base.slice(base.indexOf("dossier-")), parcours: new Parcours(opened.page, { verifier: false }) };
+}
+
+test("a reload stays where it was: a question, a row, the review, the plan", async () => {
+  const { page, context, base } = await avec(dossier("c02"));
+  for (const [place, title] of [["question/services", /Quels services/], ["question/sites/site-3", /Un site/], ["verifier", /Vérifiez/], ["plan", /plan.*Horizons/]]) {
+    await allerA(page, `${base}/${place}`, title);
+    await page.reload();
+    await prete(page);
+    await titre(page, title);
+    assert.ok(page.url().endsWith(place));
+  }
+  await allerA(page, `${base}/question/sites/site-3`, /Un site/);
+  assert.equal(await page.getByLabel(/Nom du site/).inputValue(), "Site 3");
+  await context.close();
+});
+
+test("back and forward go through the pages, with their answers", async () => {
+  const { page, context, base, parcours } = await avec(complet("c16"));
+  await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+  await parcours.choisir(/Oui, un contrat est en cours/);
+  await parcours.continuer();
+  const next = await parcours.titre();
+  await page.goBack();
+  await titre(page, /déjà un contrat/);
+  assert.equal(await page.getByRole("radio", { name: /Oui, un contrat/ }).isChecked(), true);
+  await page.goForward();
+  await page.waitForFunction((text) => document.querySelector("h1#titre").innerText.trim() === text, next);
+  await page.goBack();
+  await page.goBack();
+  await page.goForward();
+  await titre(page, /déjà un contrat/);
+  await context.close();
+});
+
+test("the welcome page resumes at the first unanswered question, and at the plan when there is none", async () => {
+  for (const [contenu, title] of [[complet("c16", { services: undefined, at: undefined }), /Quels services/], [complet("c16"), /plan/i]]) {
+    const { page, context } = await avec(contenu);
+    await page.goto(site.adresse);
+    await page.reload();
+    await prete(page);
+    await page.getByRole("heading", { level: 2, name: "Vos dossiers sur cet appareil" }).waitFor();
+    await page.getByRole("listitem").filter({ hasText: "actions" }).getByRole("link").click();
+    await titre(page, title);
+    await context.close();
+  }
+});
+
+test("« Modifier » from the review comes straight back, unless new questions appear; then they come first", async () => {
+  const { page, context, base, parcours } = await avec(complet("c16"));
+  await allerA(page, `${base}/verifier`, /Vérifiez/);
+  await page.getByRole("link", { name: "Modifier : Profil du représentant légal" }).click();
+  await titre(page, /Le représentant légal/);
+  await parcours.continuer();
+  await titre(page, /Vérifiez/);
+  // MSSanté asks who provides it; then back.
+  await page.getByRole("link", { name: "Modifier : Services" }).click();
+  await titre(page, /Quels services/);
+  await parcours.cocher(/^MSSanté/);
+  await parcours.continuer();
+  await titre(page, /Qui fournit votre messagerie/);
+  await parcours.choisir(/Un opérateur nous fournit/);
+  await parcours.continuer();
+  await titre(page, /Vérifiez/);
+  assert.match(await texte(page), /Opérateur MSSanté Un opérateur nous fournit/);
+  await context.close();
+});
+
+test("« Modifier » under « Pourquoi ? » comes straight back to the plan", async () => {
+  const { page, context, base, parcours } = await avec(complet("c16"));
+  await allerA(page, `${base}/plan`, /plan/i);
+  await page.locator("summary", { hasText: "Pourquoi" }).first().click();
+  await page.locator("details.pourquoi").first().getByRole("link", { name: /^Modifier : Contrat avec l’ANS/ }).first().click();
+  await titre(page, /déjà un contrat/);
+  await parcours.continuer();
+  await titre(page, /plan/i);
+  await context.close();
+});
+
+test("a change of mind hides answers; changing back restores them, and the same plan", async () => {
+  const { page, context, base, parcours } = await avec(dossier("c02"));
+  await allerA(page, `${base}/plan`, /plan/i);
+  const before = await plan(page);
+  await allerA(page, `${base}/question/representant`, /Qui est le représentant légal/);
+  await parcours.choisir(/Le directeur ou la directrice/);
+  await parcours.continuer();
+  await allerA(page, `${base}/verifier`, /Vérifiez/);
+  await page.getByText("Réponses gardées, mais qui ne servent plus").click();
+  assert.match(await texte(page), /Porteur de la CDE : Le représentant légal/);
+  await allerA(page, `${base}/plan`, /plan/i);
+  assert.notEqual(await plan(page), before);
+  await allerA(page, `${base}/question/representant`, /Qui est le représentant légal/);
+  await parcours.choisir(/Le président ou la présidente/);
+  await parcours.continuer();
+  await allerA(page, `${base}/verifier`, /Vérifiez/);
+  assert.doesNotMatch(await texte(page), /Il manque une réponse/);
+  await allerA(page, `${base}/plan`, /plan/i);
+  assert.equal(await plan(page), before);
+  await context.close();
+});
+
+test("a downloaded dossier opened elsewhere gives the same plan, ticks and notes included", async () => {
+  const { page, context, base } = await avec(dossier("c02"));
+  await allerA(page, `${base}/plan`, /plan/i);
+  await page.getByRole("combobox", { name: /^Où en est-on : Signer le contrat/ }).selectOption("fait");
+  const note = (page) => page.getByRole("textbox", { name: /^Note : Signer le contrat/ });
+  await note(page).fill("Parti le 2, recommandé n° 12");
+  await note(page).blur();
+  await enregistre(page);
+  const before = await plan(page);
+  const file = await telecharge(page, () => page.getByRole("button", { name: "Télécharger le dossier" }).click());
+  assert.match(file.nom, /^jalons-association-horizons-\d{4}-\d\d-\d\d\.json$/);
+  await context.close();
+
+  const other = await avec(file.texte);
+  await allerA(other.page, `${other.base}/plan`, /plan/i);
+  assert.equal(await plan(other.page), before);
+  assert.equal(await other.page.locator(".acte-plan.fait").count(), 1);
+  assert.equal(await note(other.page).inputValue(), "Parti le 2, recommandé n° 12");
+  await other.context.close();
+});
+
+// Storage that refuses.
+
+const REFUS = [
+  ["throws SecurityError", () => { IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); }; }],
+  ["is not there", () => { Object.defineProperty(window, "indexedDB", { value: undefined }); }],
+];
+for (const [how, fault] of REFUS) {
+  test(`where storage ${how}: said at once, and the journey goes on to the file`, async () => {
+    const { page, vu, context } = await ouvrir(browser, site.adresse, { avant: (page) => page.addInitScript(fault) });
+    await page.getByRole("alert").filter({ hasText: "refuse d’enregistrer vos réponses" }).first().waitFor();
+    const base = await ouvrirDossier(page, complet("c16"));
+    await bandeau(page).filter({ hasText: "refuse d’enregistrer" }).first().waitFor();
+    assert.equal(await page.locator(".etat").innerText(), "Non enregistré");
+    await axe(page, "stockage refusé");
+    await allerA(page, `${base}/plan`, /plan/i);
+    const file = await telecharge(page, () => page.getByRole("button", { name: "Télécharger mon dossier" }).click());
+    assert.deepEqual(JSON.parse(file.texte).reponses, complet("c16").reponses);
+    assert.deepEqual(vu.erreurs, []);
+    await context.close();
+  });
+}
+
+test("where storage is full: said, kept on the page, and saved once there is room", async () => {
+  const avant = (page) => page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...args) {
+      if (window.plein) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+      return put.apply(this, args);
+    };
+  });
+  const { page, context, base, parcours, id } = await avec(complet("c16"), { avant });
+  await page.evaluate(() => { window.plein = true; });
+  await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+  await parcours.choisir(/Oui, un contrat est en cours/);
+  await parcours.continuer();
+  await bandeau(page).filter({ hasText: "Il n’y a plus de place" }).waitFor();
+  assert.equal(JSON.parse((await gardes(page))[id]).reponses.contrat, "aucun", "what was kept before stays");
+  await page.evaluate(() => { window.plein = false; });
+  await page.getByRole("button", { name: "Réessayer" }).click();
+  await enregistre(page);
+  assert.equal(JSON.parse((await gardes(page))[id]).reponses.contrat, "en-cours");
+  assert.equal(await page.getByText("Il n’y a plus de place").count(), 0);
+  await context.close();
+});
+
+test("something unreadable in the store is kept as it is, offered for download, and never written over", async () => {
+  const { page, context } = await avec(complet("c16"));
+  const garbage = { "dossier-abime": "{\"jalons\":\"dossier\",\"schema\":1,\"repon", "dossier-futur": JSON.stringify(dossier("c02", {}, { schema: 99 })) };
+  for (const [id, text] of Object.entries(garbage)) await garder(page, id, text);
+  await page.goto(site.adresse);
+  await page.reload();
+  await prete(page);
+  const rows = page.getByRole("listitem").filter({ hasText: "Dossier illisible" });
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), 2);
+  for (const [id, text] of Object.entries(garbage)) {
+    await page.goto(`${site.adresse}#/${id}/plan`);
+    await titre(page, "Ce dossier ne peut pas être lu");
+    await axe(page, "dossier illisible");
+    const file = await telecharge(page, () => page.getByRole("button", { name: "Télécharger ce qui est gardé" }).click());
+    assert.equal(file.texte, text);
+  }
+  await page.getByRole("link", { name: "Revenir à l’accueil" }).click();
+  await page.getByRole("button", { name: "Commencer un dossier" }).click();
+  await new Parcours(page, { verifier: false }).cocher(/Déployer l’INSi/);
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await enregistre(page);
+  const kept = await gardes(page);
+  for (const [id, text] of Object.entries(garbage)) assert.equal(kept[id], text, `${id} is as it was`);
+  await context.close();
+});
+
+// Files.
+
+const mauvais = [
+  ["a photograph", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10, 0x4a]), /pas un texte lisible/],
+  ["a text", "Bonjour", /abîmé ou incomplet/],
+  ["an empty file", "", /abîmé ou incomplet|vide/],
+  ["another JSON", { name: "jalons", version: "1.0.0" }, /pas un dossier Jalons/],
+  ["a list", [], /pas un dossier Jalons/],
+  ["a dossier cut short", JSON.stringify(dossier("c02")).slice(0, 700), /abîmé ou incomplet/],
+  ["more than 5 MB", JSON.stringify(complet("c16", { denomination: "x".repeat(5_100_000) })), /trop grand/],
+  ["a newer schema", complet("c16", {}, { schema: 2 }), /version plus récente/],
+  ["no schema", complet("c16", {}, { schema: "1" }), /pas un dossier Jalons/],
+];
+test("files that are no dossier: each a sentence, nothing opened, nothing kept, and a right one opens after", async () => {
+  const { page, vu, context } = await ouvrir(browser, site.adresse);
+  for (const [what, contenu, sentence] of mauvais) {
+    await choisirFichier(page, contenu);
+    await page.getByRole("alert").filter({ hasText: sentence }).waitFor({ timeout: 5000 }).catch(() => assert.fail(`${what}: no ${sentence}`));
+    assert.doesNotMatch(page.url(), /dossier-/, what);
+  }
+  await axe(page, "fichier refusé");
+  assert.deepEqual(await gardes(page), {});
+  await ouvrirDossier(page, complet("c16"));
+  rienNeCloche(vu);
+  await context.close();
+});
+
+test("unknown and impossible answers of a file are left out, said, and asked again; the rest is there", async () => {
+  const strange = complet("c16", {
+    contrat: "peut-etre", "couleur-preferee": "bleu", statut: ["21"], services: ["insi", "teleportation"],
+    sites: [{ id: "site-1", "site-nom": "Le bon", "site-couleur": "vert" }, { id: "site-1", "site-nom": "Jumeau" }, "rien", { "site-nom": "Sans numéro" }],
+  });
+  const { page, context } = await ouvrir(browser, site.adresse);
+  const base = await ouvrirDossier(page, strange);
+  const notices = propre(await bandeau(page).filter({ hasText: "J’ai compris" }).innerText());
+  for (const sentence of [/« Contrat avec l’ANS » n’a pas pu être relue/, /inconnue \(« couleur-preferee »\)/, /« Statut juridique »/, /« Services »/, /ligne de « Sites »/, /site-couleur/]) assert.match(notices, sentence);
+  await axe(page, "réponses laissées de côté");
+  await page.getByRole("button", { name: "J’ai compris" }).click();
+  assert.equal(await page.getByText("n’a pas pu être relue").count(), 0);
+  await allerA(page, `${base}/verifier`, /Vérifiez/);
+  assert.match(await texte(page), /Il manque une réponse/);
+  await allerA(page, `${base}/question/sites`, /Quels sont vos établissements/);
+  assert.equal(await page.locator("ul.lignes > li").count(), 1);
+  assert.match(await page.locator("ul.lignes > li").innerText(), /Le bon/);
+  await context.close();
+});
+
+// Two tabs.
+
+test("the same dossier in two tabs: the other is told, and can take the newer version", async () => {
+  const { page, context, base, parcours } = await avec(complet("c16"));
+  const other = await context.newPage();
+  await other.goto(`${base}/question/contrat`);
+  await prete(other);
+  await titre(other, /déjà un contrat/);
+  const there = new Parcours(other, { verifier: false });
+  await allerA(page, `${base}/question/profil-representant`, /Le représentant légal/);
+  await parcours.remplir(/Nom du représentant légal/, "Mme Alix Martin");
+  await parcours.continuer();
+  await enregistre(page);
+  await bandeau(other).filter({ hasText: "dans un autre onglet" }).waitFor();
+  await axe(other, "deux onglets");
+  await other.getByRole("button", { name: "Reprendre l’autre version" }).click();
+  await other.getByText("dans un autre onglet").waitFor({ state: "detached" });
+  await allerA(other, `${base}/question/profil-representant`, /Le représentant légal/);
+  assert.equal(await other.getByLabel(/Nom du représentant légal/).inputValue(), "Mme Alix Martin");
+  // And the other way round: « Garder celle-ci » writes this one.
+  await there.remplir(/Nom du représentant légal/, "M. Claude Petit");
+  await there.continuer();
+  await enregistre(other);
+  await bandeau(page).filter({ hasText: "dans un autre onglet" }).waitFor();
+  await page.getByRole("button", { name: "Garder celle-ci" }).click();
+  await page.waitForTimeout(200);
+  assert.match(Object.values(await gardes(page))[0], /Mme Alix Martin/);
+  await context.close();
+});
+
+// Deleting.
+
+test("a dossier is deleted after a second click, the others stay; then all of them", async () => {
+  const { page, context } = await avec(dossier("c02"));
+  await page.goto(site.adresse);
+  await page.reload();
+  await prete(page);
+  await ouvrirDossier(page, dossier("c19"));
+  await enregistre(page);
+  assert.equal(Object.keys(await gardes(page)).length, 2);
+  await allerA(page, "#/", /Ce que votre structure/);
+  const horizons = page.getByRole("listitem").filter({ hasText: "Association Horizons" });
+  await horizons.getByRole("button", { name: /^Supprimer/ }).click();
+  await axe(page, "suppression à confirmer");
+  await horizons.getByRole("button", { name: "Garder" }).click();
+  assert.equal(Object.keys(await gardes(page)).length, 2, "« Garder » keeps");
+  await horizons.getByRole("button", { name: /^Supprimer/ }).click();
+  await horizons.getByRole("button", { name: "Supprimer pour de bon" }).click();
+  await horizons.waitFor({ state: "detached" });
+  assert.equal(Object.keys(await gardes(page)).length, 1);
+  await page.getByRole("button", { name: "Supprimer tous les dossiers" }).click();
+  await page.getByRole("button", { name: "Tout supprimer" }).click();
+  await page.getByText("Vos dossiers sur cet appareil").waitFor({ state: "detached" });
+  assert.deepEqual(await gardes(page), {});
+  await context.close();
+});
+
+test("« Ne rien garder sur cet appareil »: the whole journey, nothing in the store, and the dossier as a file", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse);
+  await page.getByRole("checkbox", { name: /Ne rien garder sur cet appareil/ }).check();
+  const base = await ouvrirDossier(page, complet("c16"));
+  const parcours = new Parcours(page, { verifier: false });
+  await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+  await parcours.choisir(/Oui, un contrat est en cours/);
+  await parcours.continuer();
+  assert.equal(await page.locator(".etat").innerText(), "Rien n’est gardé sur cet appareil");
+  await page.waitForTimeout(300);
+  assert.deepEqual(await gardes(page), {});
+  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+  await allerA(page, `${base}/plan`, /plan/i);
+  const file = await telecharge(page, () => page.getByRole("button", { name: "Télécharger le dossier" }).click());
+  assert.equal(JSON.parse(file.texte).reponses.contrat, "en-cours");
+  assert.deepEqual(await gardes(page), {});
+  await context.close();
+});
+
+test("addresses that lead nowhere: said, and the way home", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse);
+  for (const [hash, title] of [["#/nulle/part", "Cette page n’existe pas"], ["#/dossier-inconnu/plan", "Ce dossier n’est pas sur cet appareil"], ["#/dossier-inconnu/rien", "Cette page n’existe pas"]]) {
+    await allerA(page, hash, title);
+    assert.match(await page.title(), new RegExp(title));
+  }
+  await axe(page, "adresse inconnue");
+  await page.getByRole("link", { name: "Revenir à l’accueil" }).click();
+  await titre(page, /Ce que votre structure/);
+  const base = await ouvrirDossier(page, complet("c16"));
+  for (const place of ["question/rien", "question/sites/site-99"]) await allerA(page, `${base}/${place}`, /n’existe/);
+  await context.close();
+});

@@ -1,0 +1,124 @@
+// Paper: what a director prints from a dozen dossiers, read back. Everything that is needed to do the work is on it,
+// nothing that can only be clicked, nothing cut.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { servir } from "./lib/serveur.mjs";
+import { imprimer, lancer, ouvrir, rienNeCloche } from "./lib/navigateur.mjs";
+import { allerA, dossier, ouvrirDossier } from "./lib/parcours.mjs";
+
+const DOSSIERS = ["c01", "c02", "c04", "c06", "c08", "c11", "c13", "c16", "c19", "c22", "c25", "c31"];
+const pdf = (nom) => fileURLToPath(new URL(`captures/${nom}.pdf`, import.meta.url));
+// Lines, hyphens at the end of a line and spaces of every kind don't count.
+const propre = (text) => text.replace(/\s+/g, " ").trim();
+const serre = (text) => text.replace(/\s+/g, "");
+
+let browser, site;
+before(async () => { site = await servir(); browser = await lancer(); });
+after(async () => { await browser?.close(); await site?.fermer(); });
+
+/** Opens the dossier, prints its plan, and gives the paper as text with what the page says. */
+async function papier(contenu, nom) {
+  const { page, vu, context } = await ouvrir(browser, site.adresse);
+  const base = await ouvrirDossier(page, contenu);
+  await allerA(page, `${base}/plan`, /plan/i);
+  const ecran = await page.evaluate(() => {
+    const all = (selector, root = document) => [...root.querySelectorAll(selector)].map((one) => one.textContent);
+    return {
+      titres: all(".acte-plan h3"),
+      quand: all(".acte-plan .quand"),
+      faits: [...document.querySelectorAll(".acte-plan")].map((action) => [...action.querySelectorAll(":scope > dl > div")].map((fact) => [fact.querySelector("dt").textContent, fact.querySelector("dd").textContent])),
+      pourquoi: all(".acte-plan .raison > p:first-child"),
+      avertissements: all(".attention .raison > p:first-child"),
+      ecartes: all(".ecartes summary"),
+      sources: [...document.querySelectorAll(".sources li")].map((source) => [source.textContent, source.querySelector("a")?.getAttribute("href") ?? ""]),
+      boutons: all(".cadre.plan button"),
+    };
+  });
+  const texte = await imprimer(page, nom);
+  rienNeCloche(vu);
+  await context.close();
+  return { texte, ecran };
+}
+
+/** Number of dark pixels in the margins of each page, at 50 dots an inch: 8 mm at left and right, 6 mm at top and bottom. */
+function encreDansLesMarges(nom) {
+  const prefix = pdf(`${nom}-marges`).replace(/\.pdf$/, "");
+  execFileSync("pdftoppm", ["-r", "50", "-gray", pdf(nom), prefix]);
+  const pages = Number(execFileSync("pdfinfo", [pdf(nom)], { encoding: "utf8" }).match(/Pages:\s+(\d+)/)[1]);
+  const found = [];
+  for (let rank = 1; rank <= pages; rank += 1) {
+    const file = `${prefix}-${String(rank).padStart(String(pages).length, "0")}.pgm`;
+    const bytes = readFileSync(file);
+    rmSync(file);
+    const [, width, height] = bytes.subarray(0, 30).toString("latin1").match(/^P5\s+(\d+)\s+(\d+)\s+255\s/).map(Number);
+    const start = bytes.length - width * height;
+    const [side, top] = [Math.floor((8 / 25.4) * 50), Math.floor((6 / 25.4) * 50)];
+    let dark = 0;
+    for (let y = 0; y < height; y += 1) {
+      for (let x = 0; x < width; x += 1) {
+        const margin = x < side || x >= width - side || y < top || y >= height - top;
+        if (margin && bytes[start + y * width + x] < 200) dark += 1;
+      }
+    }
+    found.push(dark);
+  }
+  return found;
+}
+
+for (const nom of DOSSIERS) {
+  test(`paper of ${nom}: every action with who and when, sources, page numbers, boxes, no button, nothing cut`, async () => {
+    const { texte, ecran } = await papier(dossier(nom), `papier-${nom}`);
+    const paper = serre(texte);
+    const has = (words, what) => assert.ok(paper.includes(serre(words)), `${what} on paper: ${propre(words)}`);
+    assert.ok(ecran.titres.length > 0);
+    for (const title of ecran.titres) has(title, "the action");
+    for (const when of ecran.quand) has(when, "when");
+    for (const facts of ecran.faits) {
+      assert.ok(facts.some(([name]) => name === "Qui s’en charge"));
+      for (const [, value] of facts.filter(([name]) => ["Qui s’en charge", "Qui signe", "Délai"].includes(name))) has(value, "the fact");
+    }
+    for (const text of [...ecran.pourquoi, ...ecran.avertissements, ...ecran.ecartes]) has(text, "the reason");
+    for (const [title, address] of ecran.sources) {
+      has(title, "the source");
+      if (address) has(address, "its address");
+    }
+    assert.match(propre(texte), /Sources, lues le \d+(er)? \S+ 20\d\d/);
+    const pages = texte.split("\f").filter((page) => page.trim() !== "");
+    pages.forEach((page, rank) => assert.ok(propre(page).includes(`${rank + 1} / ${pages.length}`), `page number ${rank + 1}`));
+    for (const label of [...new Set(ecran.boutons.map(propre))]) assert.doesNotMatch(texte, new RegExp(`^\\s*${label}\\s*$`, "m"), `no button « ${label} »`);
+    assert.doesNotMatch(texte, /Modifier|Imprimer|Télécharger le dossier|Pourquoi \?|Besoin d’aide|Aller au contenu/);
+    const ink = encreDansLesMarges(`papier-${nom}`);
+    assert.deepEqual(ink, ink.map(() => 0), "margins are white");
+  });
+}
+
+test("each action has a box to tick, black once it is done, and its note", async () => {
+  const contenu = dossier("c16", {}, { suivi: { contrat: { etat: "fait", date: "2026-11-20", note: "Parti en recommandé" } } });
+  const { page, context } = await ouvrir(browser, site.adresse);
+  const base = await ouvrirDossier(page, contenu);
+  await allerA(page, `${base}/plan`, /plan/i);
+  await page.emulateMedia({ media: "print" });
+  const boxes = await page.locator(".acte-plan").evaluateAll((actions) => actions.map((action) => {
+    const box = action.querySelector("header .case");
+    const style = getComputedStyle(box);
+    const rect = box.getBoundingClientRect();
+    return { seen: style.display !== "none" && rect.width >= 10 && rect.height >= 10, black: style.backgroundColor === "rgb(0, 0, 0)", done: action.classList.contains("fait") };
+  }));
+  assert.ok(boxes.length > 0 && boxes.every((box) => box.seen && box.black === box.done), JSON.stringify(boxes));
+  assert.ok(boxes.some((box) => box.done), "one is done");
+  await context.close();
+});
+
+test("tags and an outline: the file itself can be read aloud", async () => {
+  await papier(dossier("c16"), "papier-c16");
+  assert.match(execFileSync("pdfinfo", [pdf("papier-c16")], { encoding: "utf8" }), /Tagged:\s+yes/);
+});
+
+test("the note of an action is on paper", async () => {
+  const contenu = dossier("c16", {}, { suivi: { contrat: { etat: "fait", date: "2026-11-20", note: "Parti en recommandé" } } });
+  const { texte } = await papier(contenu, "papier-note");
+  assert.match(texte, /Parti en recommandé/);
+});
