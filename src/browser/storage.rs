@@ -88,7 +88,13 @@ async fn dans(
 pub async fn lire(id: &str) -> Result<Option<String>, BrowserError> {
     let id = JsValue::from_str(id);
     let found = transaction(Readonly, Box::new(move |store| Ok(vec![store.get(&id)?]))).await?;
-    Ok(found.first().and_then(JsValue::as_string))
+    Ok(found.first().filter(|value| !value.is_undefined()).map(texte))
+}
+
+/// A text as it was written; anything else, which this page never wrote, as JSON: it will be shown as unreadable.
+fn texte(value: &JsValue) -> String {
+    let json = || js_sys::JSON::stringify(value).map_or_else(|_| String::new(), String::from);
+    value.as_string().unwrap_or_else(json)
 }
 
 /// Keeps the text of a dossier.
@@ -121,6 +127,6 @@ pub async fn lister() -> Result<Vec<(String, String)>, BrowserError> {
     Ok(keys
         .iter()
         .zip(values.iter())
-        .filter_map(|(key, value)| Some((key.as_string()?, value.as_string().unwrap_or_default())))
+        .filter_map(|(key, value)| Some((key.as_string()?, texte(&value))))
         .collect())
 }

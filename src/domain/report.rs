@@ -9,12 +9,15 @@ use super::calendrier;
 use super::contacts::{self, Contact};
 use super::doutes;
 use super::facts::{Facts, Known, Lu};
+use super::finess::Finess;
 use super::plan::{Bilan, Plan, plan, un_cas_tient};
 use super::question::{Champ, Spec};
 use super::questionnaire;
 use super::questions::denomination::DENOMINATION;
 use super::questions::personnes::nom_de;
 use super::rule::{Cas, Dit, Fiche, Phase, Sujet};
+use super::siren::Siren;
+use super::siret::Siret;
 use super::sources::{Confiance, Regle, Source, source};
 
 /// One answer, as the user would read it back.
@@ -422,6 +425,15 @@ pub fn valeur(facts: &Facts, spec: &'static Spec) -> String {
             Champ::Date => calendrier::lire_date(text).map_or_else(|| text.clone(), calendrier::long),
             Champ::Personne => nom_de(facts, text),
             Champ::Renvoi(list) => nom_ligne(facts, list, text),
+            Champ::Finess => {
+                Finess::read(text).map_or_else(|_| text.clone(), |read| read.valeur.texte().to_owned())
+            }
+            Champ::Siren => {
+                Siren::read(text).map_or_else(|_| text.clone(), |read| read.valeur.texte().to_owned())
+            }
+            Champ::Siret => {
+                Siret::read(text).map_or_else(|_| text.clone(), |read| read.valeur.texte().to_owned())
+            }
             _ => libelle(spec, text),
         },
         Entry::Many(tokens) if tokens.is_empty() => match &spec.champ {

@@ -65,6 +65,8 @@ pub struct Session {
     pub report: Calcul<Report>,
     /// Today.
     pub today: NaiveDate,
+    /// The page that lacked an answer before the last change.
+    manquait: Variable<Option<&'static str>>,
     saving: Variable<Writing>,
 }
 
@@ -81,7 +83,7 @@ impl Session {
     pub fn new() -> Self {
         let today = horloge::aujourdhui();
         let dossier = Variable::new(Dossier::default());
-        let report = Calcul::toujours(move || dossier.with(|dossier| Report::of(&dossier.answers, today)));
+        let report = Calcul::toujours(move || dossier.with(|dossier| Report::bref(&dossier.answers, today)));
         let session = Self {
             dossier,
             ouverture: Variable::new(Ouverture::Rien),
@@ -93,6 +95,7 @@ impl Session {
             report,
             today,
             saving: Variable::new(Writing::Idle),
+            manquait: Variable::new(None),
         };
         adresse::ecouter(move |fragment| session.arriver(Route::lire(&fragment)));
         onglets::ecouter(move |saved| {
@@ -184,9 +187,12 @@ impl Session {
     ///
     /// # Errors
     /// A sentence; nothing that was open is touched.
-    pub fn ouvrir_fichier(&self, text: &str) -> Result<(), String> {
+    pub async fn ouvrir_fichier(&self, text: &str) -> Result<(), String> {
         let (mut dossier, notices) = dossier::ouvrir(text).map_err(|error| error.to_string())?;
-        if !dossier.id.starts_with("dossier-") {
+        // A dossier of that id that is kept here, and differs, is not written over: the file opens beside it.
+        let differs =
+            storage::lire(&dossier.id).await.is_ok_and(|kept| kept.is_some_and(|kept| kept != text));
+        if differs || !dossier.id.starts_with("dossier-") {
             dossier.id = identifiant::nouveau("dossier");
         }
         self.prendre(dossier, notices);
@@ -219,6 +225,7 @@ impl Session {
 
     /// Changes the dossier, and saves it.
     pub fn change(&self, change: impl FnOnce(&mut Dossier)) {
+        self.manquait.set(self.avec_faits(questionnaire::prochaine).map(|(_, page)| page.id));
         self.dossier.update(change);
         self.enregistrer();
     }
@@ -237,6 +244,10 @@ impl Session {
     pub fn enregistrer(&self) {
         self.dossier.update_untracked(|dossier| dossier.enregistre_le = horloge::instant());
         panique::garder(Some(self.texte()));
+        // Another tab saved this dossier since: nothing is written over its work before the user has chosen.
+        if self.autre_onglet.get_untracked() {
+            return;
+        }
         if self.sans_trace.get_untracked() {
             self.sauvegarde.set(Sauvegarde::Sans);
             return;
@@ -281,7 +292,10 @@ impl Session {
     pub fn suite(&self, page: &Page, retour: Option<Retour>) -> Route {
         self.avec_faits(|facts| {
             if let Some(retour) = retour {
-                return match questionnaire::prochaine(facts) {
+                // What was already missing before the change is no reason not to go straight back.
+                let known = self.manquait.get_untracked();
+                let new = questionnaire::prochaine(facts).filter(|(_, missing)| known != Some(missing.id));
+                return match new {
                     Some((_, missing)) => self.vers(Lieu::Page(missing.id.to_owned(), Some(retour))),
                     None => self.vers(if retour == Retour::Plan { Lieu::Plan } else { Lieu::Verifier }),
                 };

@@ -170,3 +170,20 @@ test("nothing traps the keyboard: forward then backward through a page, and the 
   }
   await context.close();
 });
+
+
+test("a row removed or duplicated leaves the focus on something, not nowhere", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse);
+  const clavier = new Clavier(page);
+  const base = await ouvrirDossier(page, dossier("c02"));
+  await allerA(page, `${base}/question/sites`, /Quels sont vos établissements/);
+  await page.waitForTimeout(80);
+  await clavier.bouton(/^Dupliquer : Site 1$/);
+  assert.notEqual((await clavier.ici()).balise, "body", "after a copy");
+  await clavier.bouton(/^Supprimer : Site 2$/);
+  assert.notEqual((await clavier.ici()).balise, "body", "after a removal");
+  await clavier.bouton(/^Annuler la suppression$/);
+  assert.notEqual((await clavier.ici()).balise, "body", "after taking it back");
+  await enregistre(page);
+  await context.close();
+});

@@ -353,3 +353,69 @@ test("addresses that lead nowhere: said, and the way home", async () => {
   for (const place of ["question/rien", "question/sites/site-99"]) await allerA(page, `${base}/${place}`, /n’existe/);
   await context.close();
 });
+
+
+test("the same dossier in two tabs: an answer given before choosing a version writes over nothing", async () => {
+  const { page, context, base, parcours } = await avec(complet("c16"));
+  const other = await context.newPage();
+  await other.goto(`${base}/question/contrat`);
+  await prete(other);
+  await titre(other, /déjà un contrat/);
+  await allerA(page, `${base}/question/profil-representant`, /Le représentant légal/);
+  await parcours.remplir(/Nom du représentant légal/, "Mme Alix Martin");
+  await parcours.continuer();
+  await enregistre(page);
+  await bandeau(other).filter({ hasText: "dans un autre onglet" }).waitFor();
+  const there = new Parcours(other, { verifier: false });
+  await there.choisir(/Oui, un contrat est en cours/);
+  await there.continuer();
+  await other.waitForTimeout(300);
+  assert.match(Object.values(await gardes(page))[0], /Mme Alix Martin/, "the work of the first tab is still there");
+  assert.equal(await bandeau(other).filter({ hasText: "dans un autre onglet" }).count(), 1, "and the choice is still to make");
+  await context.close();
+});
+
+test("a file of a dossier that this device keeps, newer, opens beside it and writes over nothing", async () => {
+  const { page, context, base, parcours } = await avec(complet("c16"));
+  await allerA(page, `${base}/plan`, /plan/i);
+  const old = await telecharge(page, () => page.getByRole("button", { name: "Télécharger le dossier" }).click());
+  await allerA(page, `${base}/question/profil-representant`, /Le représentant légal/);
+  await parcours.remplir(/Nom du représentant légal/, "Mme Alix Martin");
+  await parcours.continuer();
+  await enregistre(page);
+  await allerA(page, "#/", /Ce que votre structure/);
+  await choisirFichier(page, old.texte);
+  await page.waitForTimeout(600);
+  assert.match(Object.values(await gardes(page)).join("\n"), /Mme Alix Martin/, "months of work are not lost by opening an old file");
+  await context.close();
+});
+
+test("something in the store that is not even a text is kept, shown as unreadable, and not said to be absent", async () => {
+  const { page, context } = await avec(complet("c16"));
+  await garder(page, "dossier-objet", { quelque: "chose" });
+  await page.goto(`${site.adresse}#/dossier-objet/plan`);
+  await titre(page, "Ce dossier ne peut pas être lu");
+  await context.close();
+});
+
+test("« Ne rien garder sur cet appareil » also holds for a dossier that was kept before", async () => {
+  const { page, context } = await avec(complet("c16"));
+  await allerA(page, "#/", /Ce que votre structure/);
+  await page.getByRole("checkbox", { name: /Ne rien garder sur cet appareil/ }).check();
+  await page.waitForTimeout(300);
+  // Either it is deleted, or the page says that what was kept before is still there.
+  const said = await page.getByText(/restent|reste gardé|sont encore/).count();
+  assert.ok(Object.keys(await gardes(page)).length === 0 || said > 0);
+  await context.close();
+});
+
+test("« Modifier » comes straight back also when another question was already unanswered", async () => {
+  const { page, context, base, parcours } = await avec(dossier("c16"));
+  await allerA(page, `${base}/verifier`, /Vérifiez/);
+  assert.match(await texte(page), /Il manque une réponse/);
+  await page.getByRole("link", { name: "Modifier : Profil du représentant légal" }).click();
+  await titre(page, /Le représentant légal/);
+  await parcours.continuer();
+  await titre(page, /Vérifiez/);
+  await context.close();
+});

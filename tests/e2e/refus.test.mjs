@@ -201,3 +201,34 @@ test("a SIRET that is not of the organisation's SIREN is accepted, and the plan 
   await allerA(page, `${there}/plan`, /plan/i);
   assert.match(propre(await page.locator(".attention").innerText()), /SIRET d’un de vos sites ne commence pas par le SIREN/);
 });
+
+
+test("the summary counts what is refused", async () => {
+  await sur("identite", /Votre structure/);
+  await parcours.remplir(FINESS_EJ, "123");
+  await parcours.remplir(SIREN, "456");
+  await parcours.continuer();
+  await page.locator("#resume:focus").waitFor();
+  assert.match(propre(await resume().getByRole("heading").innerText()), /^Il y a 2 points à revoir$/);
+});
+
+test("a number is shown as a number in the review, however it was typed (R-ID-16)", async () => {
+  for (const [typed, shown] of [["010.783.009", /FINESS juridique 010 ?783 ?009 /], ["2a0022596", /FINESS juridique 2A0 ?022 ?596 /]]) {
+    await sur("identite", /Votre structure/);
+    await parcours.remplir(FINESS_EJ, typed);
+    await parcours.continuer();
+    await allerA(page, `${base}/verifier`, /Vérifiez/);
+    const row = page.locator("dl.verifier > div", { hasText: "FINESS juridique" });
+    assert.match(propre(await row.innerText()), shown);
+  }
+});
+
+test("taking the proposed value leaves the focus in its field", async () => {
+  await sur("identite", /Votre structure/);
+  await parcours.remplir(FINESS_EJ, "10783009");
+  await parcours.continuer();
+  await page.getByRole("button", { name: "Utiliser 010783009" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(60);
+  assert.equal(await page.evaluate(() => document.activeElement.name), "finess-ej");
+});

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::{focus, minuterie};
 use crate::domain::answers::{Entry, INCONNU};
 use crate::domain::question::{Champ, Groupe, Opt, OuiNon, Spec};
 use crate::domain::questionnaire;
@@ -160,8 +161,12 @@ impl Question {
         let phrase = el("p").enfant(hors_ecran("Erreur\u{a0}: ")).enfant(refus.phrase);
         let proposal = refus.proposition.map(|value| {
             let (question, shown) = (self.clone(), value.clone());
-            bouton("secondaire", "Utiliser ", move |_| question.ecrire(Some(Entry::One(value.clone()))))
-                .enfant(shown)
+            bouton("secondaire", "Utiliser ", move |_| {
+                question.ecrire(Some(Entry::One(value.clone())));
+                let field = ancre(question.spec.id);
+                minuterie::dans(0, move || focus::sur(&field));
+            })
+            .enfant(shown)
         });
         ensemble().enfant(phrase).enfant(proposal)
     }

@@ -1,5 +1,6 @@
 //! The rows of a list, as cards: edit, duplicate, remove.
 
+use crate::browser::{focus, minuterie};
 use crate::domain::answers::{Entry, Row};
 use crate::domain::facts::Facts;
 use crate::domain::question::{Liste, Spec};
@@ -20,6 +21,9 @@ struct Cartes {
     retour: Option<Retour>,
     supprimee: Variable<Option<(usize, Row)>>,
 }
+
+const LISTE: &str = "lignes";
+const ANNULER: &str = "annuler-suppression";
 
 /// The cards of a list's rows; at most a hundred are shown at once, the rest on demand.
 pub fn lignes(
@@ -44,11 +48,11 @@ pub fn lignes(
             .texte_vif(move || format!("Afficher les {} suivantes", hidden()))
     };
     let undo = move || {
-        let button = bouton("lien", "Annuler la suppression", move |_| remettre(cartes));
+        let button = bouton("lien", "Annuler la suppression", move |_| remettre(cartes)).attr("id", ANNULER);
         el("p").classe("annuler").enfant("Ligne supprimée. ").enfant(button)
     };
     ensemble()
-        .enfant(el("ul").classe("lignes").vif(cards))
+        .enfant(el("ul").classe("lignes").attr("id", LISTE).attr("tabindex", "-1").vif(cards))
         .quand(move || hidden() > 0, more)
         .enfant(el("div").attr("role", "status").quand(move || cartes.supprimee.get().is_some(), undo))
 }
@@ -91,6 +95,7 @@ fn dupliquer(cartes: Cartes, row: &Row) {
         twin.id = dossier.answers.new_row_id(cartes.spec.id, cartes.liste.prefixe);
         dossier.answers.put_row(cartes.spec.id, twin);
     });
+    placer(LISTE);
 }
 
 fn supprimer(cartes: Cartes, id: &str) {
@@ -102,6 +107,7 @@ fn supprimer(cartes: Cartes, id: &str) {
             .set(place.and_then(|place| Some((place, dossier.answers.rows(list).get(place)?.clone()))));
         dossier.answers.remove_row(list, id);
     });
+    placer(ANNULER);
 }
 
 fn remettre(cartes: Cartes) {
@@ -112,4 +118,10 @@ fn remettre(cartes: Cartes) {
         dossier.answers.set(cartes.spec.id, Some(Entry::Rows(rows)));
     });
     cartes.supprimee.set(None);
+    placer(LISTE);
+}
+
+/// The button that was used is gone with its row: the keyboard stands where one goes on.
+fn placer(id: &'static str) {
+    minuterie::dans(0, move || focus::sur(id));
 }

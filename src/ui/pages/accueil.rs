@@ -101,7 +101,7 @@ impl Accueil {
     async fn ouvrir(self, event: Event) {
         let outcome = match fichiers::texte_choisi(event_target(&event), dossier::TAILLE_MAX).await {
             Ok(None) => Ok(()),
-            Ok(Some(text)) => self.session.ouvrir_fichier(&text),
+            Ok(Some(text)) => self.session.ouvrir_fichier(&text).await,
             Err(error) => Err(error.phrase().to_owned()),
         };
         self.erreur.set(outcome.err());
@@ -212,11 +212,18 @@ impl Accueil {
                 el("small")
                     .enfant("Pour un ordinateur partagé. Téléchargez le dossier avant de fermer la page."),
             );
+        let kept = move || session.sans_trace.get() && !self.gardes.get().is_empty();
+        let stay = "Les dossiers déjà gardés sur cet appareil y restent\u{a0}: supprimez-les dans la liste ci-dessus si besoin.";
         section("", "Ouvrir un dossier téléchargé")
             .enfant(el("p").enfant(label))
             .enfant(el("p").enfant(input))
             .enfant(el("div").attr("role", "alert").vif(error))
             .enfant(nothing)
+            .enfant(
+                el("div")
+                    .attr("role", "status")
+                    .quand(kept, move || el("p").classe("avertissement").enfant(stay)),
+            )
     }
 }
 

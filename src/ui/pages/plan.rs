@@ -162,7 +162,8 @@ fn faits(action: &LigneAction) -> Vue {
 
 fn action(session: Session, action: &LigneAction) -> Vue {
     let badge = |oui: bool, classe: &str, texte: &str| oui.then(|| el("span").classe(classe).enfant(texte));
-    let number = (action.quantite > 1).then(|| format!("{} × ", action.quantite));
+    let told = action.titre.ends_with(&format!("× {}", action.quantite));
+    let number = (action.quantite > 1 && !told).then(|| format!("{} × ", action.quantite));
     let header = el("header")
         .enfant(el("span").classe("case").attr("aria-hidden", "true"))
         .enfant(el("h3").enfant(number).enfant(&action.titre))
@@ -216,14 +217,26 @@ fn suivi(session: Session, id: &str, titre: &str) -> Vue {
         suivi.etat = Etat::de_jeton(&value).unwrap_or_default();
     });
     let date = el("input").attr("type", "date").valeur(&now.date.map(iso).unwrap_or_default());
-    let date = noter(date, |suivi, value| suivi.date = lire_date(&value));
+    let mine = id.to_owned();
+    let undated = move || {
+        session.dossier.with(|dossier| dossier.suivi.get(&mine).is_none_or(|suivi| suivi.date.is_none()))
+    };
+    let date = noter(date, |suivi, value| suivi.date = lire_date(&value)).classe_vive("vide", undated);
     let note = el("input").attr("type", "text").attr("maxlength", "500").valeur(&now.note);
     let note = noter(note, |suivi, value| suivi.note = value);
+    // A field cuts what is longer than itself: on paper, the note stands in full.
+    let mine = id.to_owned();
+    let written = move || {
+        session
+            .dossier
+            .with(|dossier| dossier.suivi.get(&mine).map_or_else(String::new, |suivi| suivi.note.clone()))
+    };
+    let on_paper = el("span").classe("papier").attr("aria-hidden", "true").texte_vif(written);
     el("div")
         .classe("suivi")
         .enfant(label("", "Où en est-on").enfant(state))
         .enfant(label("", "Date").enfant(date))
-        .enfant(label("note", "Note").enfant(note))
+        .enfant(label("note", "Note").enfant(note).enfant(on_paper))
 }
 
 fn ecartes(session: Session, report: &Report) -> Option<Vue> {

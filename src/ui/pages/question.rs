@@ -76,7 +76,10 @@ pub fn resume(form: Formulaire) -> Vue {
             .attr("id", "resume")
             .attr("role", "alert")
             .attr("tabindex", "-1")
-            .enfant(el("h2").enfant("Il y a un point à revoir"))
+            .enfant(el("h2").texte_vif(move || match form.erreurs.with(Vec::len) {
+                0 | 1 => "Il y a un point à revoir".to_owned(),
+                many => format!("Il y a {many} points à revoir"),
+            }))
             .enfant(el("ul").vif(lines))
     };
     ensemble().quand(move || !form.erreurs.with(Vec::is_empty), summary)
