@@ -47,9 +47,10 @@ pub fn pourquoi(session: Session, ligne: &Ligne) -> Vue {
 
 /// A source: its title, a link when its address is known, its date.
 pub fn lien_source(source: &'static Source) -> Vue {
+    let line = el("li").enfant(el("span").classe("papier").enfant(format!("{}\u{a0}: ", source.id)));
     let title = match source.adresse {
-        None => el("li").enfant(source.titre),
-        Some(adresse) => el("li").enfant(lien(adresse).attr("rel", "noreferrer").enfant(source.titre)),
+        None => line.enfant(source.titre),
+        Some(adresse) => line.enfant(lien(adresse).attr("rel", "noreferrer").enfant(source.titre)),
     };
     title.enfant((!source.date.is_empty()).then(|| format!(" ({})", source.date)))
 }
@@ -68,7 +69,14 @@ pub fn fondement(ligne: &Ligne) -> Option<Vue> {
         .collect();
     let deduced = (!deduced.is_empty())
         .then(|| el("span").classe("fonde").enfant(format!(" Fondé sur : {}.", deduced.join(" ; "))));
-    let rules = el("span").enfant(ids).enfant(deduced).enfant(format!(" Sources lues le {LUES_LE} :"));
-    let sources = el("ul").enfants(ligne.sources().into_iter().map(lien_source));
+    let cited = ligne.sources();
+    // On paper the titles and addresses stand once, in the list at the end, behind these numbers.
+    let numbers = cited.iter().map(|source| source.id).collect::<Vec<_>>().join(", ");
+    let rules = el("span")
+        .enfant(ids)
+        .enfant(deduced)
+        .enfant(el("span").classe("papier").enfant(format!(" Sources\u{a0}: {numbers}.")))
+        .enfant(el("span").classe("lues").enfant(format!(" Sources lues le {LUES_LE}\u{a0}:")));
+    let sources = el("ul").enfants(cited.into_iter().map(lien_source));
     Some(el("div").classe("fondement").enfant(rules).enfant(sources))
 }

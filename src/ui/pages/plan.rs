@@ -300,8 +300,12 @@ fn glossaire(report: &Report) -> Vue {
 
 fn sources(report: &Report) -> Vue {
     let mut found: Vec<&'static Source> = vec![];
-    let lines =
-        report.actions.iter().flat_map(LigneAction::lignes).chain(report.avis.iter().map(|avis| &avis.ligne));
+    let lines = report
+        .actions
+        .iter()
+        .flat_map(LigneAction::lignes)
+        .chain(report.ecartes.iter().flat_map(|ecarte| &ecarte.raisons))
+        .chain(report.avis.iter().map(|avis| &avis.ligne));
     for source in lines.flat_map(Ligne::sources) {
         if !found.iter().any(|known| known.id == source.id) {
             found.push(source);
