@@ -72,7 +72,9 @@ for (const nom of DOSSIERS) {
   test(`paper of ${nom}: every action with who and when, sources, page numbers, boxes, no button, nothing cut`, async () => {
     const { texte, ecran } = await papier(dossier(nom), `papier-${nom}`);
     const paper = serre(texte);
-    const has = (words, what) => assert.ok(paper.includes(serre(words)), `${what} on paper: ${propre(words)}`);
+    // A hyphen at the end of a line is taken for a cut word by the reader: hyphens don't count.
+    const lie = (words) => serre(words).replaceAll("-", "");
+    const has = (words, what) => assert.ok(lie(paper).includes(lie(words)), `${what} on paper: ${propre(words)}`);
     assert.ok(ecran.titres.length > 0);
     for (const title of ecran.titres) has(title, "the action");
     for (const when of ecran.quand) has(when, "when");

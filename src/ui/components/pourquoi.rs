@@ -48,11 +48,12 @@ pub fn pourquoi(session: Session, ligne: &Ligne) -> Vue {
 /// A source: its title, a link when its address is known, its date.
 pub fn lien_source(source: &'static Source) -> Vue {
     let line = el("li").enfant(el("span").classe("papier").enfant(format!("{}\u{a0}: ", source.id)));
-    let title = match source.adresse {
-        None => line.enfant(source.titre),
-        Some(adresse) => line.enfant(lien(adresse).attr("rel", "noreferrer").enfant(source.titre)),
-    };
-    title.enfant((!source.date.is_empty()).then(|| format!(" ({})", source.date)))
+    let date = if source.date.is_empty() { String::new() } else { format!(" ({})", source.date) };
+    let title = format!("{}{date}", source.titre);
+    match source.adresse {
+        None => line.enfant(title),
+        Some(adresse) => line.enfant(lien(adresse).attr("rel", "noreferrer").enfant(title)),
+    }
 }
 
 /// Rules and sources of a statement.
