@@ -419,9 +419,24 @@ fn each_file_says_what_it_is() {
     }
 }
 
+/// Where a stop can't happen, and why: the file, the stop. One each.
+const SURE: &[(&str, &str)] = &[
+    // A state is private, and made from a value of its own type: no other type can stand in it.
+    ("src/ui/etat.rs", "`unreachable!(`"),
+];
+
+fn stops_that_may_happen(file: &File) -> Vec<String> {
+    let mut found = stops(file);
+    for (path, stop) in SURE {
+        let sure = found.iter().position(|fault| fault.starts_with(path) && fault.contains(stop));
+        sure.map(|place| found.remove(place));
+    }
+    found
+}
+
 #[test]
 fn nothing_stops_the_page() {
-    check(&sources("src"), stops);
+    check(&sources("src"), stops_that_may_happen);
     check(&sources("src"), tests_close_their_file);
 }
 
