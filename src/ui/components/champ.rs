@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{focus, minuterie};
 use crate::domain::answers::{Entry, INCONNU};
+use crate::domain::facts::Facts;
 use crate::domain::question::{Champ, Groupe, Opt, OuiNon, Spec};
 use crate::domain::questionnaire;
 use crate::domain::questions::directeur_distinct::DIRECTEUR_DISTINCT;
@@ -312,7 +313,9 @@ impl Question {
     /// Someone: the representative, the director, a person already named, or another one to name.
     fn personne(&self) -> Vue {
         let form = self.form;
-        let known = form.faits(None, |facts| {
+        // Read once: were it followed, the fields of the person being named would be drawn anew at each of them.
+        let known = form.brouillon.with_untracked(|answers| {
+            let facts = &Facts::new(answers, form.today);
             let mut people = vec![Feuille::new("rl", &nom_propre(&nom_de(facts, "rl")), "")];
             if facts.est(&DIRECTEUR_DISTINCT, OuiNon::Oui) == Ok(true) {
                 people.push(Feuille::new("directeur", &nom_propre(&nom_de(facts, "directeur")), ""));
