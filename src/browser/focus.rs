@@ -31,7 +31,7 @@ pub struct Place {
     rang: u32,
 }
 
-/// Where the keyboard is in a part of the page, if it is there.
+/// Where the keyboard is in an element, if it is there.
 pub fn place(autour: &web_sys::Node) -> Option<Place> {
     let controle = web_sys::window()?.document()?.active_element()?;
     if !autour.contains(Some(&controle)) {
@@ -44,13 +44,17 @@ pub fn place(autour: &web_sys::Node) -> Option<Place> {
 }
 
 impl Place {
-    /// Once this part was drawn again: the focus on the control of that rank, if the first one is gone.
-    pub fn reprendre(self) {
+    /// Once what stands between two marks was drawn again: the focus on the control of that rank there, if the first one
+    /// is gone.
+    pub fn reprendre(self, debut: &web_sys::Node, fin: &web_sys::Node) {
         if self.autour.contains(Some(&self.controle)) {
             return;
         }
         let now = self.autour.get_elements_by_tag_name(&self.controle.tag_name()).item(self.rang);
-        if let Some(now) = now.and_then(|now| now.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let Some(now) = now.and_then(|now| now.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
+        let after = debut.compare_document_position(&now) & web_sys::Node::DOCUMENT_POSITION_FOLLOWING;
+        let before = fin.compare_document_position(&now) & web_sys::Node::DOCUMENT_POSITION_PRECEDING;
+        if after != 0 && before != 0 {
             drop(now.focus());
         }
     }

@@ -3,7 +3,9 @@
 //! [`Session::change`] is the only door by which answers change, and it saves. Saving starts only once a dossier was
 //! opened or explicitly started; a stored text that can't be read is never written over.
 
-use crate::browser::{BrowserError, adresse, horloge, identifiant, minuterie, onglets, panique, storage};
+use crate::browser::{
+    BrowserError, adresse, focus, horloge, identifiant, minuterie, onglets, panique, storage,
+};
 use crate::domain::answers::Answers;
 use crate::domain::dossier::{self, Dossier};
 use crate::domain::facts::Facts;
@@ -61,6 +63,8 @@ pub struct Session {
     pub autre_onglet: Variable<bool>,
     /// Keep nothing on this device.
     pub sans_trace: Variable<bool>,
+    /// Whether the plan beside the questions is unfolded, from a page to the next.
+    pub panneau_ouvert: Variable<bool>,
     /// The report of the plan of the answers.
     pub report: Calcul<Report>,
     /// Today.
@@ -92,6 +96,7 @@ impl Session {
             messages: Variable::new(vec![]),
             autre_onglet: Variable::new(false),
             sans_trace: Variable::new(false),
+            panneau_ouvert: Variable::new(focus::large()),
             report,
             today,
             saving: Variable::new(Writing::Idle),

@@ -163,6 +163,11 @@ impl Vue {
         self.ecouter(evenement, Box::new(action))
     }
 
+    /// Does something each time a `details` is opened or folded.
+    pub fn sur_bascule(self, mut action: impl FnMut(bool) + 'static) -> Self {
+        self.sur("toggle", move |event| action(event_target::<Element>(&event).has_attribute("open")))
+    }
+
     /// An attribute that follows the signals.
     pub fn attr_vif(self, nom: &'static str, valeur: impl Fn() -> String + 'static) -> Self {
         self.fixer(Box::new(move |element| Rndr::set_attribute(element, nom, &valeur())))
@@ -205,7 +210,7 @@ impl Vue {
         self.region(true, Box::new(dessin))
     }
 
-    /// As [`Vue::vif`], for a whole page, whose arrival decides where the keyboard goes.
+    /// As [`Vue::vif`], for a whole page: its arrival decides where the keyboard goes.
     pub fn page_vive(self, dessin: impl Fn() -> Self + 'static) -> Self {
         self.region(false, Box::new(dessin))
     }
@@ -280,7 +285,7 @@ impl Vue {
     ) -> Self {
         let condition = Calcul::new(move |_| condition());
         self.region(
-            true,
+            false,
             Box::new(move || match (condition.with(|yes| *yes), &sinon) {
                 (true, _) => untrack(&vue),
                 (false, Some(other)) => untrack(other),
@@ -305,7 +310,7 @@ impl Vue {
             }
             drop(parent.insert_before(&drawn.0, Some(&end)));
             if let Some(keyboard) = keyboard {
-                keyboard.reprendre();
+                keyboard.reprendre(&start, &end);
             }
         }));
         self

@@ -1,6 +1,5 @@
 //! The plan as it grows, beside the question; a bar at the bottom on a phone.
 
-use crate::browser::focus;
 use crate::ui::etat::Calcul;
 use crate::ui::route::Lieu;
 use crate::ui::session::Session;
@@ -73,7 +72,8 @@ pub fn panneau(session: Session) -> Vue {
     let link = lien(&session.vers(Lieu::Plan).href()).enfant("Voir tout le plan");
     let details = el("details")
         .classe("panneau")
-        .attr_si(focus::large(), "open")
+        .attr_si(session.panneau_ouvert.get_untracked(), "open")
+        .sur_bascule(move |open| session.panneau_ouvert.set(open))
         .enfant(summary)
         .enfant(el("ul").vif(move || content.with(Contenu::lignes)))
         .enfant(el("p").enfant(link));
