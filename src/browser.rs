@@ -3,6 +3,7 @@
 //! **Invariant:** no error is swallowed here; each says in French what happened, what it means, and what to do.
 
 pub mod adresse;
+pub mod evenements;
 pub mod fichiers;
 pub mod focus;
 pub mod horloge;
@@ -10,7 +11,9 @@ pub mod identifiant;
 pub mod impression;
 pub mod minuterie;
 pub mod onglets;
+pub mod ouvriers;
 pub mod panique;
+pub mod service;
 pub mod storage;
 
 /// What the browser refused.
@@ -28,6 +31,8 @@ pub enum BrowserError {
     FichierTropGrand,
     /// A file could not be read.
     FichierIllisible,
+    /// A program beside the page could not start, or stopped.
+    ProgrammeArrete,
     /// A download could not start.
     TelechargementRefuse,
 }
@@ -53,6 +58,9 @@ impl BrowserError {
             }
             Self::FichierIllisible => {
                 "Ce fichier n’a pas pu être lu. Vérifiez qu’il n’a pas été déplacé, puis choisissez-le à nouveau."
+            }
+            Self::ProgrammeArrete => {
+                "Le programme qui prépare cette page n’a pas pu démarrer, ou s’est arrêté. Vos réponses sont gardées, et vous pouvez continuer à répondre. Rechargez la page ; si cela ne suffit pas, essayez avec un navigateur à jour."
             }
             Self::TelechargementRefuse => {
                 "Le navigateur a refusé le téléchargement. Autorisez les téléchargements pour cette page, puis recommencez."

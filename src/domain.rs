@@ -8,6 +8,7 @@ pub mod contacts;
 pub mod departements;
 pub mod dossier;
 pub mod doutes;
+pub mod elision;
 pub mod facts;
 pub mod finess;
 pub mod glossaire;

@@ -83,10 +83,12 @@
 //!   every unusual rule would extend it (`STYLE.md` 2.8 of the project's founding documents; GOV.UK removed its own).
 //! * **Addresses are fragments**, by a router of our own: the page must live under an unknown sub-path of any static host.
 //! * **Dates are strings in files and civil dates in code**: no time zone can move a day.
+pub mod atelier;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod domain;
 pub mod export;
 pub mod import;
+pub mod route;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

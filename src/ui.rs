@@ -2,16 +2,17 @@
 
 use crate::browser::{adresse, focus, minuterie};
 
+use crate::route::{Lieu, Route};
+
 use etat::Calcul;
-use route::{Lieu, Route};
 use session::{Ouverture, Session};
 use vue::{Vue, el, lien, suivre};
 
 pub mod components;
+pub mod dessin;
 pub mod etat;
 pub mod formulaire;
 pub mod pages;
-pub mod route;
 pub mod session;
 pub mod vue;
 
@@ -35,7 +36,7 @@ pub fn page() -> Vue {
     el("div").attr("id", "app").enfant(skip).enfant(components::barre::barre(session)).page_vive(move || {
         place.with(|(route, ouverture)| match (route, ouverture) {
             (Route::Accueil, _) => pages::accueil::accueil(session),
-            (Route::Aide, _) => pages::aide::aide(),
+            (Route::Feuille(quoi), _) => pages::feuille::feuille(session, *quoi, vec![]),
             (Route::Introuvable, _) => pages::introuvable::introuvable(),
             (Route::Dossier(..), Ouverture::EnCours) => {
                 el("main").classe("seul").enfant(el("p").attr("role", "status").enfant("Lecture du dossier…"))
@@ -48,7 +49,7 @@ pub fn page() -> Vue {
                 Lieu::Page(page, retour) => pages::question::page(session, page, None, *retour),
                 Lieu::Ligne(page, row, retour) => pages::question::page(session, page, Some(row), *retour),
                 Lieu::Verifier => pages::verifier::verifier(session),
-                Lieu::Plan => pages::plan::plan(session),
+                Lieu::Feuille(quoi) => pages::feuille::feuille(session, *quoi, vec![]),
             },
         })
     })

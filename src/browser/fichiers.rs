@@ -6,6 +6,9 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::BrowserError;
 
+/// A file that the user chose.
+pub type Choisi = web_sys::File;
+
 /// Offers bytes as a file to keep.
 ///
 /// # Errors

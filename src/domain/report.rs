@@ -13,7 +13,7 @@ use super::finess::Finess;
 use super::plan::{Bilan, Plan, plan, un_cas_tient};
 use super::question::{Champ, Spec};
 use super::questionnaire;
-use super::questions::denomination::DENOMINATION;
+use super::questions::denomination::structure;
 use super::questions::personnes::nom_de;
 use super::rule::{Cas, Dit, Fiche, Phase, Sujet};
 use super::siren::Siren;
@@ -304,7 +304,7 @@ impl Report {
             })
             .collect();
         Self {
-            structure: facts.get(&DENOMINATION).map_or_else(|_| String::new(), |nom| nom.0),
+            structure: structure(&facts),
             jour: today,
             du: plan.du,
             au: plan.au,

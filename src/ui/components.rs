@@ -6,4 +6,3 @@ pub mod champ;
 pub mod chemin;
 pub mod lignes;
 pub mod panneau;
-pub mod pourquoi;

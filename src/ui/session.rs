@@ -3,20 +3,24 @@
 //! [`Session::change`] is the only door by which answers change, and it saves. Saving starts only once a dossier was
 //! opened or explicitly started; a stored text that can't be read is never written over.
 
+use crate::atelier::protocole::{Demande, Quoi, Resume, Sorte};
+use crate::browser::ouvriers::{Message, Suite};
 use crate::browser::{
-    BrowserError, adresse, focus, horloge, identifiant, minuterie, onglets, panique, storage,
+    BrowserError, adresse, focus, horloge, identifiant, minuterie, onglets, ouvriers, panique, storage,
 };
 use crate::domain::answers::Answers;
+use crate::domain::calendrier::iso;
 use crate::domain::dossier::{self, Dossier};
 use crate::domain::facts::Facts;
 use crate::domain::nom_de_fichier;
 use crate::domain::questionnaire::{self, Page};
-use crate::domain::report::Report;
+use crate::domain::questions::denomination::structure;
+use crate::route::{Lieu, Retour, Route};
 use chrono::NaiveDate;
 
-use super::etat::{Calcul, Variable};
+use super::etat::Variable;
 use super::formulaire::Formulaire;
-use super::route::{Lieu, Retour, Route};
+use super::vue::suivre;
 
 /// What is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +50,17 @@ pub enum Sauvegarde {
     Refusee(BrowserError),
 }
 
+/// What is known of the plan of the answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Apercu {
+    /// It is being computed for the first time.
+    Attendu,
+    /// It is known.
+    Su(Resume),
+    /// It can't be computed: a sentence.
+    EnPanne(String),
+}
+
 /// The state of the page.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -65,8 +80,8 @@ pub struct Session {
     pub sans_trace: Variable<bool>,
     /// Whether the plan beside the questions is unfolded, from a page to the next.
     pub panneau_ouvert: Variable<bool>,
-    /// The report of the plan of the answers.
-    pub report: Calcul<Report>,
+    /// The plan of the answers, in short.
+    pub resume: Variable<Apercu>,
     /// Today.
     pub today: NaiveDate,
     /// The page that lacked an answer before the last change.
@@ -87,7 +102,6 @@ impl Session {
     pub fn new() -> Self {
         let today = horloge::aujourdhui();
         let dossier = Variable::new(Dossier::default());
-        let report = Calcul::toujours(move || dossier.with(|dossier| Report::bref(&dossier.answers, today)));
         let session = Self {
             dossier,
             ouverture: Variable::new(Ouverture::Rien),
@@ -97,7 +111,7 @@ impl Session {
             autre_onglet: Variable::new(false),
             sans_trace: Variable::new(false),
             panneau_ouvert: Variable::new(focus::large()),
-            report,
+            resume: Variable::new(Apercu::Attendu),
             today,
             saving: Variable::new(Writing::Idle),
             manquait: Variable::new(None),
@@ -108,6 +122,7 @@ impl Session {
                 session.autre_onglet.set(true);
             }
         });
+        suivre(move || session.resumer());
         panique::preparer();
         session.arriver(session.route.get_untracked());
         session
@@ -215,7 +230,7 @@ impl Session {
     /// Where to resume: the first unanswered question, else the plan.
     pub fn reprise(&self) -> Route {
         let page = self.avec_faits(|facts| questionnaire::prochaine(facts).map(|(_, page)| page.id));
-        self.vers(page.map_or(Lieu::Plan, |page| Lieu::Page(page.to_owned(), None)))
+        self.vers(page.map_or(Lieu::PLAN, |page| Lieu::Page(page.to_owned(), None)))
     }
 
     /// Reads the answers as facts, now.
@@ -233,6 +248,32 @@ impl Session {
         self.manquait.set(self.avec_faits(questionnaire::prochaine).map(|(_, page)| page.id));
         self.dossier.update(change);
         self.enregistrer();
+    }
+
+    /// Asks for the plan in short, each time the open dossier changes.
+    fn resumer(self) {
+        if self.ouverture.get() != Ouverture::Dossier {
+            self.resume.set(Apercu::Attendu);
+            return;
+        }
+        let (id, texte) = self.dossier.with(|dossier| (dossier.id.clone(), dossier::ecrire(dossier)));
+        let received = move |message: Message| {
+            let same = self.dossier.with_untracked(|dossier| dossier.id == id);
+            if same {
+                self.resume.set(match Sorte::de_jeton(&message.sorte) {
+                    Some(Sorte::Resume) => Apercu::Su(Resume::lire(&message.texte)),
+                    _ => Apercu::EnPanne(message.texte),
+                });
+            }
+            true
+        };
+        self.demander(Quoi::Resume, texte, Box::new(received));
+    }
+
+    /// Asks a program beside the page about the text of a dossier.
+    pub fn demander(self, quoi: Quoi, dossier: String, suite: Suite) {
+        let demande = Demande { quoi, champs: vec![], dossier, jour: iso(self.today) };
+        ouvriers::demander(quoi.programme().nom(), &demande.ecrire(), None, suite);
     }
 
     /// Replaces the answers, and saves them.
@@ -302,7 +343,7 @@ impl Session {
                 let new = questionnaire::prochaine(facts).filter(|(_, missing)| known != Some(missing.id));
                 return match new {
                     Some((_, missing)) => self.vers(Lieu::Page(missing.id.to_owned(), Some(retour))),
-                    None => self.vers(if retour == Retour::Plan { Lieu::Plan } else { Lieu::Verifier }),
+                    None => self.vers(if retour == Retour::Plan { Lieu::PLAN } else { Lieu::Verifier }),
                 };
             }
             let path = questionnaire::chemin(facts);
@@ -322,7 +363,7 @@ impl Session {
 
     /// A name for files: « jalons-orsac-2026-11-24 ».
     pub fn nom_de_fichier(&self) -> String {
-        self.report.with_untracked(|report| nom_de_fichier::base(&report.structure, self.today))
+        nom_de_fichier::base(&self.avec_faits(structure), self.today)
     }
 }
 

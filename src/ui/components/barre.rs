@@ -1,7 +1,9 @@
 //! The bar at the top: the stake, the dossier, what saving came to.
 
+use crate::atelier::protocole::Quoi;
 use crate::browser::{BrowserError, fichiers};
-use crate::ui::route::Route;
+use crate::domain::questions::denomination::structure;
+use crate::route::Route;
 use crate::ui::session::{Ouverture, Sauvegarde, Session};
 use crate::ui::vue::{Vue, bouton, el, ensemble, lien, svg};
 
@@ -33,7 +35,7 @@ pub fn offrir(session: Session, nom: &str, texte: &str) {
 pub fn barre(session: Session) -> Vue {
     let open = move || session.ouverture.get() == Ouverture::Dossier;
     let name = move || {
-        if open() { session.report.with(|report| report.structure.clone()) } else { String::new() }
+        if open() { session.suit_faits(structure) } else { String::new() }
     };
     let state = move || match session.sauvegarde.get() {
         Sauvegarde::Rien => String::new(),
@@ -50,7 +52,7 @@ pub fn barre(session: Session) -> Vue {
         .enfant(lien(&Route::Accueil.href()).classe("nom").enfant(jalon()).enfant("Jalons"))
         .enfant(el("span").classe("dossier").texte_vif(name))
         .enfant(el("span").classe("etat").attr("role", "status").texte_vif(state))
-        .enfant(lien(&Route::Aide.href()).enfant("Aide"));
+        .enfant(lien(&Route::Feuille(Quoi::Aide).href()).enfant("Aide"));
     ensemble()
         .enfant(header)
         .vif(refused)

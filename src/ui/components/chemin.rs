@@ -2,7 +2,7 @@
 
 use crate::domain::facts::Facts;
 use crate::domain::questionnaire::{self, EtatSection, SECTIONS, Section};
-use crate::ui::route::{Lieu, Route};
+use crate::route::{Lieu, Route};
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, el, ensemble, hors_ecran, lien};
 
@@ -13,7 +13,7 @@ pub fn chemin(session: Session, ici: &'static str) -> Vue {
             ensemble()
                 .enfants(SECTIONS.iter().filter_map(|section| ligne(session, facts, section, ici)))
                 .enfant(etape(&session.vers(Lieu::Verifier), "Vérifier", ici == "verifier", ""))
-                .enfant(etape(&session.vers(Lieu::Plan), "Le plan", ici == "plan", ""))
+                .enfant(etape(&session.vers(Lieu::PLAN), "Le plan", ici == "plan", ""))
         })
     };
     el("nav").classe("chemin").attr("aria-label", "Sections du dossier").enfant(el("ol").vif(sections))

@@ -6,8 +6,8 @@ use crate::domain::facts::Facts;
 use crate::domain::question::{Liste, Spec};
 use crate::domain::questionnaire;
 use crate::domain::report::valeur;
+use crate::route::{Lieu, Retour};
 use crate::ui::etat::Variable;
-use crate::ui::route::{Lieu, Retour};
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, bouton, el, ensemble, hors_ecran, lien};
 

@@ -1,13 +1,18 @@
 //! The plan as it grows, beside the question; a bar at the bottom on a phone.
 
+use crate::atelier::protocole::Resume;
+use crate::route::Lieu;
 use crate::ui::etat::Calcul;
-use crate::ui::route::Lieu;
-use crate::ui::session::Session;
+use crate::ui::session::{Apercu, Session};
 use crate::ui::vue::{Vue, el, ensemble, lien};
 
 /// What the panel shows.
 #[derive(Clone, Default, PartialEq, Eq)]
 struct Contenu {
+    /// Whether the plan is known.
+    su: bool,
+    /// Why it can’t be known; a sentence.
+    panne: String,
     /// Id, title, date of what is certain.
     surs: Vec<(String, String, String)>,
     /// Ids of what has just appeared.
@@ -18,19 +23,27 @@ struct Contenu {
 
 impl Contenu {
     fn de(session: Session, avant: Option<&Self>) -> Self {
-        session.report.with(|report| {
-            let sure = report.actions.iter().filter(|action| !action.conseil);
-            let surs: Vec<_> =
-                sure.map(|action| (action.id.clone(), action.titre.clone(), action.quand.clone())).collect();
-            let fresh =
-                |id: &&String| avant.is_some_and(|before| before.surs.iter().all(|(known, ..)| known != *id));
+        session.resume.with(|resume| {
+            let (surs, possibles) = match resume.clone() {
+                Apercu::Su(Resume { surs, possibles }) => (surs, possibles),
+                Apercu::Attendu => return Self::default(),
+                Apercu::EnPanne(panne) => return Self { panne, ..Self::default() },
+            };
+            let fresh = |id: &&String| {
+                avant.is_some_and(|before| before.su && before.surs.iter().all(|(known, ..)| known != *id))
+            };
             let neufs = surs.iter().map(|(id, ..)| id).filter(fresh).cloned().collect();
-            let possibles = report.ouverts.iter().map(|open| open.titre.clone()).collect();
-            Self { surs, neufs, possibles }
+            Self { su: true, panne: String::new(), surs, neufs, possibles }
         })
     }
 
     fn compte(&self) -> String {
+        if !self.panne.is_empty() {
+            return "· indisponible".to_owned();
+        }
+        if !self.su {
+            return "· le plan se calcule…".to_owned();
+        }
         let plural = |number: usize| if number > 1 { "s" } else { "" };
         let (sure, open) = (self.surs.len(), self.possibles.len());
         match open {
@@ -52,7 +65,8 @@ impl Contenu {
             let small = el("small").enfant("selon vos réponses");
             el("li").classe("possible").enfant(titre).enfant(small)
         });
-        ensemble().enfants(sure).enfants(open)
+        let broken = (!self.panne.is_empty()).then(|| el("li").enfant(&self.panne));
+        ensemble().enfant(broken).enfants(sure).enfants(open)
     }
 
     fn annonce(&self) -> String {
@@ -69,7 +83,7 @@ pub fn panneau(session: Session) -> Vue {
     let summary = el("summary")
         .enfant("Votre plan ")
         .enfant(el("small").texte_vif(move || content.with(Contenu::compte)));
-    let link = lien(&session.vers(Lieu::Plan).href()).enfant("Voir tout le plan");
+    let link = lien(&session.vers(Lieu::PLAN).href()).enfant("Voir tout le plan");
     let details = el("details")
         .classe("panneau")
         .attr_si(session.panneau_ouvert.get_untracked(), "open")

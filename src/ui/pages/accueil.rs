@@ -7,14 +7,13 @@ use crate::browser::minuterie::lancer;
 use crate::browser::{BrowserError, adresse, fichiers, storage};
 use crate::domain::calendrier::{lire_date, long};
 use crate::domain::dossier;
-use crate::domain::report::Report;
+use crate::domain::facts::Facts;
+use crate::domain::questions::denomination::structure;
+use crate::route::{Lieu, Route};
 use crate::ui::components::barre::offrir;
 use crate::ui::etat::Variable;
-use crate::ui::route::{Lieu, Route};
 use crate::ui::session::{Ouverture, Session};
 use crate::ui::vue::{Vue, bouton, el, ensemble, hors_ecran, lien, titre_de_page};
-
-use super::aide::section;
 
 /// One dossier kept on this device.
 #[derive(Clone, PartialEq, Eq)]
@@ -29,13 +28,13 @@ impl Garde {
     fn de(id: String, texte: String, session: Session) -> Self {
         match dossier::ouvrir(&texte) {
             Ok((dossier, _)) => {
-                let report = Report::bref(&dossier.answers, session.today);
                 let done = dossier.suivi.values().filter(|suivi| suivi.etat == dossier::Etat::Fait).count();
                 let jour = dossier.enregistre_le.get(..10).and_then(lire_date);
                 let jour = jour.map_or_else(String::new, |jour| format!("modifié le {}", long(jour)));
-                let detail = format!("{} actions, {done} faites · {jour}", report.actions.len());
-                let nom = if report.structure.is_empty() { "Dossier sans nom" } else { &report.structure };
-                Self { id, texte, nom: nom.to_owned(), detail }
+                let detail = format!("{done} actions faites · {jour}");
+                let nom = structure(&Facts::new(&dossier.answers, session.today));
+                let nom = if nom.is_empty() { "Dossier sans nom".to_owned() } else { nom };
+                Self { id, texte, nom, detail }
             }
             Err(error) => Self { id, texte, nom: "Dossier illisible".to_owned(), detail: error.to_string() },
         }
@@ -248,4 +247,9 @@ fn presentation() -> Vue {
                 .enfant(el("ul").enfants(at_hand.into_iter().map(|thing| el("li").enfant(thing)))),
         )
         .enfant(section("", "Rien ne quitte cet appareil").enfant(el("p").enfant(here)))
+}
+
+/// A titled section.
+fn section(classe: &str, titre: &str) -> Vue {
+    el("section").classe(classe).enfant(el("h2").enfant(titre))
 }

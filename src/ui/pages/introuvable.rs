@@ -2,8 +2,8 @@
 
 use crate::browser::adresse;
 use crate::domain::questionnaire::Page;
+use crate::route::{Lieu, Route};
 use crate::ui::components::barre::offrir;
-use crate::ui::route::{Lieu, Route};
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, bouton, el, ensemble, lien, titre_de_page};
 

@@ -4,11 +4,11 @@ use crate::browser::{focus, minuterie};
 use crate::domain::answers::Entry;
 use crate::domain::question::{Forme, Liste, Spec};
 use crate::domain::questionnaire::{Page, Section};
+use crate::route::{Lieu, NOUVEAU, Retour};
 use crate::ui::components::aide::aide;
 use crate::ui::components::champ::{ancre, champ};
 use crate::ui::components::lignes::lignes;
 use crate::ui::etat::Variable;
-use crate::ui::route::{Lieu, NOUVEAU, Retour};
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, el, ensemble, envoi, lien};
 

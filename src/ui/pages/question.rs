@@ -4,12 +4,13 @@ use crate::browser::{adresse, focus, minuterie};
 use crate::domain::answers::{Answers, Entry, Row};
 use crate::domain::question::{Champ, Forme, Liste, Spec};
 use crate::domain::questionnaire::{self, Page, Section};
+use crate::domain::questions::denomination::structure;
+use crate::route::{Lieu, NOUVEAU, Retour};
 use crate::ui::components::aide::aide;
 use crate::ui::components::champ::{ancre, champ, indice};
 use crate::ui::components::chemin::chemin;
 use crate::ui::components::panneau::panneau;
 use crate::ui::formulaire::{Formulaire, Ligne};
-use crate::ui::route::{Lieu, NOUVEAU, Retour};
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, bouton, el, ensemble, envoi, lien, suivre, titre_de_page};
 
@@ -50,7 +51,7 @@ pub fn legende(session: Session, section: &'static Section, page: &'static Page)
 
 /// The title of the page, in the page and in its tab.
 pub fn titre(form: Formulaire, session: Session, titre: &str) -> Vue {
-    let structure = session.report.with_untracked(|report| report.structure.clone());
+    let structure = session.avec_faits(structure);
     let tab = titre.to_owned();
     // Reaches outside: the tab's title.
     suivre(move || {
@@ -102,7 +103,7 @@ pub fn montrer_les_refus() {
 pub fn revenir(session: Session, page: &'static Page, retour: Option<Retour>) -> Option<Vue> {
     let before = match retour {
         Some(Retour::Verifier) => session.vers(Lieu::Verifier),
-        Some(Retour::Plan) => session.vers(Lieu::Plan),
+        Some(Retour::Plan) => session.vers(Lieu::PLAN),
         None => session.precedente(page)?,
     };
     Some(lien(&before.href()).classe("revenir").enfant("Revenir"))

@@ -1,21 +1,20 @@
 //! Check your answers: each with « Modifier », which comes straight back.
 
 use crate::browser::adresse;
-use crate::domain::facts::{Facts, Lu};
+use crate::domain::facts::Facts;
 use crate::domain::question::{Champ, Spec};
 use crate::domain::questionnaire::{self, SECTIONS};
-use crate::domain::report::{Reponse, valeur};
+use crate::domain::report::valeur;
+use crate::route::{Lieu, Retour};
 use crate::ui::components::chemin::chemin;
 use crate::ui::components::panneau::panneau;
-use crate::ui::components::pourquoi::modifier;
-use crate::ui::route::{Lieu, Retour};
 use crate::ui::session::Session;
-use crate::ui::vue::{Vue, el, ensemble, lien, titre_de_page};
+use crate::ui::vue::{Vue, el, ensemble, hors_ecran, lien, titre_de_page};
 
 /// The review.
 pub fn verifier(session: Session) -> Vue {
     adresse::titre("Vérifier vos réponses – Jalons");
-    let plan = lien(&session.vers(Lieu::Plan).href()).classe("principal").enfant("Voir le plan");
+    let plan = lien(&session.vers(Lieu::PLAN).href()).classe("principal").enfant("Voir le plan");
     let main = el("main")
         .enfant(titre_de_page("Vérifiez vos réponses"))
         .vif(move || {
@@ -71,6 +70,14 @@ fn montree(facts: &Facts, spec: &Spec) -> bool {
     facts.est_posee(spec) == Ok(true) && !(spec.id == "personnes" && facts.answers().rows(spec.id).is_empty())
 }
 
+/// A link that changes an answer and comes straight back.
+fn modifier(session: Session, spec: &Spec) -> Option<Vue> {
+    let (_, page) = questionnaire::page_de(spec.id)?;
+    let lieu = Lieu::Page(page.id.to_owned(), Some(Retour::Verifier));
+    let of = hors_ecran(&format!(" : {}", spec.nom));
+    Some(lien(&session.vers(lieu).href()).classe("modifier").enfant("Modifier").enfant(of))
+}
+
 fn ligne(session: Session, facts: &Facts, spec: &'static Spec) -> Vue {
     let value = valeur(facts, spec);
     let rows = facts.answers().rows(spec.id);
@@ -91,8 +98,6 @@ fn ligne(session: Session, facts: &Facts, spec: &'static Spec) -> Vue {
     };
     let missing = !questionnaire::repondue(facts, spec);
     let mark = missing.then(|| el("span").classe("doute").enfant("à compléter"));
-    let reponse =
-        Reponse { lu: Lu { question: spec.id, ligne: None }, question: spec.nom.to_owned(), valeur: value };
-    let act = el("dd").classe("acte").enfant(modifier(session, &reponse, Retour::Verifier));
+    let act = el("dd").classe("acte").enfant(modifier(session, spec));
     el("div").enfant(el("dt").enfant(spec.nom)).enfant(shown.enfant(mark)).enfant(act)
 }

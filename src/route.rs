@@ -1,6 +1,8 @@
 //! Addresses: what stands after `#`, one type, one parser, one printer.
 //!
-//! The dossier is part of the address, so that a reload stays where it was.
+//! Pure: the programs beside the page write addresses too. The dossier is part of the address, so that a reload stays where it was.
+
+use crate::atelier::protocole::Quoi;
 
 /// Where the user goes back after « Modifier ».
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +22,13 @@ pub enum Lieu {
     Ligne(String, String, Option<Retour>),
     /// The review.
     Verifier,
+    /// A page drawn by a program beside the page: the plan, what comes out of it.
+    Feuille(Quoi),
+}
+
+impl Lieu {
     /// The plan.
-    Plan,
+    pub const PLAN: Self = Self::Feuille(Quoi::Plan);
 }
 
 /// A place.
@@ -29,8 +36,8 @@ pub enum Lieu {
 pub enum Route {
     /// Welcome.
     Accueil,
-    /// Glossary, sources, doubts.
-    Aide,
+    /// A drawn page outside of any dossier: the help.
+    Feuille(Quoi),
     /// Somewhere in a dossier, by its id.
     Dossier(String, Lieu),
     /// Nowhere.
@@ -52,17 +59,22 @@ impl Route {
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
             [] => Self::Accueil,
-            ["aide"] => Self::Aide,
             [id, rest @ ..] if id.starts_with("dossier-") => {
                 let lieu = match rest {
                     ["verifier"] => Lieu::Verifier,
-                    ["plan"] => Lieu::Plan,
                     ["question", page] => Lieu::Page((*page).to_owned(), retour),
                     ["question", page, row] => Lieu::Ligne((*page).to_owned(), (*row).to_owned(), retour),
+                    [name] => match Quoi::d_adresse(name).filter(|quoi| quoi.dans_un_dossier()) {
+                        Some(quoi) => Lieu::Feuille(quoi),
+                        None => return Self::Introuvable,
+                    },
                     _ => return Self::Introuvable,
                 };
                 Self::Dossier((*id).to_owned(), lieu)
             }
+            [name] => Quoi::d_adresse(name)
+                .filter(|quoi| !quoi.dans_un_dossier())
+                .map_or(Self::Introuvable, Self::Feuille),
             _ => Self::Introuvable,
         }
     }
@@ -76,10 +88,10 @@ impl Route {
         };
         match self {
             Self::Accueil => "/".to_owned(),
-            Self::Aide => "/aide".to_owned(),
+            Self::Feuille(quoi) => format!("/{}", quoi.adresse()),
             Self::Introuvable => "/introuvable".to_owned(),
             Self::Dossier(id, Lieu::Verifier) => format!("/{id}/verifier"),
-            Self::Dossier(id, Lieu::Plan) => format!("/{id}/plan"),
+            Self::Dossier(id, Lieu::Feuille(quoi)) => format!("/{id}/{}", quoi.adresse()),
             Self::Dossier(id, Lieu::Page(page, back)) => format!("/{id}/question/{page}{}", retour(back)),
             Self::Dossier(id, Lieu::Ligne(page, row, back)) => {
                 format!("/{id}/question/{page}/{row}{}", retour(back))

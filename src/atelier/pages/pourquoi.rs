@@ -1,30 +1,31 @@
 //! Why: a statement, the answers that decided it, its rules, its sources, its doubts.
 
+use crate::atelier::noeud::{Noeud, el, hors_ecran, lien};
 use crate::domain::questionnaire;
 use crate::domain::report::{Ligne, Reponse};
 use crate::domain::sources::{LUES_LE, Source};
-use crate::ui::route::{Lieu, Retour};
-use crate::ui::session::Session;
-use crate::ui::vue::{Vue, el, hors_ecran, lien};
+use crate::route::{Lieu, Retour, Route};
 
 /// « à confirmer auprès de l’ANS ».
-pub fn a_confirmer() -> Vue {
+pub fn a_confirmer() -> Noeud {
     el("span").classe("doute").enfant("à confirmer auprès de l’ANS")
 }
 
-/// A link that changes an answer and comes straight back.
-pub fn modifier(session: Session, reponse: &Reponse, retour: Retour) -> Option<Vue> {
+/// A link that changes an answer of a dossier and comes straight back to the plan.
+pub fn modifier(dossier: &str, reponse: &Reponse) -> Option<Noeud> {
     let (_, page) = questionnaire::page_de(reponse.lu.question)?;
+    let retour = Some(Retour::Plan);
     let lieu = match &reponse.lu.ligne {
-        Some((_, row)) => Lieu::Ligne(page.id.to_owned(), row.clone(), Some(retour)),
-        None => Lieu::Page(page.id.to_owned(), Some(retour)),
+        Some((_, row)) => Lieu::Ligne(page.id.to_owned(), row.clone(), retour),
+        None => Lieu::Page(page.id.to_owned(), retour),
     };
     let of = hors_ecran(&format!(" : {}", reponse.question));
-    Some(lien(&session.vers(lieu).href()).classe("modifier").enfant("Modifier").enfant(of))
+    let address = Route::Dossier(dossier.to_owned(), lieu).href();
+    Some(lien(&address).classe("modifier").enfant("Modifier").enfant(of))
 }
 
 /// A statement with all that founds it.
-pub fn pourquoi(session: Session, ligne: &Ligne) -> Vue {
+pub fn pourquoi(dossier: &str, ligne: &Ligne) -> Noeud {
     let answers = (!ligne.reponses.is_empty()).then(|| {
         let lines = ligne.reponses.iter().map(|reponse| {
             el("li")
@@ -32,7 +33,7 @@ pub fn pourquoi(session: Session, ligne: &Ligne) -> Vue {
                 .enfant("\u{a0}: ")
                 .enfant(el("b").enfant(&reponse.valeur))
                 .enfant(" ")
-                .enfant(modifier(session, reponse, Retour::Plan))
+                .enfant(modifier(dossier, reponse))
         });
         el("ul").classe("reponses").enfants(lines)
     });
@@ -46,7 +47,7 @@ pub fn pourquoi(session: Session, ligne: &Ligne) -> Vue {
 }
 
 /// A source: its title, a link when its address is known, its date.
-pub fn lien_source(source: &'static Source) -> Vue {
+pub fn lien_source(source: &'static Source) -> Noeud {
     let line = el("li").enfant(el("span").classe("papier").enfant(format!("{}\u{a0}: ", source.id)));
     let date = if source.date.is_empty() { String::new() } else { format!(" ({})", source.date) };
     let title = format!("{}{date}", source.titre);
@@ -57,7 +58,7 @@ pub fn lien_source(source: &'static Source) -> Vue {
 }
 
 /// Rules and sources of a statement.
-pub fn fondement(ligne: &Ligne) -> Option<Vue> {
+fn fondement(ligne: &Ligne) -> Option<Noeud> {
     if ligne.regles.is_empty() {
         return None;
     }
@@ -71,11 +72,13 @@ pub fn fondement(ligne: &Ligne) -> Option<Vue> {
     let deduced = (!deduced.is_empty())
         .then(|| el("span").classe("fonde").enfant(format!(" Fondé sur : {}.", deduced.join(" ; "))));
     let cited = ligne.sources();
+    let rules = el("span").enfant(ids).enfant(deduced);
+    if cited.is_empty() {
+        return Some(el("div").classe("fondement").enfant(rules));
+    }
     // On paper the titles and addresses stand once, in the list at the end, behind these numbers.
     let numbers = cited.iter().map(|source| source.id).collect::<Vec<_>>().join(", ");
-    let rules = el("span")
-        .enfant(ids)
-        .enfant(deduced)
+    let rules = rules
         .enfant(el("span").classe("papier").enfant(format!(" Sources\u{a0}: {numbers}.")))
         .enfant(el("span").classe("lues").enfant(format!(" Sources lues le {LUES_LE}\u{a0}:")));
     let sources = el("ul").enfants(cited.into_iter().map(lien_source));

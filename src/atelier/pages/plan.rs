@@ -1,72 +1,67 @@
 //! The plan: what to do, why, in what order; what is not needed; what is open. Also what is printed.
 
-use leptos::prelude::*;
-
-use crate::browser::{adresse, impression};
+use crate::atelier::noeud::{Noeud, bouton, el, ensemble, hors_ecran, lien, section, titre_de_page};
+use crate::atelier::protocole::Acte;
 use crate::domain::avis::Genre;
-use crate::domain::calendrier::{iso, lire_date, long};
+use crate::domain::calendrier::{iso, long};
 use crate::domain::contacts::Contact;
-use crate::domain::dossier::{Etat, Suivi};
+use crate::domain::dossier::Etat;
+use crate::domain::elision::de;
 use crate::domain::glossaire::termes_dans;
-use crate::domain::report::{Ligne, LigneAction, Report};
+use crate::domain::report::{Ligne, LigneAction, Reponse, Report};
 use crate::domain::rule::Phase;
 use crate::domain::sources::{LUES_LE, Source};
-use crate::ui::components::barre::telecharger;
-use crate::ui::components::chemin::chemin;
-use crate::ui::components::pourquoi::{a_confirmer, lien_source, modifier, pourquoi};
-use crate::ui::route::{Lieu, Retour};
-use crate::ui::session::Session;
-use crate::ui::vue::{Vue, bouton, el, ensemble, hors_ecran, lien, titre_de_page};
+use crate::export::Export;
+use crate::route::{Lieu, Route};
 
-use super::aide::{section, terme};
-use super::question::saut;
+use super::aide::terme;
+use super::pourquoi::{a_confirmer, lien_source, modifier, pourquoi};
 
 /// The plan page.
-pub fn plan(session: Session) -> Vue {
-    let report = session.dossier.with_untracked(|dossier| Report::of(&dossier.answers, session.today));
-    dessiner(session, &report)
-}
-
-fn dessiner(session: Session, report: &Report) -> Vue {
-    let name = if report.structure.is_empty() {
-        "Votre plan".to_owned()
-    } else {
-        format!("Le plan de {}", report.structure)
-    };
-    adresse::titre(&format!("{name} – Jalons"));
+pub fn plan(export: &Export) -> Noeud {
+    let report = export.report;
+    let dossier = &export.dossier.id;
     let dates = format!(
         "Au {} · règles et sources lues le {LUES_LE} · dossier complet le {}",
         long(report.jour),
         long(report.du)
     );
-    let answers = session.vers(Lieu::Verifier).href();
+    let answers = Route::Dossier(dossier.clone(), Lieu::Verifier).href();
     let acts = el("p")
         .classe("boutons")
-        .enfant(bouton("principal", "Imprimer", |_| impression::imprimer()))
-        .enfant(bouton("secondaire", "Télécharger le dossier", move |_| telecharger(session)))
+        .enfant(bouton("principal", "Imprimer", Acte::Imprimer))
+        .enfant(bouton("secondaire", "Télécharger le dossier", Acte::Dossier))
         .enfant(lien(&answers).classe("secondaire").enfant("Modifier les réponses"));
     let nothing = report.phases().next().is_none().then(|| {
         let phrase = "Rien à faire d’après vos réponses. Complétez-les pour que le plan se dessine.";
         el("p").classe("indice").enfant(phrase)
     });
-    let main = el("main")
-        .enfant(titre_de_page(&name))
+    ensemble()
+        .enfant(titre_de_page(&titre(report)))
         .enfant(el("p").classe("legende").enfant(dates))
         .enfant(figures(report))
         .enfant(acts)
-        .enfant(ouverts(session, report))
-        .enfant(avis(session, report, Genre::Avertissement))
+        .enfant(ouverts(dossier, report))
+        .enfant(avis(dossier, report, Genre::Avertissement))
         .enfant(nothing)
-        .enfants(report.phases().map(|(phase, actions)| cette_phase(session, phase, &actions)))
-        .enfant(ecartes(session, report))
-        .enfant(avis(session, report, Genre::Information))
+        .enfants(report.phases().map(|(phase, actions)| cette_phase(export, phase, &actions)))
+        .enfant(ecartes(dossier, report))
+        .enfant(avis(dossier, report, Genre::Information))
         .enfant(contacts(report))
         .enfant(glossaire(report))
-        .enfant(sources(report));
-    el("div").classe("cadre plan").enfant(chemin(session, "plan")).enfant(main)
+        .enfant(sources(report))
 }
 
-fn figures(report: &Report) -> Vue {
+/// « Le plan d’ORSAC ».
+pub fn titre(report: &Report) -> String {
+    if report.structure.is_empty() {
+        "Votre plan".to_owned()
+    } else {
+        format!("Le plan {}", de(&report.structure))
+    }
+}
+
+fn figures(report: &Report) -> Noeud {
     let figure =
         |number: &str, name: &str| el("li").enfant(el("b").enfant(number)).enfant(el("span").enfant(name));
     let counted = report.figures().into_iter().filter(|(number, _)| *number > 0);
@@ -77,32 +72,42 @@ fn figures(report: &Report) -> Vue {
         .enfant(chain)
 }
 
-fn ouverts(session: Session, report: &Report) -> Option<Vue> {
+/// What is open, one line for each answer that decides.
+fn ouverts(dossier: &str, report: &Report) -> Option<Noeud> {
     if report.ouverts.is_empty() {
         return None;
     }
-    let lines = report.ouverts.iter().map(|open| {
-        let questions = open.questions.iter().map(|question| {
-            el("li").enfant(format!("{} : {} ", question.question, question.valeur)).enfant(modifier(
-                session,
-                question,
-                Retour::Plan,
-            ))
-        });
-        el("li").enfant(el("b").enfant(&open.titre)).enfant(el("ul").enfants(questions))
+    let mut decide: Vec<(&Reponse, Vec<&str>)> = vec![];
+    for open in &report.ouverts {
+        for question in &open.questions {
+            match decide.iter_mut().find(|(known, _)| known.lu == question.lu) {
+                Some((_, titles)) => titles.push(&open.titre),
+                None => decide.push((question, vec![&open.titre])),
+            }
+        }
+    }
+    let lines = decide.iter().map(|(question, titles)| {
+        let depends = el("ul").enfants(titles.iter().map(|title| el("li").enfant(*title)));
+        el("li")
+            .enfant(el("b").enfant(format!("{}\u{a0}: {} ", question.question, question.valeur)))
+            .enfant(modifier(dossier, question))
+            .enfant(depends)
     });
-    let means = "Le plan compte ce qui est sûr. Ces points dépendent encore d’une réponse.";
-    let list = el("ul").enfants(lines);
-    Some(section("ouvert", "Ce qui reste ouvert").enfant(el("p").enfant(means)).enfant(list))
+    let means = "Le plan compte ce qui est sûr. Selon ces réponses, il pourra aussi compter\u{a0}:";
+    Some(
+        section("ouvert", "Ce qui reste ouvert")
+            .enfant(el("p").enfant(means))
+            .enfant(el("ul").enfants(lines)),
+    )
 }
 
 /// The notices of a kind. No section when there is nothing to watch.
-fn avis(session: Session, report: &Report, genre: Genre) -> Option<Vue> {
+fn avis(dossier: &str, report: &Report, genre: Genre) -> Option<Noeud> {
     let mut lines = report
         .avis
         .iter()
         .filter(|avis| avis.genre == genre)
-        .map(|avis| el("li").enfant(pourquoi(session, &avis.ligne)))
+        .map(|avis| el("li").enfant(pourquoi(dossier, &avis.ligne)))
         .peekable();
     let section = match genre {
         Genre::Avertissement => {
@@ -114,22 +119,22 @@ fn avis(session: Session, report: &Report, genre: Genre) -> Option<Vue> {
     Some(section.enfant(el("ul").enfants(lines)))
 }
 
-fn cette_phase(session: Session, phase: Phase, actions: &[&LigneAction]) -> Vue {
-    let cards = actions.iter().map(|one| action(session, one));
+fn cette_phase(export: &Export, phase: Phase, actions: &[&LigneAction]) -> Noeud {
+    let cards = actions.iter().map(|one| action(export, one));
     let inside = el("div").enfant(el("h2").enfant(phase.titre())).enfants(cards);
     el("section").classe("phase").enfant(el("div").classe("jalon").attr("aria-hidden", "true")).enfant(inside)
 }
 
-fn fait(nom: &str, valeur: Vue) -> Vue {
+fn fait(nom: &str, valeur: Noeud) -> Noeud {
     el("div").enfant(el("dt").enfant(nom)).enfant(el("dd").enfant(valeur))
 }
 
-fn mots(texte: &str) -> Vue {
+fn mots(texte: &str) -> Noeud {
     ensemble().enfant(texte)
 }
 
 /// A fact told in several lines, if there are any.
-fn textes(nom: &str, lignes: &[Ligne]) -> Option<Vue> {
+fn textes(nom: &str, lignes: &[Ligne]) -> Option<Noeud> {
     let lines = lignes.iter().map(|ligne| {
         let doubtful = ligne.a_confirmer().then(|| mots(" ").enfant(a_confirmer()));
         el("li").enfant(&ligne.texte).enfant(doubtful)
@@ -138,11 +143,11 @@ fn textes(nom: &str, lignes: &[Ligne]) -> Option<Vue> {
 }
 
 /// What there is to know of an action: for whom, who, how.
-fn faits(action: &LigneAction) -> Vue {
+fn faits(action: &LigneAction) -> Noeud {
     let told = |name: &str, ligne: &Option<Ligne>| ligne.as_ref().map(|ligne| fait(name, mots(&ligne.texte)));
     let named = action.pour.is_empty() || action.titre.contains(&action.pour);
     let before = (!action.apres.is_empty()).then(|| {
-        let links = action.apres.iter().map(|(id, title)| el("li").enfant(saut(ancre(id)).enfant(title)));
+        let links = action.apres.iter().map(|(id, title)| el("li").enfant(saut(&ancre(id)).enfant(title)));
         fait("Avant cela", el("ul").enfants(links))
     });
     let contacts = (!action.contacts.is_empty())
@@ -160,7 +165,7 @@ fn faits(action: &LigneAction) -> Vue {
         .enfant(contacts)
 }
 
-fn action(session: Session, action: &LigneAction) -> Vue {
+fn action(export: &Export, action: &LigneAction) -> Noeud {
     let badge = |oui: bool, classe: &str, texte: &str| oui.then(|| el("span").classe(classe).enfant(texte));
     let told = action.titre.ends_with(&format!("× {}", action.quantite));
     let number = (action.quantite > 1 && !told).then(|| format!("{} × ", action.quantite));
@@ -174,64 +179,63 @@ fn action(session: Session, action: &LigneAction) -> Vue {
         .enfant((action.a_confirmer() && !action.conseil).then(a_confirmer))
         .enfant(badge(action.dans_la_chaine, "chaine", "sur la chaîne la plus longue"));
     let why = el("summary").enfant("Pourquoi\u{a0}?").enfant(hors_ecran(&format!(" {}", action.titre)));
-    let reasons = action.raisons.iter().chain(&action.mentions).map(|ligne| pourquoi(session, ligne));
-    let id = action.id.clone();
-    let done = move || {
-        session.dossier.with(|dossier| dossier.suivi.get(&id).is_some_and(|suivi| suivi.etat == Etat::Fait))
-    };
+    let dossier = &export.dossier.id;
+    let reasons = action.raisons.iter().chain(&action.mentions).map(|ligne| pourquoi(dossier, ligne));
+    let done = export.suivi(&action.id).etat == Etat::Fait;
     el("article")
-        .classe("acte-plan")
-        .classe_vive("fait", done)
-        .attr("id", &ancre(&action.id))
+        .classe(if done { "acte-plan fait" } else { "acte-plan" })
+        .attr("id", ancre(&action.id))
         .attr("tabindex", "-1")
         .enfant(header)
         .enfant(badges)
         .enfant((!action.quoi.is_empty()).then(|| el("p").classe("quoi").enfant(action.quoi)))
         .enfant(faits(action))
-        .enfant(suivi(session, &action.id, &action.titre))
-        .enfant(el("details").classe("pourquoi").enfant(why).enfants(reasons))
+        .enfant(suivi(export, action))
+        .enfant(
+            el("details")
+                .classe("pourquoi")
+                .attr("id", format!("pourquoi-{}", ancre(&action.id)))
+                .enfant(why)
+                .enfants(reasons),
+        )
 }
 
 fn ancre(id: &str) -> String {
     format!("action-{}", id.replace(':', "-"))
 }
 
+/// A link to an element of the page, by its id: the address stays as it is.
+pub fn saut(id: &str) -> Noeud {
+    lien(&format!("#{id}")).attr("data-acte", Acte::Saut.jeton())
+}
+
 /// Status, date and note of an action: kept by its id.
-fn suivi(session: Session, id: &str, titre: &str) -> Vue {
-    let now = session.dossier.with_untracked(|dossier| dossier.suivi.get(id).cloned().unwrap_or_default());
+fn suivi(export: &Export, action: &LigneAction) -> Noeud {
+    let now = export.suivi(&action.id);
     let label = |classe: &str, nom: &str| {
-        el("label").classe(classe).enfant(nom).enfant(hors_ecran(&format!(" : {titre}")))
+        el("label").classe(classe).enfant(nom).enfant(hors_ecran(&format!(" : {}", action.titre)))
     };
-    // What is entered in a control, and what it changes.
-    let noter = |control: Vue, change: fn(&mut Suivi, String)| {
-        let id = id.to_owned();
-        control.sur("change", move |event| {
-            let value = event_target_value(&event);
-            session.change(|dossier| change(dossier.suivi.entry(id.clone()).or_default(), value));
-        })
+    // What is noted, and of which action: the page writes it in the dossier.
+    let control = |balise: &'static str, champ: &str| {
+        el(balise)
+            .attr("data-suivi", action.id.as_str())
+            .attr("data-champ", champ)
+            .attr("id", format!("{champ}-{}", ancre(&action.id)))
     };
     let options = Etat::TOUS.into_iter().map(|etat| {
         el("option").attr("value", etat.jeton()).attr_si(etat == now.etat, "selected").enfant(etat.libelle())
     });
-    let state = noter(el("select").enfants(options), |suivi, value| {
-        suivi.etat = Etat::de_jeton(&value).unwrap_or_default();
-    });
-    let date = el("input").attr("type", "date").valeur(&now.date.map(iso).unwrap_or_default());
-    let mine = id.to_owned();
-    let undated = move || {
-        session.dossier.with(|dossier| dossier.suivi.get(&mine).is_none_or(|suivi| suivi.date.is_none()))
-    };
-    let date = noter(date, |suivi, value| suivi.date = lire_date(&value)).classe_vive("vide", undated);
-    let note = el("input").attr("type", "text").attr("maxlength", "500").valeur(&now.note);
-    let note = noter(note, |suivi, value| suivi.note = value);
+    let state = control("select", "etat").enfants(options);
+    let date = control("input", "date")
+        .attr("type", "date")
+        .attr("value", now.date.map(iso).unwrap_or_default())
+        .classe(if now.date.is_none() { "vide" } else { "" });
+    let note = control("input", "note")
+        .attr("type", "text")
+        .attr("maxlength", "500")
+        .attr("value", now.note.as_str());
     // A field cuts what is longer than itself: on paper, the note stands in full.
-    let mine = id.to_owned();
-    let written = move || {
-        session
-            .dossier
-            .with(|dossier| dossier.suivi.get(&mine).map_or_else(String::new, |suivi| suivi.note.clone()))
-    };
-    let on_paper = el("span").classe("papier").attr("aria-hidden", "true").texte_vif(written);
+    let on_paper = el("span").classe("papier").attr("aria-hidden", "true").enfant(&now.note);
     el("div")
         .classe("suivi")
         .enfant(label("", "Où en est-on").enfant(state))
@@ -239,13 +243,13 @@ fn suivi(session: Session, id: &str, titre: &str) -> Vue {
         .enfant(label("note", "Note").enfant(note).enfant(on_paper))
 }
 
-fn ecartes(session: Session, report: &Report) -> Option<Vue> {
+fn ecartes(dossier: &str, report: &Report) -> Option<Noeud> {
     let mut lines = report
         .ecartes
         .iter()
         .filter(|ecarte| ecarte.raisons.iter().any(|raison| !raison.texte.is_empty()))
         .map(|ecarte| {
-            let reasons = ecarte.raisons.iter().map(|raison| pourquoi(session, raison));
+            let reasons = ecarte.raisons.iter().map(|raison| pourquoi(dossier, raison));
             let details = el("details").enfant(el("summary").enfant(&ecarte.titre)).enfants(reasons);
             el("li").enfant(details)
         })
@@ -256,7 +260,7 @@ fn ecartes(session: Session, report: &Report) -> Option<Vue> {
 }
 
 /// One contact.
-pub fn contact(contact: &'static Contact) -> Vue {
+pub fn contact(contact: &'static Contact) -> Noeud {
     let mut line = el("li").enfant(contact.objet).enfant("\u{a0}: ");
     if !contact.courriel.is_empty() {
         let mail = lien(&format!("mailto:{}", contact.courriel));
@@ -272,7 +276,7 @@ pub fn contact(contact: &'static Contact) -> Vue {
     line.enfant((!contact.reserve.is_empty()).then(|| el("small").enfant(contact.reserve)))
 }
 
-fn contacts(report: &Report) -> Option<Vue> {
+fn contacts(report: &Report) -> Option<Noeud> {
     let mut found: Vec<&'static Contact> = vec![];
     for one in report.actions.iter().flat_map(|action| action.contacts.iter().copied()) {
         if !found.iter().any(|known| known.objet == one.objet) {
@@ -283,7 +287,7 @@ fn contacts(report: &Report) -> Option<Vue> {
         .then(|| section("", "Contacts").enfant(el("ul").enfants(found.into_iter().map(contact))))
 }
 
-fn glossaire(report: &Report) -> Vue {
+fn glossaire(report: &Report) -> Noeud {
     let mut text = String::new();
     for action in &report.actions {
         text.push_str(&action.titre);
@@ -298,7 +302,7 @@ fn glossaire(report: &Report) -> Vue {
     section("glossaire", "Les sigles de ce plan").enfant(terms)
 }
 
-fn sources(report: &Report) -> Vue {
+fn sources(report: &Report) -> Noeud {
     let mut found: Vec<&'static Source> = vec![];
     let lines = report
         .actions

@@ -1,16 +1,16 @@
 //! Glossary, sources, doubts, contacts.
 
-use crate::browser::adresse;
+use crate::atelier::noeud::{Noeud, el, lien, section, titre_de_page};
 use crate::domain::contacts::CONTACTS;
 use crate::domain::doutes::DOUTES;
 use crate::domain::glossaire::{TERMES, Terme};
 use crate::domain::sources::{LUES_LE, SOURCES};
-use crate::ui::components::pourquoi::lien_source;
-use crate::ui::vue::{Vue, el, lien, titre_de_page};
+
+use super::plan::contact;
+use super::pourquoi::lien_source;
 
 /// The help page.
-pub fn aide() -> Vue {
-    adresse::titre("Aide et glossaire – Jalons");
+pub fn aide() -> Noeud {
     let doubts = DOUTES
         .iter()
         .map(|doute| el("li").enfant(doute.texte).enfant(" ").enfant(el("small").enfant(doute.id)));
@@ -20,7 +20,7 @@ pub fn aide() -> Vue {
         .enfant(titre_de_page("Aide et glossaire"))
         .enfant(el("p").enfant(lien("#/").enfant("Retour à l’accueil")))
         .enfant(section("glossaire", "Les sigles").enfant(el("dl").enfants(TERMES.iter().map(terme))))
-        .enfant(section("", "Contacts").enfant(el("ul").enfants(CONTACTS.iter().map(super::plan::contact))))
+        .enfant(section("", "Contacts").enfant(el("ul").enfants(CONTACTS.iter().map(contact))))
         .enfant(
             section("", "Points à confirmer").enfant(el("p").enfant(known)).enfant(el("ul").enfants(doubts)),
         )
@@ -30,12 +30,7 @@ pub fn aide() -> Vue {
         )
 }
 
-/// A titled section.
-pub fn section(classe: &str, titre: &str) -> Vue {
-    el("section").classe(classe).enfant(el("h2").enfant(titre))
-}
-
 /// An acronym and what it stands for.
-pub fn terme(terme: &Terme) -> Vue {
+pub fn terme(terme: &Terme) -> Noeud {
     el("div").enfant(el("dt").enfant(terme.sigle)).enfant(el("dd").enfant(terme.sens))
 }

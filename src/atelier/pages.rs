@@ -1,0 +1,5 @@
+//! What the programs beside the page draw, one file per page.
+
+pub mod aide;
+pub mod plan;
+pub mod pourquoi;
