@@ -13,6 +13,7 @@ pub mod minuterie;
 pub mod onglets;
 pub mod ouvriers;
 pub mod panique;
+pub mod presse_papiers;
 pub mod service;
 pub mod storage;
 
@@ -31,6 +32,8 @@ pub enum BrowserError {
     FichierTropGrand,
     /// A file could not be read.
     FichierIllisible,
+    /// The clipboard is closed to this page.
+    CopieRefusee,
     /// A program beside the page could not start, or stopped.
     ProgrammeArrete,
     /// A download could not start.
@@ -58,6 +61,9 @@ impl BrowserError {
             }
             Self::FichierIllisible => {
                 "Ce fichier n’a pas pu être lu. Vérifiez qu’il n’a pas été déplacé, puis choisissez-le à nouveau."
+            }
+            Self::CopieRefusee => {
+                "Le navigateur a refusé la copie. Sélectionnez le texte à l’écran, puis copiez-le avec le clavier."
             }
             Self::ProgrammeArrete => {
                 "Le programme qui prépare cette page n’a pas pu démarrer, ou s’est arrêté. Vos réponses sont gardées, et vous pouvez continuer à répondre. Rechargez la page ; si cela ne suffit pas, essayez avec un navigateur à jour."

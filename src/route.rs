@@ -40,6 +40,8 @@ pub enum Route {
     Feuille(Quoi),
     /// Somewhere in a dossier, by its id.
     Dossier(String, Lieu),
+    /// The dossier that a share link holds, by its text.
+    Lien(String),
     /// Nowhere.
     Introuvable,
 }
@@ -59,6 +61,7 @@ impl Route {
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
             [] => Self::Accueil,
+            ["lien", texte] => Self::Lien((*texte).to_owned()),
             [id, rest @ ..] if id.starts_with("dossier-") => {
                 let lieu = match rest {
                     ["verifier"] => Lieu::Verifier,
@@ -89,6 +92,7 @@ impl Route {
         match self {
             Self::Accueil => "/".to_owned(),
             Self::Feuille(quoi) => format!("/{}", quoi.adresse()),
+            Self::Lien(texte) => format!("/lien/{texte}"),
             Self::Introuvable => "/introuvable".to_owned(),
             Self::Dossier(id, Lieu::Verifier) => format!("/{id}/verifier"),
             Self::Dossier(id, Lieu::Feuille(quoi)) => format!("/{id}/{}", quoi.adresse()),

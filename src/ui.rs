@@ -2,6 +2,7 @@
 
 use crate::browser::{adresse, focus, minuterie};
 
+use crate::atelier::protocole::Quoi;
 use crate::route::{Lieu, Route};
 
 use etat::Calcul;
@@ -37,6 +38,9 @@ pub fn page() -> Vue {
         place.with(|(route, ouverture)| match (route, ouverture) {
             (Route::Accueil, _) => pages::accueil::accueil(session),
             (Route::Feuille(quoi), _) => pages::feuille::feuille(session, *quoi, vec![]),
+            (Route::Lien(texte), _) => {
+                pages::feuille::feuille(session, Quoi::LienOuvrir, vec![("lien".to_owned(), texte.clone())])
+            }
             (Route::Introuvable, _) => pages::introuvable::introuvable(),
             (Route::Dossier(..), Ouverture::EnCours) => {
                 el("main").classe("seul").enfant(el("p").attr("role", "status").enfant("Lecture du dossier…"))

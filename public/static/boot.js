@@ -14,3 +14,17 @@ try {
   console.error(error);
   failed();
 }
+// Once a dossier is open, the program is kept on the device: the page then opens without a network.
+const keep = async () => {
+  if (!location.hash.startsWith("#/dossier-") || !("serviceWorker" in navigator)) return;
+  removeEventListener("hashchange", keep);
+  try {
+    await navigator.serviceWorker.register(new URL("sw.js", document.baseURI));
+    (await navigator.serviceWorker.ready).active.postMessage("tout");
+  } catch (error) {
+    // Refused, or a page that is not served securely: it works the same, with a network.
+    console.info(error.message);
+  }
+};
+addEventListener("hashchange", keep);
+keep();

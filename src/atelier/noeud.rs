@@ -87,6 +87,11 @@ pub fn bouton(classe: &str, texte: &str, acte: super::protocole::Acte) -> Noeud 
     el("button").attr("type", "button").classe(classe).attr("data-acte", acte.jeton()).enfant(texte)
 }
 
+/// A form whose fields are asked of a program ([`super::protocole::Quoi`]).
+pub fn formulaire(quoi: super::protocole::Quoi) -> Noeud {
+    el("form").attr("data-quoi", quoi.jeton()).attr("novalidate", "")
+}
+
 impl Noeud {
     /// Sets an attribute.
     #[must_use]

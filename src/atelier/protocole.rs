@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 
 use super::noeud::Noeud;
+use crate::export::Fichier;
 
 /// A program beside the page, in a worker of its own, started when it is first asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,28 @@ jetons! {
         Plan = "plan",
         /// The glossary, the contacts, the doubts, the sources.
         Aide = "aide",
+        /// The page that finds the structure in FINESS.
+        Finess = "finess",
+        /// Reads a FINESS file.
+        FinessFichier = "finess-fichier",
+        /// Searches the kept directory, as the user types.
+        FinessChercher = "finess-chercher",
+        /// An entity and its sites, to confirm.
+        FinessEntite = "finess-entite",
+        /// Fills the answers from what was ticked.
+        FinessAppliquer = "finess-appliquer",
+        /// Forgets the kept directory.
+        FinessOublier = "finess-oublier",
+        /// The page of the files and of the link.
+        Fichiers = "fichiers",
+        /// One file.
+        Fichier = "fichier",
+        /// The share link.
+        Lien = "lien-ecrire",
+        /// What a link holds.
+        LienOuvrir = "lien",
+        /// The dossier of a link.
+        LienAccepter = "lien-accepter",
     }
 }
 
@@ -71,6 +94,8 @@ jetons! {
         Dossier = "dossier",
         /// Puts the focus on the element that the link names.
         Saut = "saut",
+        /// Copies the text of the element that `data-cible` names.
+        Copier = "copier",
     }
 }
 
@@ -78,9 +103,20 @@ impl Quoi {
     /// The last part of the address of its page; empty when it is no page of its own.
     pub fn adresse(self) -> &'static str {
         match self {
-            Self::Resume => "",
             Self::Plan => "plan",
             Self::Aide => "aide",
+            Self::Finess => "finess",
+            Self::Fichiers => "fichiers",
+            Self::Resume
+            | Self::FinessFichier
+            | Self::FinessChercher
+            | Self::FinessEntite
+            | Self::FinessAppliquer
+            | Self::FinessOublier
+            | Self::Fichier
+            | Self::Lien
+            | Self::LienOuvrir
+            | Self::LienAccepter => "",
         }
     }
 
@@ -92,8 +128,18 @@ impl Quoi {
     /// Whether it is asked of a dossier.
     pub fn dans_un_dossier(self) -> bool {
         match self {
-            Self::Resume | Self::Plan => true,
-            Self::Aide => false,
+            Self::Aide | Self::LienOuvrir | Self::LienAccepter => false,
+            Self::Resume
+            | Self::Plan
+            | Self::Finess
+            | Self::FinessFichier
+            | Self::FinessChercher
+            | Self::FinessEntite
+            | Self::FinessAppliquer
+            | Self::FinessOublier
+            | Self::Fichiers
+            | Self::Fichier
+            | Self::Lien => true,
         }
     }
 
@@ -101,6 +147,17 @@ impl Quoi {
     pub fn programme(self) -> Programme {
         match self {
             Self::Resume | Self::Plan | Self::Aide => Programme::Calcul,
+            Self::Finess
+            | Self::FinessFichier
+            | Self::FinessChercher
+            | Self::FinessEntite
+            | Self::FinessAppliquer
+            | Self::FinessOublier
+            | Self::Fichiers
+            | Self::Fichier
+            | Self::Lien
+            | Self::LienOuvrir
+            | Self::LienAccepter => Programme::Atelier,
         }
     }
 }
@@ -176,12 +233,54 @@ jetons! {
     Sorte {
         /// A page: its title for the browser, then the node, as JSON.
         Page = "page",
+        /// A part of the page: its id, then the node, as JSON.
+        Partie = "partie",
         /// A [`Resume`], as JSON.
         Resume = "resume",
-        /// How far the program is: a sentence.
+        /// A file: its name, its media type; the bytes come with it.
+        Fichier = "fichier",
+        /// A dossier to take: a sentence that says what was done, then the text of its file.
+        Dossier = "dossier",
+        /// How far the program is: thousandths, then a sentence.
         Progres = "progres",
         /// A sentence: it could not be done, why, what to do.
         Refus = "refus",
+    }
+}
+
+/// What a program answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reponse {
+    /// A page, and its title for the browser.
+    Page(String, Noeud),
+    /// What stands in the element of that id, from now on.
+    Partie(&'static str, Noeud),
+    /// The plan in short.
+    Resume(Resume),
+    /// A file.
+    Fichier(Fichier),
+    /// The text of a dossier to take in place of the open one (or as a new one), and what was done.
+    Dossier(String, String),
+    /// It could not be done: a sentence.
+    Refus(String),
+}
+
+impl Reponse {
+    /// The demand makes no sense: the page and the program are not of the same version.
+    pub fn incompris() -> Self {
+        Self::Refus("Cette page et le programme qui la sert ne sont pas de la même version. Vos réponses sont gardées : rechargez la page.".to_owned())
+    }
+
+    /// Its kind, its text, its bytes.
+    pub fn ecrire(self) -> (Sorte, String, Vec<u8>) {
+        match self {
+            Self::Page(titre, page) => (Sorte::Page, ecrire_page(&titre, &page), vec![]),
+            Self::Partie(id, part) => (Sorte::Partie, ecrire_page(id, &part), vec![]),
+            Self::Resume(resume) => (Sorte::Resume, resume.ecrire(), vec![]),
+            Self::Fichier(file) => (Sorte::Fichier, format!("{}\n{}", file.nom, file.type_mime), file.octets),
+            Self::Dossier(texte, phrase) => (Sorte::Dossier, format!("{phrase}\n{texte}"), vec![]),
+            Self::Refus(phrase) => (Sorte::Refus, phrase, vec![]),
+        }
     }
 }
 

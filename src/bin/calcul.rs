@@ -2,22 +2,14 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use jalons::atelier::calcul::{Reponse, repondre};
-    use jalons::atelier::protocole::{Demande, Sorte};
+    use jalons::atelier::protocole::{Demande, Reponse};
 
     jalons::browser::service::servir(|recue| {
-        let answer = match Demande::lire(recue.textes) {
-            Some(demande) => repondre(&demande),
-            None => Reponse::Refus(jalons::atelier::calcul::INCOMPRIS.to_owned()),
-        };
-        let (kind, text) = match answer {
-            Reponse::Page(titre, page) => {
-                (Sorte::Page, jalons::atelier::protocole::ecrire_page(&titre, &page))
-            }
-            Reponse::Resume(resume) => (Sorte::Resume, resume.ecrire()),
-            Reponse::Refus(phrase) => (Sorte::Refus, phrase),
-        };
-        recue.reponse.dire(kind.jeton(), &text);
+        let demande = Demande::lire(recue.textes);
+        let answer =
+            demande.map_or_else(Reponse::incompris, |demande| jalons::atelier::calcul::repondre(&demande));
+        let (kind, text, bytes) = answer.ecrire();
+        recue.reponse.dire(kind.jeton(), &text, &bytes);
     });
 }
 

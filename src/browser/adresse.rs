@@ -43,3 +43,9 @@ pub fn pret() {
         drop(root.set_attribute("data-pret", "oui"));
     }
 }
+
+/// The address of the page, without its fragment.
+pub fn page() -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}

@@ -36,7 +36,7 @@ impl Cible {
         for place in 0..controls.length() {
             let Some(control) = controls.item(place) else { continue };
             let name = control.get_attribute("name").unwrap_or_default();
-            if name.is_empty() {
+            if name.is_empty() || control.has_type::<web_sys::HtmlButtonElement>() {
                 continue;
             }
             if let Some(input) = control.dyn_ref::<web_sys::HtmlInputElement>() {
@@ -53,6 +53,13 @@ impl Cible {
         }
         (champs, fichier)
     }
+}
+
+/// Name and value of the button that sent a form.
+pub fn bouton(event: &web_sys::Event) -> Option<(String, String)> {
+    let button = event.dyn_ref::<web_sys::SubmitEvent>()?.submitter()?;
+    let name = button.get_attribute("name")?;
+    Some((name, button.get_attribute("value").unwrap_or_default()))
 }
 
 /// The text of the element of that id, as it is shown.

@@ -9,6 +9,9 @@ use super::BrowserError;
 /// A file that the user chose.
 pub type Choisi = web_sys::File;
 
+/// How much of a file is read at once, in bytes: small enough for a tablet, large enough to be fast.
+const MORCEAU: f64 = 1_048_576.0;
+
 /// Offers bytes as a file to keep.
 ///
 /// # Errors
@@ -29,6 +32,43 @@ pub fn telecharger(nom: &str, mime: &str, octets: &[u8]) -> Result<(), BrowserEr
         Some(())
     };
     offered().ok_or(BrowserError::TelechargementRefuse)
+}
+
+/// Reads a file piece by piece, in order; stops with the first error of `recoit`.
+///
+/// # Errors
+/// The file can't be read ([`BrowserError::FichierIllisible`]), or what `recoit` says.
+pub async fn par_morceaux<E: From<BrowserError>>(
+    fichier: &Choisi,
+    mut recoit: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let unreadable = |_| E::from(BrowserError::FichierIllisible);
+    let mut from = 0.0;
+    while from < fichier.size() {
+        let to = (from + MORCEAU).min(fichier.size());
+        let piece = fichier.slice_with_f64_and_f64(from, to).map_err(unreadable)?;
+        let buffer = JsFuture::from(piece.array_buffer()).await.map_err(unreadable)?;
+        recoit(&Uint8Array::new(&buffer).to_vec())?;
+        from = to;
+    }
+    Ok(())
+}
+
+/// All the bytes of a file, of that many at most.
+///
+/// # Errors
+/// Too large, or not readable.
+pub async fn octets(fichier: &Choisi, max: usize) -> Result<Vec<u8>, BrowserError> {
+    if fichier.size() > max as f64 {
+        return Err(BrowserError::FichierTropGrand);
+    }
+    let mut all = vec![];
+    par_morceaux(fichier, |piece| {
+        all.extend_from_slice(piece);
+        Ok::<(), BrowserError>(())
+    })
+    .await?;
+    Ok(all)
 }
 
 /// The text of the file chosen in an `<input type="file">`, of that many bytes at most. None: no file was chosen.

@@ -19,3 +19,8 @@ pub fn heure() -> String {
 pub fn instant() -> String {
     js_sys::Date::new_0().to_iso_string().into()
 }
+
+/// Milliseconds since 1970, to tell how long something takes.
+pub fn millisecondes() -> f64 {
+    js_sys::Date::now()
+}

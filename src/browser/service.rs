@@ -1,6 +1,6 @@
 //! A program beside the page, seen from inside its worker: demands in, answers out.
 
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::JsValue;
@@ -23,12 +23,16 @@ pub struct Reponse {
 
 impl Reponse {
     /// Says something of that kind.
-    pub fn dire(&self, sorte: &str, texte: &str) {
-        self.envoyer(&Array::of3(&self.numero, &sorte.into(), &texte.into()));
-    }
-
-    fn envoyer(&self, message: &Array) {
-        drop(ici().post_message(message));
+    pub fn dire(&self, sorte: &str, texte: &str, octets: &[u8]) {
+        let message = Array::of3(&self.numero, &sorte.into(), &texte.into());
+        if octets.is_empty() {
+            drop(ici().post_message(&message));
+            return;
+        }
+        let bytes = Uint8Array::from(octets);
+        message.push(&bytes);
+        // The bytes change hands, without a copy.
+        drop(ici().post_message_with_transfer(&message, &Array::of1(&bytes.buffer())));
     }
 }
 

@@ -1,6 +1,7 @@
-//! Dossiers kept on this device, in IndexedDB: the text of each, by id.
+//! What is kept on this device, in IndexedDB: the text of each dossier, by id; beside them, in a base of its own, the
+//! bytes of the FINESS directory.
 
-use js_sys::{Array, Object, Promise};
+use js_sys::{Array, Object, Promise, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -9,8 +10,11 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTran
 
 use super::BrowserError;
 
-const BASE: &str = "jalons";
-const DOSSIERS: &str = "dossiers";
+/// A base and its only store.
+type Base = (&'static str, &'static str);
+
+const DOSSIERS: Base = ("jalons", "dossiers");
+const OCTETS: Base = ("jalons-annuaire", "octets");
 
 /// What is asked of the store in one transaction.
 type Demandes = Box<dyn FnOnce(&IdbObjectStore) -> Result<Vec<IdbRequest>, JsValue>>;
@@ -34,21 +38,25 @@ fn echec<E: Into<JsValue>>(error: Result<Option<E>, JsValue>) -> BrowserError {
 }
 
 /// Asks to open the base; creates its store the first time.
-fn demander_la_base() -> Option<IdbOpenDbRequest> {
-    let request = web_sys::window()?.indexed_db().ok()??.open_with_u32(BASE, 1).ok()?;
+fn demander_la_base((nom, magasin): Base) -> Option<IdbOpenDbRequest> {
+    // The same in the page and in a worker.
+    let global = js_sys::global();
+    let factory =
+        js_sys::Reflect::get(&global, &"indexedDB".into()).ok()?.dyn_into::<web_sys::IdbFactory>().ok()?;
+    let request = factory.open_with_u32(nom, 1).ok()?;
     let opening = request.clone();
     let create = Closure::once_into_js(move || {
         if let Ok(base) = opening.result() {
             // A failure here makes the transactions fail, which is told below.
-            drop(base.unchecked_into::<IdbDatabase>().create_object_store(DOSSIERS));
+            drop(base.unchecked_into::<IdbDatabase>().create_object_store(magasin));
         }
     });
     request.set_onupgradeneeded(Some(create.unchecked_ref()));
     Some(request)
 }
 
-async fn base() -> Result<IdbDatabase, BrowserError> {
-    let request = demander_la_base().ok_or(BrowserError::StockageRefuse)?;
+async fn base(de: Base) -> Result<IdbDatabase, BrowserError> {
+    let request = demander_la_base(de).ok_or(BrowserError::StockageRefuse)?;
     let opened = Promise::new(&mut |done, failed| {
         request.set_onsuccess(Some(&done));
         request.set_onerror(Some(&failed));
@@ -58,20 +66,25 @@ async fn base() -> Result<IdbDatabase, BrowserError> {
 }
 
 /// One transaction, until it is complete: what each request gave.
-async fn transaction(mode: IdbTransactionMode, demandes: Demandes) -> Result<Vec<JsValue>, BrowserError> {
-    let base = base().await?;
-    let outcome = dans(&base, mode, demandes).await;
+async fn transaction(
+    de: Base,
+    mode: IdbTransactionMode,
+    demandes: Demandes,
+) -> Result<Vec<JsValue>, BrowserError> {
+    let base = base(de).await?;
+    let outcome = dans(&base, de.1, mode, demandes).await;
     base.close();
     outcome
 }
 
 async fn dans(
     base: &IdbDatabase,
+    magasin: &str,
     mode: IdbTransactionMode,
     demandes: Demandes,
 ) -> Result<Vec<JsValue>, BrowserError> {
-    let transaction = base.transaction_with_str_and_mode(DOSSIERS, mode).map_err(|error| explique(&error))?;
-    let requests = transaction.object_store(DOSSIERS).and_then(|store| demandes(&store));
+    let transaction = base.transaction_with_str_and_mode(magasin, mode).map_err(|error| explique(&error))?;
+    let requests = transaction.object_store(magasin).and_then(|store| demandes(&store));
     let requests = requests.map_err(|error| explique(&error))?;
     let complete = Promise::new(&mut |done, failed| {
         transaction.set_oncomplete(Some(&done));
@@ -87,7 +100,7 @@ async fn dans(
 /// Storage refused or broken.
 pub async fn lire(id: &str) -> Result<Option<String>, BrowserError> {
     let id = JsValue::from_str(id);
-    let found = transaction(Readonly, Box::new(move |store| Ok(vec![store.get(&id)?]))).await?;
+    let found = transaction(DOSSIERS, Readonly, Box::new(move |store| Ok(vec![store.get(&id)?]))).await?;
     Ok(found.first().filter(|value| !value.is_undefined()).map(texte))
 }
 
@@ -103,7 +116,9 @@ fn texte(value: &JsValue) -> String {
 /// Storage refused, full or broken; what was kept before is left as it was.
 pub async fn ecrire(id: &str, texte: &str) -> Result<(), BrowserError> {
     let (id, text) = (JsValue::from_str(id), JsValue::from_str(texte));
-    transaction(Readwrite, Box::new(move |store| Ok(vec![store.put_with_key(&text, &id)?]))).await.map(drop)
+    transaction(DOSSIERS, Readwrite, Box::new(move |store| Ok(vec![store.put_with_key(&text, &id)?])))
+        .await
+        .map(drop)
 }
 
 /// Forgets a dossier.
@@ -112,7 +127,7 @@ pub async fn ecrire(id: &str, texte: &str) -> Result<(), BrowserError> {
 /// Storage refused or broken.
 pub async fn supprimer(id: &str) -> Result<(), BrowserError> {
     let id = JsValue::from_str(id);
-    transaction(Readwrite, Box::new(move |store| Ok(vec![store.delete(&id)?]))).await.map(drop)
+    transaction(DOSSIERS, Readwrite, Box::new(move |store| Ok(vec![store.delete(&id)?]))).await.map(drop)
 }
 
 /// Every dossier kept here: id and text, as it was written.
@@ -121,7 +136,8 @@ pub async fn supprimer(id: &str) -> Result<(), BrowserError> {
 /// Storage refused or broken.
 pub async fn lister() -> Result<Vec<(String, String)>, BrowserError> {
     let found =
-        transaction(Readonly, Box::new(|store| Ok(vec![store.get_all_keys()?, store.get_all()?]))).await?;
+        transaction(DOSSIERS, Readonly, Box::new(|store| Ok(vec![store.get_all_keys()?, store.get_all()?])))
+            .await?;
     let lists: Vec<Array> = found.into_iter().map(JsCast::unchecked_into).collect();
     let [keys, values] = lists.as_slice() else { return Ok(vec![]) };
     Ok(keys
@@ -129,4 +145,34 @@ pub async fn lister() -> Result<Vec<(String, String)>, BrowserError> {
         .zip(values.iter())
         .filter_map(|(key, value)| Some((key.as_string()?, texte(&value))))
         .collect())
+}
+
+/// The bytes kept under a name; none when there are none.
+///
+/// # Errors
+/// Storage refused or broken.
+pub async fn lire_octets(nom: &str) -> Result<Option<Vec<u8>>, BrowserError> {
+    let nom = JsValue::from_str(nom);
+    let found = transaction(OCTETS, Readonly, Box::new(move |store| Ok(vec![store.get(&nom)?]))).await?;
+    let bytes = |value: &JsValue| value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
+    Ok(found.first().and_then(bytes))
+}
+
+/// Keeps bytes under a name.
+///
+/// # Errors
+/// Storage refused, full or broken; what was kept before is left as it was.
+pub async fn ecrire_octets(nom: &str, octets: &[u8]) -> Result<(), BrowserError> {
+    let (nom, bytes) = (JsValue::from_str(nom), Uint8Array::from(octets));
+    let put = move |store: &IdbObjectStore| Ok(vec![store.put_with_key(&bytes, &nom)?]);
+    transaction(OCTETS, Readwrite, Box::new(put)).await.map(drop)
+}
+
+/// Forgets the bytes kept under a name.
+///
+/// # Errors
+/// Storage refused or broken.
+pub async fn supprimer_octets(nom: &str) -> Result<(), BrowserError> {
+    let nom = JsValue::from_str(nom);
+    transaction(OCTETS, Readwrite, Box::new(move |store| Ok(vec![store.delete(&nom)?]))).await.map(drop)
 }

@@ -110,6 +110,13 @@ pub fn titre_de_page(texte: &str) -> Vue {
     el("h1").attr("id", "titre").attr("tabindex", "-1").enfant(texte)
 }
 
+/// Puts a view in place of what stands in the element of that id, if it is there.
+pub fn remplir(id: &str, vue: Vue) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    element.set_text_content(None);
+    drop(element.append_child(&vue.0));
+}
+
 /// Does something now, and again each time a signal that it reads changes, as long as the view around it stands.
 pub fn suivre(action: impl FnMut() + 'static) {
     suivre_ceci(Box::new(action));

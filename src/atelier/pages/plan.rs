@@ -1,7 +1,7 @@
 //! The plan: what to do, why, in what order; what is not needed; what is open. Also what is printed.
 
 use crate::atelier::noeud::{Noeud, bouton, el, ensemble, hors_ecran, lien, section, titre_de_page};
-use crate::atelier::protocole::Acte;
+use crate::atelier::protocole::{Acte, Quoi};
 use crate::domain::avis::Genre;
 use crate::domain::calendrier::{iso, long};
 use crate::domain::contacts::Contact;
@@ -31,7 +31,12 @@ pub fn plan(export: &Export) -> Noeud {
         .classe("boutons")
         .enfant(bouton("principal", "Imprimer", Acte::Imprimer))
         .enfant(bouton("secondaire", "Télécharger le dossier", Acte::Dossier))
-        .enfant(lien(&answers).classe("secondaire").enfant("Modifier les réponses"));
+        .enfant(lien(&answers).classe("secondaire").enfant("Modifier les réponses"))
+        .enfant(
+            lien(&Route::Dossier(dossier.clone(), Lieu::Feuille(Quoi::Fichiers)).href())
+                .classe("secondaire")
+                .enfant("Fichiers et partage"),
+        );
     let nothing = report.phases().next().is_none().then(|| {
         let phrase = "Rien à faire d’après vos réponses. Complétez-les pour que le plan se dessine.";
         el("p").classe("indice").enfant(phrase)

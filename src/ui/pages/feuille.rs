@@ -5,10 +5,10 @@
 
 use serde_json::Value;
 
-use crate::atelier::protocole::{Acte, Demande, Quoi, Sorte};
+use crate::atelier::protocole::{Acte, Demande, Programme, Quoi, Sorte};
 use crate::browser::evenements::{self, Cible};
 use crate::browser::ouvriers::{self, Message};
-use crate::browser::{adresse, fichiers, focus, impression, minuterie};
+use crate::browser::{adresse, fichiers, focus, impression, minuterie, presse_papiers};
 use crate::domain::calendrier::lire_date;
 use crate::domain::dossier::Etat;
 use crate::ui::components::barre::telecharger;
@@ -16,17 +16,19 @@ use crate::ui::components::chemin::chemin;
 use crate::ui::dessin::dessiner;
 use crate::ui::etat::Variable;
 use crate::ui::session::Session;
-use crate::ui::vue::{Vue, el, ensemble};
+use crate::ui::vue::{Vue, bouton, el, ensemble, remplir};
 
 /// The state of a drawn page.
 #[derive(Clone, Copy)]
 struct Feuille {
     session: Session,
     quoi: Quoi,
+    /// The title of the page that is shown.
+    titre: Variable<String>,
     /// What is shown: the drawn node, and the foldable parts to unfold.
     page: Variable<Option<(Value, Vec<String>)>>,
-    /// What the program is doing; a sentence.
-    progres: Variable<String>,
+    /// How far the program is, in thousandths when it says so; and what it is doing, a sentence.
+    progres: Variable<(String, String)>,
     /// What could not be done; a sentence.
     refus: Variable<String>,
     /// The number of the last demand: the answers to older ones come too late.
@@ -38,8 +40,9 @@ pub fn feuille(session: Session, quoi: Quoi, champs: Vec<(String, String)>) -> V
     let feuille = Feuille {
         session,
         quoi,
+        titre: Variable::new(String::new()),
         page: Variable::new(None),
-        progres: Variable::new(String::new()),
+        progres: Variable::new((String::new(), String::new())),
         refus: Variable::new(String::new()),
         derniere: Variable::new(0),
     };
@@ -59,7 +62,8 @@ pub fn feuille(session: Session, quoi: Quoi, champs: Vec<(String, String)>) -> V
     let main = el("main")
         .classe(if inside { "" } else { "seul" })
         .enfant(el("div").attr("role", "alert").vif(refused))
-        .enfant(el("p").classe("attente").attr("role", "status").texte_vif(move || feuille.progres.get()))
+        .enfant(el("p").classe("attente").attr("role", "status").texte_vif(move || feuille.progres.get().1))
+        .quand(move || !feuille.progres.get().0.is_empty(), move || feuille.avancement())
         .enfant(el("div").vif(drawn))
         .sur("click", move |event| {
             if let Some(cible) = evenements::cible(&event, "[data-acte]")
@@ -74,25 +78,58 @@ pub fn feuille(session: Session, quoi: Quoi, champs: Vec<(String, String)>) -> V
                 feuille.noter(&cible);
             }
         })
+        .sur("input", move |event| {
+            if let Some(cible) = evenements::cible(&event, "form[data-vivant]") {
+                feuille.soumettre(&cible, None);
+            }
+        })
         .sur("submit", move |event| {
             event.prevent_default();
-            if let Some(cible) = evenements::cible(&event, "form[data-quoi]")
-                && let Some(quoi) = Quoi::de_jeton(&cible.attr("data-quoi"))
-            {
-                let (champs, fichier) = cible.champs();
-                feuille.demander(quoi, champs, fichier);
+            if let Some(cible) = evenements::cible(&event, "form[data-quoi]") {
+                feuille.soumettre(&cible, evenements::bouton(&event));
             }
         });
     if inside { el("div").classe("cadre plan").enfant(chemin(session, "plan")).enfant(main) } else { main }
 }
 
 impl Feuille {
+    /// Asks what a form asks, with its fields and the button that sent it.
+    fn soumettre(self, formulaire: &Cible, bouton: Option<(String, String)>) {
+        let Some(quoi) = Quoi::de_jeton(&formulaire.attr("data-quoi")) else { return };
+        let (mut champs, fichier) = formulaire.champs();
+        champs.extend(bouton);
+        champs.push(("adresse".to_owned(), adresse::page()));
+        self.demander(quoi, champs, fichier);
+    }
+
+    /// How far the reading of a file is, and the way to stop it.
+    fn avancement(self) -> Vue {
+        let bar = el("progress")
+            .attr("max", "1000")
+            .attr("aria-label", "Avancement de la lecture")
+            .attr_vif("value", move || self.progres.get().0);
+        let stop = bouton("secondaire", "Annuler", move |_| {
+            // Answers that are already on their way come too late.
+            self.derniere.update(|number| *number += 1);
+            ouvriers::arreter(Programme::Atelier.nom());
+            self.dire("Lecture annulée. Rien n’a changé : vous pouvez recommencer.");
+        });
+        el("p").classe("avancement").enfant(bar).enfant(" ").enfant(stop)
+    }
+
+    /// Says what is going on, without a bar.
+    fn dire(self, phrase: &str) {
+        self.progres.set((String::new(), phrase.to_owned()));
+    }
+
     fn demander(self, quoi: Quoi, champs: Vec<(String, String)>, fichier: Option<fichiers::Choisi>) {
         let number = self.derniere.get_untracked() + 1;
         self.derniere.set(number);
         self.refus.set(String::new());
         if self.page.with_untracked(Option::is_none) {
-            self.progres.set("Un instant : la page se prépare sur cet appareil…".to_owned());
+            self.dire("Un instant : la page se prépare sur cet appareil…");
+        } else if fichier.is_some() {
+            self.progres.set(("0".to_owned(), "Lecture du fichier…".to_owned()));
         }
         let demande = Demande {
             quoi,
@@ -112,12 +149,24 @@ impl Feuille {
 
     fn recevoir(self, sorte: Option<Sorte>, message: Message) {
         if sorte == Some(Sorte::Progres) {
-            self.progres.set(message.texte);
+            let (share, said) = message.texte.split_once('\n').unwrap_or(("", &message.texte));
+            self.progres.set((share.to_owned(), said.to_owned()));
             return;
         }
-        self.progres.set(String::new());
+        self.dire("");
+        let (first, rest) = message.texte.split_once('\n').unwrap_or((&message.texte, ""));
         match sorte {
-            Some(Sorte::Page) => self.montrer(&message.texte),
+            Some(Sorte::Page) => self.montrer(first, rest),
+            Some(Sorte::Partie) => {
+                if let Ok(part) = serde_json::from_str(rest) {
+                    remplir(first, dessiner(&part, &[]));
+                }
+            }
+            Some(Sorte::Fichier) => match fichiers::telecharger(first, rest, &message.octets) {
+                Ok(()) => self.dire(&format!("Fichier prêt : « {first} ». Il est dans vos téléchargements.")),
+                Err(error) => self.refus.set(error.phrase().to_owned()),
+            },
+            Some(Sorte::Dossier) => self.prendre(first.to_owned(), rest.to_owned()),
             Some(Sorte::Resume | Sorte::Progres) => {}
             Some(Sorte::Refus) | None => {
                 self.refus.set(message.texte);
@@ -125,11 +174,34 @@ impl Feuille {
         }
     }
 
-    fn montrer(self, texte: &str) {
-        let (titre, page) = texte.split_once('\n').unwrap_or(("", texte));
+    /// Takes the dossier that a program made: the answers of the open one, or a new one.
+    fn prendre(self, phrase: String, texte: String) {
+        let session = self.session;
+        if !self.quoi.dans_un_dossier() {
+            minuterie::lancer(async move {
+                match session.ouvrir_fichier(&texte).await {
+                    Ok(()) => session.dire(&phrase),
+                    Err(refus) => self.refus.set(refus),
+                }
+            });
+            return;
+        }
+        match crate::domain::dossier::ouvrir(&texte) {
+            Ok((dossier, _)) => {
+                session.repondre(dossier.answers);
+                session.dire(&phrase);
+                session.aller(&session.reprise());
+            }
+            Err(error) => self.refus.set(error.to_string()),
+        }
+    }
+
+    fn montrer(self, titre: &str, page: &str) {
         let Ok(page) = serde_json::from_str::<Value>(page) else { return };
         adresse::titre(&format!("{titre} – Jalons"));
-        let first = self.page.with_untracked(Option::is_none);
+        // A page in place of another has its own title to read; the same one, drawn again, keeps the keyboard where it is.
+        let first = self.titre.with_untracked(|old| old != titre);
+        self.titre.set(titre.to_owned());
         self.page.set(Some((page, evenements::deplies())));
         if first {
             minuterie::dans(0, focus::titre_de_page);
@@ -140,6 +212,15 @@ impl Feuille {
         match acte {
             Acte::Imprimer => impression::imprimer(),
             Acte::Dossier => telecharger(self.session),
+            Acte::Copier => {
+                let texte = evenements::texte_de(&cible.attr("data-cible"));
+                minuterie::lancer(async move {
+                    match presse_papiers::copier(&texte).await {
+                        Ok(()) => self.dire("Copié."),
+                        Err(error) => self.refus.set(error.phrase().to_owned()),
+                    }
+                });
+            }
             Acte::Saut => focus::sur(cible.attr("href").trim_start_matches('#')),
         }
     }

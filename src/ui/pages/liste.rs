@@ -12,7 +12,7 @@ use crate::ui::etat::Variable;
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, el, ensemble, envoi, lien};
 
-use super::question::{legende, ligne, montrer_les_refus, nouvelle_ligne, resume, revenir, titre};
+use super::question::{legende, ligne, montrer_les_refus, nouvelle_ligne, raccourci, resume, revenir, titre};
 
 /// The page of a list.
 pub fn liste(
@@ -69,6 +69,7 @@ pub fn liste(
         .enfant(legende(session, section, page))
         .enfant(resume(form))
         .enfant(titre(form, session, page.intitule()))
+        .enfant(raccourci(session, page))
         .enfant(el("p").classe("indice").enfant(spec.indice))
         .enfant(aide(spec))
         .enfant(lignes(session, page.id, spec, liste, retour))

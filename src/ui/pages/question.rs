@@ -1,10 +1,13 @@
 //! A page of questions, or the form of one row of a list.
 
+use crate::atelier::protocole::Quoi;
 use crate::browser::{adresse, focus, minuterie};
 use crate::domain::answers::{Answers, Entry, Row};
 use crate::domain::question::{Champ, Forme, Liste, Spec};
 use crate::domain::questionnaire::{self, Page, Section};
 use crate::domain::questions::denomination::structure;
+use crate::domain::questions::finess_ej::FINESS_EJ;
+use crate::domain::questions::sites::SITES;
 use crate::route::{Lieu, NOUVEAU, Retour};
 use crate::ui::components::aide::aide;
 use crate::ui::components::champ::{ancre, champ, indice};
@@ -60,6 +63,18 @@ pub fn titre(form: Formulaire, session: Session, titre: &str) -> Vue {
         adresse::titre(&format!("{error}{tab}{of} – Jalons"));
     });
     titre_de_page(titre)
+}
+
+/// Another way to answer than typing: a file that holds the answers.
+pub fn raccourci(session: Session, page: &Page) -> Option<Vue> {
+    let asks = |id: &str| page.questions.iter().any(|spec| spec.id == id);
+    let (quoi, texte) = if asks(SITES.spec.id) || asks(FINESS_EJ.spec.id) {
+        (Quoi::Finess, "Retrouver l’organisme et ses sites dans FINESS")
+    } else {
+        return None;
+    };
+    let link = lien(&session.vers(Lieu::Feuille(quoi)).href()).classe("raccourci").enfant(texte);
+    Some(el("p").enfant(link))
 }
 
 /// The refusals at the top: takes the focus, links to each field.
@@ -140,6 +155,7 @@ fn questions(
         .enfant(legende(session, section, page))
         .enfant(resume(form))
         .enfant(titre(form, session, page.intitule()))
+        .enfant(raccourci(session, page))
         .enfant(first.filter(|_| alone).map(indice_et_aide))
         .enfants(page.questions.iter().filter_map(|spec| proposition(session, spec)))
         .enfant(

@@ -1,0 +1,232 @@
+//! What leaves the page: the files, the share link; and what a link brings in.
+
+use chrono::NaiveDate;
+use qrcodegen::{QrCode, QrCodeEcc};
+
+use super::noeud::{Noeud, bouton, el, ensemble, formulaire, lien, section, titre_de_page};
+use super::protocole::{Acte, Demande, Quoi, Reponse};
+use crate::domain::dossier::{self, Dossier, Etat};
+use crate::domain::elision::de;
+use crate::domain::lien as codec;
+use crate::domain::report::Report;
+use crate::domain::sans_noms::sans_noms;
+use crate::export::{Export, Format, fichier};
+use crate::route::Route;
+
+/// Above this, in characters of the whole address, a telephone does not read the picture any more.
+const QR_MAX: usize = 800;
+
+/// Id of the part of the page where the link stands.
+const LIEN: &str = "partage-lien";
+
+/// The page of the files and of the link.
+pub fn page(dossier: &Dossier, structure: &str) -> Noeud {
+    let title = if structure.is_empty() {
+        "Fichiers et partage".to_owned()
+    } else {
+        format!("Fichiers et partage {}", de(structure))
+    };
+    let files = Format::TOUS.into_iter().map(|format| {
+        let button = el("button")
+            .classe(if format == Format::Complet { "principal" } else { "secondaire" })
+            .attr("name", "format")
+            .attr("value", format.fin_de_nom())
+            .enfant(format.libelle());
+        el("li").enfant(button).enfant(el("small").enfant(usage(format)))
+    });
+    let means = "Chaque fichier dit la même chose que le plan, dans le même ordre. Il est fabriqué sur cet appareil, et n’est envoyé à personne.";
+    let form = formulaire(Quoi::Fichier)
+        .enfant(noms("fichiers-noms", false))
+        .enfant(el("ul").classe("fichiers").enfants(files));
+    let share = "Le lien contient tout le dossier, après le signe « # » de l’adresse : cette partie n’est jamais envoyée à un serveur. Mais toute personne qui a le lien peut lire le dossier : choisissez à qui vous l’envoyez.";
+    let link = formulaire(Quoi::Lien)
+        .enfant(noms("lien-noms", true))
+        .enfant(el("button").classe("principal").enfant("Préparer le lien"));
+    ensemble()
+        .enfant(titre_de_page(&title))
+        .enfant(section("", "Télécharger").enfant(el("p").enfant(means)).enfant(form))
+        .enfant(
+            section("", "Partager par un lien")
+                .enfant(el("p").enfant(share))
+                .enfant(link)
+                .enfant(el("div").attr("id", LIEN).attr("role", "status")),
+        )
+        .enfant((!dossier.suivi.is_empty()).then(|| {
+            el("p").classe("indice").enfant(
+                "Vos notes de suivi sont dans les fichiers ; le lien sans les noms ne les contient pas.",
+            )
+        }))
+}
+
+fn noms(id: &'static str, coche: bool) -> Noeud {
+    let input = el("input")
+        .attr("type", "checkbox")
+        .attr("id", id)
+        .attr("name", "sans-noms")
+        .attr("value", "oui")
+        .attr_si(coche, "checked");
+    el("label")
+        .classe("choix")
+        .enfant(input)
+        .enfant(el("span").enfant("Sans les noms de personnes"))
+        .enfant(el("small").enfant("« Personne 1 » à la place des noms, et aucune note."))
+}
+
+/// Whom a file is for.
+fn usage(format: Format) -> &'static str {
+    match format {
+        Format::Csv => "Une ligne par action, pour un tableur.",
+        Format::Classeur => {
+            "Actions, professionnels, sites, certificats et sources, avec filtres et liste de suivi."
+        }
+        Format::Calendrier => {
+            "Chaque date et chaque échéance, pour votre agenda. Le réimporter met à jour, sans doubler."
+        }
+        Format::Markdown => "Pour un wiki ou un outil de suivi.",
+        Format::Texte => "Pour un courriel.",
+        Format::Plan => "Pour un autre logiciel.",
+        Format::Dossier => "Pour rouvrir ce dossier ici, ou sur un autre appareil.",
+        Format::Complet => "Tous ces fichiers en un seul.",
+    }
+}
+
+/// The dossier as the form wants it: with its names, or without.
+fn voulu(demande: &Demande, dossier: &Dossier) -> Dossier {
+    if demande.champ("sans-noms").is_some() { sans_noms(dossier) } else { dossier.clone() }
+}
+
+/// Makes a file.
+pub fn fabriquer(demande: &Demande, dossier: &Dossier, jour: NaiveDate) -> Reponse {
+    let wanted = demande.champ("format").unwrap_or_default();
+    let Some(format) = Format::TOUS.into_iter().find(|format| format.fin_de_nom() == wanted) else {
+        return Reponse::incompris();
+    };
+    let dossier = voulu(demande, dossier);
+    let report = Report::of(&dossier.answers, jour);
+    match fichier(&Export { dossier: &dossier, report: &report }, format) {
+        Ok(file) => Reponse::Fichier(file),
+        Err(error) => Reponse::Refus(error.to_string()),
+    }
+}
+
+/// The link of a dossier: its address, its length, its picture when it is short enough.
+pub fn partager(demande: &Demande, dossier: &Dossier) -> Reponse {
+    let mut dossier = voulu(demande, dossier);
+    // Whoever opens it makes a dossier of their own of it.
+    dossier.id = String::new();
+    let texte = match codec::ecrire(&dossier) {
+        Ok(texte) => texte,
+        Err(error) => return Reponse::Refus(error.to_string()),
+    };
+    let adresse = format!("{}{}", demande.champ("adresse").unwrap_or_default(), Route::Lien(texte).href());
+    let length = adresse.chars().count();
+    let long = (length > codec::LIEN_PRUDENT).then(|| {
+        el("p").classe("avertissement").enfant(
+            "Ce lien est long : certaines messageries le couperaient. Envoyez plutôt le fichier du dossier.",
+        )
+    });
+    let field =
+        el("textarea").attr("id", "partage-adresse").attr("readonly", "").attr("rows", "4").enfant(&adresse);
+    let picture = (length <= QR_MAX).then(|| qr(&adresse)).flatten().map(|drawing| {
+        el("figure")
+            .classe("qr")
+            .enfant(drawing)
+            .enfant(el("figcaption").enfant("À photographier avec un téléphone ou une tablette."))
+    });
+    let drawn = ensemble()
+        .enfant(el("label").attr("for", "partage-adresse").enfant(format!("Le lien ({length} caractères)")))
+        .enfant(field)
+        .enfant(el("p").enfant(
+            bouton("secondaire", "Copier le lien", Acte::Copier).attr("data-cible", "partage-adresse"),
+        ))
+        .enfant(long)
+        .enfant(picture);
+    Reponse::Partie(LIEN, drawn)
+}
+
+/// A QR code, one path, with its quiet zone.
+fn qr(texte: &str) -> Option<Noeud> {
+    let code = QrCode::encode_text(texte, QrCodeEcc::Low).ok()?;
+    let size = code.size();
+    let mut path = String::new();
+    for y in 0..size {
+        for x in 0..size {
+            if code.get_module(x, y) {
+                path.push_str(&format!("M{} {}h1v1h-1z", x + 4, y + 4));
+            }
+        }
+    }
+    let side = size + 8;
+    Some(
+        el("svg")
+            .attr("viewBox", format!("0 0 {side} {side}"))
+            .attr("role", "img")
+            .attr("aria-label", "Le lien, en code QR")
+            .attr("shape-rendering", "crispEdges")
+            .enfant(
+                el("rect")
+                    .attr("width", side.to_string())
+                    .attr("height", side.to_string())
+                    .attr("fill", "#fff"),
+            )
+            .enfant(el("path").attr("d", path).attr("fill", "#000")),
+    )
+}
+
+/// What a link holds, shown before anything is opened.
+pub fn montrer_lien(texte: &str, jour: NaiveDate) -> Reponse {
+    let (dossier, notices) = match codec::ouvrir(texte) {
+        Ok(opened) => opened,
+        Err(error) => return Reponse::Page("Lien illisible".to_owned(), lien_refuse(&error.to_string())),
+    };
+    let report = Report::bref(&dossier.answers, jour);
+    let name =
+        if report.structure.is_empty() { "Dossier sans nom".to_owned() } else { report.structure.clone() };
+    let fact =
+        |name: &str, value: String| el("div").enfant(el("dt").enfant(name)).enfant(el("dd").enfant(value));
+    let done = dossier.suivi.values().filter(|suivi| suivi.etat == Etat::Fait).count();
+    let facts = el("dl")
+        .classe("faits")
+        .enfant(fact("Structure", name.clone()))
+        .enfant(fact("Réponses", dossier.answers.entries().count().to_string()))
+        .enfant(fact("Actions du plan", format!("{}, dont {done} faites", report.actions.len())))
+        .enfant(
+            (!dossier.enregistre_le.is_empty())
+                .then(|| fact("Enregistré le", dossier.enregistre_le.chars().take(10).collect())),
+        );
+    let lost = (!notices.is_empty()).then(|| {
+        el("ul").classe("avertissement").enfants(notices.iter().map(|notice| el("li").enfant(notice)))
+    });
+    let accept = formulaire(Quoi::LienAccepter)
+        .enfant(el("input").attr("type", "hidden").attr("name", "lien").attr("value", texte))
+        .enfant(
+            el("p").classe("boutons").enfant(el("button").classe("principal").enfant("Ouvrir ce dossier")),
+        );
+    let means = "Ce lien contient un dossier Jalons. L’ouvrir en fait un nouveau dossier sur cet appareil : ceux qui y sont déjà ne changent pas.";
+    let page = ensemble()
+        .enfant(titre_de_page("Un dossier vous est transmis"))
+        .enfant(el("p").classe("chapeau").enfant(means))
+        .enfant(facts)
+        .enfant(lost)
+        .enfant(accept)
+        .enfant(el("p").enfant(lien(&Route::Accueil.href()).enfant("Ne pas l’ouvrir")));
+    Reponse::Page("Un dossier vous est transmis".to_owned(), page)
+}
+
+fn lien_refuse(phrase: &str) -> Noeud {
+    ensemble()
+        .enfant(titre_de_page("Ce lien ne s’ouvre pas"))
+        .enfant(el("p").classe("avertissement").enfant(phrase))
+        .enfant(el("p").enfant(lien(&Route::Accueil.href()).enfant("Aller à l’accueil")))
+}
+
+/// The dossier of a link, to be opened as a new one.
+pub fn accepter_lien(texte: &str) -> Reponse {
+    match codec::ouvrir(texte) {
+        Ok((mut dossier, _)) => {
+            dossier.id = String::new();
+            Reponse::Dossier(dossier::ecrire(&dossier), "Dossier ouvert d’après le lien.".to_owned())
+        }
+        Err(error) => Reponse::Refus(error.to_string()),
+    }
+}

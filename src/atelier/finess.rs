@@ -1,0 +1,465 @@
+//! Finding a structure in FINESS: the kept directory, the search, the sites to take, and the answers they make. Pure:
+//! `src/bin/atelier.rs` reads the file and keeps the directory on the device.
+//!
+//! Nothing is taken that the user did not see: each thing has its box, ticked when it is likely (open sites), and each
+//! answer stays changeable (R-IMPORT-15). Closed sites are told apart and never counted (R-IMPORT-13, R-FINESS-06).
+
+use chrono::NaiveDate;
+
+use super::noeud::{Noeud, el, ensemble, formulaire, section, titre_de_page};
+use super::protocole::{Demande, Quoi};
+use crate::domain::answers::{Answers, Entry, Row};
+use crate::domain::calendrier::long;
+use crate::domain::categories::CATEGORIES;
+use crate::domain::finess::Finess;
+use crate::domain::question::{Choice, OuiNon};
+use crate::domain::questions::denomination::DENOMINATION;
+use crate::domain::questions::finess_ej::FINESS_EJ;
+use crate::domain::questions::siren::SIREN;
+use crate::domain::questions::sites::{
+    SITE_CATEGORIE, SITE_FINESS, SITE_NOM, SITE_OUVERT, SITE_SIRET, SITES,
+};
+use crate::domain::questions::statut::STATUT;
+use crate::domain::statuts::STATUTS;
+use crate::import::annuaire::{Annuaire, Trouvaille};
+use crate::import::lecteur::{Bilan, Progres};
+use crate::import::{Avertissement, Entite, Site, fraicheur};
+
+/// How many answers a search shows: more would not be read.
+const TROUVAILLES: usize = 20;
+
+/// The name under which the directory is kept on the device.
+pub const CLE: &str = "finess";
+
+/// A directory, open.
+pub struct Repertoire {
+    /// The entities and their sites.
+    pub annuaire: Annuaire,
+    /// What it weighs on the device, in bytes; none when it could not be kept there.
+    pub poids: Option<usize>,
+}
+
+/// « 31,4 Mo ».
+fn megaoctets(octets: usize) -> String {
+    let tenths = octets / 100_000;
+    format!("{},{}\u{a0}Mo", tenths / 10, tenths % 10)
+}
+
+/// « 98 123 ».
+fn milliers(nombre: usize) -> String {
+    let digits = nombre.to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            out.push('\u{202f}');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// The page: what is kept, the search, the file to read. `message` tells what has just been done.
+pub fn page(repertoire: Option<&Repertoire>, message: &str, jour: NaiveDate) -> Noeud {
+    let said = (!message.is_empty())
+        .then(|| el("p").classe("fait-a-l-instant").attr("role", "status").enfant(message));
+    let what = "Donnez le numéro FINESS ou le nom de l’organisme : Jalons retrouve ses établissements et remplit vos réponses. Vous confirmez tout avant.";
+    ensemble()
+        .enfant(titre_de_page("Retrouver la structure dans FINESS"))
+        .enfant(said)
+        .enfant(el("p").classe("chapeau").enfant(what))
+        .enfant(repertoire.map(|repertoire| recherche(repertoire, jour)))
+        .enfant(fichier(repertoire.is_some()))
+        .enfant(repertoire.map(|repertoire| garde(repertoire)))
+}
+
+fn recherche(repertoire: &Repertoire, jour: NaiveDate) -> Noeud {
+    let input = el("input")
+        .attr("type", "search")
+        .attr("id", "finess-texte")
+        .attr("name", "texte")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "finess-texte-indice");
+    let old = fraicheur(repertoire.annuaire.millesime, jour)
+        .map(|phrase| el("p").classe("avertissement").enfant(phrase));
+    let form = formulaire(Quoi::FinessChercher)
+        .attr("data-vivant", "")
+        .enfant(el("label").attr("for", "finess-texte").enfant("Numéro FINESS, ou mots du nom"))
+        .enfant(
+            el("p")
+                .classe("indice")
+                .attr("id", "finess-texte-indice")
+                .enfant("Le numéro de l’entité juridique ou d’un site, même en partie ; ou des mots du nom, dans n’importe quel ordre."),
+        )
+        .enfant(input)
+        .enfant(el("button").classe("principal").enfant("Chercher"));
+    section("", "Chercher")
+        .enfant(old)
+        .enfant(form)
+        .enfant(el("div").attr("id", RESULTATS).attr("role", "status"))
+}
+
+/// Id of the part of the page where the answers of a search stand.
+pub const RESULTATS: &str = "finess-resultats";
+
+fn fichier(deja: bool) -> Noeud {
+    let title = if deja { "Lire un fichier FINESS plus récent" } else { "Lire un fichier FINESS" };
+    let input = el("input").attr("type", "file").attr("id", "finess-fichier").attr("name", "fichier");
+    let where_to = el("p")
+        .classe("indice")
+        .attr("id", "finess-fichier-indice")
+        .enfant("Le fichier national se télécharge sur data.gouv.fr : jeu « finess-structures-1 » de l’Agence du Numérique en Santé, fichier « finess-structures-mensuel-….json.gz » (une cinquantaine de mégaoctets). Les anciens fichiers « etalab-cs1100502 » et « etalab-cs1100507 » conviennent aussi ; « etalab-cs1100501 » donne les organismes. Laissez-le compressé.");
+    let stays = "Le fichier est lu sur cet appareil, et n’en sort pas. Un annuaire réduit y est gardé, pour chercher ensuite sans réseau.";
+    let form = formulaire(Quoi::FinessFichier)
+        .enfant(el("label").attr("for", "finess-fichier").enfant("Fichier FINESS"))
+        .enfant(where_to)
+        .enfant(input.attr("aria-describedby", "finess-fichier-indice"))
+        .enfant(el("button").classe(if deja { "secondaire" } else { "principal" }).enfant("Lire ce fichier"));
+    section("", title).enfant(el("p").enfant(stays)).enfant(form).enfant(
+        el("p").classe("indice").enfant("Sans fichier, vous pouvez toujours saisir vos sites un par un."),
+    )
+}
+
+fn garde(repertoire: &Repertoire) -> Noeud {
+    let many = milliers(repertoire.annuaire.nombre());
+    let of = repertoire
+        .annuaire
+        .millesime
+        .map_or_else(|| "de date inconnue".to_owned(), |jour| format!("du {}", long(jour)));
+    let kept = match repertoire.poids {
+        Some(weight) => format!(
+            "Annuaire FINESS {of} : {many} organismes et établissements, {} gardés sur cet appareil.",
+            megaoctets(weight)
+        ),
+        None => format!(
+            "Annuaire FINESS {of} : {many} organismes et établissements. Cet appareil n’a pas pu le garder : il sera à relire à la prochaine ouverture de la page."
+        ),
+    };
+    section("", "L’annuaire gardé ici")
+        .enfant(el("p").enfant(kept))
+        .enfant(
+            formulaire(Quoi::FinessOublier)
+                .enfant(el("button").classe("secondaire").enfant("Supprimer cet annuaire")),
+        )
+        .enfant(
+            el("p")
+                .classe("indice")
+                .enfant("Données : FINESS, Agence du Numérique en Santé, Licence Ouverte 2.0."),
+        )
+}
+
+/// How far the reading of a file is: thousandths of the file, what was found, its size in bytes.
+pub fn progres(milliemes: u32, lus: &Progres, taille: u64) -> String {
+    format!(
+        "{milliemes}\n{} sur {} lus : {} organismes, {} établissements trouvés.",
+        megaoctets(compte(lus.octets)),
+        megaoctets(compte(taille)),
+        milliers(compte(lus.ej)),
+        milliers(compte(lus.sites)),
+    )
+}
+
+/// What a whole file held, in a sentence.
+pub fn bilan(bilan: &Bilan) -> String {
+    let mut said = format!(
+        "Fichier lu : {} organismes et {} établissements, dont {} fermés.",
+        milliers(compte(bilan.progres.ej)),
+        milliers(compte(bilan.progres.sites)),
+        milliers(compte(bilan.fermes)),
+    );
+    if bilan.ecartees > 0 {
+        said.push_str(&format!(
+            " {} lignes illisibles ont été laissées de côté.",
+            milliers(compte(bilan.ecartees))
+        ));
+    }
+    said
+}
+
+fn compte(nombre: u64) -> usize {
+    usize::try_from(nombre).unwrap_or(usize::MAX)
+}
+
+/// The answers of a search, for [`RESULTATS`].
+pub fn resultats(annuaire: &Annuaire, texte: &str) -> Noeud {
+    if texte.trim().is_empty() {
+        return ensemble();
+    }
+    let found = annuaire.chercher(texte, TROUVAILLES);
+    if found.is_empty() {
+        return el("p").enfant(
+            "Rien ne correspond dans ce fichier. Vérifiez le numéro, ou essayez avec moins de mots.",
+        );
+    }
+    let many = if found.len() == TROUVAILLES {
+        format!("Les {TROUVAILLES} premières réponses. Précisez pour en voir moins.")
+    } else {
+        format!("{} réponse{}.", found.len(), if found.len() > 1 { "s" } else { "" })
+    };
+    ensemble()
+        .enfant(el("p").enfant(many))
+        .enfant(el("ul").classe("lignes").enfants(found.iter().map(trouvaille)))
+}
+
+fn trouvaille(found: &Trouvaille) -> Noeud {
+    let name = if found.nom.is_empty() { "Sans nom dans le fichier" } else { &found.nom };
+    let kind = if found.est_ej() { "entité juridique" } else { "établissement" };
+    let department =
+        found.departement.as_deref().map_or_else(String::new, |code| format!(" · département {code}"));
+    let closed = if found.ouvert { "" } else { " · fermé" };
+    let open = formulaire(Quoi::FinessEntite)
+        .enfant(cache("ej", &found.ej))
+        .enfant(el("button").classe("lien").enfant(el("b").enfant(name)));
+    el("li").classe("ligne").enfant(
+        el("div")
+            .enfant(open)
+            .enfant(el("small").enfant(format!("{} · {kind}{department}{closed}", found.finess))),
+    )
+}
+
+fn cache(nom: &str, valeur: &str) -> Noeud {
+    el("input").attr("type", "hidden").attr("name", nom).attr("value", valeur)
+}
+
+/// What is taken of an entity, besides its sites: name of the field, what it is, value shown, value written.
+fn identite(entite: &Entite) -> Vec<(&'static str, &'static str, String, String)> {
+    let ej = &entite.ej;
+    let mut found =
+        vec![("finess", "FINESS juridique", ej.finess.texte().to_owned(), ej.finess.texte().to_owned())];
+    if let Some(nom) = &ej.nom {
+        found.push(("nom", "Nom", nom.clone(), court(nom)));
+    }
+    if let Some(siren) = &ej.siren {
+        found.push(("siren", "SIREN", siren.texte().to_owned(), siren.texte().to_owned()));
+    }
+    if let Some(statut) =
+        ej.statut.as_deref().and_then(|code| STATUTS.iter().find(|statut| statut.code == code))
+    {
+        let shown = format!("{} (code {} du fichier : à vérifier)", statut.libelle, statut.code);
+        found.push(("statut", "Statut juridique", shown, statut.code.to_owned()));
+    }
+    found
+}
+
+/// A name of at most 120 characters, as the questionnaire keeps it.
+fn court(nom: &str) -> String {
+    nom.chars().take(120).collect()
+}
+
+/// What was found of an entity: all that can be taken, to confirm.
+pub fn entite(entite: &Entite, answers: &Answers) -> Noeud {
+    let name = entite.ej.nom.clone().unwrap_or_else(|| "Organisme sans nom dans ce fichier".to_owned());
+    let warnings = entite.avertissements();
+    let (open, closed): (Vec<&Site>, Vec<&Site>) = entite.sites.iter().partition(|site| site.ouvert);
+    let lines = identite(entite).into_iter().map(|(field, label, shown, _)| {
+        coche(&format!("prendre-{field}"), "oui", true, &format!("{label} : {shown}"), None, &[])
+    });
+    let shut = (!entite.ej.ouvert).then(|| {
+        el("p")
+            .classe("avertissement")
+            .enfant("D’après le fichier, cet organisme est fermé. Vérifiez que c’est le bon.")
+    });
+    let of = |finess: &str| -> Vec<&Avertissement> {
+        warnings.iter().filter(|one| one.finess == finess).collect()
+    };
+    let general =
+        warnings.iter().filter(|one| entite.sites.iter().all(|site| site.finess.texte() != one.finess));
+    let general: Vec<Noeud> = general.map(|one| el("li").enfant(&one.texte)).collect();
+    let general = (!general.is_empty()).then(|| el("ul").classe("avertissement").enfants(general));
+    let sites = open.iter().map(|site| {
+        coche(
+            "site",
+            site.finess.texte(),
+            true,
+            &nom_site(site),
+            Some(detail(site)),
+            &of(site.finess.texte()),
+        )
+    });
+    let list = el("fieldset")
+        .enfant(el("legend").enfant(format!("Sites ouverts ({})", open.len())))
+        .enfant(
+            open.is_empty()
+                .then(|| el("p").enfant("Ce fichier ne donne aucun site ouvert pour cet organisme.")),
+        )
+        .enfants(sites);
+    let gone = (!closed.is_empty()).then(|| {
+        let lines = closed
+            .iter()
+            .take(500)
+            .map(|site| el("li").enfant(nom_site(site)).enfant(" ").enfant(el("small").enfant(detail(site))));
+        el("details")
+            .classe("aide")
+            .attr("id", "finess-fermes")
+            .enfant(el("summary").enfant(format!("Sites fermés, qui ne sont pas comptés ({})", closed.len())))
+            .enfant(el("ul").enfants(lines))
+    });
+    let others = autres(entite, answers);
+    let keep = (others > 0).then(|| {
+        let what = if others > 1 {
+            format!("Retirer les {others} sites déjà saisis qui ne sont pas dans cette liste")
+        } else {
+            "Retirer le site déjà saisi qui n’est pas dans cette liste".to_owned()
+        };
+        coche("retirer", "oui", false, &what, Some("Sinon, ils restent.".to_owned()), &[])
+    });
+    let form = formulaire(Quoi::FinessAppliquer)
+        .enfant(cache("ej", entite.ej.finess.texte()))
+        .enfant(el("fieldset").enfant(el("legend").enfant("L’organisme")).enfants(lines))
+        .enfant(list)
+        .enfant(keep)
+        .enfant(
+            el("p").classe("boutons").enfant(el("button").classe("principal").enfant("Remplir mes réponses")),
+        );
+    let means = "Décochez ce qui ne vous concerne pas. Rien n’est écrit dans votre dossier avant « Remplir mes réponses » ; tout reste modifiable ensuite. Le représentant légal habituel et les jours fériés vous seront proposés d’après le statut et le département.";
+    ensemble()
+        .enfant(titre_de_page(&name))
+        .enfant(el("p").classe("chapeau").enfant(means))
+        .enfant(shut)
+        .enfant(general)
+        .enfant(form)
+        .enfant(gone)
+        .enfant(
+            formulaire(Quoi::Finess)
+                .enfant(el("button").classe("lien").enfant("Chercher un autre organisme")),
+        )
+}
+
+fn nom_site(site: &Site) -> String {
+    site.nom.clone().unwrap_or_else(|| "Site sans nom dans ce fichier".to_owned())
+}
+
+fn detail(site: &Site) -> String {
+    let mut parts = vec![site.finess.texte().to_owned()];
+    parts.extend(site.libelle_categorie());
+    parts.extend(site.couloir_medico_social().map(|inside| {
+        if inside { "couloir médico-social du Ségur" } else { "hors du couloir médico-social du Ségur" }
+            .to_owned()
+    }));
+    parts.extend(site.departement.as_ref().map(|code| format!("département {code}")));
+    parts.join(" · ")
+}
+
+fn coche(
+    nom: &str,
+    valeur: &str,
+    cochee: bool,
+    texte: &str,
+    detail: Option<String>,
+    avis: &[&Avertissement],
+) -> Noeud {
+    let warnings = avis.iter().map(|one| el("small").classe("reserve").enfant(&one.texte));
+    el("label")
+        .classe("choix")
+        .enfant(
+            el("input")
+                .attr("type", "checkbox")
+                .attr("name", nom)
+                .attr("value", valeur)
+                .attr_si(cochee, "checked"),
+        )
+        .enfant(el("span").enfant(texte))
+        .enfant(detail.map(|detail| el("small").enfant(detail)))
+        .enfants(warnings)
+}
+
+fn finess_de(row: &Row) -> Option<Finess> {
+    Finess::read(row.entry(SITE_FINESS.spec.id)?.text()?).ok().map(|read| read.valeur)
+}
+
+/// How many sites of the answers are none of the entity's open ones.
+fn autres(entite: &Entite, answers: &Answers) -> usize {
+    let known = |row: &&Row| {
+        finess_de(row)
+            .is_some_and(|finess| entite.sites.iter().any(|site| site.ouvert && site.finess == finess))
+    };
+    answers.rows(SITES.spec.id).iter().filter(|row| !known(row)).count()
+}
+
+/// The answers with what was ticked, and a sentence that says what was done.
+pub fn appliquer(entite: &Entite, demande: &Demande, answers: &Answers) -> (Answers, String) {
+    let mut answers = answers.clone();
+    for (field, _, _, value) in identite(entite) {
+        if demande.champ(&format!("prendre-{field}")).is_none() {
+            continue;
+        }
+        let spec = match field {
+            "finess" => &FINESS_EJ.spec,
+            "nom" => &DENOMINATION.spec,
+            "siren" => &SIREN.spec,
+            _ => &STATUT.spec,
+        };
+        answers.set(spec.id, Some(Entry::one(&value)));
+    }
+    let wanted: Vec<&str> =
+        demande.champs.iter().filter(|(name, _)| name == "site").map(|(_, value)| value.as_str()).collect();
+    let taken: Vec<&Site> =
+        entite.sites.iter().filter(|site| wanted.contains(&site.finess.texte())).collect();
+    let mut rows: Vec<Row> = answers.rows(SITES.spec.id).to_vec();
+    let before = rows.len();
+    if demande.champ("retirer").is_some() {
+        rows.retain(|row| {
+            finess_de(row).is_some_and(|finess| taken.iter().any(|site| site.finess == finess))
+        });
+    }
+    let removed = before - rows.len();
+    // Ids of rows that were removed are not given again: notes may hang on them.
+    let mut number = numero_libre(answers.rows(SITES.spec.id));
+    let (mut added, mut updated) = (0_u32, 0_u32);
+    for site in taken {
+        match rows.iter_mut().find(|row| finess_de(row).as_ref() == Some(&site.finess)) {
+            Some(row) => {
+                remplir(row, site);
+                updated += 1;
+            }
+            None => {
+                let mut row = Row::new(&format!("site-{number}"));
+                number += 1;
+                remplir(&mut row, site);
+                rows.push(row);
+                added += 1;
+            }
+        }
+    }
+    if added + updated > 0 || removed > 0 {
+        answers.set(SITES.spec.id, Some(Entry::Rows(rows)));
+    }
+    let count = |number: u32, what: &str| {
+        (number > 0).then(|| {
+            format!(
+                "{number} site{} {what}{}",
+                if number > 1 { "s" } else { "" },
+                if number > 1 { "s" } else { "" }
+            )
+        })
+    };
+    let removed = u32::try_from(removed).unwrap_or(u32::MAX);
+    let parts: Vec<String> =
+        [count(added, "ajouté"), count(updated, "mis à jour, déjà saisi"), count(removed, "retiré")]
+            .into_iter()
+            .flatten()
+            .collect();
+    let done = if parts.is_empty() { "aucun site n’a été pris".to_owned() } else { parts.join(", ") };
+    (answers, format!("Réponses remplies d’après FINESS : {done}. Vérifiez-les en continuant."))
+}
+
+fn numero_libre(rows: &[Row]) -> u32 {
+    let used = rows.iter().filter_map(|row| row.id.strip_prefix("site-")?.parse::<u32>().ok());
+    used.max().unwrap_or(0).saturating_add(1)
+}
+
+/// Writes what the file says of a site; what it doesn't say stays as it was typed.
+fn remplir(row: &mut Row, site: &Site) {
+    if let Some(nom) = &site.nom {
+        row.set(SITE_NOM.spec.id, Some(Entry::one(&court(nom))));
+    }
+    row.set(SITE_FINESS.spec.id, Some(Entry::one(site.finess.texte())));
+    if let Some(siret) = &site.siret {
+        row.set(SITE_SIRET.spec.id, Some(Entry::one(siret.texte())));
+    }
+    if let Some(code) = &site.categorie {
+        let known = CATEGORIES.iter().any(|categorie| categorie.code == code);
+        row.set(SITE_CATEGORIE.spec.id, Some(Entry::one(if known { code } else { "autre" })));
+    }
+    row.set(SITE_OUVERT.spec.id, Some(Entry::one(OuiNon::Oui.jeton())));
+}

@@ -1,0 +1,205 @@
+//! The program `atelier`, in its worker: reads and writes files, keeps the FINESS directory. Elsewhere, says so.
+//!
+//! The pages are drawn by pure functions (`jalons::atelier`); here stand only the file, the storage and the state.
+
+#[cfg(target_arch = "wasm32")]
+mod dans_le_navigateur {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use jalons::atelier::calcul::sur_dossier;
+    use jalons::atelier::protocole::{Demande, Quoi, Reponse, Sorte};
+    use jalons::atelier::{fichiers, finess};
+    use jalons::browser::service::Recue;
+    use jalons::browser::{BrowserError, fichiers as lecture, horloge, minuterie, service, storage};
+    use jalons::domain::calendrier::lire_date;
+    use jalons::domain::dossier;
+    use jalons::domain::facts::Facts;
+    use jalons::domain::finess::Finess;
+    use jalons::domain::questions::denomination::structure;
+    use jalons::import::annuaire::{Annuaire, Registre};
+    use jalons::import::{ErreurImport, Lecteur};
+
+    /// How long reading goes on before it says how far it is, in milliseconds.
+    const PAS: f64 = 200.0;
+
+    thread_local! {
+        /// The directory, once it was looked for.
+        static REPERTOIRE: RefCell<Option<finess::Repertoire>> = const { RefCell::new(None) };
+    }
+
+    pub fn servir() {
+        service::servir(|recue| minuterie::lancer(repondre(recue)));
+    }
+
+    async fn repondre(recue: Recue) {
+        let Recue { textes, fichier, reponse } = recue;
+        let answer = match Demande::lire(textes) {
+            Some(demande) => traiter(&demande, fichier, &reponse).await,
+            None => Reponse::incompris(),
+        };
+        let (kind, text, bytes) = answer.ecrire();
+        reponse.dire(kind.jeton(), &text, &bytes);
+    }
+
+    async fn traiter(
+        demande: &Demande,
+        fichier: Option<lecture::Choisi>,
+        vers: &service::Reponse,
+    ) -> Reponse {
+        let Some(jour) = lire_date(&demande.jour) else { return Reponse::incompris() };
+        match demande.quoi {
+            Quoi::Finess => {
+                retrouver().await;
+                page_finess(demande, "")
+            }
+            Quoi::FinessFichier => lire_finess(demande, fichier, vers).await,
+            Quoi::FinessChercher => {
+                retrouver().await;
+                let texte = demande.champ("texte").unwrap_or_default();
+                let drawn = avec_repertoire(|repertoire| finess::resultats(&repertoire.annuaire, texte));
+                drawn.map_or_else(
+                    || page_finess(demande, ""),
+                    |drawn| Reponse::Partie(finess::RESULTATS, drawn),
+                )
+            }
+            Quoi::FinessEntite => {
+                retrouver().await;
+                match entite(demande) {
+                    None => page_finess(demande, "Ce numéro n’est pas dans l’annuaire gardé ici."),
+                    Some(entite) => sur_dossier(demande, |dossier| {
+                        Reponse::Page(
+                            "Confirmer ce qui vient de FINESS".to_owned(),
+                            finess::entite(&entite, &dossier.answers),
+                        )
+                    }),
+                }
+            }
+            Quoi::FinessAppliquer => {
+                retrouver().await;
+                match entite(demande) {
+                    None => page_finess(demande, "Ce numéro n’est pas dans l’annuaire gardé ici."),
+                    Some(entite) => sur_dossier(demande, |dossier| {
+                        let (answers, said) = finess::appliquer(&entite, demande, &dossier.answers);
+                        let dossier = dossier::Dossier { answers, ..dossier.clone() };
+                        Reponse::Dossier(dossier::ecrire(&dossier), said)
+                    }),
+                }
+            }
+            Quoi::FinessOublier => {
+                REPERTOIRE.set(None);
+                match storage::supprimer_octets(finess::CLE).await {
+                    Ok(()) => page_finess(demande, "L’annuaire est supprimé de cet appareil."),
+                    Err(error) => Reponse::Refus(error.phrase().to_owned()),
+                }
+            }
+            Quoi::Fichiers => sur_dossier(demande, |dossier| {
+                let structure = structure(&Facts::new(&dossier.answers, jour));
+                Reponse::Page("Fichiers et partage".to_owned(), fichiers::page(dossier, &structure))
+            }),
+            Quoi::Fichier => sur_dossier(demande, |dossier| fichiers::fabriquer(demande, dossier, jour)),
+            Quoi::Lien => sur_dossier(demande, |dossier| fichiers::partager(demande, dossier)),
+            Quoi::LienOuvrir => fichiers::montrer_lien(demande.champ("lien").unwrap_or_default(), jour),
+            Quoi::LienAccepter => fichiers::accepter_lien(demande.champ("lien").unwrap_or_default()),
+            _ => Reponse::incompris(),
+        }
+    }
+
+    fn avec_repertoire<T>(read: impl FnOnce(&finess::Repertoire) -> T) -> Option<T> {
+        REPERTOIRE.with_borrow(|kept| kept.as_ref().map(read))
+    }
+
+    fn page_finess(demande: &Demande, message: &str) -> Reponse {
+        let Some(jour) = lire_date(&demande.jour) else { return Reponse::incompris() };
+        let page = REPERTOIRE.with_borrow(|kept| finess::page(kept.as_ref(), message, jour));
+        Reponse::Page("Retrouver la structure dans FINESS".to_owned(), page)
+    }
+
+    fn entite(demande: &Demande) -> Option<jalons::import::Entite> {
+        let finess = Finess::read(demande.champ("ej")?).ok()?.valeur;
+        avec_repertoire(|repertoire| repertoire.annuaire.entite(&finess))?
+    }
+
+    /// Opens the directory that is kept on this device, if there is one and it is not open yet.
+    async fn retrouver() {
+        if REPERTOIRE.with_borrow(Option::is_some) {
+            return;
+        }
+        // Without storage, or with a directory that can't be read, the page offers to read the file.
+        if let Ok(Some(octets)) = storage::lire_octets(finess::CLE).await {
+            let poids = Some(octets.len());
+            if let Ok(annuaire) = Annuaire::ouvrir(octets) {
+                REPERTOIRE.set(Some(finess::Repertoire { annuaire, poids }));
+            }
+        }
+    }
+
+    /// Why reading stopped.
+    enum Arret {
+        Navigateur(BrowserError),
+        Fichier(ErreurImport),
+    }
+
+    impl From<BrowserError> for Arret {
+        fn from(error: BrowserError) -> Self {
+            Self::Navigateur(error)
+        }
+    }
+
+    async fn lire_finess(
+        demande: &Demande,
+        fichier: Option<lecture::Choisi>,
+        vers: &service::Reponse,
+    ) -> Reponse {
+        let Some(fichier) = fichier else {
+            return Reponse::Refus(
+                "Choisissez d’abord un fichier FINESS, puis « Lire ce fichier ».".to_owned(),
+            );
+        };
+        let registre = Rc::new(RefCell::new(Registre::default()));
+        let received = registre.clone();
+        let mut lecteur = Lecteur::new(move |entite| received.borrow_mut().ajouter(&entite));
+        let mut said = 0.0;
+        let size = fichier.size();
+        let read = lecture::par_morceaux(&fichier, |piece| {
+            lecteur.pousser(piece).map_err(Arret::Fichier)?;
+            let now = horloge::millisecondes();
+            if now - said >= PAS {
+                said = now;
+                let so_far = lecteur.progres();
+                let share = so_far.octets as f64 / size * 1000.0;
+                vers.dire(Sorte::Progres.jeton(), &finess::progres(share as u32, &so_far, size as u64), &[]);
+            }
+            Ok(())
+        });
+        let bilan = match read.await {
+            Ok(()) => lecteur.finir().map_err(Arret::Fichier),
+            Err(stopped) => Err(stopped),
+        };
+        drop(lecteur);
+        let bilan = match bilan {
+            Ok(bilan) => bilan,
+            Err(Arret::Fichier(error)) => return Reponse::Refus(error.to_string()),
+            Err(Arret::Navigateur(error)) => return Reponse::Refus(error.phrase().to_owned()),
+        };
+        vers.dire(Sorte::Progres.jeton(), "1000\nLecture finie. L’annuaire est mis de côté…", &[]);
+        let octets = registre.take().octets(bilan.millesime);
+        let kept = storage::ecrire_octets(finess::CLE, &octets).await;
+        let poids = kept.is_ok().then_some(octets.len());
+        let Ok(annuaire) = Annuaire::ouvrir(octets) else { return Reponse::incompris() };
+        REPERTOIRE.set(Some(finess::Repertoire { annuaire, poids }));
+        page_finess(demande, &finess::bilan(&bilan))
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    dans_le_navigateur::servir();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    println!(
+        "Ce programme tourne dans le navigateur. Sans navigateur\u{a0}: cargo run --example finess -- fichier numéro"
+    );
+}
