@@ -19,6 +19,7 @@ mod finess_csv;
 mod finess_json;
 pub mod lecteur;
 pub mod limites;
+pub mod parts;
 mod saut;
 pub mod selection;
 

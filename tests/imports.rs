@@ -9,6 +9,9 @@ use flate2::write::GzEncoder;
 use jalons::domain::finess::Finess;
 use jalons::import::annuaire::{Annuaire, AnnuaireIllisible, Registre};
 use jalons::import::limites::{COLONNES_MAX, JETON_MAX, LIGNE_MAX, PROFONDEUR_MAX};
+use jalons::import::parts::{
+    Decoupe, Index, PREFIXE_MAX, Partie, PartieIllisible, PartieOuverte, TAILLE_VISEE, est_une_partie,
+};
 use jalons::import::{
     AutreType, Bilan, Doute, Entite, ErreurImport, Format, Lecteur, Lieu, Progres, Selection, Site, Trouvee,
 };
@@ -594,6 +597,124 @@ fn damaged_bytes_are_refused() {
     for octets in [Vec::new(), b"JALONS-FINESS-2____".to_vec(), octets[..octets.len() - 5].to_vec()] {
         assert_eq!(Annuaire::ouvrir(octets).map(|_| ()), Err(AnnuaireIllisible));
     }
+}
+
+// The parts to publish
+
+fn decoupe(fichiers: &[&[u8]]) -> (Vec<Partie>, Index) {
+    let mut decoupe = Decoupe::default();
+    for fichier in fichiers {
+        lire(fichier).0.iter().for_each(|entite| decoupe.ajouter(entite));
+    }
+    decoupe.couper(jour(2026, 8, 13))
+}
+
+/// What the page does: the index, then the part that it names.
+fn publie(parties: &[Partie], index: &Index, numero: &str) -> Trouvee {
+    let finess = Finess::read(numero).unwrap().valeur;
+    let Some(fichier) = index.fichier(&finess) else { return Trouvee::Absente };
+    let partie = parties.iter().find(|partie| format!("{}.bin", partie.prefixe) == fichier).unwrap();
+    PartieOuverte::ouvrir(&partie.octets).unwrap().chercher(&finess)
+}
+
+#[test]
+fn the_published_parts_give_back_each_entite_and_the_owner_of_each_site() {
+    let entites = lire(ECHANTILLON).0;
+    let (parties, index) = decoupe(&[ECHANTILLON]);
+    let index_relu = Index::lire(&index.ecrire()).unwrap();
+    assert_eq!(index_relu, index);
+    assert_eq!((index.ej, index.sites, index.millesime), (22, 1_377, jour(2026, 8, 13)));
+    for entite in &entites {
+        let mut attendue = entite.clone();
+        attendue.deduire_siren();
+        let trouvee = publie(&parties, &index_relu, entite.ej.finess.texte());
+        assert_eq!(trouvee, Trouvee::Ej(Box::new(attendue)));
+        for site in &entite.sites {
+            assert_eq!(
+                publie(&parties, &index_relu, site.finess.texte()),
+                Trouvee::EstUnSiteDe(entite.ej.finess.clone())
+            );
+        }
+    }
+    for numero in ["540002698", "010783017", "2B0000020"] {
+        assert_eq!(publie(&parties, &index, numero), Trouvee::Absente, "{numero}");
+    }
+    assert_eq!(PartieOuverte::ouvrir(&parties[0].octets).unwrap().millesime(), index.millesime);
+}
+
+#[test]
+fn one_part_at_most_can_hold_a_number() {
+    let (parties, index) = decoupe(&[ECHANTILLON]);
+    assert_eq!(index.parties(), parties.len());
+    for (rang, partie) in parties.iter().enumerate() {
+        assert!(est_une_partie(&format!("{}.bin", partie.prefixe)), "{}", partie.prefixe);
+        assert!(parties[..rang].iter().all(|autre| !partie.prefixe.starts_with(&autre.prefixe)));
+    }
+}
+
+/// An entité juridique that is heavier by itself than a part should be can't be cut; the others are beside it.
+#[test]
+fn a_heavy_part_is_cut_again_as_long_as_a_hundred_numbers_may_share_its_prefix() {
+    let site = |rang: u32, ej: &str| {
+        format!(
+            r#"{{"informationsGeneralesEGE":{{"numFinessEge":"01{rang:07}","nomEgeLong":"FOYER {ej} {}"}}}}"#,
+            "N".repeat(900)
+        )
+    };
+    let ej = |rang: u32, sites: u32| {
+        let numero = format!("0178{rang:04}0");
+        let sites: Vec<String> = (0..sites).map(|site_| site(rang * 200 + site_, &numero)).collect();
+        format!(r#"{{"informationsGeneralesPMEJ":{{"numFinessPm":"{numero}"}},"ege":[{}]}}"#, sites.join(","))
+    };
+    let ejs: Vec<String> = (0..300).map(|rang| ej(rang * 10, if rang == 7 { 200 } else { 1 })).collect();
+    let texte = format!(r#"{{"pmej":[{}]}}"#, ejs.join(","));
+    let (parties, index) = decoupe(&[texte.as_bytes()]);
+    assert_eq!(index.ej, 300);
+    let (lourdes, autres): (Vec<&Partie>, Vec<&Partie>) =
+        parties.iter().partition(|partie| partie.octets.len() > TAILLE_VISEE + 100);
+    assert_eq!(lourdes.len(), 1, "{:?}", lourdes.iter().map(|p| &p.prefixe).collect::<Vec<_>>());
+    assert_eq!(lourdes[0].prefixe.len(), PREFIXE_MAX);
+    assert!(autres.len() > 2);
+    let Trouvee::Ej(lourde) = publie(&parties, &index, "017800700") else { panic!() };
+    assert_eq!(lourde.sites.len(), 200);
+}
+
+#[test]
+fn files_add_up_in_the_parts_and_a_deduced_siren_is_told() {
+    let (parties, index) = decoupe(&[SITES_CSV, EJ_CSV, SITES_CSV]);
+    let Trouvee::Ej(orsac) = publie(&parties, &index, ORSAC) else { panic!() };
+    assert_eq!((orsac.sites.len(), orsac.ej.statut.as_deref()), (3, Some("61")));
+    assert_eq!(doutes(&orsac, Doute::SirenDeduit), 0);
+    let ej = Finess::read(ORSAC).unwrap().valeur;
+    assert_eq!(publie(&parties, &index, "2A0003729"), Trouvee::EstUnSiteDe(ej), "of another prefix");
+    let (parties, index) = decoupe(&[SITES_CSV]);
+    let Trouvee::Ej(orsac) = publie(&parties, &index, ORSAC) else { panic!() };
+    assert_eq!(doutes(&orsac, Doute::SirenDeduit), 1);
+}
+
+#[test]
+fn damaged_parts_and_indexes_are_refused_with_a_sentence() {
+    let (parties, index) = decoupe(&[SITES_CSV]);
+    let entiere = &parties[0].octets;
+    for octets in [&[][..], b"<!DOCTYPE html>", &entiere[..20], &entiere[..entiere.len() - 1]] {
+        assert_eq!(PartieOuverte::ouvrir(octets).map(|_| ()), Err(PartieIllisible));
+    }
+    let mut trop = entiere.clone();
+    trop[15..19].copy_from_slice(&u32::MAX.to_le_bytes());
+    assert_eq!(PartieOuverte::ouvrir(&trop).map(|_| ()), Err(PartieIllisible));
+    let texte = index.ecrire();
+    for texte in [
+        String::new(),
+        "<!DOCTYPE html>".to_owned(),
+        "[]".to_owned(),
+        texte.replace("\"schema\": 1", "\"schema\": 2"),
+        texte.replace("\"01\"", "\"../01\""),
+        texte.replace("\"01\"", "1"),
+        texte.replace("\"01\"", "\"\""),
+    ] {
+        assert_eq!(Index::lire(&texte), Err(PartieIllisible), "{texte}");
+    }
+    assert!(PartieIllisible.to_string().contains("Chargez un fichier FINESS"));
 }
 
 // However the bytes are cut

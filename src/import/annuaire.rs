@@ -59,6 +59,16 @@ impl Registre {
         octets
     }
 
+    /// Adds what another one holds.
+    pub(super) fn joindre(&mut self, autre: &Self) {
+        self.fiches.extend_from_slice(&autre.fiches);
+    }
+
+    /// Bytes written, the header left out.
+    pub(super) fn taille(&self) -> usize {
+        self.fiches.len()
+    }
+
     fn drapeau(&mut self, vrai: bool) {
         self.fiches.push(u8::from(vrai));
     }
@@ -173,6 +183,13 @@ impl Annuaire {
             entite.deduire_siren();
         }
         entite
+    }
+
+    /// The entité juridique of a site; none if the number is not one of a site.
+    pub fn proprietaire(&self, finess: &Finess) -> Option<Finess> {
+        let mut lignes = self.de_prefixe(finess.texte()).map(|rang| self.lignes[rang]);
+        let site = lignes.find(|ligne| ligne.fiche != ligne.ej)?;
+        Lecture { octets: &self.octets, rang: site.ej as usize }.ej().map(|ej| ej.finess)
     }
 
     /// At most `max` answers: by the beginning of a number, else by the beginnings of words, in any order, whatever
