@@ -10,7 +10,7 @@ use jalons::domain::finess::Finess;
 use jalons::import::annuaire::{Annuaire, AnnuaireIllisible, Registre};
 use jalons::import::limites::{COLONNES_MAX, JETON_MAX, LIGNE_MAX, PROFONDEUR_MAX};
 use jalons::import::parts::{
-    Decoupe, Index, PREFIXE_MAX, Partie, PartieIllisible, PartieOuverte, TAILLE_VISEE, est_une_partie,
+    Decoupe, Index, Partie, PartieIllisible, PartieOuverte, TAILLE_VISEE, est_une_partie, nom_de_partie,
 };
 use jalons::import::{
     AutreType, Bilan, Doute, Entite, ErreurImport, Format, Lecteur, Lieu, Progres, Selection, Site, Trouvee,
@@ -613,7 +613,7 @@ fn decoupe(fichiers: &[&[u8]]) -> (Vec<Partie>, Index) {
 fn publie(parties: &[Partie], index: &Index, numero: &str) -> Trouvee {
     let finess = Finess::read(numero).unwrap().valeur;
     let Some(fichier) = index.fichier(&finess) else { return Trouvee::Absente };
-    let partie = parties.iter().find(|partie| format!("{}.bin", partie.prefixe) == fichier).unwrap();
+    let partie = parties.iter().find(|partie| nom_de_partie(&partie.prefixe) == fichier).unwrap();
     PartieOuverte::ouvrir(&partie.octets).unwrap().chercher(&finess)
 }
 
@@ -643,18 +643,18 @@ fn the_published_parts_give_back_each_entite_and_the_owner_of_each_site() {
 }
 
 #[test]
-fn one_part_at_most_can_hold_a_number() {
+fn parts_are_named_by_their_first_prefix_and_nothing_else_in_the_folder_is_one() {
     let (parties, index) = decoupe(&[ECHANTILLON]);
     assert_eq!(index.parties(), parties.len());
-    for (rang, partie) in parties.iter().enumerate() {
-        assert!(est_une_partie(&format!("{}.bin", partie.prefixe)), "{}", partie.prefixe);
-        assert!(parties[..rang].iter().all(|autre| !partie.prefixe.starts_with(&autre.prefixe)));
+    assert!(parties.iter().is_sorted_by_key(|partie| &partie.prefixe));
+    assert!(parties.iter().all(|partie| est_une_partie(&nom_de_partie(&partie.prefixe))));
+    for nom in ["index.json", "jalons.bin", "01.bin", "010000", "../010000.bin"] {
+        assert!(!est_une_partie(nom), "{nom}");
     }
 }
 
-/// An entité juridique that is heavier by itself than a part should be can't be cut; the others are beside it.
 #[test]
-fn a_heavy_part_is_cut_again_as_long_as_a_hundred_numbers_may_share_its_prefix() {
+fn parts_are_full_and_only_the_numbers_of_one_prefix_may_weigh_more() {
     let site = |rang: u32, ej: &str| {
         format!(
             r#"{{"informationsGeneralesEGE":{{"numFinessEge":"01{rang:07}","nomEgeLong":"FOYER {ej} {}"}}}}"#,
@@ -670,11 +670,9 @@ fn a_heavy_part_is_cut_again_as_long_as_a_hundred_numbers_may_share_its_prefix()
     let texte = format!(r#"{{"pmej":[{}]}}"#, ejs.join(","));
     let (parties, index) = decoupe(&[texte.as_bytes()]);
     assert_eq!(index.ej, 300);
-    let (lourdes, autres): (Vec<&Partie>, Vec<&Partie>) =
-        parties.iter().partition(|partie| partie.octets.len() > TAILLE_VISEE + 100);
-    assert_eq!(lourdes.len(), 1, "{:?}", lourdes.iter().map(|p| &p.prefixe).collect::<Vec<_>>());
-    assert_eq!(lourdes[0].prefixe.len(), PREFIXE_MAX);
-    assert!(autres.len() > 2);
+    let tailles: Vec<usize> = parties.iter().map(|partie| partie.octets.len()).collect();
+    assert_eq!(tailles.iter().filter(|taille| **taille > TAILLE_VISEE + 100).count(), 1, "{tailles:?}");
+    assert!(tailles.windows(2).all(|deux| deux[0] + deux[1] > TAILLE_VISEE), "{tailles:?}");
     let Trouvee::Ej(lourde) = publie(&parties, &index, "017800700") else { panic!() };
     assert_eq!(lourde.sites.len(), 200);
 }
@@ -694,7 +692,7 @@ fn files_add_up_in_the_parts_and_a_deduced_siren_is_told() {
 
 #[test]
 fn damaged_parts_and_indexes_are_refused_with_a_sentence() {
-    let (parties, index) = decoupe(&[SITES_CSV]);
+    let (parties, index) = decoupe(&[ECHANTILLON]);
     let entiere = &parties[0].octets;
     for octets in [&[][..], b"<!DOCTYPE html>", &entiere[..20], &entiere[..entiere.len() - 1]] {
         assert_eq!(PartieOuverte::ouvrir(octets).map(|_| ()), Err(PartieIllisible));
@@ -702,15 +700,18 @@ fn damaged_parts_and_indexes_are_refused_with_a_sentence() {
     let mut trop = entiere.clone();
     trop[15..19].copy_from_slice(&u32::MAX.to_le_bytes());
     assert_eq!(PartieOuverte::ouvrir(&trop).map(|_| ()), Err(PartieIllisible));
+    let premier = format!("\"{}\"", parties[0].prefixe);
     let texte = index.ecrire();
+    assert!(index.parties() > 1);
     for texte in [
         String::new(),
         "<!DOCTYPE html>".to_owned(),
         "[]".to_owned(),
         texte.replace("\"schema\": 1", "\"schema\": 2"),
-        texte.replace("\"01\"", "\"../01\""),
-        texte.replace("\"01\"", "1"),
-        texte.replace("\"01\"", "\"\""),
+        texte.replace("\"prefixe\": 6", "\"prefixe\": 5"),
+        texte.replace(&premier, "\"../010\""),
+        texte.replace(&premier, "\"999999\""),
+        texte.replace(&premier, "1"),
     ] {
         assert_eq!(Index::lire(&texte), Err(PartieIllisible), "{texte}");
     }

@@ -1,13 +1,13 @@
 //! A whole FINESS file cut into small ones, which a publisher puts beside the page: a structure is then found by its
 //! number without any import. `cargo xtask finess` writes them; nothing here reads nor writes a file.
 //!
-//! One part holds the entités juridiques whose number begins with its prefix, sites included wherever they are, in the
-//! compact form of [`annuaire`](super::annuaire). A site may have a number of another prefix than its entité juridique:
-//! the part of the site's prefix then says whose it is, and a second part is read.
+//! One part holds the entités juridiques whose number begins with certain prefixes of six characters, one after the
+//! other, sites included wherever they are, in the compact form of [`annuaire`](super::annuaire). A site may have a
+//! number of another part than its entité juridique: its own part then says whose it is, and a second part is read.
 //!
-//! Prefixes have no common length: half of a département's numbers may begin with the same four characters. The file is
-//! cut by département, then each part that is heavier than [`TAILLE_VISEE`] by its next character, down to
-//! [`PREFIXE_MAX`]. So exactly one part, or none, can hold a number, and the index, which lists them all, tells which.
+//! As many prefixes are put in one part as [`TAILLE_VISEE`] allows, since numbers are not spread evenly: half of those of
+//! a département may begin with the same four characters. The index lists the first prefix of each part, which is also
+//! its name; so it tells the only part that may hold a number.
 //!
 //! The bytes of a part: a header (`JALONS-PARTIE-1`), the number of its sites that belong elsewhere, then for each, sorted,
 //! its number and the one of its entité juridique; then the compact form.
@@ -24,15 +24,12 @@ use super::selection::Trouvee;
 use crate::domain::calendrier::iso;
 use crate::domain::finess::Finess;
 
-/// Bytes above which a part is cut again, before any compression.
-pub const TAILLE_VISEE: usize = 150_000;
+/// What a part weighs at most, in bytes before any compression, unless the numbers of one prefix weigh more.
+pub const TAILLE_VISEE: usize = 120_000;
 
-/// Characters of the shortest prefix: the département of registration (R-ID-05).
-pub const PREFIXE_MIN: usize = 2;
-
-/// Characters of the longest prefix. A hundred numbers may share one: whoever serves the page can't tell which of them is
-/// looked for.
-pub const PREFIXE_MAX: usize = 6;
+/// Characters of a prefix. A hundred numbers may share one, and a part holds one prefix at least: whoever serves the page
+/// can't tell which number is looked for.
+pub const PREFIXE: usize = 6;
 
 /// The name of the index, in the folder of the parts.
 pub const NOM_INDEX: &str = "index.json";
@@ -60,7 +57,7 @@ impl std::error::Error for PartieIllisible {}
 /// A part to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Partie {
-    /// What its numbers begin with.
+    /// The first of its prefixes.
     pub prefixe: String,
     /// What its file holds.
     pub octets: Vec<u8>,
@@ -91,47 +88,62 @@ impl Decoupe {
         let ejs: Vec<(&str, &Registre)> = self.ejs.iter().map(|(ej, fiches)| (ej.as_str(), fiches)).collect();
         let sites: Vec<(&str, &str)> =
             self.proprietaires.iter().map(|(site, ej)| (site.as_str(), ej.as_str())).collect();
+        let mut reste = Tranche { ejs: &ejs, sites: &sites };
         let mut parties = Vec::new();
-        Tranche { prefixe: "", ejs: &ejs, sites: &sites }.couper(millesime, &mut parties);
+        while let Some((prefixe, tranche)) = reste.detacher() {
+            parties.push(Partie { prefixe: prefixe.to_owned(), octets: tranche.octets(millesime) });
+        }
         let prefixes = parties.iter().map(|partie| partie.prefixe.clone()).collect();
         (parties, Index { millesime, ej: ejs.len() as u64, sites: sites.len() as u64, prefixes })
     }
 }
 
-/// The numbers that begin with a prefix.
+/// The numbers from one prefix to another.
 #[derive(Clone, Copy)]
 struct Tranche<'a> {
-    prefixe: &'a str,
     ejs: &'a [(&'a str, &'a Registre)],
     sites: &'a [(&'a str, &'a str)],
 }
 
 impl<'a> Tranche<'a> {
-    fn couper(self, millesime: Option<NaiveDate>, parties: &mut Vec<Partie>) {
-        let longueur = self.prefixe.len();
-        if longueur >= PREFIXE_MAX || (longueur >= PREFIXE_MIN && self.taille() <= TAILLE_VISEE) {
-            parties.push(Partie { prefixe: self.prefixe.to_owned(), octets: self.octets(millesime) });
-            return;
+    /// Takes away the first numbers, as many whole prefixes as a part may hold; with the first prefix.
+    fn detacher(&mut self) -> Option<(&'a str, Self)> {
+        let (premier, mut fin) = self.prefixe(0, 0)?;
+        let mut taille = self.jusque(fin).taille();
+        while let Some((_, suivante)) = self.prefixe(fin.0, fin.1) {
+            let (ejs, sites) = (self.ejs.get(fin.0..suivante.0)?, self.sites.get(fin.1..suivante.1)?);
+            taille += Self { ejs, sites }.taille();
+            if taille > TAILLE_VISEE {
+                break;
+            }
+            fin = suivante;
         }
-        let mut reste = self;
-        while let Some(tranche) = reste.detacher(longueur + 1) {
-            tranche.couper(millesime, parties);
+        let tranche = self.jusque(fin);
+        (self.ejs, self.sites) = (self.ejs.get(fin.0..)?, self.sites.get(fin.1..)?);
+        Some((premier, tranche))
+    }
+
+    /// The prefix of the first number from these ranks on, and the ranks where it ends.
+    fn prefixe(&self, ej: usize, site: usize) -> Option<(&'a str, (usize, usize))> {
+        let (ejs, sites) = (self.ejs.get(ej..)?, self.sites.get(site..)?);
+        let premiers = [ejs.first().map(|(ej, _)| *ej), sites.first().map(|(site, _)| *site)];
+        let prefixe = premiers.into_iter().flatten().min()?.get(..PREFIXE)?;
+        let ejs = ejs.partition_point(|(ej, _)| ej.starts_with(prefixe));
+        let sites = sites.partition_point(|(site, _)| site.starts_with(prefixe));
+        Some((prefixe, (ej + ejs, site + sites)))
+    }
+
+    fn jusque(self, (ej, site): (usize, usize)) -> Self {
+        Self {
+            ejs: self.ejs.get(..ej).unwrap_or_default(),
+            sites: self.sites.get(..site).unwrap_or_default(),
         }
     }
 
-    /// Takes away the numbers that begin like the first one.
-    fn detacher(&mut self, longueur: usize) -> Option<Self> {
-        let premiers = [self.ejs.first().map(|(ej, _)| *ej), self.sites.first().map(|(site, _)| *site)];
-        let prefixe = premiers.into_iter().flatten().min()?.get(..longueur)?;
-        let ejs = self.ejs.split_at(self.ejs.partition_point(|(ej, _)| ej.starts_with(prefixe)));
-        let sites = self.sites.split_at(self.sites.partition_point(|(site, _)| site.starts_with(prefixe)));
-        (self.ejs, self.sites) = (ejs.1, sites.1);
-        Some(Self { prefixe, ejs: ejs.0, sites: sites.0 })
-    }
-
-    /// The sites whose entité juridique is in another part.
+    /// The sites whose entité juridique is none of these.
     fn ailleurs(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.sites.iter().copied().filter(move |(_, ej)| !ej.starts_with(self.prefixe))
+        let ici = move |ej: &str| self.ejs.binary_search_by(|(connue, _)| (*connue).cmp(ej)).is_ok();
+        self.sites.iter().copied().filter(move |(_, ej)| !ici(ej))
     }
 
     fn taille(self) -> usize {
@@ -158,7 +170,7 @@ pub struct Index {
     pub ej: u64,
     /// Sites of all parts.
     pub sites: u64,
-    /// The prefix of each part, sorted; none begins another.
+    /// The first prefix of each part, sorted.
     prefixes: Vec<String>,
 }
 
@@ -171,6 +183,7 @@ impl Index {
             "millesime": self.millesime.map(iso),
             "entites-juridiques": self.ej,
             "etablissements": self.sites,
+            "prefixe": PREFIXE,
             "parties": self.prefixes,
         });
         format!("{value:#}\n")
@@ -183,13 +196,19 @@ impl Index {
     pub fn lire(texte: &str) -> Result<Self, PartieIllisible> {
         let value: Value = serde_json::from_str(texte).map_err(|_| PartieIllisible)?;
         let nombre = |cle: &str| value.get(cle).and_then(Value::as_u64);
-        if value.get("jalons").and_then(Value::as_str) != Some("finess") || nombre("schema") != Some(SCHEMA) {
+        if value.get("jalons").and_then(Value::as_str) != Some("finess")
+            || nombre("schema") != Some(SCHEMA)
+            || nombre("prefixe") != Some(PREFIXE as u64)
+        {
             return Err(PartieIllisible);
         }
         let parties = value.get("parties").and_then(Value::as_array).ok_or(PartieIllisible)?;
         let prefixe =
             |partie: &Value| partie.as_str().filter(|texte| est_un_prefixe(texte)).map(str::to_owned);
         let prefixes = parties.iter().map(prefixe).collect::<Option<Vec<String>>>().ok_or(PartieIllisible)?;
+        if !prefixes.is_sorted() {
+            return Err(PartieIllisible);
+        }
         Ok(Self {
             millesime: value.get("millesime").and_then(Value::as_str).and_then(date),
             ej: nombre("entites-juridiques").unwrap_or_default(),
@@ -206,8 +225,9 @@ impl Index {
     /// The name of the file that may hold this number, in the folder of the index; without one, no entité juridique nor
     /// site has it.
     pub fn fichier(&self, finess: &Finess) -> Option<String> {
-        let prefixe = self.prefixes.iter().find(|prefixe| finess.texte().starts_with(prefixe.as_str()))?;
-        Some(nom_de_partie(prefixe))
+        let cherche = finess.texte().get(..PREFIXE)?;
+        let rang = self.prefixes.partition_point(|prefixe| prefixe.as_str() <= cherche).checked_sub(1)?;
+        self.prefixes.get(rang).map(|prefixe| nom_de_partie(prefixe))
     }
 }
 
@@ -223,8 +243,7 @@ pub fn est_une_partie(nom: &str) -> bool {
 
 /// An index may come from anyone: a prefix is part of an address, and nothing else than one is accepted.
 fn est_un_prefixe(texte: &str) -> bool {
-    (PREFIXE_MIN..=PREFIXE_MAX).contains(&texte.len())
-        && texte.bytes().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
+    texte.len() == PREFIXE && texte.bytes().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
 }
 
 /// A part, opened.
