@@ -247,9 +247,41 @@ fn doubts_about_numbers_are_told_and_block_nothing() {
         (Doute::Siret, 1),
         (Doute::SiretAbsent, 1),
         (Doute::NumeroEcarte, 2),
+        (Doute::ZeroRestaure, 1),
         (Doute::SirenDeduit, 1),
     ] {
         assert_eq!(doutes(&entite, doute), nombre, "{doute:?}");
+    }
+}
+
+/// R-ID-16: what a spreadsheet dropped is put back when the key vouches for it, and told, from the kept form too.
+#[test]
+fn a_restored_zero_is_told_and_gives_the_departement_of_the_whole_number() {
+    let json =
+        flux("", r#"{"informationsGeneralesEGE":{"numFinessEge":"10000495"}}"#).replace(ORSAC, "10783009");
+    let sans_zero = |csv: &[u8]| {
+        let texte = std::str::from_utf8(csv).unwrap();
+        texte.replace("010783009", "10783009").replace("010000495", "10000495").into_bytes()
+    };
+    for octets in [json.into_bytes(), sans_zero(SITES_CSV), sans_zero(EJ_CSV)] {
+        let entite = une(&octets, ORSAC);
+        let avertissements = entite.avertissements();
+        let restaures: Vec<&str> = avertissements
+            .iter()
+            .filter(|avertissement| avertissement.doute == Doute::ZeroRestaure)
+            .map(|avertissement| avertissement.finess.as_str())
+            .collect();
+        let attendus = if entite.sites.is_empty() { &[ORSAC][..] } else { &[ORSAC, "010000495"] };
+        assert_eq!(restaures, attendus);
+        let phrase = &avertissements.iter().find(|avis| avis.doute == Doute::ZeroRestaure).unwrap().texte;
+        assert!(phrase.contains("«\u{a0}10783009\u{a0}»") && phrase.ends_with("autorisation."), "{phrase}");
+        assert!(entite.sites.iter().all(|site| site.departement.as_deref() != Some("10")));
+        assert_ne!(entite.ej.departement.as_deref(), Some("10"));
+        assert_eq!(doutes(&entite, Doute::Finess), 0);
+
+        let gardee = annuaire(&[&octets]).entite(&entite.ej.finess).unwrap();
+        assert_eq!(doutes(&gardee, Doute::ZeroRestaure), attendus.len());
+        assert!(annuaire(&[&octets]).chercher(ORSAC, 1)[0].ouvert);
     }
 }
 

@@ -158,7 +158,7 @@ impl Brouillon {
     fn retenir_adresse(&mut self, usage_voulu: &str) {
         let rang = if self.usage == usage_voulu { 2 } else { 1 };
         if self.departement.as_ref().is_none_or(|(meilleur, _)| *meilleur < rang)
-            && let Some(departement) = departement_adresse(&self.commune, &self.postal, &self.finess)
+            && let Some(departement) = departement_adresse(&self.commune, &self.postal, &self.numero())
         {
             self.departement = Some((rang, departement));
         }
@@ -166,7 +166,16 @@ impl Brouillon {
 
     fn departement(&mut self) -> Option<String> {
         let lu = self.departement.take().map(|(_, departement)| departement);
-        lu.or_else(|| departement_adresse("", "", &self.finess))
+        lu.or_else(|| departement_adresse("", "", &self.numero()))
+    }
+
+    /// The number, whose beginning tells a département, its zero put back (R-ID-16).
+    fn numero(&self) -> Cow<'_, str> {
+        let sans_zero = Some(&self.finess).filter(|numero| numero.len() == 8);
+        match sans_zero.and_then(|numero| finess_lu(numero).ok()) {
+            Some((finess, _)) => Cow::Owned(finess.to_string()),
+            None => Cow::Borrowed(&self.finess),
+        }
     }
 
     /// Empty, keeping what is allocated.
@@ -482,7 +491,7 @@ impl LecteurJson {
     fn finir_ej(&mut self, recoit: &mut dyn FnMut(Entite)) {
         self.poids = 0;
         let (sites, refus) = (take(&mut self.sites_ej), take(&mut self.refus));
-        let Ok(finess) = finess_lu(&self.ej.finess) else {
+        let Ok((finess, zero_restaure)) = finess_lu(&self.ej.finess) else {
             self.ecartees += 1;
             return;
         };
@@ -491,6 +500,7 @@ impl LecteurJson {
         entite.ej.statut = non_vide(&self.ej.statut);
         entite.ej.departement = self.ej.departement();
         entite.ej.ouvert = self.ej.est_ouvert();
+        entite.ej.zero_restaure = zero_restaure;
         siren_lu(&self.ej.siren, &mut entite);
         self.ejs += 1;
         recoit(entite);
