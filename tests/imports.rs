@@ -421,9 +421,21 @@ fn a_cut_file_says_what_was_read_before() {
     let Err(erreur @ ErreurImport::Coupe { ej, .. }) = bilan else { panic!("{bilan:?}") };
     assert!(ej > 0 && ej == entites.len() as u64);
     assert!(erreur.to_string().contains("coupé"));
-    // The text is whole, the checksum is not: what was read can't be vouched for.
-    let presque = &ECHANTILLON[..ECHANTILLON.len() - 3];
-    assert_eq!(refus(presque), ErreurImport::GzipAbime { octet: presque.len() as u64 });
+    // The text is whole, its checksum is cut: what was read can't be vouched for.
+    for octets in [ECHANTILLON, &gzip(SITES_CSV), &gzip(b""), &gzip(b"{}")] {
+        for manquent in [1, 3, 8] {
+            let coupe = refus(&octets[..octets.len() - manquent]);
+            assert!(matches!(coupe, ErreurImport::Coupe { .. }), "{manquent}: {coupe:?}");
+        }
+    }
+    assert_eq!(
+        refus(&ECHANTILLON[..ECHANTILLON.len() - 8]),
+        ErreurImport::Coupe { lieu: Lieu::Octet(5_027_623), ej: 22, sites: 1_377 }
+    );
+    assert_eq!(refus(b"\x1f\x8b\x08"), ErreurImport::Coupe { lieu: Lieu::Octet(0), ej: 0, sites: 0 });
+    let mut fausse = ECHANTILLON.to_vec();
+    fausse[ECHANTILLON.len() - 8] ^= 1;
+    assert_eq!(refus(&fausse), ErreurImport::GzipAbime { octet: ECHANTILLON.len() as u64 - 8 });
 
     let csv = std::str::from_utf8(SITES_CSV).unwrap();
     for coupe in ["7755445629", "20000 AJACCIO"] {
