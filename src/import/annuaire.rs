@@ -73,7 +73,7 @@ impl Registre {
     }
 
     fn drapeaux(&mut self, ouvert: bool, zero_restaure: bool) {
-        self.fiches.push(u8::from(ouvert) * OUVERT | u8::from(zero_restaure) * ZERO_RESTAURE);
+        self.fiches.push((u8::from(ouvert) * OUVERT) | (u8::from(zero_restaure) * ZERO_RESTAURE));
     }
 
     fn nombre(&mut self, nombre: u32) {
