@@ -512,9 +512,14 @@ fn deep_nesting_is_refused_with_its_place() {
 fn a_text_without_end_is_refused_where_it_is_read_and_skipped_elsewhere() {
     let long = "x".repeat(JETON_MAX * 40);
     let lu = format!(r#"{{"generatedAt": "{long}", "pmej": []}}"#);
-    assert_eq!(lire_par(lu.as_bytes(), 4096).1, Err(ErreurImport::TexteTropLong { lieu: Lieu::Octet(16) }));
     let cle = format!(r#"{{"{long}": 1}}"#);
-    assert_eq!(lire_par(cle.as_bytes(), 4096).1, Err(ErreurImport::TexteTropLong { lieu: Lieu::Octet(1) }));
+    let nombre = format!(r#"{{"generatedAt": {}, "pmej": []}}"#, "1".repeat(JETON_MAX + 1));
+    for (texte, octet) in [(lu, 16), (cle, 1), (nombre, 16)] {
+        let trop_long = Err(ErreurImport::TexteTropLong { lieu: Lieu::Octet(octet) });
+        for taille in [4096, usize::MAX] {
+            assert_eq!(lire_par(texte.as_bytes(), taille).1, trop_long, "by pieces of {taille}");
+        }
+    }
     let saute = flux(&format!(r#","commentaire":"{long}""#), "");
     assert_eq!(lire_par(saute.as_bytes(), 4096).0.len(), 1);
 }

@@ -263,11 +263,7 @@ impl LecteurJson {
             tampon.drain(..lus);
             self.reste = tampon;
         }
-        if self.reste.len() > JETON_MAX {
-            Err(ErreurImport::TexteTropLong { lieu: Lieu::Octet(self.octet) })
-        } else {
-            Ok(())
-        }
+        self.mesurer(self.reste.len())
     }
 
     /// Says that no byte follows.
@@ -309,6 +305,7 @@ impl LecteurJson {
                 (Attente::Cle | Attente::CleOuFin, b'"') => {
                     // A key with escapes is none of ours.
                     let Some((cle, _)) = brut(reste) else { return Ok(i) };
+                    self.mesurer(cle.len() + 2)?;
                     let suite = self.pile.last().map_or(Suite::Sauter, |contexte| suite(*contexte, cle));
                     self.attente = Attente::DeuxPoints(suite);
                     cle.len() + 2
@@ -369,6 +366,7 @@ impl LecteurJson {
                 else {
                     return Ok(None);
                 };
+                self.mesurer(lus)?;
                 match str::from_utf8(&reste[..lus]).unwrap_or_default() {
                     "null" | "true" | "false" => {}
                     nombre if serde_json::from_str::<serde_json::Number>(nombre).is_ok() => {
@@ -392,6 +390,7 @@ impl LecteurJson {
         let lieu = Lieu::Octet(self.octet);
         let Some((contenu, echappe)) = brut(reste) else { return Ok(None) };
         let lus = contenu.len() + 2;
+        self.mesurer(lus)?;
         if !echappe {
             let texte = str::from_utf8(contenu).map_err(|_| ErreurImport::PasUtf8 { lieu })?;
             return Ok(Some((Cow::Borrowed(texte), lus)));
@@ -454,6 +453,14 @@ impl LecteurJson {
         let place = self.brouillon().champ(champ);
         place.clear();
         place.push_str(texte);
+        Ok(())
+    }
+
+    /// Refuses a token that is too long, whether it came whole or is still cut.
+    fn mesurer(&self, octets: usize) -> Result<(), ErreurImport> {
+        if octets > JETON_MAX {
+            return Err(ErreurImport::TexteTropLong { lieu: Lieu::Octet(self.octet) });
+        }
         Ok(())
     }
 
