@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use jalons::domain::calendrier::court;
 use jalons::import::Lecteur;
-use jalons::import::parts::{Decoupe, NOM_INDEX, est_une_partie, nom_de_partie};
+use jalons::import::parts::{Decoupe, Index, NOM_INDEX, nom_de_partie};
 
 fn main() -> ExitCode {
     match run() {
@@ -41,11 +41,16 @@ fn run() -> Result<(), String> {
     // The index goes first and comes last: a cut that stops midway is not published by halves.
     let chemin_index = dossier.join(NOM_INDEX);
     if chemin_index.exists() {
+        let texte = fs::read_to_string(&chemin_index).map_err(|erreur| sur(&chemin_index, erreur))?;
+        let ancien = Index::lire(&texte).map_err(|_| {
+            format!(
+                "{} n’est pas de cet outil\u{a0}: rien n’est écrit. Choisissez un autre dossier, ou ôtez ce fichier.",
+                chemin_index.display()
+            )
+        })?;
         fs::remove_file(&chemin_index).map_err(|erreur| sur(&chemin_index, erreur))?;
-    }
-    for entree in fs::read_dir(dossier).map_err(|erreur| sur(dossier, erreur))?.flatten() {
-        if entree.file_name().to_str().is_some_and(est_une_partie) {
-            fs::remove_file(entree.path()).map_err(|erreur| sur(&entree.path(), erreur))?;
+        for chemin in ancien.fichiers().map(|nom| dossier.join(nom)).filter(|chemin| chemin.exists()) {
+            fs::remove_file(&chemin).map_err(|erreur| sur(&chemin, erreur))?;
         }
     }
     for partie in &parties {

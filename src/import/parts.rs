@@ -217,9 +217,9 @@ impl Index {
         })
     }
 
-    /// How many parts.
-    pub fn parties(&self) -> usize {
-        self.prefixes.len()
+    /// The name of the file of each part.
+    pub fn fichiers(&self) -> impl Iterator<Item = String> {
+        self.prefixes.iter().map(|prefixe| nom_de_partie(prefixe))
     }
 
     /// The name of the file that may hold this number, in the folder of the index; without one, no entité juridique nor
@@ -234,11 +234,6 @@ impl Index {
 /// The name of the file of a part.
 pub fn nom_de_partie(prefixe: &str) -> String {
     format!("{prefixe}.bin")
-}
-
-/// Whether a file of the folder is one that [`nom_de_partie`] names: what a new cut replaces.
-pub fn est_une_partie(nom: &str) -> bool {
-    nom.strip_suffix(".bin").is_some_and(est_un_prefixe)
 }
 
 /// An index may come from anyone: a prefix is part of an address, and nothing else than one is accepted.
