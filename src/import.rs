@@ -17,8 +17,10 @@ pub mod entite;
 pub mod erreur;
 mod finess_csv;
 mod finess_json;
+mod gunzip;
 pub mod lecteur;
 pub mod limites;
+pub mod parts;
 mod saut;
 pub mod selection;
 

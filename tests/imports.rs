@@ -9,6 +9,9 @@ use flate2::write::GzEncoder;
 use jalons::domain::finess::Finess;
 use jalons::import::annuaire::{Annuaire, AnnuaireIllisible, Registre};
 use jalons::import::limites::{COLONNES_MAX, JETON_MAX, LIGNE_MAX, PROFONDEUR_MAX};
+use jalons::import::parts::{
+    Decoupe, Index, Partie, PartieIllisible, PartieOuverte, TAILLE_VISEE, nom_de_partie,
+};
 use jalons::import::{
     AutreType, Bilan, Doute, Entite, ErreurImport, Format, Lecteur, Lieu, Progres, Selection, Site, Trouvee,
 };
@@ -244,9 +247,41 @@ fn doubts_about_numbers_are_told_and_block_nothing() {
         (Doute::Siret, 1),
         (Doute::SiretAbsent, 1),
         (Doute::NumeroEcarte, 2),
+        (Doute::ZeroRestaure, 1),
         (Doute::SirenDeduit, 1),
     ] {
         assert_eq!(doutes(&entite, doute), nombre, "{doute:?}");
+    }
+}
+
+/// R-ID-16: what a spreadsheet dropped is put back when the key vouches for it, and told, from the kept form too.
+#[test]
+fn a_restored_zero_is_told_and_gives_the_departement_of_the_whole_number() {
+    let json =
+        flux("", r#"{"informationsGeneralesEGE":{"numFinessEge":"10000495"}}"#).replace(ORSAC, "10783009");
+    let sans_zero = |csv: &[u8]| {
+        let texte = std::str::from_utf8(csv).unwrap();
+        texte.replace("010783009", "10783009").replace("010000495", "10000495").into_bytes()
+    };
+    for octets in [json.into_bytes(), sans_zero(SITES_CSV), sans_zero(EJ_CSV)] {
+        let entite = une(&octets, ORSAC);
+        let avertissements = entite.avertissements();
+        let restaures: Vec<&str> = avertissements
+            .iter()
+            .filter(|avertissement| avertissement.doute == Doute::ZeroRestaure)
+            .map(|avertissement| avertissement.finess.as_str())
+            .collect();
+        let attendus = if entite.sites.is_empty() { &[ORSAC][..] } else { &[ORSAC, "010000495"] };
+        assert_eq!(restaures, attendus);
+        let phrase = &avertissements.iter().find(|avis| avis.doute == Doute::ZeroRestaure).unwrap().texte;
+        assert!(phrase.contains("«\u{a0}10783009\u{a0}»") && phrase.ends_with("autorisation."), "{phrase}");
+        assert!(entite.sites.iter().all(|site| site.departement.as_deref() != Some("10")));
+        assert_ne!(entite.ej.departement.as_deref(), Some("10"));
+        assert_eq!(doutes(&entite, Doute::Finess), 0);
+
+        let gardee = annuaire(&[&octets]).entite(&entite.ej.finess).unwrap();
+        assert_eq!(doutes(&gardee, Doute::ZeroRestaure), attendus.len());
+        assert!(annuaire(&[&octets]).chercher(ORSAC, 1)[0].ouvert);
     }
 }
 
@@ -386,9 +421,21 @@ fn a_cut_file_says_what_was_read_before() {
     let Err(erreur @ ErreurImport::Coupe { ej, .. }) = bilan else { panic!("{bilan:?}") };
     assert!(ej > 0 && ej == entites.len() as u64);
     assert!(erreur.to_string().contains("coupé"));
-    // The text is whole, the checksum is not: what was read can't be vouched for.
-    let presque = &ECHANTILLON[..ECHANTILLON.len() - 3];
-    assert_eq!(refus(presque), ErreurImport::GzipAbime { octet: presque.len() as u64 });
+    // The text is whole, its checksum is cut: what was read can't be vouched for.
+    for octets in [ECHANTILLON, &gzip(SITES_CSV), &gzip(b""), &gzip(b"{}")] {
+        for manquent in [1, 3, 8] {
+            let coupe = refus(&octets[..octets.len() - manquent]);
+            assert!(matches!(coupe, ErreurImport::Coupe { .. }), "{manquent}: {coupe:?}");
+        }
+    }
+    assert_eq!(
+        refus(&ECHANTILLON[..ECHANTILLON.len() - 8]),
+        ErreurImport::Coupe { lieu: Lieu::Octet(5_027_623), ej: 22, sites: 1_377 }
+    );
+    assert_eq!(refus(b"\x1f\x8b\x08"), ErreurImport::Coupe { lieu: Lieu::Octet(0), ej: 0, sites: 0 });
+    let mut fausse = ECHANTILLON.to_vec();
+    fausse[ECHANTILLON.len() - 8] ^= 1;
+    assert_eq!(refus(&fausse), ErreurImport::GzipAbime { octet: ECHANTILLON.len() as u64 - 8 });
 
     let csv = std::str::from_utf8(SITES_CSV).unwrap();
     for coupe in ["7755445629", "20000 AJACCIO"] {
@@ -465,9 +512,14 @@ fn deep_nesting_is_refused_with_its_place() {
 fn a_text_without_end_is_refused_where_it_is_read_and_skipped_elsewhere() {
     let long = "x".repeat(JETON_MAX * 40);
     let lu = format!(r#"{{"generatedAt": "{long}", "pmej": []}}"#);
-    assert_eq!(lire_par(lu.as_bytes(), 4096).1, Err(ErreurImport::TexteTropLong { lieu: Lieu::Octet(16) }));
     let cle = format!(r#"{{"{long}": 1}}"#);
-    assert_eq!(lire_par(cle.as_bytes(), 4096).1, Err(ErreurImport::TexteTropLong { lieu: Lieu::Octet(1) }));
+    let nombre = format!(r#"{{"generatedAt": {}, "pmej": []}}"#, "1".repeat(JETON_MAX + 1));
+    for (texte, octet) in [(lu, 16), (cle, 1), (nombre, 16)] {
+        let trop_long = Err(ErreurImport::TexteTropLong { lieu: Lieu::Octet(octet) });
+        for taille in [4096, usize::MAX] {
+            assert_eq!(lire_par(texte.as_bytes(), taille).1, trop_long, "by pieces of {taille}");
+        }
+    }
     let saute = flux(&format!(r#","commentaire":"{long}""#), "");
     assert_eq!(lire_par(saute.as_bytes(), 4096).0.len(), 1);
 }
@@ -594,6 +646,122 @@ fn damaged_bytes_are_refused() {
     for octets in [Vec::new(), b"JALONS-FINESS-2____".to_vec(), octets[..octets.len() - 5].to_vec()] {
         assert_eq!(Annuaire::ouvrir(octets).map(|_| ()), Err(AnnuaireIllisible));
     }
+}
+
+// The parts to publish
+
+fn decoupe(fichiers: &[&[u8]]) -> (Vec<Partie>, Index) {
+    let mut decoupe = Decoupe::default();
+    for fichier in fichiers {
+        lire(fichier).0.iter().for_each(|entite| decoupe.ajouter(entite));
+    }
+    decoupe.couper(jour(2026, 8, 13))
+}
+
+/// What the page does: the index, then the part that it names.
+fn publie(parties: &[Partie], index: &Index, numero: &str) -> Trouvee {
+    let finess = Finess::read(numero).unwrap().valeur;
+    let Some(fichier) = index.fichier(&finess) else { return Trouvee::Absente };
+    let partie = parties.iter().find(|partie| nom_de_partie(&partie.prefixe) == fichier).unwrap();
+    PartieOuverte::ouvrir(&partie.octets).unwrap().chercher(&finess)
+}
+
+#[test]
+fn the_published_parts_give_back_each_entite_and_the_owner_of_each_site() {
+    let entites = lire(ECHANTILLON).0;
+    let (parties, index) = decoupe(&[ECHANTILLON]);
+    let index_relu = Index::lire(&index.ecrire()).unwrap();
+    assert_eq!(index_relu, index);
+    assert_eq!((index.ej, index.sites, index.millesime), (22, 1_377, jour(2026, 8, 13)));
+    for entite in &entites {
+        let mut attendue = entite.clone();
+        attendue.deduire_siren();
+        let trouvee = publie(&parties, &index_relu, entite.ej.finess.texte());
+        assert_eq!(trouvee, Trouvee::Ej(Box::new(attendue)));
+        for site in &entite.sites {
+            assert_eq!(
+                publie(&parties, &index_relu, site.finess.texte()),
+                Trouvee::EstUnSiteDe(entite.ej.finess.clone())
+            );
+        }
+    }
+    for numero in ["540002698", "010783017", "2B0000020"] {
+        assert_eq!(publie(&parties, &index, numero), Trouvee::Absente, "{numero}");
+    }
+    assert_eq!(PartieOuverte::ouvrir(&parties[0].octets).unwrap().millesime(), index.millesime);
+}
+
+#[test]
+fn parts_are_named_by_their_first_prefix_and_the_index_lists_them() {
+    let (parties, index) = decoupe(&[ECHANTILLON]);
+    assert!(parties.iter().is_sorted_by_key(|partie| &partie.prefixe));
+    let noms: Vec<String> = parties.iter().map(|partie| nom_de_partie(&partie.prefixe)).collect();
+    assert_eq!(index.fichiers().collect::<Vec<_>>(), noms);
+}
+
+#[test]
+fn parts_are_full_and_only_the_numbers_of_one_prefix_may_weigh_more() {
+    let site = |rang: u32, ej: &str| {
+        format!(
+            r#"{{"informationsGeneralesEGE":{{"numFinessEge":"01{rang:07}","nomEgeLong":"FOYER {ej} {}"}}}}"#,
+            "N".repeat(900)
+        )
+    };
+    let ej = |rang: u32, sites: u32| {
+        let numero = format!("0178{rang:04}0");
+        let sites: Vec<String> = (0..sites).map(|site_| site(rang * 200 + site_, &numero)).collect();
+        format!(r#"{{"informationsGeneralesPMEJ":{{"numFinessPm":"{numero}"}},"ege":[{}]}}"#, sites.join(","))
+    };
+    let ejs: Vec<String> = (0..300).map(|rang| ej(rang * 10, if rang == 7 { 200 } else { 1 })).collect();
+    let texte = format!(r#"{{"pmej":[{}]}}"#, ejs.join(","));
+    let (parties, index) = decoupe(&[texte.as_bytes()]);
+    assert_eq!(index.ej, 300);
+    let tailles: Vec<usize> = parties.iter().map(|partie| partie.octets.len()).collect();
+    assert_eq!(tailles.iter().filter(|taille| **taille > TAILLE_VISEE + 100).count(), 1, "{tailles:?}");
+    assert!(tailles.windows(2).all(|deux| deux[0] + deux[1] > TAILLE_VISEE), "{tailles:?}");
+    let Trouvee::Ej(lourde) = publie(&parties, &index, "017800700") else { panic!() };
+    assert_eq!(lourde.sites.len(), 200);
+}
+
+#[test]
+fn files_add_up_in_the_parts_and_a_deduced_siren_is_told() {
+    let (parties, index) = decoupe(&[SITES_CSV, EJ_CSV, SITES_CSV]);
+    let Trouvee::Ej(orsac) = publie(&parties, &index, ORSAC) else { panic!() };
+    assert_eq!((orsac.sites.len(), orsac.ej.statut.as_deref()), (3, Some("61")));
+    assert_eq!(doutes(&orsac, Doute::SirenDeduit), 0);
+    let ej = Finess::read(ORSAC).unwrap().valeur;
+    assert_eq!(publie(&parties, &index, "2A0003729"), Trouvee::EstUnSiteDe(ej), "of another prefix");
+    let (parties, index) = decoupe(&[SITES_CSV]);
+    let Trouvee::Ej(orsac) = publie(&parties, &index, ORSAC) else { panic!() };
+    assert_eq!(doutes(&orsac, Doute::SirenDeduit), 1);
+}
+
+#[test]
+fn damaged_parts_and_indexes_are_refused_with_a_sentence() {
+    let (parties, index) = decoupe(&[ECHANTILLON]);
+    let entiere = &parties[0].octets;
+    for octets in [&[][..], b"<!DOCTYPE html>", &entiere[..20], &entiere[..entiere.len() - 1]] {
+        assert_eq!(PartieOuverte::ouvrir(octets).map(|_| ()), Err(PartieIllisible));
+    }
+    let mut trop = entiere.clone();
+    trop[15..19].copy_from_slice(&u32::MAX.to_le_bytes());
+    assert_eq!(PartieOuverte::ouvrir(&trop).map(|_| ()), Err(PartieIllisible));
+    let premier = format!("\"{}\"", parties[0].prefixe);
+    let texte = index.ecrire();
+    assert!(index.fichiers().count() > 1);
+    for texte in [
+        String::new(),
+        "<!DOCTYPE html>".to_owned(),
+        "[]".to_owned(),
+        texte.replace("\"schema\": 1", "\"schema\": 2"),
+        texte.replace("\"prefixe\": 6", "\"prefixe\": 5"),
+        texte.replace(&premier, "\"../010\""),
+        texte.replace(&premier, "\"999999\""),
+        texte.replace(&premier, "1"),
+    ] {
+        assert_eq!(Index::lire(&texte), Err(PartieIllisible), "{texte}");
+    }
+    assert!(PartieIllisible.to_string().contains("Chargez un fichier FINESS"));
 }
 
 // However the bytes are cut

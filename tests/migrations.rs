@@ -200,6 +200,20 @@ fn an_impossible_answer_is_asked_again() {
     }
 }
 
+/// R-ID-16: a zero that a spreadsheet dropped is proposed, not put back unasked.
+#[test]
+fn an_answer_that_may_be_another_one_is_told_with_it() {
+    let proposee = "Un tableur a sans doute effacé le zéro du début\u{a0}: est-ce 010780054\u{a0}?";
+    let (answers, said) = notices(json!({ "finess-ej": "10780054" }));
+    assert!(answers.is_empty());
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("n’a pas pu être relue") && said[0].ends_with(proposee), "{said:?}");
+    let row = json!({ "id": "site-1", "site-nom": "Les Tilleuls", "site-finess": "10780054" });
+    let (_, said) = notices(json!({ "sites": [row] }));
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("«\u{a0}site-finess\u{a0}»") && said[0].ends_with(proposee), "{said:?}");
+}
+
 #[test]
 fn a_row_that_cannot_be_told_from_another_is_left_out_and_said() {
     let row = |id: &str| json!({ "id": id, "site-nom": "Un site" });

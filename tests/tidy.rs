@@ -413,7 +413,7 @@ fn browser_crates_stay_under_browser() {
 
 #[test]
 fn each_file_says_what_it_is() {
-    for folder in ["src", "tests", "examples", "benches", "xtask"] {
+    for folder in ["src", "tests", "examples", "benches", "xtask", "fuzz/fuzz_targets"] {
         let files = sources(folder);
         assert!(folder == "benches" || !files.is_empty(), "{folder}");
         let wrong: Vec<String> = files.iter().flat_map(headers).collect();
@@ -479,8 +479,19 @@ fn french_is_typed_as_french_in_what_experts_read() {
 fn no_line_ends_with_blanks() {
     let ends = [".rs", ".md", ".css", ".html", ".js", ".mjs", ".toml", ".svg"];
     let mut wrong = vec![];
-    let folders =
-        ["src", "tests", "examples", "benches", "xtask", "style", "public", "docs", ".cargo", ".ci"];
+    let folders = [
+        "src",
+        "tests",
+        "examples",
+        "benches",
+        "xtask",
+        "style",
+        "public",
+        "docs",
+        ".cargo",
+        ".ci",
+        "fuzz/fuzz_targets",
+    ];
     for (path, text) in folders.iter().flat_map(|folder| files(folder, &ends)) {
         wrong.extend(blanks(&path, &text));
     }

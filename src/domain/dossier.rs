@@ -185,9 +185,13 @@ pub fn ouvrir(texte: &str) -> Result<(Dossier, Vec<String>), OpenError> {
         match questionnaire::spec(id).filter(|spec| spec.liste.is_none()) {
             Some(spec) => match entry_from_json(spec, value, &mut notices) {
                 Some(entry) => answers.set(spec.id, Some(entry)),
-                None => notices.push(format!(
-                    "La réponse à « {} » n’a pas pu être relue : la question vous sera posée à nouveau.",
-                    spec.nom
+                None => notices.push(avec_proposition(
+                    spec,
+                    value,
+                    format!(
+                        "La réponse à « {} » n’a pas pu être relue : la question vous sera posée à nouveau.",
+                        spec.nom
+                    ),
                 )),
             },
             None => notices.push(format!("Une réponse inconnue (« {} ») a été laissée de côté.", court(id))),
@@ -270,6 +274,16 @@ fn connue(spec: &Spec, entry: &Entry) -> bool {
     }
 }
 
+/// A notice, with the value that the refused one may be, if its reader proposes one (R-ID-16): it is never put in its
+/// place unasked.
+fn avec_proposition(spec: &Spec, value: &Value, notice: String) -> String {
+    let refus = value.as_str().and_then(|text| (spec.controle)(&Entry::One(text.to_owned())).err());
+    match refus.filter(|refus| refus.proposition.is_some()) {
+        Some(refus) => format!("{notice} {}", refus.phrase),
+        None => notice,
+    }
+}
+
 fn row_from_json(
     liste: &'static super::question::Liste,
     value: &Value,
@@ -279,15 +293,21 @@ fn row_from_json(
     let mut row = Row::new(object.get("id")?.as_str().filter(|id| est_un_id(id))?);
     for (field, value) in object.iter().filter(|(field, _)| *field != "id") {
         let spec = questionnaire::champs(liste).find(|spec| spec.id == field);
-        let entry = spec.and_then(|spec| Some((spec, entry_from_json(spec, value, notices)?)));
-        match entry {
-            Some((spec, entry)) => row.set(spec.id, Some(entry)),
-            None => notices.push(format!(
-                "Une réponse de la ligne « {} » (« {} ») n’a pas pu être relue.",
-                court(&row.id),
-                court(field)
-            )),
+        if let Some(spec) = spec
+            && let Some(entry) = entry_from_json(spec, value, notices)
+        {
+            row.set(spec.id, Some(entry));
+            continue;
         }
+        let notice = format!(
+            "Une réponse de la ligne « {} » (« {} ») n’a pas pu être relue.",
+            court(&row.id),
+            court(field)
+        );
+        notices.push(match spec {
+            Some(spec) => avec_proposition(spec, value, notice),
+            None => notice,
+        });
     }
     Some(row)
 }

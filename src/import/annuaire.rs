@@ -18,6 +18,9 @@ use crate::domain::siret::Siret;
 const ENTETE: &[u8; 15] = b"JALONS-FINESS-1";
 /// The length that says that there is no text.
 const AUCUN: u16 = u16::MAX;
+/// Flags of a record, its first byte.
+const OUVERT: u8 = 1;
+const ZERO_RESTAURE: u8 = 2;
 /// Characters of a number from which it is searched for: before, half of France answers.
 const PREFIXE_MIN: usize = 3;
 
@@ -31,7 +34,7 @@ impl Registre {
     /// Writes one more entity. Several of the same entité juridique, as a CSV gives them, are found together.
     pub fn ajouter(&mut self, entite: &Entite) {
         let ej = &entite.ej;
-        self.drapeau(ej.ouvert);
+        self.drapeaux(ej.ouvert, ej.zero_restaure);
         self.texte(Some(ej.finess.texte()));
         self.texte(ej.nom.as_deref());
         self.texte(ej.siren.as_ref().map(Siren::texte));
@@ -39,7 +42,7 @@ impl Registre {
         self.texte(ej.departement.as_deref());
         self.nombre(u32::try_from(entite.sites.len()).unwrap_or(u32::MAX));
         for site in &entite.sites {
-            self.drapeau(site.ouvert);
+            self.drapeaux(site.ouvert, site.zero_restaure);
             self.texte(Some(site.finess.texte()));
             self.texte(site.nom.as_deref());
             self.texte(site.siret.as_ref().map(Siret::texte));
@@ -59,8 +62,18 @@ impl Registre {
         octets
     }
 
-    fn drapeau(&mut self, vrai: bool) {
-        self.fiches.push(u8::from(vrai));
+    /// Adds what another one holds.
+    pub(super) fn joindre(&mut self, autre: &Self) {
+        self.fiches.extend_from_slice(&autre.fiches);
+    }
+
+    /// Bytes written, the header left out.
+    pub(super) fn taille(&self) -> usize {
+        self.fiches.len()
+    }
+
+    fn drapeaux(&mut self, ouvert: bool, zero_restaure: bool) {
+        self.fiches.push((u8::from(ouvert) * OUVERT) | (u8::from(zero_restaure) * ZERO_RESTAURE));
     }
 
     fn nombre(&mut self, nombre: u32) {
@@ -175,6 +188,13 @@ impl Annuaire {
         entite
     }
 
+    /// The entité juridique of a site; none if the number is not one of a site.
+    pub fn proprietaire(&self, finess: &Finess) -> Option<Finess> {
+        let mut lignes = self.de_prefixe(finess.texte()).map(|rang| self.lignes[rang]);
+        let site = lignes.find(|ligne| ligne.fiche != ligne.ej)?;
+        Lecture { octets: &self.octets, rang: site.ej as usize }.ej().map(|ej| ej.finess)
+    }
+
     /// At most `max` answers: by the beginning of a number, else by the beginnings of words, in any order, whatever
     /// their accents and case. Open ones come first, and entités juridiques before sites.
     pub fn chercher(&self, texte: &str, max: usize) -> Vec<Trouvaille> {
@@ -187,7 +207,7 @@ impl Annuaire {
         let mut classes: [Vec<usize>; 4] = Default::default();
         for rang in rangs {
             let ligne = self.lignes[rang];
-            let ouvert = self.octets.get(ligne.fiche as usize) == Some(&1);
+            let ouvert = self.octets.get(ligne.fiche as usize).is_some_and(|drapeaux| drapeaux & OUVERT != 0);
             let classe = usize::from(!ouvert) * 2 + usize::from(ligne.fiche != ligne.ej);
             if classes[classe].len() < max {
                 classes[classe].push(rang);
@@ -334,6 +354,11 @@ impl<'a> Lecture<'a> {
         self.prendre(1)?.first().copied()
     }
 
+    fn drapeaux(&mut self) -> Option<(bool, bool)> {
+        let drapeaux = self.octet()?;
+        Some((drapeaux & OUVERT != 0, drapeaux & ZERO_RESTAURE != 0))
+    }
+
     fn nombre(&mut self) -> Option<u32> {
         self.prendre(4)?.try_into().ok().map(u32::from_le_bytes)
     }
@@ -355,16 +380,16 @@ impl<'a> Lecture<'a> {
     }
 
     fn ej(&mut self) -> Option<Ej> {
-        let ouvert = self.octet()? == 1;
-        let finess = finess_lu(self.texte()??).ok()?;
+        let (ouvert, zero_restaure) = self.drapeaux()?;
+        let (finess, _) = finess_lu(self.texte()??).ok()?;
         let nom = self.mot()?;
         let siren = self.texte()?.and_then(|siren| Siren::read(siren).ok()).map(|saisie| saisie.valeur);
-        Some(Ej { finess, nom, siren, statut: self.mot()?, departement: self.mot()?, ouvert })
+        Some(Ej { finess, nom, siren, statut: self.mot()?, departement: self.mot()?, ouvert, zero_restaure })
     }
 
     fn site(&mut self) -> Option<Site> {
-        let ouvert = self.octet()? == 1;
-        let finess = finess_lu(self.texte()??).ok()?;
+        let (ouvert, zero_restaure) = self.drapeaux()?;
+        let (finess, _) = finess_lu(self.texte()??).ok()?;
         let nom = self.mot()?;
         let siret = self.texte()?.and_then(|siret| Siret::importe(siret).ok()).map(|saisie| saisie.valeur);
         let (categorie, libelle_fichier, departement) = (self.mot()?, self.mot()?, self.mot()?);
@@ -377,6 +402,7 @@ impl<'a> Lecture<'a> {
             departement,
             ouverture: self.date()?,
             ouvert,
+            zero_restaure,
         })
     }
 

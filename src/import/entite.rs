@@ -27,6 +27,8 @@ pub struct Ej {
     pub departement: Option<String>,
     /// Whether it is open (R-IMPORT-13).
     pub ouvert: bool,
+    /// Whether the file writes its number without its first zero, which was put back (R-ID-16).
+    pub zero_restaure: bool,
 }
 
 /// An établissement of an entité juridique.
@@ -48,6 +50,8 @@ pub struct Site {
     pub ouverture: Option<NaiveDate>,
     /// Whether it is open (R-IMPORT-13). The historical CSV holds open ones only.
     pub ouvert: bool,
+    /// Whether the file writes its number without its first zero, which was put back (R-ID-16).
+    pub zero_restaure: bool,
 }
 
 impl Site {
@@ -84,6 +88,9 @@ pub struct Entite {
 pub enum Doute {
     /// The key or the prefix of a FINESS looks wrong (R-ID-02 to R-ID-05).
     Finess,
+    /// The number was read without its first zero, which a spreadsheet drops, and the zero was put back: the key is right
+    /// (R-ID-16).
+    ZeroRestaure,
     /// A site was left out: its number has not the form of a FINESS (R-ID-04).
     SiteEcarte,
     /// The SIRET is a waiting one, or its key is wrong (R-ID-18).
@@ -124,7 +131,15 @@ impl fmt::Display for Avertissement {
 impl Entite {
     /// An entité juridique of which only the number is known.
     pub(super) fn inconnue(finess: Finess) -> Self {
-        let ej = Ej { finess, nom: None, siren: None, statut: None, departement: None, ouvert: true };
+        let ej = Ej {
+            finess,
+            nom: None,
+            siren: None,
+            statut: None,
+            departement: None,
+            ouvert: true,
+            zero_restaure: false,
+        };
         Self { ej, sites: Vec::new(), refus: Vec::new(), siren_deduit: false }
     }
 
@@ -137,6 +152,7 @@ impl Entite {
         self.ej.departement = self.ej.departement.take().or(ej.departement);
         self.ej.siren = self.ej.siren.take().or(ej.siren);
         self.ej.ouvert &= ej.ouvert;
+        self.ej.zero_restaure |= ej.zero_restaure;
         let nouveaux: Vec<Site> = {
             let mut connus: HashSet<&str> = self.sites.iter().map(|site| site.finess.texte()).collect();
             let garder: Vec<bool> = sites.iter().map(|site| connus.insert(site.finess.texte())).collect();
@@ -160,17 +176,26 @@ impl Entite {
         }
     }
 
-    /// Everything to tell about what was read (R-ID-02, R-ID-04, R-ID-11, R-ID-18, R-IMPORT-07).
+    /// Everything to tell about what was read (R-ID-02, R-ID-04, R-ID-11, R-ID-16, R-ID-18,
+    /// R-IMPORT-07).
     pub fn avertissements(&self) -> Vec<Avertissement> {
         let mut avis = self.refus.clone();
         let ej = self.ej.finess.texte();
-        let mut finess_douteux = |finess: &Finess| {
+        let mut finess_douteux = |finess: &Finess, zero_restaure: bool| {
+            if zero_restaure {
+                let ecrit = finess.texte().get(1..).unwrap_or_default();
+                avis.push(Avertissement::new(
+                    Doute::ZeroRestaure,
+                    finess.texte(),
+                    format!("Ce fichier écrit «\u{a0}{ecrit}\u{a0}»\u{a0}: un tableur a sans doute effacé le zéro du début. Il a été remis, et le dernier chiffre correspond. Vérifiez ce numéro sur l’arrêté d’autorisation."),
+                ));
+            }
             if let Ok(Saisie { avertissement: Some(texte), .. }) = Finess::read(finess.texte()) {
                 avis.push(Avertissement::new(Doute::Finess, finess.texte(), texte));
             }
         };
-        finess_douteux(&self.ej.finess);
-        self.sites.iter().for_each(|site| finess_douteux(&site.finess));
+        finess_douteux(&self.ej.finess, self.ej.zero_restaure);
+        self.sites.iter().for_each(|site| finess_douteux(&site.finess, site.zero_restaure));
         for site in &self.sites {
             let finess = site.finess.texte();
             let Some(siret) = &site.siret else {
@@ -243,13 +268,14 @@ pub(super) fn est_renseignee(fermeture: &str) -> bool {
     !fermeture.is_empty() && !fermeture.starts_with("1900-01-01") && fermeture != "01/01/1900"
 }
 
-/// Reads a FINESS of a file; eight digits whose nine-digit form has a right key come from a spreadsheet that dropped the
-/// zero, and the number is restored (R-ID-16).
-pub(super) fn finess_lu(texte: &str) -> Result<Finess, String> {
+/// Reads a FINESS of a file, and whether its first zero was put back: eight digits whose nine-digit form has a right key
+/// come from a spreadsheet that dropped it (R-ID-16). The user is told ([`Doute::ZeroRestaure`]) rather than asked, as a
+/// typed number is: a file holds many, and a wrong one shows beside its name.
+pub(super) fn finess_lu(texte: &str) -> Result<(Finess, bool), String> {
     match Finess::read(texte) {
-        Ok(saisie) => Ok(saisie.valeur),
+        Ok(saisie) => Ok((saisie.valeur, false)),
         Err(refus) => match refus.proposition.as_deref().filter(|_| texte.len() == 8).map(Finess::read) {
-            Some(Ok(saisie)) => Ok(saisie.valeur),
+            Some(Ok(saisie)) => Ok((saisie.valeur, true)),
             _ => Err(refus.phrase),
         },
     }
@@ -271,8 +297,8 @@ pub(super) struct SiteLu<'a> {
 impl SiteLu<'_> {
     /// Adds the site to those of its entité juridique, or the reason why it is left out.
     pub fn ajouter(self, sites: &mut Vec<Site>, refuses: &mut Vec<Avertissement>) {
-        let finess = match finess_lu(self.finess) {
-            Ok(finess) => finess,
+        let (finess, zero_restaure) = match finess_lu(self.finess) {
+            Ok(lu) => lu,
             Err(phrase) => {
                 refuses.push(Avertissement::new(Doute::SiteEcarte, self.finess, phrase));
                 return;
@@ -296,6 +322,7 @@ impl SiteLu<'_> {
             departement: self.departement,
             ouverture: date(self.ouverture),
             ouvert: self.ouvert,
+            zero_restaure,
             finess,
         });
     }
@@ -367,7 +394,10 @@ mod tests {
 
     #[test]
     fn a_zero_dropped_by_a_spreadsheet_is_restored_only_if_the_key_is_right() {
-        assert_eq!(finess_lu("10780054").unwrap().texte(), "010780054");
+        assert_eq!(
+            finess_lu("10780054").map(|(finess, restaure)| (finess.to_string(), restaure)),
+            Ok(("010780054".to_owned(), true))
+        );
         assert!(finess_lu("01000002").is_err());
         assert!(finess_lu("1540002698").is_err());
     }

@@ -128,7 +128,7 @@ impl LecteurCsv {
         match &*champs.lire(1) {
             "finess" => self.millesime = self.millesime.or_else(|| date(&champs.lire(4))),
             "structureet" => match finess_lu(&champs.lire(3)).ok().filter(|_| nombre >= CHAMPS_ET) {
-                Some(ej) => {
+                Some((ej, zero_restaure)) => {
                     let suite =
                         |entite: &Entite| entite.ej.finess == ej && entite.sites.len() < SITES_PAR_LIVRAISON;
                     if !self.courante.as_ref().is_some_and(suite) {
@@ -136,14 +136,17 @@ impl LecteurCsv {
                         self.ejs += u64::from(livree.as_ref().is_none_or(|entite| entite.ej.finess != ej));
                     }
                     let entite = self.courante.get_or_insert_with(|| Entite::inconnue(ej));
+                    entite.ej.zero_restaure |= zero_restaure;
                     champs.site(entite);
                     self.sites += 1;
                 }
                 None => self.ecartees += 1,
             },
             "structureej" => match finess_lu(&champs.lire(2)).ok().filter(|_| nombre >= CHAMPS_EJ) {
-                Some(finess) => {
-                    livree = self.courante.replace(champs.ej(finess));
+                Some((finess, zero_restaure)) => {
+                    let mut entite = champs.ej(finess);
+                    entite.ej.zero_restaure = zero_restaure;
+                    livree = self.courante.replace(entite);
                     self.ejs += 1;
                 }
                 None => self.ecartees += 1,

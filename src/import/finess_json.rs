@@ -158,7 +158,7 @@ impl Brouillon {
     fn retenir_adresse(&mut self, usage_voulu: &str) {
         let rang = if self.usage == usage_voulu { 2 } else { 1 };
         if self.departement.as_ref().is_none_or(|(meilleur, _)| *meilleur < rang)
-            && let Some(departement) = departement_adresse(&self.commune, &self.postal, &self.finess)
+            && let Some(departement) = departement_adresse(&self.commune, &self.postal, &self.numero())
         {
             self.departement = Some((rang, departement));
         }
@@ -166,7 +166,16 @@ impl Brouillon {
 
     fn departement(&mut self) -> Option<String> {
         let lu = self.departement.take().map(|(_, departement)| departement);
-        lu.or_else(|| departement_adresse("", "", &self.finess))
+        lu.or_else(|| departement_adresse("", "", &self.numero()))
+    }
+
+    /// The number, whose beginning tells a département, its zero put back (R-ID-16).
+    fn numero(&self) -> Cow<'_, str> {
+        let sans_zero = Some(&self.finess).filter(|numero| numero.len() == 8);
+        match sans_zero.and_then(|numero| finess_lu(numero).ok()) {
+            Some((finess, _)) => Cow::Owned(finess.to_string()),
+            None => Cow::Borrowed(&self.finess),
+        }
     }
 
     /// Empty, keeping what is allocated.
@@ -254,11 +263,7 @@ impl LecteurJson {
             tampon.drain(..lus);
             self.reste = tampon;
         }
-        if self.reste.len() > JETON_MAX {
-            Err(ErreurImport::TexteTropLong { lieu: Lieu::Octet(self.octet) })
-        } else {
-            Ok(())
-        }
+        self.mesurer(self.reste.len())
     }
 
     /// Says that no byte follows.
@@ -300,6 +305,7 @@ impl LecteurJson {
                 (Attente::Cle | Attente::CleOuFin, b'"') => {
                     // A key with escapes is none of ours.
                     let Some((cle, _)) = brut(reste) else { return Ok(i) };
+                    self.mesurer(cle.len() + 2)?;
                     let suite = self.pile.last().map_or(Suite::Sauter, |contexte| suite(*contexte, cle));
                     self.attente = Attente::DeuxPoints(suite);
                     cle.len() + 2
@@ -360,6 +366,7 @@ impl LecteurJson {
                 else {
                     return Ok(None);
                 };
+                self.mesurer(lus)?;
                 match str::from_utf8(&reste[..lus]).unwrap_or_default() {
                     "null" | "true" | "false" => {}
                     nombre if serde_json::from_str::<serde_json::Number>(nombre).is_ok() => {
@@ -383,6 +390,7 @@ impl LecteurJson {
         let lieu = Lieu::Octet(self.octet);
         let Some((contenu, echappe)) = brut(reste) else { return Ok(None) };
         let lus = contenu.len() + 2;
+        self.mesurer(lus)?;
         if !echappe {
             let texte = str::from_utf8(contenu).map_err(|_| ErreurImport::PasUtf8 { lieu })?;
             return Ok(Some((Cow::Borrowed(texte), lus)));
@@ -448,6 +456,14 @@ impl LecteurJson {
         Ok(())
     }
 
+    /// Refuses a token that is too long, whether it came whole or is still cut.
+    fn mesurer(&self, octets: usize) -> Result<(), ErreurImport> {
+        if octets > JETON_MAX {
+            return Err(ErreurImport::TexteTropLong { lieu: Lieu::Octet(self.octet) });
+        }
+        Ok(())
+    }
+
     fn peser(&mut self, octets: usize) -> Result<(), ErreurImport> {
         self.poids += octets;
         if self.poids <= ENTITE_MAX {
@@ -482,7 +498,7 @@ impl LecteurJson {
     fn finir_ej(&mut self, recoit: &mut dyn FnMut(Entite)) {
         self.poids = 0;
         let (sites, refus) = (take(&mut self.sites_ej), take(&mut self.refus));
-        let Ok(finess) = finess_lu(&self.ej.finess) else {
+        let Ok((finess, zero_restaure)) = finess_lu(&self.ej.finess) else {
             self.ecartees += 1;
             return;
         };
@@ -491,6 +507,7 @@ impl LecteurJson {
         entite.ej.statut = non_vide(&self.ej.statut);
         entite.ej.departement = self.ej.departement();
         entite.ej.ouvert = self.ej.est_ouvert();
+        entite.ej.zero_restaure = zero_restaure;
         siren_lu(&self.ej.siren, &mut entite);
         self.ejs += 1;
         recoit(entite);

@@ -1,14 +1,12 @@
 //! The reader of a FINESS file of either format, gzipped or not: tells which by the content, never by the name.
 
-use std::io::{self, Write};
-
 use chrono::NaiveDate;
-use flate2::write::MultiGzDecoder;
 
 use super::entite::Entite;
-use super::erreur::{AutreType, ErreurImport};
+use super::erreur::{AutreType, ErreurImport, Lieu};
 use super::finess_csv::LecteurCsv;
 use super::finess_json::LecteurJson;
+use super::gunzip::{Arret, Gunzip, SIGNATURE};
 use super::limites::{BOMBE_A_PARTIR_DE, RATIO_MAX, TEXTE_MAX};
 
 /// Bytes looked at to tell what a text is, spaces and byte order mark left out.
@@ -70,7 +68,7 @@ enum Source<F: FnMut(Entite)> {
     /// The first byte of the file, when it came alone.
     Inconnue(Vec<u8>, F),
     Brute(Box<Texte<F>>),
-    Gzip(Box<MultiGzDecoder<Texte<F>>>),
+    Gzip(Box<(Gunzip, Texte<F>)>),
     Epuisee,
 }
 
@@ -96,11 +94,7 @@ impl<F: FnMut(Entite)> Lecteur<F> {
                 if debut.len() < 2 { Ok(()) } else { self.ouvrir() }
             }
             Source::Brute(texte) => texte.lire(octets),
-            Source::Gzip(gzip) => {
-                let resultat = gzip.write_all(octets);
-                gzip.get_mut().comprimes = self.octets;
-                resultat.map_err(|_| erreur_de(gzip, deja_lus))
-            }
+            Source::Gzip(gzip) => decompresser(gzip, octets, deja_lus),
             Source::Epuisee => Ok(()),
         };
         resultat.map_err(|erreur| self.arreter(erreur))
@@ -117,16 +111,19 @@ impl<F: FnMut(Entite)> Lecteur<F> {
         if matches!(self.source, Source::Inconnue(..)) {
             self.ouvrir().map_err(|erreur| self.arreter(erreur))?;
         }
-        let octets = self.octets;
         let resultat = match &mut self.source {
             Source::Brute(texte) => texte.finir(),
             Source::Gzip(gzip) => {
-                let fin = gzip.try_finish();
-                let texte = gzip.get_mut();
-                match (texte.erreur.take(), texte.finir(), fin) {
-                    (Some(erreur), ..) | (None, Err(erreur), _) => Err(erreur),
-                    (None, Ok(_), Err(_)) => Err(ErreurImport::GzipAbime { octet: octets }),
-                    (None, Ok(bilan), Ok(())) => Ok(bilan),
+                let (gunzip, texte) = gzip.as_mut();
+                match texte.finir() {
+                    // The text may be whole without its checksum: nothing vouches for it.
+                    Ok(_) | Err(ErreurImport::Vide | ErreurImport::AucuneEntite { .. })
+                        if !gunzip.est_entier() =>
+                    {
+                        let (ej, sites) = texte.trouves();
+                        Err(ErreurImport::Coupe { lieu: Lieu::Octet(texte.lus), ej, sites })
+                    }
+                    fin => fin,
                 }
             }
             Source::Inconnue(..) | Source::Epuisee => Err(ErreurImport::Vide),
@@ -145,7 +142,7 @@ impl<F: FnMut(Entite)> Lecteur<F> {
         let texte = match (&self.arret, &self.source) {
             (Some((_, progres)), _) => return *progres,
             (None, Source::Brute(texte)) => texte,
-            (None, Source::Gzip(gzip)) => gzip.get_ref(),
+            (None, Source::Gzip(gzip)) => &gzip.1,
             (None, _) => return Progres { octets: self.octets, ..Progres::default() },
         };
         let (ej, sites) = texte.trouves();
@@ -157,16 +154,15 @@ impl<F: FnMut(Entite)> Lecteur<F> {
         let Source::Inconnue(debut, recoit) = std::mem::replace(&mut self.source, Source::Epuisee) else {
             return Ok(());
         };
-        let texte = Texte::new(recoit);
-        if debut.starts_with(&[0x1f, 0x8b]) {
-            let mut gzip = Box::new(MultiGzDecoder::new(Texte { comprimes: self.octets, ..texte }));
-            let resultat = gzip.write_all(&debut).map_err(|_| erreur_de(&mut gzip, 0));
+        let mut texte = Texte::new(recoit);
+        if debut.starts_with(&SIGNATURE) {
+            let mut gzip = Box::new((Gunzip::new(), texte));
+            let resultat = decompresser(&mut gzip, &debut, 0);
             self.source = Source::Gzip(gzip);
             resultat
         } else {
-            let mut texte = Box::new(texte);
             let resultat = texte.lire(&debut);
-            self.source = Source::Brute(texte);
+            self.source = Source::Brute(Box::new(texte));
             resultat
         }
     }
@@ -178,12 +174,20 @@ impl<F: FnMut(Entite)> Lecteur<F> {
     }
 }
 
-/// The error that the text gave, which flate2 only carries; without one, the gzip itself is damaged.
-fn erreur_de<F: FnMut(Entite)>(gzip: &mut MultiGzDecoder<Texte<F>>, octet: u64) -> ErreurImport {
-    gzip.get_mut().erreur.take().unwrap_or(ErreurImport::GzipAbime { octet })
+/// Reads the text of these bytes, which come after `deja_lus` others of the file.
+fn decompresser<F: FnMut(Entite)>(
+    (gunzip, texte): &mut (Gunzip, Texte<F>),
+    octets: &[u8],
+    deja_lus: u64,
+) -> Result<(), ErreurImport> {
+    texte.comprimes = deja_lus + octets.len() as u64;
+    gunzip.pousser(octets, |lu| texte.lire(lu)).map_err(|arret| match arret {
+        Arret::Abime(rang) => ErreurImport::GzipAbime { octet: deja_lus + rang as u64 },
+        Arret::Refus(erreur) => erreur,
+    })
 }
 
-/// The text of the file, decompressed if it was: what flate2 writes into.
+/// The text of the file, decompressed if it was.
 struct Texte<F: FnMut(Entite)> {
     recoit: F,
     contenu: Contenu,
@@ -191,10 +195,6 @@ struct Texte<F: FnMut(Entite)> {
     lus: u64,
     /// Bytes of the gzip they come from; 0 without a gzip.
     comprimes: u64,
-    /// Kept here, since a writer can only give an `io::Error`.
-    erreur: Option<ErreurImport>,
-    /// After an error, nothing more is read: flate2 still writes what it holds when it is dropped.
-    arrete: bool,
 }
 
 enum Contenu {
@@ -206,14 +206,7 @@ enum Contenu {
 
 impl<F: FnMut(Entite)> Texte<F> {
     fn new(recoit: F) -> Self {
-        Self {
-            recoit,
-            contenu: Contenu::Inconnu(Vec::new()),
-            lus: 0,
-            comprimes: 0,
-            erreur: None,
-            arrete: false,
-        }
+        Self { recoit, contenu: Contenu::Inconnu(Vec::new()), lus: 0, comprimes: 0 }
     }
 
     fn lire(&mut self, octets: &[u8]) -> Result<(), ErreurImport> {
@@ -311,26 +304,6 @@ impl<F: FnMut(Entite)> Texte<F> {
             Contenu::Json(json) => (json.ejs, json.sites),
             Contenu::Csv(csv) => (csv.ejs, csv.sites),
         }
-    }
-}
-
-impl<F: FnMut(Entite)> Write for Texte<F> {
-    fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
-        if self.arrete {
-            return Err(io::Error::other("arrêté"));
-        }
-        match self.lire(octets) {
-            Ok(()) => Ok(octets.len()),
-            Err(erreur) => {
-                self.erreur = Some(erreur);
-                self.arrete = true;
-                Err(io::Error::other("arrêté"))
-            }
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
-//! The project's commands: `cargo xtask setup | serve | build | test | bench`.
+//! The project's commands: `cargo xtask setup | serve | build | finess | test | bench`.
 
 mod build;
+mod finess;
 mod outils;
 mod poids;
 mod serve;
@@ -13,6 +14,7 @@ const USAGE: &str = "Commandes du projet :
   cargo xtask serve   installe ce qui manque, construit la page et la sert sur cet ordinateur
   cargo xtask test    installe ce qui manque et vérifie tout
   cargo xtask build   construit la page à publier, dans dist/
+  cargo xtask finess  découpe un fichier FINESS à publier avec la page, dans dist/finess/
   cargo xtask bench   mesure la vitesse
   cargo xtask setup   installe ce qui manque pour tout cela";
 
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
         "setup" => setup::tout(),
         "serve" => serve::servir(),
         "build" => build::publier().map(drop),
+        "finess" => finess::decouper(std::env::args().skip(2)),
         "test" => test::tout(),
         "bench" => outils::lancer("cargo", &["bench", "--package", "jalons"]),
         _ => Err(USAGE.to_owned()),

@@ -7,9 +7,15 @@ use std::process::{Command, Stdio};
 /// What went wrong, as a sentence with what to do.
 pub type Issue<T = ()> = Result<T, String>;
 
-/// The project's folder.
+/// The project's folder: the one that cargo runs this program for. The one where it was built is another, when several
+/// copies of the project share a folder of built programs; it only stands in when the program is run without cargo.
 pub fn racine() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+    racine_de(std::env::var_os("CARGO_MANIFEST_DIR"))
+}
+
+fn racine_de(manifeste: Option<OsString>) -> PathBuf {
+    let manifeste = manifeste.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&manifeste).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
 /// Where programs are looked for: the PATH, then the folder where `cargo install` puts them, which a Rust that came
@@ -57,5 +63,16 @@ pub fn lancer_avec(program: &str, arguments: &[&str], environment: &[(&str, &str
         Err(error) => {
             Err(format!("{program} n’a pas pu être lancé ({error}). Installez-le, puis recommencez."))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_project_is_the_one_that_cargo_runs_for_else_the_one_that_was_built() {
+        assert_eq!(racine_de(Some("/ailleurs/jalons/xtask".into())), Path::new("/ailleurs/jalons"));
+        assert!(racine_de(None).join("xtask/Cargo.toml").is_file());
     }
 }

@@ -1,0 +1,65 @@
+//! Cuts FINESS files into small ones to publish beside the page, in dist/finess/: the page then finds a structure by its
+//! number without any import.
+
+use std::path::{Path, PathBuf};
+
+use crate::build::dist;
+use crate::outils::{Issue, lancer};
+
+const USAGE: &str = "Usage : cargo xtask finess FICHIER… [--vers DOSSIER]";
+
+/// Reads these files, in this order, and writes their parts. The work is the example's, so that the commands of the
+/// project are built without the project itself.
+pub fn decouper(arguments: impl Iterator<Item = String>) -> Issue {
+    let (files, folder) = lire(arguments)?;
+    let mut command: Vec<String> =
+        ["run", "--quiet", "--release", "--package", "jalons", "--example", "finess_parts", "--"]
+            .map(str::to_owned)
+            .to_vec();
+    command.push(absolu(&folder.unwrap_or_else(|| dist().join("finess")))?);
+    for file in files {
+        if !file.is_file() {
+            return Err(format!("Il n’y a pas de fichier {}.", file.display()));
+        }
+        command.push(absolu(&file)?);
+    }
+    println!("Découpage (quelques minutes la première fois, le temps de construire l’outil)");
+    lancer("cargo", &command.iter().map(String::as_str).collect::<Vec<&str>>())
+}
+
+/// The files, and the folder if one is named.
+fn lire(mut arguments: impl Iterator<Item = String>) -> Issue<(Vec<PathBuf>, Option<PathBuf>)> {
+    let (mut files, mut folder) = (vec![], None);
+    while let Some(argument) = arguments.next() {
+        if argument == "--vers" {
+            folder = Some(PathBuf::from(arguments.next().ok_or(USAGE)?));
+        } else if argument.starts_with("--") {
+            return Err(USAGE.to_owned());
+        } else {
+            files.push(PathBuf::from(argument));
+        }
+    }
+    if files.is_empty() { Err(USAGE.to_owned()) } else { Ok((files, folder)) }
+}
+
+/// Programs are run in the project's folder, which may not be where the user is.
+fn absolu(path: &Path) -> Issue<String> {
+    let path = std::path::absolute(path).map_err(|error| format!("{} : {error}", path.display()))?;
+    path.into_os_string().into_string().map_err(|path| format!("Nom illisible : {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_and_a_folder_are_read_in_any_order() {
+        let lu = |texte: &str| lire(texte.split_whitespace().map(str::to_owned));
+        let files = |names: &[&str]| names.iter().map(PathBuf::from).collect::<Vec<_>>();
+        assert_eq!(lu("a b"), Ok((files(&["a", "b"]), None)));
+        assert_eq!(lu("a --vers c b"), Ok((files(&["a", "b"]), Some(PathBuf::from("c")))));
+        for wrong in ["", "--vers c", "a --vers", "a --autre"] {
+            assert_eq!(lu(wrong), Err(USAGE.to_owned()), "{wrong}");
+        }
+    }
+}
