@@ -14,6 +14,7 @@ pub mod onglets;
 pub mod ouvriers;
 pub mod panique;
 pub mod presse_papiers;
+pub mod reseau;
 pub mod service;
 pub mod storage;
 
@@ -32,6 +33,8 @@ pub enum BrowserError {
     FichierTropGrand,
     /// A file could not be read.
     FichierIllisible,
+    /// The page’s own files can’t be reached.
+    ReseauAbsent,
     /// The clipboard is closed to this page.
     CopieRefusee,
     /// A program beside the page could not start, or stopped.
@@ -61,6 +64,9 @@ impl BrowserError {
             }
             Self::FichierIllisible => {
                 "Ce fichier n’a pas pu être lu. Vérifiez qu’il n’a pas été déplacé, puis choisissez-le à nouveau."
+            }
+            Self::ReseauAbsent => {
+                "Le site de cette page ne répond pas : vérifiez la connexion, puis réessayez. Sans réseau, vous pouvez lire un fichier FINESS ou saisir vos sites."
             }
             Self::CopieRefusee => {
                 "Le navigateur a refusé la copie. Sélectionnez le texte à l’écran, puis copiez-le avec le clavier."

@@ -20,6 +20,7 @@ use crate::domain::questions::sites::{
     SITE_CATEGORIE, SITE_FINESS, SITE_NOM, SITE_OUVERT, SITE_SIRET, SITES,
 };
 use crate::domain::questions::statut::STATUT;
+use crate::domain::siret::Siret;
 use crate::domain::statuts::STATUTS;
 use crate::import::annuaire::{Annuaire, Trouvaille};
 use crate::import::lecteur::{Bilan, Progres};
@@ -59,7 +60,7 @@ fn milliers(nombre: usize) -> String {
 }
 
 /// The page: what is kept, the search, the file to read. `message` tells what has just been done.
-pub fn page(repertoire: Option<&Repertoire>, message: &str, jour: NaiveDate) -> Noeud {
+pub fn page(repertoire: Option<&Repertoire>, publie: bool, message: &str, jour: NaiveDate) -> Noeud {
     let said = (!message.is_empty())
         .then(|| el("p").classe("fait-a-l-instant").attr("role", "status").enfant(message));
     let what = "Donnez le numéro FINESS ou le nom de l’organisme : Jalons retrouve ses établissements et remplit vos réponses. Vous confirmez tout avant.";
@@ -68,6 +69,7 @@ pub fn page(repertoire: Option<&Repertoire>, message: &str, jour: NaiveDate) -> 
         .enfant(said)
         .enfant(el("p").classe("chapeau").enfant(what))
         .enfant(repertoire.map(|repertoire| recherche(repertoire, jour)))
+        .enfant(publie.then(numero))
         .enfant(fichier(repertoire.is_some()))
         .enfant(repertoire.map(|repertoire| garde(repertoire)))
 }
@@ -101,6 +103,24 @@ fn recherche(repertoire: &Repertoire, jour: NaiveDate) -> Noeud {
 
 /// Id of the part of the page where the answers of a search stand.
 pub const RESULTATS: &str = "finess-resultats";
+
+/// The search in the directory that the publisher put beside the page.
+fn numero() -> Noeud {
+    let asks = "La personne qui publie cette page a mis un annuaire FINESS à côté d’elle. La recherche demande au site de cette page, et à lui seul, le morceau d’annuaire où ce numéro peut être, parmi une centaine d’autres.";
+    let form = formulaire(Quoi::FinessNumero)
+        .enfant(el("label").attr("for", "finess-numero").enfant("Numéro FINESS de l’organisme ou d’un site"))
+        .enfant(
+            el("input")
+                .attr("type", "text")
+                .attr("id", "finess-numero")
+                .attr("name", "numero")
+                .attr("class", "numero")
+                .attr("autocomplete", "off")
+                .attr("spellcheck", "false"),
+        )
+        .enfant(el("p").enfant(el("button").classe("principal").enfant("Chercher ce numéro")));
+    section("", "Chercher par le numéro").enfant(el("p").enfant(asks)).enfant(form)
+}
 
 fn fichier(deja: bool) -> Noeud {
     let title = if deja { "Lire un fichier FINESS plus récent" } else { "Lire un fichier FINESS" };
@@ -454,7 +474,8 @@ fn remplir(row: &mut Row, site: &Site) {
         row.set(SITE_NOM.spec.id, Some(Entry::one(&court(nom))));
     }
     row.set(SITE_FINESS.spec.id, Some(Entry::one(site.finess.texte())));
-    if let Some(siret) = &site.siret {
+    // FINESS has waiting numbers, and some whose key is wrong (R-ID-18): shown with their warning, not taken.
+    if let Some(siret) = site.siret.as_ref().filter(|siret| Siret::read(siret.texte()).is_ok()) {
         row.set(SITE_SIRET.spec.id, Some(Entry::one(siret.texte())));
     }
     if let Some(code) = &site.categorie {

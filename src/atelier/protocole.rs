@@ -27,6 +27,9 @@ impl Programme {
     }
 }
 
+/// The field that says that a FINESS directory was published beside the page.
+pub const PUBLIE: &str = "annuaire-publie";
+
 /// Words of the protocol: each variant has a stable token.
 macro_rules! jetons {
     ($(#[$meta:meta])* $nom:ident { $($(#[$doc:meta])* $variante:ident = $jeton:literal),+ $(,)? }) => {
@@ -66,6 +69,8 @@ jetons! {
         FinessFichier = "finess-fichier",
         /// Searches the kept directory, as the user types.
         FinessChercher = "finess-chercher",
+        /// Finds a number in the directory published beside the page.
+        FinessNumero = "finess-numero",
         /// An entity and its sites, to confirm.
         FinessEntite = "finess-entite",
         /// Fills the answers from what was ticked.
@@ -110,6 +115,7 @@ impl Quoi {
             Self::Resume
             | Self::FinessFichier
             | Self::FinessChercher
+            | Self::FinessNumero
             | Self::FinessEntite
             | Self::FinessAppliquer
             | Self::FinessOublier
@@ -134,6 +140,7 @@ impl Quoi {
             | Self::Finess
             | Self::FinessFichier
             | Self::FinessChercher
+            | Self::FinessNumero
             | Self::FinessEntite
             | Self::FinessAppliquer
             | Self::FinessOublier
@@ -150,6 +157,7 @@ impl Quoi {
             Self::Finess
             | Self::FinessFichier
             | Self::FinessChercher
+            | Self::FinessNumero
             | Self::FinessEntite
             | Self::FinessAppliquer
             | Self::FinessOublier

@@ -8,17 +8,20 @@ mod dans_le_navigateur {
     use std::rc::Rc;
 
     use jalons::atelier::calcul::sur_dossier;
-    use jalons::atelier::protocole::{Demande, Quoi, Reponse, Sorte};
+    use jalons::atelier::protocole::{Demande, PUBLIE, Quoi, Reponse, Sorte};
     use jalons::atelier::{fichiers, finess};
     use jalons::browser::service::Recue;
-    use jalons::browser::{BrowserError, fichiers as lecture, horloge, minuterie, service, storage};
+    use jalons::browser::{BrowserError, fichiers as lecture, horloge, minuterie, reseau, service, storage};
     use jalons::domain::calendrier::lire_date;
     use jalons::domain::dossier;
     use jalons::domain::facts::Facts;
     use jalons::domain::finess::Finess;
     use jalons::domain::questions::denomination::structure;
     use jalons::import::annuaire::{Annuaire, Registre};
-    use jalons::import::{ErreurImport, Lecteur};
+    use jalons::import::parts::{Index, NOM_INDEX, PartieIllisible, PartieOuverte};
+    use jalons::import::{Entite, ErreurImport, Lecteur, Trouvee};
+
+    const CONFIRMER: &str = "Confirmer ce qui vient de FINESS";
 
     /// How long reading goes on before it says how far it is, in milliseconds.
     const PAS: f64 = 200.0;
@@ -26,6 +29,8 @@ mod dans_le_navigateur {
     thread_local! {
         /// The directory, once it was looked for.
         static REPERTOIRE: RefCell<Option<finess::Repertoire>> = const { RefCell::new(None) };
+        /// The entity that was found beside the page.
+        static TROUVEE: RefCell<Option<Entite>> = const { RefCell::new(None) };
     }
 
     pub fn servir() {
@@ -68,10 +73,7 @@ mod dans_le_navigateur {
                 match entite(demande) {
                     None => page_finess(demande, "Ce numéro n’est pas dans l’annuaire gardé ici."),
                     Some(entite) => sur_dossier(demande, |dossier| {
-                        Reponse::Page(
-                            "Confirmer ce qui vient de FINESS".to_owned(),
-                            finess::entite(&entite, &dossier.answers),
-                        )
+                        Reponse::Page(CONFIRMER.to_owned(), finess::entite(&entite, &dossier.answers))
                     }),
                 }
             }
@@ -86,6 +88,7 @@ mod dans_le_navigateur {
                     }),
                 }
             }
+            Quoi::FinessNumero => chercher_en_ligne(demande).await,
             Quoi::FinessOublier => {
                 REPERTOIRE.set(None);
                 match storage::supprimer_octets(finess::CLE).await {
@@ -111,13 +114,62 @@ mod dans_le_navigateur {
 
     fn page_finess(demande: &Demande, message: &str) -> Reponse {
         let Some(jour) = lire_date(&demande.jour) else { return Reponse::incompris() };
-        let page = REPERTOIRE.with_borrow(|kept| finess::page(kept.as_ref(), message, jour));
+        let page = REPERTOIRE
+            .with_borrow(|kept| finess::page(kept.as_ref(), demande.champ(PUBLIE).is_some(), message, jour));
         Reponse::Page("Retrouver la structure dans FINESS".to_owned(), page)
     }
 
-    fn entite(demande: &Demande) -> Option<jalons::import::Entite> {
+    fn entite(demande: &Demande) -> Option<Entite> {
         let finess = Finess::read(demande.champ("ej")?).ok()?.valeur;
-        avec_repertoire(|repertoire| repertoire.annuaire.entite(&finess))?
+        let beside = TROUVEE.with_borrow(|found| found.clone().filter(|entite| entite.ej.finess == finess));
+        beside.or_else(|| avec_repertoire(|repertoire| repertoire.annuaire.entite(&finess))?)
+    }
+
+    /// Finds a number in the directory published beside the page: its index, then one part, or two for a site whose
+    /// entité juridique is in another.
+    async fn chercher_en_ligne(demande: &Demande) -> Reponse {
+        let finess = match Finess::read(demande.champ("numero").unwrap_or_default()) {
+            Ok(read) => read.valeur,
+            Err(refus) => return Reponse::Refus(refus.phrase),
+        };
+        match trouver(&finess).await {
+            Err(phrase) => Reponse::Refus(phrase),
+            Ok(None) => Reponse::Refus(format!(
+                "Le numéro {} n’est pas dans l’annuaire publié avec cette page. Vérifiez-le, ou lisez un fichier FINESS récent.",
+                finess.texte()
+            )),
+            Ok(Some(entite)) => {
+                let page = sur_dossier(demande, |dossier| {
+                    Reponse::Page(CONFIRMER.to_owned(), finess::entite(&entite, &dossier.answers))
+                });
+                TROUVEE.set(Some(entite));
+                page
+            }
+        }
+    }
+
+    async fn trouver(finess: &Finess) -> Result<Option<Entite>, String> {
+        let file = |name: String| async move {
+            let bytes =
+                reseau::lire(&format!("finess/{name}")).await.map_err(|error| error.phrase().to_owned())?;
+            bytes.ok_or_else(|| PartieIllisible.to_string())
+        };
+        let unreadable = |_: PartieIllisible| PartieIllisible.to_string();
+        let index =
+            String::from_utf8(file(NOM_INDEX.to_owned()).await?).map_err(|_| PartieIllisible.to_string())?;
+        let index = Index::lire(&index).map_err(unreadable)?;
+        let mut wanted = finess.clone();
+        // A site leads to its entité juridique, which leads nowhere else.
+        for _ in 0..2 {
+            let Some(name) = index.fichier(&wanted) else { return Ok(None) };
+            let part = PartieOuverte::ouvrir(&file(name).await?).map_err(unreadable)?;
+            match part.chercher(&wanted) {
+                Trouvee::Ej(entite) => return Ok(Some(*entite)),
+                Trouvee::EstUnSiteDe(ej) => wanted = ej,
+                Trouvee::Absente => return Ok(None),
+            }
+        }
+        Ok(None)
     }
 
     /// Opens the directory that is kept on this device, if there is one and it is not open yet.

@@ -44,6 +44,12 @@ pub fn pret() {
     }
 }
 
+/// Whether a FINESS directory was published beside the page (`cargo xtask finess`).
+pub fn annuaire_publie() -> bool {
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    root.is_some_and(|root| root.has_attribute("data-finess"))
+}
+
 /// The address of the page, without its fragment.
 pub fn page() -> String {
     let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();

@@ -96,6 +96,11 @@ impl<T: Clone + Send + Sync + 'static> Variable<T> {
         self.with_untracked(T::clone)
     }
 
+    /// Whether the page that it belongs to still stands: what comes later must not read it.
+    pub fn existe(&self) -> bool {
+        !self.signal.is_disposed()
+    }
+
     /// Replaces the value.
     pub fn set(&self, valeur: T) {
         ecrire(self.signal, Arc::new(valeur), true);

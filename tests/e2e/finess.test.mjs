@@ -36,7 +36,7 @@ test("a file is read, a structure found by name and its sites confirmed; then an
   await capture(page, "finess-vide");
   await lire(page, ECHANTILLON);
   await page.getByText(/Fichier lu/).waitFor();
-  assert.match(await page.locator("main").innerText(), /22 organismes et 1\s?377 établissements, dont 593 fermés/);
+  assert.match(await page.locator("#app main").innerText(), /22 organismes et 1\s?377 établissements, dont 593 fermés/);
   await page.getByLabel(/Numéro FINESS, ou mots/).fill("orsac");
   await page.getByRole("button", { name: /ORSAC/i }).first().waitFor();
   await axe(page, "finess, recherche");
@@ -55,7 +55,7 @@ test("a file is read, a structure found by name and its sites confirmed; then an
   await page.getByRole("button", { name: "Remplir mes réponses" }).click();
   await page.getByText(new RegExp(`${open - 1} sites ajoutés`)).waitFor();
   await page.getByRole("link", { name: /Vérifier/ }).first().click();
-  const review = await page.locator("main").innerText();
+  const review = await page.locator("#app main").innerText();
   assert.match(review, /010783009/);
   assert.match(review, /ORSAC/i);
   assert.match(review, new RegExp(`${open - 1} lignes|${open - 1}`));
@@ -95,7 +95,7 @@ test("files that are no FINESS files are refused in a sentence, and nothing is l
     const file = join(tmpdir(), `jalons-${process.pid}-${name}`);
     writeFileSync(file, bytes);
     await lire(page, file);
-    const refus = page.locator("main [role=alert] .avertissement");
+    const refus = page.locator("#app main [role=alert] .avertissement");
     await refus.waitFor();
     const said = await refus.innerText();
     assert.ok(said.length > 30 && said.endsWith("."), `${name} : ${said}`);

@@ -70,7 +70,7 @@ fn dater() -> Issue {
         })
         .collect();
     let page = dist().join("index.html");
-    remplacer(&page, &[("<html lang=\"fr\">", &format!("<html lang=\"fr\" data-version=\"{version}\">"))])?;
+    remplacer(&page, &[("<html ", &format!("<html data-version=\"{version}\" "))])?;
     let lists = [
         ("const VERSION = \"\"", format!("const VERSION = \"{version}\"")),
         ("const COEUR = []", format!("const COEUR = {core:?}")),
@@ -111,8 +111,8 @@ pub fn fichiers(folder: &Path) -> Issue<Vec<PathBuf>> {
 /// wasm-opt, from the binaryen of tests/e2e.
 fn reduire(file: &Path) -> Issue {
     let name = file.to_str().ok_or_else(|| format!("Nom de fichier illisible : {}", file.display()))?;
-    // What reads large files is made for speed, the rest for weight.
-    let goal = if name.contains("atelier") { "-O3" } else { "-Oz" };
+    // What reads large files is made for speed by the compiler; more here takes minutes and gains nothing.
+    let goal = if name.contains("atelier") { "-O1" } else { "-Oz" };
     lancer(
         "node",
         &[&["tests/e2e/node_modules/binaryen/bin/wasm-opt", goal], &WASM_OPT[..], &[name, "-o", name]]

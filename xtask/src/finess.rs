@@ -16,7 +16,8 @@ pub fn decouper(arguments: impl Iterator<Item = String>) -> Issue {
         ["run", "--quiet", "--release", "--package", "jalons", "--example", "finess_parts", "--"]
             .map(str::to_owned)
             .to_vec();
-    command.push(absolu(&folder.unwrap_or_else(|| dist().join("finess")))?);
+    let folder = absolu(&folder.unwrap_or_else(|| dist().join("finess")))?;
+    command.push(folder.clone());
     for file in files {
         if !file.is_file() {
             return Err(format!("Il n’y a pas de fichier {}.", file.display()));
@@ -24,7 +25,19 @@ pub fn decouper(arguments: impl Iterator<Item = String>) -> Issue {
         command.push(absolu(&file)?);
     }
     println!("Découpage (quelques minutes la première fois, le temps de construire l’outil)");
-    lancer("cargo", &command.iter().map(String::as_str).collect::<Vec<&str>>())
+    lancer("cargo", &command.iter().map(String::as_str).collect::<Vec<&str>>())?;
+    signaler(Path::new(&folder))
+}
+
+/// Tells the page beside which the parts were written that they are there: it then offers to search them.
+fn signaler(folder: &Path) -> Issue {
+    let Some(page) = folder.parent().map(|folder| folder.join("index.html")) else { return Ok(()) };
+    let Ok(text) = std::fs::read_to_string(&page) else { return Ok(()) };
+    if text.contains("data-finess") {
+        return Ok(());
+    }
+    let told = text.replacen("<html ", "<html data-finess=oui ", 1);
+    std::fs::write(&page, told).map_err(|error| format!("{} : {error}", page.display()))
 }
 
 /// The files, and the folder if one is named.

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::atelier::protocole::{Acte, Demande, Programme, Quoi, Sorte};
+use crate::atelier::protocole::{Acte, Demande, PUBLIE, Programme, Quoi, Sorte};
 use crate::browser::evenements::{self, Cible};
 use crate::browser::ouvriers::{self, Message};
 use crate::browser::{adresse, fichiers, focus, impression, minuterie, presse_papiers};
@@ -131,6 +131,10 @@ impl Feuille {
         } else if fichier.is_some() {
             self.progres.set(("0".to_owned(), "Lecture du fichier…".to_owned()));
         }
+        let mut champs = champs;
+        if adresse::annuaire_publie() {
+            champs.push((PUBLIE.to_owned(), "oui".to_owned()));
+        }
         let demande = Demande {
             quoi,
             champs,
@@ -139,7 +143,8 @@ impl Feuille {
         };
         let answered = move |message: Message| {
             let sorte = Sorte::de_jeton(&message.sorte);
-            if self.derniere.get_untracked() == number {
+            // The user may have left the page meanwhile.
+            if self.derniere.existe() && self.derniere.get_untracked() == number {
                 self.recevoir(sorte, message);
             }
             sorte != Some(Sorte::Progres)
@@ -215,7 +220,11 @@ impl Feuille {
             Acte::Copier => {
                 let texte = evenements::texte_de(&cible.attr("data-cible"));
                 minuterie::lancer(async move {
-                    match presse_papiers::copier(&texte).await {
+                    let copied = presse_papiers::copier(&texte).await;
+                    if !self.progres.existe() {
+                        return;
+                    }
+                    match copied {
                         Ok(()) => self.dire("Copié."),
                         Err(error) => self.refus.set(error.phrase().to_owned()),
                     }
