@@ -3,14 +3,13 @@
 //! Controls say what they do by attributes: `data-acte` ([`Acte`]), `data-suivi` (the follow-up of an action), forms and
 //! buttons with `data-quoi` (a [`Quoi`], asked with the form's fields).
 
-use serde_json::Value;
-
 use crate::atelier::protocole::{Acte, Demande, Quoi, Sorte};
 use crate::browser::evenements::{self, Cible};
 use crate::browser::ouvriers::{self, Message};
 use crate::browser::{adresse, fichiers, focus, impression, minuterie};
 use crate::domain::calendrier::lire_date;
 use crate::domain::dossier::Etat;
+use crate::domain::json::Valeur;
 use crate::ui::components::barre::telecharger;
 use crate::ui::components::chemin::chemin;
 use crate::ui::dessin::dessiner;
@@ -24,7 +23,7 @@ struct Feuille {
     session: Session,
     quoi: Quoi,
     /// What is shown: the drawn node, and the foldable parts to unfold.
-    page: Variable<Option<(Value, Vec<String>)>>,
+    page: Variable<Option<(Valeur, Vec<String>)>>,
     /// What the program is doing; a sentence.
     progres: Variable<String>,
     /// What could not be done; a sentence.
@@ -127,7 +126,7 @@ impl Feuille {
 
     fn montrer(self, texte: &str) {
         let (titre, page) = texte.split_once('\n').unwrap_or(("", texte));
-        let Ok(page) = serde_json::from_str::<Value>(page) else { return };
+        let Some(page) = Valeur::lire(page) else { return };
         adresse::titre(&format!("{titre} – Jalons"));
         let first = self.page.with_untracked(Option::is_none);
         self.page.set(Some((page, evenements::deplies())));
@@ -148,12 +147,13 @@ impl Feuille {
     fn noter(self, cible: &Cible) {
         let (id, value) = (cible.attr("data-suivi"), cible.valeur());
         self.session.change(|dossier| {
-            let suivi = dossier.suivi.entry(id).or_default();
+            let mut suivi = dossier.suivi.get(&id).cloned().unwrap_or_default();
             match cible.attr("data-champ").as_str() {
                 "etat" => suivi.etat = Etat::de_jeton(&value).unwrap_or_default(),
                 "date" => suivi.date = lire_date(&value),
                 _ => suivi.note = value,
             }
+            dossier.suivi.insert(id, suivi);
         });
         self.demander(self.quoi, vec![], None);
     }
