@@ -66,7 +66,7 @@ impl BrowserError {
                 "Ce fichier n’a pas pu être lu. Vérifiez qu’il n’a pas été déplacé, puis choisissez-le à nouveau."
             }
             Self::ReseauAbsent => {
-                "Le site de cette page ne répond pas : vérifiez la connexion, puis réessayez. Sans réseau, vous pouvez lire un fichier FINESS ou saisir vos sites."
+                "Le site de cette page ne répond pas : vérifiez la connexion, puis réessayez. Sans réseau, vous pouvez lire un fichier FINESS ou saisir vos sites."
             }
             Self::CopieRefusee => {
                 "Le navigateur a refusé la copie. Sélectionnez le texte à l’écran, puis copiez-le avec le clavier."

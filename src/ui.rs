@@ -61,6 +61,6 @@ pub fn page() -> Vue {
 
 /// Puts the page in place of the static shell.
 pub fn monter() {
-    leptos::mount::mount_to_body(|| page().monter());
+    vue::monter(page);
     adresse::pret();
 }

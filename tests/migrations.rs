@@ -1,8 +1,6 @@
 //! Dossier files: real old ones open for ever, bad ones explain themselves, nothing panics, and what is written is what
 //! is read.
 
-use std::collections::BTreeMap;
-
 use chrono::{Days, NaiveDate};
 use jalons::domain::answers::{Answers, Entry, INCONNU, Row};
 use jalons::domain::calendrier::iso;
@@ -10,6 +8,7 @@ use jalons::domain::dossier::{Dossier, Etat, OpenError, Suivi, TAILLE_MAX, ecrir
 use jalons::domain::question::{Champ, Spec};
 use jalons::domain::questionnaire;
 use jalons::domain::report::Report;
+use jalons::domain::table::Table;
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -98,10 +97,10 @@ fn a_text_that_is_not_a_dossier_is_refused_with_what_to_do() {
         ("PK\u{3}\u{4}", damaged),
         ("{\"jalons\": \"dossier\", \"schema\": 1, \"reponses\": {}", damaged),
         ("{\"jalons\": \"dossier\", \"schema\": 1, \"reponses\": {\"denomination\": \"\\ud800\"}}", damaged),
-        ("{\"jalons\": \"dossier\", \"schema\": 1e999, \"reponses\": {}}", damaged),
         (&nested, damaged),
         ("null", other),
         ("[]", other),
+        ("{\"jalons\": \"dossier\", \"schema\": 1e999, \"reponses\": {}}", other),
         ("\"dossier\"", other),
         ("{}", other),
         ("{\"jalons\": \"plan\", \"schema\": 1, \"reponses\": {}}", other),
@@ -290,11 +289,11 @@ fn a_bad_follow_up_is_read_as_nothing_noted() {
     ] {
         let text = json!({ "jalons": "dossier", "schema": 1, "reponses": {}, "suivi": suivi }).to_string();
         let (dossier, said) = ouvrir(&text).unwrap();
-        assert_eq!((dossier.suivi, said), (BTreeMap::new(), vec![]), "{suivi}");
+        assert_eq!((dossier.suivi, said), (Table::default(), vec![]), "{suivi}");
     }
     let note = json!({ "f101": { "note": "é".repeat(3_000) } });
     let text = json!({ "jalons": "dossier", "schema": 1, "reponses": {}, "suivi": note }).to_string();
-    assert_eq!(ouvrir(&text).unwrap().0.suivi["f101"].note.chars().count(), 2_000);
+    assert_eq!(ouvrir(&text).unwrap().0.suivi.get("f101").unwrap().note.chars().count(), 2_000);
 }
 
 // Generated dossiers.
@@ -394,8 +393,8 @@ fn suivi() -> impl Strategy<Value = Suivi> {
 
 fn dossier() -> impl Strategy<Value = Dossier> {
     (answers(), btree_map("[a-z0-9:-]{1,20}", suivi(), 0..4), "[a-z0-9-]{0,20}").prop_map(
-        |(answers, mut suivi, id)| {
-            suivi.retain(|_, suivi| *suivi != Suivi::default());
+        |(answers, suivi, id)| {
+            let suivi = suivi.into_iter().filter(|(_, suivi)| *suivi != Suivi::default()).collect();
             Dossier { id, enregistre_le: "2026-11-24T16:42:08.000Z".to_owned(), answers, suivi }
         },
     )

@@ -38,7 +38,7 @@ pub fn page(dossier: &Dossier, structure: &str) -> Noeud {
     let form = formulaire(Quoi::Fichier)
         .enfant(noms("fichiers-noms", false))
         .enfant(el("ul").classe("fichiers").enfants(files));
-    let share = "Le lien contient tout le dossier, après le signe « # » de l’adresse : cette partie n’est jamais envoyée à un serveur. Mais toute personne qui a le lien peut lire le dossier : choisissez à qui vous l’envoyez.";
+    let share = "Le lien contient tout le dossier, après le signe « # » de l’adresse : cette partie n’est jamais envoyée à un serveur. Mais toute personne qui a le lien peut lire le dossier : choisissez à qui vous l’envoyez.";
     let link = formulaire(Quoi::Lien)
         .enfant(noms("lien-noms", true))
         .enfant(el("button").classe("principal").enfant("Préparer le lien"));
@@ -69,7 +69,7 @@ fn noms(id: &'static str, coche: bool) -> Noeud {
         .classe("choix")
         .enfant(input)
         .enfant(el("span").enfant("Sans les noms de personnes"))
-        .enfant(el("small").enfant("« Personne 1 » à la place des noms, et aucune note."))
+        .enfant(el("small").enfant("« Personne 1 » à la place des noms, et aucune note."))
 }
 
 /// Whom a file is for.

@@ -331,7 +331,7 @@ pub fn entite(entite: &Entite, answers: &Answers) -> Noeud {
         .enfant(
             el("p").classe("boutons").enfant(el("button").classe("principal").enfant("Remplir mes réponses")),
         );
-    let means = "Décochez ce qui ne vous concerne pas. Rien n’est écrit dans votre dossier avant « Remplir mes réponses » ; tout reste modifiable ensuite. Le représentant légal habituel et les jours fériés vous seront proposés d’après le statut et le département.";
+    let means = "Décochez ce qui ne vous concerne pas. Rien n’est écrit dans votre dossier avant « Remplir mes réponses » ; tout reste modifiable ensuite. Le représentant légal habituel et les jours fériés vous seront proposés d’après le statut et le département.";
     ensemble()
         .enfant(titre_de_page(&name))
         .enfant(el("p").classe("chapeau").enfant(means))

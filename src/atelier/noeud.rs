@@ -3,7 +3,7 @@
 //! On the wire a text is a JSON string, an element is `["p", {"class": "x"}, child, …]`, and nodes side by side are an
 //! element without a name. Pure, so that pages are read by native tests ([`Noeud::texte`]).
 
-use serde_json::{Map, Value};
+use crate::domain::json::{Objet, Valeur};
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,17 +133,17 @@ impl Noeud {
     }
 
     /// What goes on the wire.
-    pub fn json(&self) -> Value {
+    pub fn json(&self) -> Valeur {
         match self {
-            Self::Texte(texte) => Value::String(texte.clone()),
+            Self::Texte(texte) => texte.as_str().into(),
             Self::Element(balise, attributs, enfants) => {
-                let mut object = Map::new();
+                let mut object = Objet::default();
                 for (nom, valeur) in attributs {
-                    object.insert((*nom).to_owned(), Value::String(valeur.clone()));
+                    object.insert((*nom).to_owned(), valeur.as_str().into());
                 }
-                let mut all = vec![Value::String((*balise).to_owned()), Value::Object(object)];
+                let mut all = vec![(*balise).into(), Valeur::Objet(object)];
                 all.extend(enfants.iter().map(Self::json));
-                Value::Array(all)
+                Valeur::Liste(all)
             }
         }
     }
@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn markup_stays_words() {
         let page = el("p").classe("x").enfant("<b>&").enfant(el("b").enfant("gras"));
-        assert_eq!(page.json().to_string(), r#"["p",{"class":"x"},"<b>&",["b",{},"gras"]]"#);
+        assert_eq!(page.json().ecrire(), r#"["p",{"class":"x"},"<b>&",["b",{},"gras"]]"#);
         assert_eq!(page.texte(), "<b>&gras\n");
     }
 

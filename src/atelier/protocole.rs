@@ -3,7 +3,7 @@
 //!
 //! The page asks, the program answers once; before that it may tell how far it is. A refusal is a sentence, never a panic.
 
-use serde_json::{Value, json};
+use crate::domain::json::Valeur;
 
 use super::noeud::Noeud;
 use crate::export::Fichier;
@@ -170,9 +170,14 @@ impl Quoi {
     }
 }
 
+/// Texts, as a list.
+fn textes<'a>(textes: impl IntoIterator<Item = &'a String>) -> Valeur {
+    Valeur::Liste(textes.into_iter().map(|texte| texte.as_str().into()).collect())
+}
+
 /// A page on the wire: its title, a line break, its node.
 pub fn ecrire_page(titre: &str, page: &Noeud) -> String {
-    format!("{}\n{}", titre.replace('\n', " "), page.json())
+    format!("{}\n{}", titre.replace('\n', " "), page.json().ecrire())
 }
 
 /// One demand.
@@ -196,16 +201,19 @@ impl Demande {
 
     /// Its four texts.
     pub fn ecrire(&self) -> [String; 4] {
-        let fields: Value = self.champs.iter().map(|(name, value)| json!([name, value])).collect();
-        [self.quoi.jeton().to_owned(), fields.to_string(), self.dossier.clone(), self.jour.clone()]
+        let pair = |(name, value): &(String, String)| textes([name, value]);
+        let fields = Valeur::Liste(self.champs.iter().map(pair).collect());
+        [self.quoi.jeton().to_owned(), fields.ecrire(), self.dossier.clone(), self.jour.clone()]
     }
 
     /// Reads its four texts; none when they are not a demand.
     pub fn lire([quoi, champs, dossier, jour]: [String; 4]) -> Option<Self> {
         let quoi = Quoi::de_jeton(&quoi)?;
-        let Value::Array(fields) = serde_json::from_str(&champs).ok()? else { return None };
-        let pair =
-            |field: &Value| Some((field.get(0)?.as_str()?.to_owned(), field.get(1)?.as_str()?.to_owned()));
+        let Valeur::Liste(fields) = Valeur::lire(&champs)? else { return None };
+        let pair = |field: &Valeur| match field.liste() {
+            [Valeur::Texte(name), Valeur::Texte(value)] => Some((name.clone(), value.clone())),
+            _ => None,
+        };
         let champs = fields.iter().map(pair).collect::<Option<_>>()?;
         Some(Self { quoi, champs, dossier, jour })
     }
@@ -223,16 +231,23 @@ pub struct Resume {
 impl Resume {
     /// Its text.
     pub fn ecrire(&self) -> String {
-        json!([self.surs, self.possibles]).to_string()
+        let sure = self.surs.iter().map(|(id, title, date)| textes([id, title, date]));
+        Valeur::Liste(vec![Valeur::Liste(sure.collect()), textes(&self.possibles)]).ecrire()
     }
 
     /// Reads its text; empty when it is none.
     pub fn lire(texte: &str) -> Self {
-        let read: Value = serde_json::from_str(texte).unwrap_or_default();
-        let list = |place: usize| read.get(place).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        let word = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
-        let sure = list(0).iter().map(|line| (word(line.get(0)), word(line.get(1)), word(line.get(2))));
-        Self { surs: sure.collect(), possibles: list(1).iter().map(|title| word(Some(title))).collect() }
+        let read = Valeur::lire(texte).unwrap_or_default();
+        let [sure, possible] = read.liste() else { return Self::default() };
+        let word = |value: &Valeur| value.texte().unwrap_or_default().to_owned();
+        let line = |line: &Valeur| match line.liste() {
+            [id, title, date] => (word(id), word(title), word(date)),
+            _ => Default::default(),
+        };
+        Self {
+            surs: sure.liste().iter().map(line).collect(),
+            possibles: possible.liste().iter().map(word).collect(),
+        }
     }
 }
 

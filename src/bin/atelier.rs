@@ -205,7 +205,7 @@ mod dans_le_navigateur {
     ) -> Reponse {
         let Some(fichier) = fichier else {
             return Reponse::Refus(
-                "Choisissez d’abord un fichier FINESS, puis « Lire ce fichier ».".to_owned(),
+                "Choisissez d’abord un fichier FINESS, puis « Lire ce fichier ».".to_owned(),
             );
         };
         let registre = Rc::new(RefCell::new(Registre::default()));

@@ -2,6 +2,9 @@
 
 use wasm_bindgen::JsCast;
 
+/// An event, as the browser tells it.
+pub type Evenement = web_sys::Event;
+
 /// An element that an event is about.
 pub struct Cible(web_sys::Element);
 

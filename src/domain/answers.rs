@@ -3,7 +3,7 @@
 //! **Invariant:** nothing here is judged and nothing here knows a rule. An answer whose question is no longer asked
 //! stays: the user may come back to it. [`super::facts::Facts`] hides it from every rule.
 
-use std::collections::BTreeMap;
+use super::table::Table;
 
 /// The token of « je ne sais pas », on the questions that offer it (R-COMPTE-02).
 pub const INCONNU: &str = "inconnu";
@@ -44,13 +44,13 @@ impl Entry {
 pub struct Row {
     /// Stable id, unique in its list, such as `site-2`.
     pub id: String,
-    fields: BTreeMap<&'static str, Entry>,
+    fields: Table<&'static str, Entry>,
 }
 
 impl Row {
     /// An empty row.
     pub fn new(id: &str) -> Self {
-        Self { id: id.to_owned(), fields: BTreeMap::new() }
+        Self { id: id.to_owned(), fields: Table::default() }
     }
 
     /// What was entered in a field.
@@ -82,7 +82,7 @@ impl Row {
 /// All that was entered, by question id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
-    entries: BTreeMap<&'static str, Entry>,
+    entries: Table<&'static str, Entry>,
 }
 
 impl Answers {

@@ -4,20 +4,20 @@
 //! longer be read is removed with a notice, never guessed. A file that is newer, or is no dossier, is refused and left
 //! as it is. The format is described by `public/static/schemas/dossier-1.json`.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value, json};
 
 use super::answers::{Answers, Entry, INCONNU, Row};
 use super::calendrier::{iso, lire_date};
+use super::json::{Objet, Valeur};
 use super::question::{Champ, Spec};
 use super::questionnaire;
 use super::situations::{AT_ANONYME, LOGICIEL_ANONYME};
+use super::table::Table;
 
 /// One step of migration: from the schema of its rank to the next, on the file's own JSON.
-pub type Step = fn(&mut Map<String, Value>);
+pub type Step = fn(&mut Objet);
 
 /// Every step, oldest first. Schema 1 is the first published: there is none yet. The current schema is their number
 /// plus one.
@@ -95,7 +95,7 @@ pub struct Dossier {
     /// What was entered.
     pub answers: Answers,
     /// What was noted, by action id.
-    pub suivi: BTreeMap<String, Suivi>,
+    pub suivi: Table<String, Suivi>,
 }
 
 /// Why a text could not be opened. Displays a sentence for the user.
@@ -124,33 +124,37 @@ impl fmt::Display for OpenError {
 
 /// The text of a dossier file.
 pub fn ecrire(dossier: &Dossier) -> String {
-    let reponses: Map<String, Value> =
-        dossier.answers.entries().map(|(id, entry)| (id.to_owned(), entry_to_json(entry))).collect();
-    let suivi: Map<String, Value> = dossier
-        .suivi
-        .iter()
-        .filter(|(_, suivi)| **suivi != Suivi::default())
-        .map(|(id, suivi)| {
-            let mut object = Map::new();
-            object.insert("etat".to_owned(), json!(suivi.etat.jeton()));
-            if let Some(date) = suivi.date {
-                object.insert("date".to_owned(), json!(iso(date)));
-            }
-            if !suivi.note.is_empty() {
-                object.insert("note".to_owned(), json!(suivi.note));
-            }
-            (id.clone(), Value::Object(object))
-        })
-        .collect();
-    let value = json!({
-        "jalons": "dossier",
-        "schema": schema(),
-        "id": dossier.id,
-        "enregistre-le": dossier.enregistre_le,
-        "reponses": reponses,
-        "suivi": suivi,
-    });
-    format!("{value:#}\n")
+    let mut reponses = Objet::default();
+    for (id, entry) in dossier.answers.entries() {
+        reponses.insert(id.to_owned(), entry_to_json(entry));
+    }
+    let mut suivi = Objet::default();
+    for (id, noted) in dossier.suivi.iter().filter(|(_, suivi)| **suivi != Suivi::default()) {
+        let mut object = Objet::default();
+        object.insert("etat".to_owned(), noted.etat.jeton().into());
+        if let Some(date) = noted.date {
+            object.insert("date".to_owned(), iso(date).into());
+        }
+        if !noted.note.is_empty() {
+            object.insert("note".to_owned(), noted.note.as_str().into());
+        }
+        suivi.insert(id.clone(), Valeur::Objet(object));
+    }
+    let mut object = Objet::default();
+    let fields = [
+        ("enregistre-le", dossier.enregistre_le.as_str().into()),
+        ("id", dossier.id.as_str().into()),
+        ("jalons", "dossier".into()),
+        ("reponses", Valeur::Objet(reponses)),
+        ("schema", Valeur::Nombre(schema().to_string())),
+        ("suivi", Valeur::Objet(suivi)),
+    ];
+    for (name, value) in fields {
+        object.insert(name.to_owned(), value);
+    }
+    let mut text = Valeur::Objet(object).ecrire_lisible();
+    text.push('\n');
+    text
 }
 
 /// Opens the text of a dossier, with what had to be left out, as sentences.
@@ -162,14 +166,14 @@ pub fn ouvrir(texte: &str) -> Result<(Dossier, Vec<String>), OpenError> {
         return Err(OpenError::TropGrand);
     }
     let texte = texte.trim_start_matches('\u{feff}');
-    let value: Value = serde_json::from_str(texte).map_err(|_| OpenError::Illisible)?;
-    let Value::Object(mut object) = value else { return Err(OpenError::PasUnDossier) };
-    if object.get("jalons").and_then(Value::as_str) != Some("dossier") {
+    let value = Valeur::lire(texte).ok_or(OpenError::Illisible)?;
+    let Valeur::Objet(mut object) = value else { return Err(OpenError::PasUnDossier) };
+    if object.get("jalons").and_then(Valeur::texte) != Some("dossier") {
         return Err(OpenError::PasUnDossier);
     }
     let written = object
         .get("schema")
-        .and_then(Value::as_u64)
+        .and_then(Valeur::entier)
         .filter(|schema| *schema >= 1)
         .ok_or(OpenError::PasUnDossier)?;
     if written > schema() {
@@ -179,9 +183,9 @@ pub fn ouvrir(texte: &str) -> Result<(Dossier, Vec<String>), OpenError> {
         step(&mut object);
     }
     let mut notices = vec![];
-    let Some(Value::Object(reponses)) = object.get("reponses") else { return Err(OpenError::PasUnDossier) };
+    let Some(Valeur::Objet(reponses)) = object.get("reponses") else { return Err(OpenError::PasUnDossier) };
     let mut answers = Answers::default();
-    for (id, value) in reponses {
+    for (id, value) in reponses.iter() {
         match questionnaire::spec(id).filter(|spec| spec.liste.is_none()) {
             Some(spec) => match entry_from_json(spec, value, &mut notices) {
                 Some(entry) => answers.set(spec.id, Some(entry)),
@@ -197,14 +201,16 @@ pub fn ouvrir(texte: &str) -> Result<(Dossier, Vec<String>), OpenError> {
             None => notices.push(format!("Une réponse inconnue (« {} ») a été laissée de côté.", court(id))),
         }
     }
-    let suivi = match object.get("suivi") {
-        Some(Value::Object(entries)) => {
-            let noted = entries.iter().map(|(id, value)| (id.clone(), suivi_from_json(value)));
-            noted.filter(|(_, suivi)| *suivi != Suivi::default()).collect()
+    let mut suivi = Table::default();
+    if let Some(Valeur::Objet(entries)) = object.get("suivi") {
+        for (id, value) in entries.iter() {
+            let noted = suivi_from_json(value);
+            if noted != Suivi::default() {
+                suivi.insert(id.clone(), noted);
+            }
         }
-        Some(_) | None => BTreeMap::new(),
-    };
-    let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
+    }
+    let text = |key: &str| object.get(key).and_then(Valeur::texte).unwrap_or("").to_owned();
     Ok((Dossier { id: text("id"), enregistre_le: text("enregistre-le"), answers, suivi }, notices))
 }
 
@@ -213,27 +219,29 @@ fn court(texte: &str) -> String {
     texte.chars().take(40).collect()
 }
 
-fn entry_to_json(entry: &Entry) -> Value {
+fn entry_to_json(entry: &Entry) -> Valeur {
     match entry {
-        Entry::One(text) => json!(text),
-        Entry::Many(tokens) => json!(tokens),
-        Entry::Rows(rows) => Value::Array(rows.iter().map(row_to_json).collect()),
+        Entry::One(text) => text.as_str().into(),
+        Entry::Many(tokens) => Valeur::Liste(tokens.iter().map(|token| token.as_str().into()).collect()),
+        Entry::Rows(rows) => Valeur::Liste(rows.iter().map(row_to_json).collect()),
     }
 }
 
-fn row_to_json(row: &Row) -> Value {
-    let mut object = Map::new();
-    object.insert("id".to_owned(), json!(row.id));
-    object.extend(row.fields().map(|(field, entry)| (field.to_owned(), entry_to_json(entry))));
-    Value::Object(object)
+fn row_to_json(row: &Row) -> Valeur {
+    let mut object = Objet::default();
+    object.insert("id".to_owned(), row.id.as_str().into());
+    for (field, entry) in row.fields() {
+        object.insert(field.to_owned(), entry_to_json(entry));
+    }
+    Valeur::Objet(object)
 }
 
 /// Reads an entry of a question; none when it can't be one of its answers.
-fn entry_from_json(spec: &'static Spec, value: &Value, notices: &mut Vec<String>) -> Option<Entry> {
+fn entry_from_json(spec: &'static Spec, value: &Valeur, notices: &mut Vec<String>) -> Option<Entry> {
     let entry = match (value, &spec.champ) {
-        (Value::String(text), _) => Entry::One(text.clone()),
-        (Value::Number(number), Champ::Nombre(..)) => Entry::One(number.to_string()),
-        (Value::Array(items), Champ::Lignes(liste)) => {
+        (Valeur::Texte(text), _) => Entry::One(text.clone()),
+        (Valeur::Nombre(number), Champ::Nombre(..)) => Entry::One(number.clone()),
+        (Valeur::Liste(items), Champ::Lignes(liste)) => {
             let mut rows: Vec<Row> = vec![];
             for item in items {
                 match row_from_json(liste, item, notices) {
@@ -245,12 +253,12 @@ fn entry_from_json(spec: &'static Spec, value: &Value, notices: &mut Vec<String>
             }
             Entry::Rows(rows)
         }
-        (Value::Array(items), _) => {
+        (Valeur::Liste(items), _) => {
             let tokens: Option<Vec<String>> =
-                items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
+                items.iter().map(|item| item.texte().map(str::to_owned)).collect();
             Entry::Many(tokens?)
         }
-        (Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_), _) => return None,
+        (Valeur::Null | Valeur::Bool(_) | Valeur::Nombre(_) | Valeur::Objet(_), _) => return None,
     };
     let unknown = entry.text() == Some(INCONNU) && spec.ne_sais_pas.is_some();
     (unknown || connue(spec, &entry)).then_some(entry)
@@ -276,8 +284,8 @@ fn connue(spec: &Spec, entry: &Entry) -> bool {
 
 /// A notice, with the value that the refused one may be, if its reader proposes one (R-ID-16): it is never put in its
 /// place unasked.
-fn avec_proposition(spec: &Spec, value: &Value, notice: String) -> String {
-    let refus = value.as_str().and_then(|text| (spec.controle)(&Entry::One(text.to_owned())).err());
+fn avec_proposition(spec: &Spec, value: &Valeur, notice: String) -> String {
+    let refus = value.texte().and_then(|text| (spec.controle)(&Entry::One(text.to_owned())).err());
     match refus.filter(|refus| refus.proposition.is_some()) {
         Some(refus) => format!("{notice} {}", refus.phrase),
         None => notice,
@@ -286,11 +294,11 @@ fn avec_proposition(spec: &Spec, value: &Value, notice: String) -> String {
 
 fn row_from_json(
     liste: &'static super::question::Liste,
-    value: &Value,
+    value: &Valeur,
     notices: &mut Vec<String>,
 ) -> Option<Row> {
-    let object = value.as_object()?;
-    let mut row = Row::new(object.get("id")?.as_str().filter(|id| est_un_id(id))?);
+    let object = value.objet()?;
+    let mut row = Row::new(object.get("id")?.texte().filter(|id| est_un_id(id))?);
     for (field, value) in object.iter().filter(|(field, _)| *field != "id") {
         let spec = questionnaire::champs(liste).find(|spec| spec.id == field);
         if let Some(spec) = spec
@@ -318,8 +326,8 @@ fn est_un_id(id: &str) -> bool {
     letters && (1..=60).contains(&id.len()) && !RESERVES.contains(&id)
 }
 
-fn suivi_from_json(value: &Value) -> Suivi {
-    let text = |key: &str| value.get(key).and_then(Value::as_str);
+fn suivi_from_json(value: &Valeur) -> Suivi {
+    let text = |key: &str| value.objet()?.get(key)?.texte();
     Suivi {
         etat: text("etat").and_then(Etat::de_jeton).unwrap_or_default(),
         date: text("date").and_then(lire_date),

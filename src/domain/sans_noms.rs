@@ -119,7 +119,7 @@ mod tests {
         let mandataire = Row::new("mandataire-1").with("mandataire-personne", "ana-martin");
         answers.put_row("mandataires", mandataire);
         let suivi = Suivi { etat: Etat::Fait, date: None, note: "Vu avec Mme Martin".to_owned() };
-        let suivi = [("cpe:ana-martin".to_owned(), suivi)].into();
+        let suivi = [("cpe:ana-martin".to_owned(), suivi)].into_iter().collect();
         Dossier { id: "dossier-1".to_owned(), enregistre_le: String::new(), answers, suivi }
     }
 

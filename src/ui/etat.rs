@@ -4,7 +4,9 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use reactive_graph::computed::Memo;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::traits::{Get, GetUntracked, IsDisposed, Set, UpdateUntracked};
 
 /// A value of any type.
 type Valeur = Arc<dyn Any + Send + Sync>;

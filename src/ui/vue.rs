@@ -1,18 +1,21 @@
 //! What pages draw with: one type for every view, elements made by small functions, places that follow the signals.
 //!
 //! Leptos' `view!` compiles a type for each shape of a page, and the code of each type: half of the page's weight. Here
-//! a page is calls to functions compiled once, on Leptos' own renderer, effects and owners.
+//! a page is calls to functions compiled once, on Leptos' own renderer, effects and owners (the crates `tachys` and `reactive_graph`).
 //!
 //! ```ignore
 //! el("p").classe("legende").enfant(section.titre).quand(move || late.get(), || el("b").enfant("en retard"))
 //! ```
 
-use leptos::ev::Event;
-use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
-use leptos::tachys::renderer::types::{Element, Event as JsEvent, Node};
-use leptos::tachys::renderer::{CastFrom, Rndr};
+use any_spawner::Executor;
+use reactive_graph::effect::RenderEffect;
+use reactive_graph::graph::untrack;
+use reactive_graph::owner::{Owner, on_cleanup};
+use tachys::dom::{document, event_target};
+use tachys::renderer::types::{Element, Event, Node};
+use tachys::renderer::{CastFrom, Rndr};
 
+use crate::browser::evenements::Evenement;
 use crate::browser::focus;
 
 use super::etat::Calcul;
@@ -77,12 +80,12 @@ pub fn ensemble() -> Vue {
 }
 
 /// A button that does something.
-pub fn bouton(classe: &str, texte: &str, action: impl FnMut(Event) + 'static) -> Vue {
+pub fn bouton(classe: &str, texte: &str, action: impl FnMut(Evenement) + 'static) -> Vue {
     bouton_de(classe, texte, Box::new(action))
 }
 
 #[inline(never)]
-fn bouton_de(classe: &str, texte: &str, action: Box<dyn FnMut(Event)>) -> Vue {
+fn bouton_de(classe: &str, texte: &str, action: Box<dyn FnMut(Evenement)>) -> Vue {
     el("button").attr("type", "button").classe(classe).enfant(texte).ecouter("click", action)
 }
 
@@ -115,6 +118,18 @@ pub fn remplir(id: &str, vue: Vue) {
     let Some(element) = document().get_element_by_id(id) else { return };
     element.set_text_content(None);
     drop(element.append_child(&vue.0));
+}
+
+/// Puts a page at the end of the document's body, and follows the signals that it reads for as long as the tab lives.
+pub fn monter(page: impl FnOnce() -> Vue) {
+    // Refused when it was already done, which changes nothing.
+    drop(Executor::init_wasm_bindgen());
+    let owner = Owner::new();
+    let page = owner.with(page);
+    std::mem::forget(owner);
+    if let Some(body) = document().body() {
+        drop(body.append_child(&page.0));
+    }
 }
 
 /// Does something now, and again each time a signal that it reads changes, as long as the view around it stands.
@@ -166,7 +181,7 @@ impl Vue {
     }
 
     /// Does something at each event of that name.
-    pub fn sur(self, evenement: &str, action: impl FnMut(Event) + 'static) -> Self {
+    pub fn sur(self, evenement: &str, action: impl FnMut(Evenement) + 'static) -> Self {
         self.ecouter(evenement, Box::new(action))
     }
 
@@ -241,13 +256,6 @@ impl Vue {
         self.selon(Box::new(condition), Box::new(vue), Some(Box::new(sinon)))
     }
 
-    /// Puts the view at the end of the page's body.
-    pub fn monter(&self) {
-        if let Some(body) = document().body() {
-            drop(body.append_child(&self.0));
-        }
-    }
-
     fn element(&self) -> Option<Element> {
         Element::cast_from(self.0.clone())
     }
@@ -258,9 +266,9 @@ impl Vue {
     }
 
     #[inline(never)]
-    fn ecouter(self, evenement: &str, mut action: Box<dyn FnMut(Event)>) -> Self {
+    fn ecouter(self, evenement: &str, mut action: Box<dyn FnMut(Evenement)>) -> Self {
         if let Some(element) = self.element() {
-            let action = Box::new(move |event: JsEvent| action(event.into()));
+            let action = Box::new(move |event: Event| action(event.into()));
             let listening = Rndr::add_event_listener(&element, evenement, action);
             on_cleanup(move || drop(listening));
         }

@@ -20,6 +20,8 @@ test("starts under a sub-path: each file asked for once, nothing elsewhere, noth
   rienNeSort(vu, site.adresse);
   rienNeCloche(vu);
   assert.equal(new Set(vu.requetes).size, vu.requetes.length, `asked for twice: ${vu.requetes.join(" ")}`);
+  const programmes = vu.requetes.filter((adresse) => /\/(calcul|atelier|ouvrier)[^/]*$/.test(adresse));
+  assert.deepEqual(programmes, [], "the programs beside the page, which xtask weighs apart, wait for a dossier");
   assert.deepEqual(site.servis.filter(({ status }) => status !== 200), [], "every file is there");
   await context.close();
 });

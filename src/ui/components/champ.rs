@@ -1,6 +1,6 @@
 //! One field, by what answers it. Labels are tied to inputs, choices stand in a fieldset, refusals beside their field.
 
-use leptos::prelude::*;
+use tachys::dom::{event_target_checked, event_target_value};
 
 use crate::browser::{focus, minuterie};
 use crate::domain::answers::{Entry, INCONNU};

@@ -1,8 +1,8 @@
 //! Welcome: what it does, for whom, how long, what to have at hand; the dossiers of this device.
 
-use leptos::ev::Event;
-use leptos::prelude::*;
+use tachys::dom::{event_target, event_target_checked};
 
+use crate::browser::evenements::Evenement;
 use crate::browser::minuterie::lancer;
 use crate::browser::{BrowserError, adresse, fichiers, storage};
 use crate::domain::calendrier::{lire_date, long};
@@ -97,7 +97,7 @@ impl Accueil {
         self.refus.set(Some(error.phrase().to_owned()));
     }
 
-    async fn ouvrir(self, event: Event) {
+    async fn ouvrir(self, event: Evenement) {
         let outcome = match fichiers::texte_choisi(event_target(&event), dossier::TAILLE_MAX).await {
             Ok(None) => Ok(()),
             Ok(Some(text)) => self.session.ouvrir_fichier(&text).await,

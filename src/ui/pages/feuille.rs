@@ -3,14 +3,13 @@
 //! Controls say what they do by attributes: `data-acte` ([`Acte`]), `data-suivi` (the follow-up of an action), forms and
 //! buttons with `data-quoi` (a [`Quoi`], asked with the form's fields).
 
-use serde_json::Value;
-
 use crate::atelier::protocole::{Acte, Demande, PUBLIE, Programme, Quoi, Sorte};
 use crate::browser::evenements::{self, Cible};
 use crate::browser::ouvriers::{self, Message};
 use crate::browser::{adresse, fichiers, focus, impression, minuterie, presse_papiers};
 use crate::domain::calendrier::lire_date;
 use crate::domain::dossier::Etat;
+use crate::domain::json::Valeur;
 use crate::ui::components::barre::telecharger;
 use crate::ui::components::chemin::chemin;
 use crate::ui::dessin::dessiner;
@@ -26,7 +25,7 @@ struct Feuille {
     /// The title of the page that is shown.
     titre: Variable<String>,
     /// What is shown: the drawn node, and the foldable parts to unfold.
-    page: Variable<Option<(Value, Vec<String>)>>,
+    page: Variable<Option<(Valeur, Vec<String>)>>,
     /// How far the program is, in thousandths when it says so; and what it is doing, a sentence.
     progres: Variable<(String, String)>,
     /// What could not be done; a sentence.
@@ -163,7 +162,7 @@ impl Feuille {
         match sorte {
             Some(Sorte::Page) => self.montrer(first, rest),
             Some(Sorte::Partie) => {
-                if let Ok(part) = serde_json::from_str(rest) {
+                if let Some(part) = Valeur::lire(rest) {
                     remplir(first, dessiner(&part, &[]));
                 }
             }
@@ -202,7 +201,7 @@ impl Feuille {
     }
 
     fn montrer(self, titre: &str, page: &str) {
-        let Ok(page) = serde_json::from_str::<Value>(page) else { return };
+        let Some(page) = Valeur::lire(page) else { return };
         adresse::titre(&format!("{titre} – Jalons"));
         // A page in place of another has its own title to read; the same one, drawn again, keeps the keyboard where it is.
         let first = self.titre.with_untracked(|old| old != titre);
@@ -238,12 +237,13 @@ impl Feuille {
     fn noter(self, cible: &Cible) {
         let (id, value) = (cible.attr("data-suivi"), cible.valeur());
         self.session.change(|dossier| {
-            let suivi = dossier.suivi.entry(id).or_default();
+            let mut suivi = dossier.suivi.get(&id).cloned().unwrap_or_default();
             match cible.attr("data-champ").as_str() {
                 "etat" => suivi.etat = Etat::de_jeton(&value).unwrap_or_default(),
                 "date" => suivi.date = lire_date(&value),
                 _ => suivi.note = value,
             }
+            dossier.suivi.insert(id, suivi);
         });
         self.demander(self.quoi, vec![], None);
     }
