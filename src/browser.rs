@@ -13,6 +13,7 @@ pub mod minuterie;
 pub mod onglets;
 pub mod ouvriers;
 pub mod panique;
+pub mod presse_papiers;
 pub mod service;
 pub mod storage;
 
@@ -35,6 +36,8 @@ pub enum BrowserError {
     ProgrammeArrete,
     /// A download could not start.
     TelechargementRefuse,
+    /// The clipboard can't be written.
+    CopieRefusee,
 }
 
 impl BrowserError {
@@ -64,6 +67,9 @@ impl BrowserError {
             }
             Self::TelechargementRefuse => {
                 "Le navigateur a refusé le téléchargement. Autorisez les téléchargements pour cette page, puis recommencez."
+            }
+            Self::CopieRefusee => {
+                "Le navigateur a refusé de copier ce texte. Il reste à l’écran : sélectionnez-le, puis copiez-le vous-même (Ctrl + C)."
             }
         }
     }

@@ -57,8 +57,16 @@ jetons! {
         Resume = "resume",
         /// The page of the plan.
         Plan = "plan",
+        /// The checklist alone, for paper.
+        Liste = "liste",
+        /// The preparation sheets of the official forms.
+        Fiches = "fiches",
+        /// Letters and messages.
+        Courriers = "courriers",
         /// The glossary, the contacts, the doubts, the sources.
         Aide = "aide",
+        /// The blank questionnaire, for paper.
+        Vierge = "vierge",
     }
 }
 
@@ -71,6 +79,8 @@ jetons! {
         Dossier = "dossier",
         /// Puts the focus on the element that the link names.
         Saut = "saut",
+        /// Copies the text of the element whose id is in `data-cible`.
+        Copier = "copier",
     }
 }
 
@@ -80,7 +90,23 @@ impl Quoi {
         match self {
             Self::Resume => "",
             Self::Plan => "plan",
+            Self::Liste => "liste",
+            Self::Fiches => "fiches",
+            Self::Courriers => "courriers",
             Self::Aide => "aide",
+            Self::Vierge => "questionnaire-vierge",
+        }
+    }
+
+    /// Its name among the pages that come out of a dossier (`pages/onglets.rs`), in the order of [`Quoi::TOUS`]; empty
+    /// when it is not one of them.
+    pub fn onglet(self) -> &'static str {
+        match self {
+            Self::Plan => "Le plan",
+            Self::Liste => "Liste à cocher",
+            Self::Fiches => "Fiches",
+            Self::Courriers => "Courriers",
+            Self::Resume | Self::Aide | Self::Vierge => "",
         }
     }
 
@@ -92,15 +118,21 @@ impl Quoi {
     /// Whether it is asked of a dossier.
     pub fn dans_un_dossier(self) -> bool {
         match self {
-            Self::Resume | Self::Plan => true,
-            Self::Aide => false,
+            Self::Resume | Self::Plan | Self::Liste | Self::Fiches | Self::Courriers => true,
+            Self::Aide | Self::Vierge => false,
         }
     }
 
     /// Who answers it.
     pub fn programme(self) -> Programme {
         match self {
-            Self::Resume | Self::Plan | Self::Aide => Programme::Calcul,
+            Self::Resume
+            | Self::Plan
+            | Self::Liste
+            | Self::Fiches
+            | Self::Courriers
+            | Self::Aide
+            | Self::Vierge => Programme::Calcul,
         }
     }
 }

@@ -96,6 +96,11 @@ impl<T: Clone + Send + Sync + 'static> Variable<T> {
         self.with_untracked(T::clone)
     }
 
+    /// Whether the page that held it is gone: reading it would stop the program.
+    pub fn est_partie(&self) -> bool {
+        self.signal.is_disposed()
+    }
+
     /// Replaces the value.
     pub fn set(&self, valeur: T) {
         ecrire(self.signal, Arc::new(valeur), true);

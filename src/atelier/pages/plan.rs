@@ -1,7 +1,7 @@
 //! The plan: what to do, why, in what order; what is not needed; what is open. Also what is printed.
 
 use crate::atelier::noeud::{Noeud, bouton, el, ensemble, hors_ecran, lien, section, titre_de_page};
-use crate::atelier::protocole::Acte;
+use crate::atelier::protocole::{Acte, Quoi};
 use crate::domain::avis::Genre;
 use crate::domain::calendrier::{iso, long};
 use crate::domain::contacts::Contact;
@@ -15,6 +15,7 @@ use crate::export::Export;
 use crate::route::{Lieu, Route};
 
 use super::aide::terme;
+use super::onglets::onglets;
 use super::pourquoi::{a_confirmer, lien_source, modifier, pourquoi};
 
 /// The plan page.
@@ -37,6 +38,7 @@ pub fn plan(export: &Export) -> Noeud {
         el("p").classe("indice").enfant(phrase)
     });
     ensemble()
+        .enfant(onglets(dossier, Quoi::Plan))
         .enfant(titre_de_page(&titre(report)))
         .enfant(el("p").classe("legende").enfant(dates))
         .enfant(figures(report))
@@ -61,7 +63,7 @@ pub fn titre(report: &Report) -> String {
     }
 }
 
-fn figures(report: &Report) -> Noeud {
+pub(super) fn figures(report: &Report) -> Noeud {
     let figure =
         |number: &str, name: &str| el("li").enfant(el("b").enfant(number)).enfant(el("span").enfant(name));
     let counted = report.figures().into_iter().filter(|(number, _)| *number > 0);
@@ -200,7 +202,7 @@ fn action(export: &Export, action: &LigneAction) -> Noeud {
         )
 }
 
-fn ancre(id: &str) -> String {
+pub(super) fn ancre(id: &str) -> String {
     format!("action-{}", id.replace(':', "-"))
 }
 
@@ -276,7 +278,7 @@ pub fn contact(contact: &'static Contact) -> Noeud {
     line.enfant((!contact.reserve.is_empty()).then(|| el("small").enfant(contact.reserve)))
 }
 
-fn contacts(report: &Report) -> Option<Noeud> {
+pub(super) fn contacts(report: &Report) -> Option<Noeud> {
     let mut found: Vec<&'static Contact> = vec![];
     for one in report.actions.iter().flat_map(|action| action.contacts.iter().copied()) {
         if !found.iter().any(|known| known.objet == one.objet) {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::atelier::protocole::{Acte, Demande, Quoi, Sorte};
 use crate::browser::evenements::{self, Cible};
 use crate::browser::ouvriers::{self, Message};
-use crate::browser::{adresse, fichiers, focus, impression, minuterie};
+use crate::browser::{adresse, fichiers, focus, impression, minuterie, presse_papiers};
 use crate::domain::calendrier::lire_date;
 use crate::domain::dossier::Etat;
 use crate::ui::components::barre::telecharger;
@@ -17,6 +17,9 @@ use crate::ui::dessin::dessiner;
 use crate::ui::etat::Variable;
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, el, ensemble};
+
+/// What is said once a text is copied.
+const COPIE: &str = "Copié.";
 
 /// The state of a drawn page.
 #[derive(Clone, Copy)]
@@ -102,7 +105,8 @@ impl Feuille {
         };
         let answered = move |message: Message| {
             let sorte = Sorte::de_jeton(&message.sorte);
-            if self.derniere.get_untracked() == number {
+            // The page may be gone before its answer comes.
+            if !self.derniere.est_partie() && self.derniere.get_untracked() == number {
                 self.recevoir(sorte, message);
             }
             sorte != Some(Sorte::Progres)
@@ -141,7 +145,38 @@ impl Feuille {
             Acte::Imprimer => impression::imprimer(),
             Acte::Dossier => telecharger(self.session),
             Acte::Saut => focus::sur(cible.attr("href").trim_start_matches('#')),
+            Acte::Copier => self.copier(evenements::texte_de(&cible.attr("data-cible"))),
         }
+    }
+
+    /// Copies a text, and says so for a moment.
+    fn copier(self, texte: String) {
+        self.refus.set(String::new());
+        // Said again when it is done again.
+        self.progres.set(String::new());
+        minuterie::lancer(async move {
+            let copied = presse_papiers::copier(&texte).await;
+            if self.refus.est_partie() {
+                return;
+            }
+            match copied {
+                Ok(()) => minuterie::dans(50, move || self.dire(COPIE)),
+                Err(error) => self.refus.set(error.phrase().to_owned()),
+            }
+        });
+    }
+
+    /// Says something for a moment.
+    fn dire(self, phrase: &'static str) {
+        if self.progres.est_partie() {
+            return;
+        }
+        self.progres.set(phrase.to_owned());
+        minuterie::dans(4_000, move || {
+            if !self.progres.est_partie() && self.progres.with_untracked(|said| said == phrase) {
+                self.progres.set(String::new());
+            }
+        });
     }
 
     /// Notes the follow-up of an action, and draws what depends on it.
