@@ -291,7 +291,7 @@ fn contrat(facts: &Facts) -> Vec<Demande> {
         demandes.push(site("SIRET du site", &SITE_SIRET.spec, &[]));
     }
     demandes.push(nom("Représentant légal qui signe", facts, RL, regles!["R-CONTRAT-13"]));
-    demandes.push(reponse("Sa fonction", facts, &RL_FONCTION.spec, &[]));
+    demandes.push(reponse("Fonction du représentant légal", facts, &RL_FONCTION.spec, &[]));
     demandes
 }
 
@@ -360,7 +360,7 @@ fn carte(facts: &Facts, sujet: &str) -> Vec<Demande> {
 
 fn f413(facts: &Facts, personne: &str) -> Vec<Demande> {
     let asked = regles!["R-AT-05"];
-    let its = "Sa carte";
+    let its = "Carte de l’administrateur technique";
     let card = match personne {
         RL => reponse(its, facts, &RL_CARTE.spec, &[]),
         DIRECTEUR => reponse(its, facts, &DIRECTEUR_CARTE.spec, &[]),

@@ -1,6 +1,6 @@
 //! The preparation sheets: one for each official form that the plan requires, on screen and one to a sheet of paper.
 
-use crate::atelier::noeud::{Noeud, bouton, el, ensemble, hors_ecran, titre_de_page};
+use crate::atelier::noeud::{Noeud, bouton, el, ensemble, hors_ecran, lien, titre_de_page};
 use crate::atelier::protocole::{Acte, Quoi};
 use crate::domain::rule::Dit;
 use crate::domain::sources::{Regle, sources_de};
@@ -125,10 +125,11 @@ fn demandes(
     let lines = demandes.iter().map(|demande| {
         let value = match &demande.valeur {
             Some(valeur) => el("dd").enfant(el("b").enfant(valeur)),
-            None => el("dd")
-                .enfant(el("span").classe("trou").enfant("à compléter"))
-                .enfant(" ")
-                .enfant(completer(export, sheet, demande)),
+            None => {
+                let link = completer(export, sheet, demande);
+                let mark = if link.is_some() { "sans réponse" } else { "à écrire à la main" };
+                el("dd").enfant(el("span").classe("trou manque").enfant(mark)).enfant(" ").enfant(link)
+            }
         };
         el("div").enfant(el("dt").enfant(demande.quoi)).enfant(value)
     });
@@ -145,7 +146,7 @@ fn completer(export: &Export, sheet: &Preparation, demande: &Demande) -> Option<
     let lu = demande.question.as_ref()?;
     let address = adresse_de(&export.dossier.id, lu, Retour::Feuille(Quoi::Fiches))?;
     let of = hors_ecran(&format!(" : {} ({})", demande.quoi, sheet.formulaire.nom()));
-    Some(crate::atelier::noeud::lien(&address).classe("modifier").enfant("Compléter").enfant(of))
+    Some(lien(&address).classe("modifier").enfant("Compléter").enfant(of))
 }
 
 fn rubrique(titre: &str, lignes: &[String], sinon: &str) -> Noeud {

@@ -84,12 +84,14 @@ fn entete(titre: &str) -> Noeud {
     el("tr").classe("groupe").attr("role", "row").enfant(name)
 }
 
-fn cellule(place: usize, contenu: Noeud) -> Noeud {
-    // On a narrow screen the cells stand under each other, each with its name.
+fn cellule(place: usize, texte: &str) -> Noeud {
+    // On a narrow screen the cells stand under each other, each with its name; an empty one is not shown.
     let name = COLONNES
         .get(place)
+        .filter(|_| !texte.is_empty())
         .map(|name| el("span").classe("etroit").attr("aria-hidden", "true").enfant(format!("{name} : ")));
-    el("td").attr("role", "cell").enfant(name).enfant(contenu)
+    let cell = el("td").attr("role", "cell").enfant(name);
+    if texte.is_empty() { cell } else { cell.enfant(texte) }
 }
 
 fn ligne(export: &Export, action: &LigneAction) -> Noeud {
@@ -97,8 +99,9 @@ fn ligne(export: &Export, action: &LigneAction) -> Noeud {
     let done = suivi.etat == Etat::Fait;
     // The number has its own column.
     let title = action.titre.strip_suffix(&format!(" × {}", action.quantite)).unwrap_or(&action.titre);
-    let pour = (!action.pour.is_empty() && !action.titre.contains(&action.pour))
-        .then(|| el("small").enfant(format!(" pour {}", action.pour)));
+    // « Aide-soignant × 25 (code R85 313) »: the title and the number say it already.
+    let named = action.pour.split(['×', '(']).next().unwrap_or_default().trim();
+    let pour = (!action.titre.contains(named)).then(|| el("small").enfant(format!(" pour {}", action.pour)));
     let advice = action.conseil.then(|| el("span").classe("conseil").enfant("conseil"));
     let doubtful = (action.a_confirmer() && !action.conseil).then(a_confirmer);
     let under_way = (suivi.etat == Etat::EnCours).then(|| el("small").enfant(Etat::EnCours.libelle()));
@@ -113,7 +116,6 @@ fn ligne(export: &Export, action: &LigneAction) -> Noeud {
         (true, None) => "fait".to_owned(),
         (false, _) => String::new(),
     };
-    let words = |text: &str| ensemble().enfant(text);
     let signs = action.signe.as_ref().map_or("", |signe| signe.texte.as_str());
     let state = if done { "Fait" } else { "À faire" };
     el("tr")
@@ -140,11 +142,11 @@ fn ligne(export: &Export, action: &LigneAction) -> Noeud {
                 .enfant(under_way)
                 .enfant(note),
         )
-        .enfant(cellule(1, words(&action.quantite.to_string())))
-        .enfant(cellule(2, words(&action.qui)))
-        .enfant(cellule(3, words(signs)))
-        .enfant(cellule(4, words(&when)))
-        .enfant(cellule(5, words(&done_on)))
+        .enfant(cellule(1, &action.quantite.to_string()))
+        .enfant(cellule(2, &action.qui))
+        .enfant(cellule(3, signs))
+        .enfant(cellule(4, &when))
+        .enfant(cellule(5, &done_on))
 }
 
 fn lignes_libres() -> Noeud {

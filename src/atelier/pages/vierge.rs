@@ -57,7 +57,9 @@ fn cette_section(section: &'static Section, jour: NaiveDate) -> Noeud {
 }
 
 fn cette_page(page: &'static Page, jour: NaiveDate) -> Noeud {
-    let title = (!page.titre.is_empty() && page.questions.len() > 1).then(|| el("h3").enfant(page.titre));
+    let first = page.questions.first().map_or("", |spec| spec.titre);
+    let named = !page.titre.is_empty() && page.titre != first;
+    let title = named.then(|| el("h3").enfant(page.titre));
     let level = if title.is_some() { "h4" } else { "h3" };
     ensemble().enfant(title).enfants(page.questions.iter().map(|spec| question(spec, level, jour)))
 }
@@ -167,7 +169,7 @@ fn consigne(texte: &str) -> Noeud {
 }
 
 fn a_cocher(libelle: &str, precision: &str) -> Noeud {
-    let precision = (!precision.is_empty()).then(|| el("small").enfant(format!(" {precision}")));
+    let precision = (!precision.is_empty()).then(|| el("small").enfant(format!(" : {precision}")));
     el("li").enfant(case()).enfant(el("span").enfant(libelle).enfant(precision))
 }
 
@@ -275,7 +277,7 @@ fn reponses(spec: &'static Spec, lignes: bool) -> Option<Noeud> {
         return lignes.then(|| ligne("Lignes, et réponse :"));
     }
     let one = |(_, label, precision): (&str, &str, &str)| {
-        let precision = (!precision.is_empty()).then(|| el("small").enfant(format!(" {precision}")));
+        let precision = (!precision.is_empty()).then(|| el("small").enfant(format!(" : {precision}")));
         let words = el("span").enfant(label).enfant(precision);
         let rows = lignes.then(|| el("span").classe("pointille"));
         let line = el("li");
