@@ -58,8 +58,10 @@ impl Essai {
         let facts = Facts::new(&self.answers, jour);
         let facts = spec.liste.map_or(facts, |list| facts.dans(list, &self.row));
         let (asked, journal) = facts.observe(|facts| (spec.asked_if)(facts));
+        // What decides whether those questions are asked is not read aloud, but is noted while it is open.
+        let deciding = journal.lus.iter().chain(&journal.ouverts);
         let mut read: Vec<&'static Spec> =
-            journal.lus.iter().filter_map(|lu| questionnaire::spec(lu.question)).collect();
+            deciding.filter_map(|lu| questionnaire::spec(lu.question)).collect();
         read.sort_by_key(|spec| questionnaire::rang(spec.id));
         read.dedup_by_key(|spec| spec.id);
         (asked, read)

@@ -16,6 +16,7 @@ use crate::domain::questions::incidents::{
     INCIDENT_CARTE, INCIDENT_DATE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENTS,
 };
 use crate::domain::questions::mandataires::{MANDATAIRE_PERSONNE, MANDATAIRE_SALARIE, MANDATAIRES};
+use crate::domain::questions::option_president::OPTION_PRESIDENT;
 use crate::domain::questions::personnes::{PERSONNE_CARTE, PERSONNE_NOM, PERSONNES};
 use crate::domain::questions::professionnels::{PRO_EFFECTIF, PRO_PROFIL, PROFESSIONNELS};
 use crate::domain::questions::profils::{DIRECTEUR_NOM, RL_NOM};
@@ -301,7 +302,8 @@ fn f101(facts: &Facts) -> Vec<Demande> {
         reponse("FINESS qui porte le contrat", facts, &FINESS_CONTRAT.spec, &[]),
         match porteur(facts) {
             Ok(holder) => nom(asked, facts, holder, founded),
-            Err(_) => demande(asked, None, founded),
+            // Who holds it is itself a question.
+            Err(_) => Demande { valeur: None, ..reponse(asked, facts, &OPTION_PRESIDENT.spec, founded) },
         },
         nom("Représentant légal qui signe", facts, RL, regles!["R-CONTRAT-13"]),
     ];

@@ -101,8 +101,14 @@ fn quand(spec: &'static Spec, jour: NaiveDate) -> Option<Noeud> {
         },
         Condition::Selon(questions) if questions.is_empty() => "Posée ou non selon vos réponses.".to_owned(),
         Condition::Selon(questions) => {
-            let names: Vec<String> = questions.into_iter().map(of).collect();
-            format!("Posée ou non selon vos réponses, dont {}.", en_liste(&names, "et"))
+            let numbers: Option<Vec<String>> =
+                questions.iter().map(|spec| Some(numero(spec)?.to_string())).collect();
+            let read = match numbers {
+                // Many names hide the sentence.
+                Some(numbers) if numbers.len() > 2 => format!("les questions {}", en_liste(&numbers, "et")),
+                Some(_) | None => en_liste(&questions.into_iter().map(of).collect::<Vec<_>>(), "et"),
+            };
+            format!("Posée ou non selon vos réponses, dont {read}.")
         }
     };
     Some(el("p").classe("quand").enfant(words))
