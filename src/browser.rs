@@ -35,12 +35,12 @@ pub enum BrowserError {
     FichierIllisible,
     /// The page’s own files can’t be reached.
     ReseauAbsent,
-    /// The clipboard is closed to this page.
-    CopieRefusee,
     /// A program beside the page could not start, or stopped.
     ProgrammeArrete,
     /// A download could not start.
     TelechargementRefuse,
+    /// The clipboard can't be written.
+    CopieRefusee,
 }
 
 impl BrowserError {
@@ -68,14 +68,14 @@ impl BrowserError {
             Self::ReseauAbsent => {
                 "Le site de cette page ne répond pas : vérifiez la connexion, puis réessayez. Sans réseau, vous pouvez lire un fichier FINESS ou saisir vos sites."
             }
-            Self::CopieRefusee => {
-                "Le navigateur a refusé la copie. Sélectionnez le texte à l’écran, puis copiez-le avec le clavier."
-            }
             Self::ProgrammeArrete => {
                 "Le programme qui prépare cette page n’a pas pu démarrer, ou s’est arrêté. Vos réponses sont gardées, et vous pouvez continuer à répondre. Rechargez la page ; si cela ne suffit pas, essayez avec un navigateur à jour."
             }
             Self::TelechargementRefuse => {
                 "Le navigateur a refusé le téléchargement. Autorisez les téléchargements pour cette page, puis recommencez."
+            }
+            Self::CopieRefusee => {
+                "Le navigateur a refusé de copier ce texte. Il reste à l’écran : sélectionnez-le, puis copiez-le vous-même (Ctrl + C)."
             }
         }
     }

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod avis;
 pub mod calendrier;
 pub mod categories;
+pub mod conditions;
 pub mod contacts;
 pub mod departements;
 pub mod dossier;

@@ -20,6 +20,7 @@
 //!   * [`domain::answers`]: what was entered, by question id; [`domain::question`]: what a question is;
 //!     `domain/questions/`: one file per question or list; [`domain::questionnaire`]: their order, what is asked,
 //!     answered, next.
+//!   * [`domain::conditions`]: when a question is asked, told in words by trying its condition.
 //!   * [`domain::finess`], [`domain::siren`], [`domain::siret`], [`domain::rpps`], [`domain::saisie`]: values of the field,
 //!     forgiving to read and precise to refuse (R-ID).
 //!   * [`domain::facts`]: the reader that rules use. It knows which questions are asked, remembers what was read (the
@@ -76,6 +77,8 @@
 //! | what experts read and approve | `tests/tables.rs` → `tests/tables/*.md` |
 //! | what each reader must keep, whatever bytes it is given | `tests/corpus.rs` over `fuzz/corpus/`, and `fuzz/` |
 //! | the file, old and hostile ones | `tests/schema.rs`, `tests/migrations.rs`; its JSON against `serde_json`'s: `tests/json.rs` |
+//! | what the programs beside the page draw, over the worked cases | `tests/pages.rs` |
+//! | the file, old and hostile ones | `tests/schema.rs`, `tests/migrations.rs` |
 //! | the wall with the browser | `tests/browser`, in headless Chromium |
 //! | the product, its accessibility, its paper | `tests/e2e`, Playwright and axe on the built page |
 //! | the weight of the first load | `xtask/src/poids.rs` |

@@ -4,14 +4,45 @@
 
 use crate::atelier::protocole::Quoi;
 
-/// Where the user goes back after « Modifier ».
+/// Where the user goes back after « Modifier » or « Compléter ».
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retour {
     /// The review.
     Verifier,
-    /// The plan.
-    Plan,
+    /// A page drawn by a program beside the page: the plan, the preparation sheets.
+    Feuille(Quoi),
 }
+
+impl Retour {
+    /// The plan.
+    pub const PLAN: Self = Self::Feuille(Quoi::Plan);
+
+    /// The place to go back to.
+    pub fn lieu(self) -> Lieu {
+        match self {
+            Self::Verifier => Lieu::Verifier,
+            Self::Feuille(quoi) => Lieu::Feuille(quoi),
+        }
+    }
+
+    fn lire(query: &str) -> Option<Self> {
+        match query.strip_prefix("retour=")? {
+            VERIFIER => Some(Self::Verifier),
+            name => Quoi::d_adresse(name).filter(|quoi| quoi.dans_un_dossier()).map(Self::Feuille),
+        }
+    }
+
+    fn ecrire(retour: Option<Self>) -> String {
+        match retour {
+            None => String::new(),
+            Some(Self::Verifier) => format!("?retour={VERIFIER}"),
+            Some(Self::Feuille(quoi)) => format!("?retour={}", quoi.adresse()),
+        }
+    }
+}
+
+/// The review, in addresses.
+const VERIFIER: &str = "verifier";
 
 /// A place inside a dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,18 +84,14 @@ impl Route {
     /// Reads a fragment, with or without its leading slash.
     pub fn lire(fragment: &str) -> Self {
         let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
-        let retour = match query {
-            "retour=verifier" => Some(Retour::Verifier),
-            "retour=plan" => Some(Retour::Plan),
-            _ => None,
-        };
+        let retour = Retour::lire(query);
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
             [] => Self::Accueil,
             ["lien", texte] => Self::Lien((*texte).to_owned()),
             [id, rest @ ..] if id.starts_with("dossier-") => {
                 let lieu = match rest {
-                    ["verifier"] => Lieu::Verifier,
+                    [VERIFIER] => Lieu::Verifier,
                     ["question", page] => Lieu::Page((*page).to_owned(), retour),
                     ["question", page, row] => Lieu::Ligne((*page).to_owned(), (*row).to_owned(), retour),
                     [name] => match Quoi::d_adresse(name).filter(|quoi| quoi.dans_un_dossier()) {
@@ -84,21 +111,18 @@ impl Route {
 
     /// Writes the fragment, without `#`.
     pub fn ecrire(&self) -> String {
-        let retour = |retour: &Option<Retour>| match retour {
-            None => "",
-            Some(Retour::Verifier) => "?retour=verifier",
-            Some(Retour::Plan) => "?retour=plan",
-        };
         match self {
             Self::Accueil => "/".to_owned(),
             Self::Feuille(quoi) => format!("/{}", quoi.adresse()),
             Self::Lien(texte) => format!("/lien/{texte}"),
             Self::Introuvable => "/introuvable".to_owned(),
-            Self::Dossier(id, Lieu::Verifier) => format!("/{id}/verifier"),
+            Self::Dossier(id, Lieu::Verifier) => format!("/{id}/{VERIFIER}"),
             Self::Dossier(id, Lieu::Feuille(quoi)) => format!("/{id}/{}", quoi.adresse()),
-            Self::Dossier(id, Lieu::Page(page, back)) => format!("/{id}/question/{page}{}", retour(back)),
+            Self::Dossier(id, Lieu::Page(page, back)) => {
+                format!("/{id}/question/{page}{}", Retour::ecrire(*back))
+            }
             Self::Dossier(id, Lieu::Ligne(page, row, back)) => {
-                format!("/{id}/question/{page}/{row}{}", retour(back))
+                format!("/{id}/question/{page}/{row}{}", Retour::ecrire(*back))
             }
         }
     }
@@ -106,5 +130,47 @@ impl Route {
     /// The address of a link.
     pub fn href(&self) -> String {
         format!("#{}", self.ecrire())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_comes_back_as_it_went() {
+        let dossier = "dossier-0123456789abcdef".to_owned();
+        let retours = Quoi::TOUS
+            .iter()
+            .filter(|quoi| quoi.dans_un_dossier() && !quoi.adresse().is_empty())
+            .map(|quoi| Some(Retour::Feuille(*quoi)))
+            .chain([None, Some(Retour::Verifier)]);
+        let mut routes = vec![Route::Accueil, Route::Dossier(dossier.clone(), Lieu::Verifier)];
+        for retour in retours {
+            let row = Lieu::Ligne("sites".to_owned(), NOUVEAU.to_owned(), retour);
+            routes.push(Route::Dossier(dossier.clone(), Lieu::Page("besoin".to_owned(), retour)));
+            routes.push(Route::Dossier(dossier.clone(), row));
+        }
+        for quoi in Quoi::TOUS.iter().copied().filter(|quoi| !quoi.adresse().is_empty()) {
+            routes.push(match quoi.dans_un_dossier() {
+                true => Route::Dossier(dossier.clone(), Lieu::Feuille(quoi)),
+                false => Route::Feuille(quoi),
+            });
+        }
+        for route in routes {
+            assert_eq!(Route::lire(&route.ecrire()), route);
+        }
+    }
+
+    #[test]
+    fn an_unknown_way_back_is_none() {
+        for query in ["", "?", "?retour=", "?retour=ailleurs", "?retour=aide", "?autre=plan"] {
+            let Route::Dossier(_, Lieu::Page(page, retour)) =
+                Route::lire(&format!("/dossier-1/question/besoin{query}"))
+            else {
+                panic!("{query}");
+            };
+            assert_eq!((page.as_str(), retour), ("besoin", None), "{query}");
+        }
     }
 }

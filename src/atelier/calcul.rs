@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::noeud::Noeud;
 use super::pages;
 use super::protocole::{Demande, Quoi, Reponse, Resume};
 use crate::domain::calendrier::lire_date;
@@ -14,14 +15,32 @@ pub fn repondre(demande: &Demande) -> Reponse {
     let Some(jour) = lire_date(&demande.jour) else { return Reponse::incompris() };
     match demande.quoi {
         Quoi::Aide => Reponse::Page("Aide et glossaire".to_owned(), pages::aide::aide()),
+        Quoi::Vierge => Reponse::Page("Questionnaire vierge".to_owned(), pages::vierge::vierge(jour)),
         Quoi::Resume => sur_dossier(demande, |dossier| Reponse::Resume(resume(dossier, jour))),
         Quoi::Plan => sur_dossier(demande, |dossier| {
             let report = Report::of(&dossier.answers, jour);
             let export = Export { dossier, report: &report };
             Reponse::Page(pages::plan::titre(&report), pages::plan::plan(&export))
         }),
+        Quoi::Liste => page_breve(demande, jour, pages::liste::TITRE, pages::liste::liste),
+        Quoi::Fiches => page_breve(demande, jour, pages::fiches::TITRE, pages::fiches::fiches),
+        Quoi::Courriers => page_breve(demande, jour, pages::courriers::TITRE, pages::courriers::courriers),
         _ => Reponse::incompris(),
     }
+}
+
+/// A page of a dossier that tells no reason: the answers that decided are not looked for.
+fn page_breve(
+    demande: &Demande,
+    jour: NaiveDate,
+    titre: &'static str,
+    dessin: fn(&Export) -> Noeud,
+) -> Reponse {
+    sur_dossier(demande, |dossier| {
+        let report = Report::bref(&dossier.answers, jour);
+        let page = dessin(&Export { dossier, report: &report });
+        Reponse::Page(pages::onglets::titre_de(titre, &report), page)
+    })
 }
 
 /// Answers from the dossier of a demand.

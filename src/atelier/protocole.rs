@@ -61,8 +61,18 @@ jetons! {
         Resume = "resume",
         /// The page of the plan.
         Plan = "plan",
+        /// The checklist alone, for paper.
+        Liste = "liste",
+        /// The preparation sheets of the official forms.
+        Fiches = "fiches",
+        /// Letters and messages.
+        Courriers = "courriers",
         /// The glossary, the contacts, the doubts, the sources.
         Aide = "aide",
+        /// The page of the files and of the link.
+        Fichiers = "fichiers",
+        /// The blank questionnaire, for paper.
+        Vierge = "vierge",
         /// The page that finds the structure in FINESS.
         Finess = "finess",
         /// Reads a FINESS file.
@@ -77,8 +87,6 @@ jetons! {
         FinessAppliquer = "finess-appliquer",
         /// Forgets the kept directory.
         FinessOublier = "finess-oublier",
-        /// The page of the files and of the link.
-        Fichiers = "fichiers",
         /// One file.
         Fichier = "fichier",
         /// The share link.
@@ -105,25 +113,35 @@ jetons! {
 }
 
 impl Quoi {
-    /// The last part of the address of its page; empty when it is no page of its own.
-    pub fn adresse(self) -> &'static str {
+    /// The last part of the address of its page, empty when it is no page of its own; its name among the pages that
+    /// come out of a dossier, empty when it is not one of them; whether it is asked of a dossier; who answers it.
+    fn proprietes(self) -> (&'static str, &'static str, bool, Programme) {
+        use Programme::{Atelier, Calcul};
         match self {
-            Self::Plan => "plan",
-            Self::Aide => "aide",
-            Self::Finess => "finess",
-            Self::Fichiers => "fichiers",
-            Self::Resume
-            | Self::FinessFichier
+            Self::Resume => ("", "", true, Calcul),
+            Self::Plan => ("plan", "Le plan", true, Calcul),
+            Self::Liste => ("liste", "Liste à cocher", true, Calcul),
+            Self::Fiches => ("fiches", "Fiches", true, Calcul),
+            Self::Courriers => ("courriers", "Courriers", true, Calcul),
+            Self::Aide => ("aide", "", false, Calcul),
+            Self::Vierge => ("questionnaire-vierge", "", false, Calcul),
+            Self::Fichiers => ("fichiers", "Fichiers et partage", true, Atelier),
+            Self::Finess => ("finess", "", true, Atelier),
+            Self::FinessFichier
             | Self::FinessChercher
             | Self::FinessNumero
             | Self::FinessEntite
             | Self::FinessAppliquer
             | Self::FinessOublier
             | Self::Fichier
-            | Self::Lien
-            | Self::LienOuvrir
-            | Self::LienAccepter => "",
+            | Self::Lien => ("", "", true, Atelier),
+            Self::LienOuvrir | Self::LienAccepter => ("", "", false, Atelier),
         }
+    }
+
+    /// The last part of the address of its page; empty when it is no page of its own.
+    pub fn adresse(self) -> &'static str {
+        self.proprietes().0
     }
 
     /// The page of an address.
@@ -131,42 +149,20 @@ impl Quoi {
         Self::TOUS.iter().copied().find(|quoi| !adresse.is_empty() && quoi.adresse() == adresse)
     }
 
+    /// Its name among the pages that come out of a dossier (`pages/onglets.rs`), in the order of [`Quoi::TOUS`]; empty
+    /// when it is not one of them.
+    pub fn onglet(self) -> &'static str {
+        self.proprietes().1
+    }
+
     /// Whether it is asked of a dossier.
     pub fn dans_un_dossier(self) -> bool {
-        match self {
-            Self::Aide | Self::LienOuvrir | Self::LienAccepter => false,
-            Self::Resume
-            | Self::Plan
-            | Self::Finess
-            | Self::FinessFichier
-            | Self::FinessChercher
-            | Self::FinessNumero
-            | Self::FinessEntite
-            | Self::FinessAppliquer
-            | Self::FinessOublier
-            | Self::Fichiers
-            | Self::Fichier
-            | Self::Lien => true,
-        }
+        self.proprietes().2
     }
 
     /// Who answers it.
     pub fn programme(self) -> Programme {
-        match self {
-            Self::Resume | Self::Plan | Self::Aide => Programme::Calcul,
-            Self::Finess
-            | Self::FinessFichier
-            | Self::FinessChercher
-            | Self::FinessNumero
-            | Self::FinessEntite
-            | Self::FinessAppliquer
-            | Self::FinessOublier
-            | Self::Fichiers
-            | Self::Fichier
-            | Self::Lien
-            | Self::LienOuvrir
-            | Self::LienAccepter => Programme::Atelier,
-        }
+        self.proprietes().3
     }
 }
 

@@ -18,7 +18,7 @@ use super::questions::personnes::nom_de;
 use super::rule::{Cas, Dit, Fiche, Phase, Sujet};
 use super::siren::Siren;
 use super::siret::Siret;
-use super::sources::{Confiance, Regle, Source, source};
+use super::sources::{Confiance, Regle, Source, sources_de};
 
 /// One answer, as the user would read it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,15 +64,7 @@ impl Ligne {
 
     /// The sources of its rules, each once, in order.
     pub fn sources(&self) -> Vec<&'static Source> {
-        let mut found: Vec<&'static Source> = vec![];
-        for id in self.regles.iter().flat_map(|regle| regle.sources) {
-            if let Some(source) = source(id)
-                && !found.iter().any(|known| known.id == source.id)
-            {
-                found.push(source);
-            }
-        }
-        found
+        sources_de(self.regles.iter().copied())
     }
 }
 

@@ -85,6 +85,19 @@ pub fn source(id: &str) -> Option<&'static Source> {
     SOURCES.iter().find(|source| source.id == id)
 }
 
+/// The sources of some rules, each once, in order.
+pub fn sources_de<'a>(regles: impl IntoIterator<Item = &'a Regle>) -> Vec<&'static Source> {
+    let mut found: Vec<&'static Source> = vec![];
+    for id in regles.into_iter().flat_map(|regle| regle.sources) {
+        if let Some(source) = source(id)
+            && !found.iter().any(|known| known.id == source.id)
+        {
+            found.push(source);
+        }
+    }
+    found
+}
+
 /// The rule of that id, found when the program is compiled: `const R: &Regle = regle("R-CONTRAT-01");`.
 ///
 /// # Panics

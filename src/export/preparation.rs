@@ -4,7 +4,7 @@
 //! A line that no source announces is marked so ([`Demande::annoncee`]): it is what any form identifies, good to have at
 //! hand. No address is invented: where to send comes from the plan (R-CONTACT-08).
 
-use crate::domain::facts::Facts;
+use crate::domain::facts::{Facts, Lu};
 use crate::domain::question::{OuiNon, Spec};
 use crate::domain::questions::cartes_responsables::{DIRECTEUR_CARTE, RL_CARTE};
 use crate::domain::questions::denomination::DENOMINATION;
@@ -16,13 +16,14 @@ use crate::domain::questions::incidents::{
     INCIDENT_CARTE, INCIDENT_DATE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENTS,
 };
 use crate::domain::questions::mandataires::{MANDATAIRE_PERSONNE, MANDATAIRE_SALARIE, MANDATAIRES};
+use crate::domain::questions::option_president::OPTION_PRESIDENT;
 use crate::domain::questions::personnes::{PERSONNE_CARTE, PERSONNE_NOM, PERSONNES};
 use crate::domain::questions::professionnels::{PRO_EFFECTIF, PRO_PROFIL, PROFESSIONNELS};
 use crate::domain::questions::profils::{DIRECTEUR_NOM, RL_NOM};
 use crate::domain::questions::rl_fonction::RL_FONCTION;
 use crate::domain::questions::rl_sortant::{RL_SORTANT_CARTE, RL_SORTANT_NOM, RL_SORTANT_PRENOMS};
 use crate::domain::questions::siren::SIREN;
-use crate::domain::questions::sites::{SITE_FINESS, SITE_SIRET, sites_ouverts};
+use crate::domain::questions::sites::{SITE_FINESS, SITE_SIRET, SITES, sites_ouverts};
 use crate::domain::questions::statut::STATUT;
 use crate::domain::questions::tests::{TESTS_CARTES, TESTS_CERTIFICATS};
 use crate::domain::report::{self, LigneAction};
@@ -79,16 +80,29 @@ impl Formulaire {
         }
     }
 
+    /// Where to get it. The address of the kit was not recorded: none is invented.
+    fn obtenir(self) -> Dit {
+        match self {
+            Self::F414 => Dit::fixe(
+                "Auprès de l’ANS. La « FAQ industriels » de l’ANS, citée en source, présente ce formulaire et la démarche en ligne.",
+                regles!["R-CERT-23"],
+            ),
+            Self::Contrat | Self::F101 | Self::F502 | Self::Carte | Self::F413 | Self::F501 => Dit::fixe(
+                "Auprès de l’ANS, dans son kit « Moyens d’authentification ». L’adresse du kit n’a pas été relevée : passez par la FAQ d’e-santé Bretagne, citée en source.",
+                regles!["R-INFO-01"],
+            ),
+        }
+    }
+
     /// What the sources don't say of it.
     fn silences(self) -> Vec<Dit> {
         match self {
-            Self::Contrat => vec![
-                Dit::fixe(
-                    "L’adresse du kit de l’ANS où se trouve le contrat n’a pas été relevée : passez par la page citée en source.",
-                    regles!["R-INFO-01"],
-                ),
-                Dit::fixe("Le délai d’enregistrement du contrat n’est pas publié.", regles!["R-COMPTE-18"]),
-            ],
+            Self::Contrat => {
+                vec![Dit::fixe(
+                    "Le délai d’enregistrement du contrat n’est pas publié.",
+                    regles!["R-COMPTE-18"],
+                )]
+            }
             Self::F101 => vec![Dit::fixe(
                 "La notice du F101 n’a pas été trouvée : la liste officielle des champs et des pièces y est.",
                 regles!["R-CONTRAT-12"],
@@ -123,6 +137,8 @@ pub struct Demande {
     pub quoi: &'static str,
     /// What was answered; none: to be completed by hand.
     pub valeur: Option<String>,
+    /// The question that it is the answer to, when one is asked.
+    pub question: Option<Lu>,
     /// The rules that announce it; empty when no source does.
     pub regles: &'static [&'static Regle],
 }
@@ -150,6 +166,8 @@ pub struct Preparation {
     pub joindre: Vec<String>,
     /// Where to send it.
     pub envoyer: Vec<String>,
+    /// Where to get the form itself.
+    pub obtenir: Dit,
     /// What the sources don't say.
     pub silences: Vec<Dit>,
 }
@@ -189,12 +207,48 @@ fn preparation(facts: &Facts, action: &LigneAction) -> Option<Preparation> {
         signe: details::textes(&action.signe),
         joindre: details::textes(&action.joindre),
         envoyer: details::textes(&action.envoyer),
+        obtenir: formulaire.obtenir(),
         silences: formulaire.silences(),
     })
 }
 
+/// What no question asks.
 fn demande(quoi: &'static str, valeur: Option<String>, regles: &'static [&'static Regle]) -> Demande {
-    Demande { quoi, valeur, regles }
+    Demande { quoi, valeur, question: None, regles }
+}
+
+/// What a question asks: its answer, if there is one.
+fn reponse(
+    quoi: &'static str,
+    facts: &Facts,
+    spec: &'static Spec,
+    regles: &'static [&'static Regle],
+) -> Demande {
+    let asked = facts.est_posee(spec) == Ok(true);
+    Demande { quoi, valeur: lu(facts, spec), question: asked.then(|| facts.lu(spec)), regles }
+}
+
+/// A person's name.
+fn nom(quoi: &'static str, facts: &Facts, personne: &str, regles: &'static [&'static Regle]) -> Demande {
+    match personne {
+        RL => reponse(quoi, facts, &RL_NOM.spec, regles),
+        DIRECTEUR => reponse(quoi, facts, &DIRECTEUR_NOM.spec, regles),
+        id => d_une_personne(quoi, facts, id, &PERSONNE_NOM.spec, regles),
+    }
+}
+
+/// A field of a row of `personnes`.
+fn d_une_personne(
+    quoi: &'static str,
+    facts: &Facts,
+    id: &str,
+    spec: &'static Spec,
+    regles: &'static [&'static Regle],
+) -> Demande {
+    match facts.answers().row(PERSONNES.spec.id, id) {
+        Some(row) => reponse(quoi, &facts.dans(PERSONNES.spec.id, row), spec, regles),
+        None => demande(quoi, None, regles),
+    }
 }
 
 /// An answer in words, when it was given.
@@ -218,53 +272,52 @@ pub(super) fn nom_donne(facts: &Facts, personne: &str) -> Option<String> {
 
 fn identite(facts: &Facts) -> Vec<Demande> {
     vec![
-        demande("Nom de la structure", lu(facts, &DENOMINATION.spec), &[]),
-        demande("FINESS juridique", lu(facts, &FINESS_EJ.spec), &[]),
-        demande("SIREN", lu(facts, &SIREN.spec), &[]),
+        reponse("Nom de la structure", facts, &DENOMINATION.spec, &[]),
+        reponse("FINESS juridique", facts, &FINESS_EJ.spec, &[]),
+        reponse("SIREN", facts, &SIREN.spec, &[]),
     ]
 }
 
 fn contrat(facts: &Facts) -> Vec<Demande> {
-    let mut demandes = vec![demande("Statut juridique", lu(facts, &STATUT.spec), &[])];
+    let mut demandes = vec![reponse("Statut juridique", facts, &STATUT.spec, &[])];
     if monosite(facts) == Ok(true) {
         let sites = sites_ouverts(facts).unwrap_or_default();
-        let site = |spec| sites.first().and_then(|site| lu(site, spec));
-        demandes.push(demande(
-            "FINESS géographique, s’il porte le contrat",
-            site(&SITE_FINESS.spec),
-            regles!["R-FINESS-02"],
-        ));
-        demandes.push(demande("SIRET du site", site(&SITE_SIRET.spec), &[]));
+        // A lone site that was only counted is still to be described.
+        let site = |quoi, spec, regles| match sites.first() {
+            Some(site) => reponse(quoi, site, spec, regles),
+            None => Demande { question: Some(facts.lu(&SITES.spec)), ..demande(quoi, None, regles) },
+        };
+        let carries = regles!["R-FINESS-02"];
+        demandes.push(site("FINESS géographique, s’il porte le contrat", &SITE_FINESS.spec, carries));
+        demandes.push(site("SIRET du site", &SITE_SIRET.spec, &[]));
     }
-    demandes.push(demande("Représentant légal qui signe", nom_donne(facts, RL), regles!["R-CONTRAT-13"]));
-    demandes.push(demande("Sa fonction", lu(facts, &RL_FONCTION.spec), &[]));
+    demandes.push(nom("Représentant légal qui signe", facts, RL, regles!["R-CONTRAT-13"]));
+    demandes.push(reponse("Fonction du représentant légal", facts, &RL_FONCTION.spec, &[]));
     demandes
 }
 
 fn f101(facts: &Facts) -> Vec<Demande> {
-    let holder = porteur(facts).ok();
+    let (asked, founded) = ("Nom de la personne qui recevra la CDE", regles!["R-CARTE-12", "R-CARTE-01"]);
     let mut demandes = vec![
-        demande("FINESS qui porte le contrat", lu(facts, &FINESS_CONTRAT.spec), &[]),
-        demande(
-            "Nom de la personne qui recevra la CDE",
-            holder.and_then(|holder| nom_donne(facts, holder)),
-            regles!["R-CARTE-12", "R-CARTE-01"],
-        ),
-        demande("Représentant légal qui signe", nom_donne(facts, RL), regles!["R-CONTRAT-13"]),
+        reponse("FINESS qui porte le contrat", facts, &FINESS_CONTRAT.spec, &[]),
+        match porteur(facts) {
+            Ok(holder) => nom(asked, facts, holder, founded),
+            // Who holds it is itself a question.
+            Err(_) => Demande { valeur: None, ..reponse(asked, facts, &OPTION_PRESIDENT.spec, founded) },
+        },
+        nom("Représentant légal qui signe", facts, RL, regles!["R-CONTRAT-13"]),
     ];
     if facts.est_posee(&DOCUMENT.spec) == Ok(true) {
         let held = facts.get(&DOCUMENT).is_ok_and(|document| document != Document::Aucun);
         let words = lu(facts, &DOCUMENT.spec).filter(|_| held);
-        demandes.push(demande("Document qui nomme cette personne", words, regles!["R-CONTRAT-12"]));
+        let asked =
+            reponse("Document qui nomme cette personne", facts, &DOCUMENT.spec, regles!["R-CONTRAT-12"]);
+        demandes.push(Demande { valeur: words, ..asked });
     }
     if evenement(facts, Evenement::ChgtRl) == Ok(true) {
         let founded = regles!["R-CONTRAT-06"];
-        demandes.push(demande("Nom du représentant sortant", lu(facts, &RL_SORTANT_NOM.spec), founded));
-        demandes.push(demande(
-            "Prénoms du représentant sortant",
-            lu(facts, &RL_SORTANT_PRENOMS.spec),
-            founded,
-        ));
+        demandes.push(reponse("Nom du représentant sortant", facts, &RL_SORTANT_NOM.spec, founded));
+        demandes.push(reponse("Prénoms du représentant sortant", facts, &RL_SORTANT_PRENOMS.spec, founded));
     }
     demandes
 }
@@ -274,14 +327,18 @@ fn f502(facts: &Facts, personne: &str) -> Vec<Demande> {
     let row = rows.iter().find(|row| row.get(&MANDATAIRE_PERSONNE).is_ok_and(|id| id.0 == personne));
     // The director who becomes a mandataire stands in no row; he is employed.
     let employed = row.is_none_or(|row| row.est(&MANDATAIRE_SALARIE, OuiNon::Oui) == Ok(true));
-    vec![
-        demande("Nom du mandataire", nom_donne(facts, personne), regles!["R-MAND-01"]),
-        demande(
+    let salaried = Demande {
+        question: row.map(|row| row.lu(&MANDATAIRE_SALARIE.spec)),
+        ..demande(
             "Salarié de la structure",
             employed.then(|| "Oui".to_owned()),
             regles!["R-MAND-01", "R-MAND-08"],
-        ),
-        demande("Représentant légal qui signe", nom_donne(facts, RL), regles!["R-MAND-05"]),
+        )
+    };
+    vec![
+        nom("Nom du mandataire", facts, personne, regles!["R-MAND-01"]),
+        salaried,
+        nom("Représentant légal qui signe", facts, RL, regles!["R-MAND-05"]),
     ]
 }
 
@@ -291,54 +348,58 @@ fn carte(facts: &Facts, sujet: &str) -> Vec<Demande> {
         Some(row) => {
             let row = facts.dans(PROFESSIONNELS.spec.id, row);
             vec![
-                demande("Profession ou fonction", lu(&row, &PRO_PROFIL.spec), &[]),
-                demande(
-                    "Nombre de cartes",
-                    Some(row.get(&PRO_EFFECTIF).map_or(1, |nombre| nombre.0).to_string()),
-                    &[],
-                ),
+                reponse("Profession ou fonction", &row, &PRO_PROFIL.spec, &[]),
+                Demande {
+                    valeur: Some(row.get(&PRO_EFFECTIF).map_or(1, |nombre| nombre.0).to_string()),
+                    ..reponse("Nombre de cartes", &row, &PRO_EFFECTIF.spec, &[])
+                },
                 demande("Nom de chaque personne : une carte est nominative", None, nominative),
             ]
         }
-        None => vec![demande("Nom de la personne qui recevra la carte", nom_donne(facts, sujet), nominative)],
+        None => vec![nom("Nom de la personne qui recevra la carte", facts, sujet, nominative)],
     }
 }
 
 fn f413(facts: &Facts, personne: &str) -> Vec<Demande> {
     let asked = regles!["R-AT-05"];
+    let its = "Carte de l’administrateur technique";
     let card = match personne {
-        RL => lu(facts, &RL_CARTE.spec),
-        DIRECTEUR => lu(facts, &DIRECTEUR_CARTE.spec),
-        id => facts
-            .answers()
-            .row(PERSONNES.spec.id, id)
-            .and_then(|row| lu(&facts.dans(PERSONNES.spec.id, row), &PERSONNE_CARTE.spec)),
+        RL => reponse(its, facts, &RL_CARTE.spec, &[]),
+        DIRECTEUR => reponse(its, facts, &DIRECTEUR_CARTE.spec, &[]),
+        id => d_une_personne(its, facts, id, &PERSONNE_CARTE.spec, &[]),
     };
     vec![
-        demande("Nom de l’administrateur technique", nom_donne(facts, personne), asked),
+        nom("Nom de l’administrateur technique", facts, personne, asked),
         demande("Ses coordonnées", None, asked),
         demande("Son numéro de carte", None, asked),
-        demande("Sa carte", card, &[]),
+        card,
     ]
 }
 
 fn f414(facts: &Facts) -> Vec<Demande> {
     let founded = regles!["R-CERT-23"];
     vec![
-        demande("Nombre de certificats de test", lu(facts, &TESTS_CERTIFICATS.spec), founded),
-        demande("Nombre de cartes de test", lu(facts, &TESTS_CARTES.spec), founded),
+        reponse("Nombre de certificats de test", facts, &TESTS_CERTIFICATS.spec, founded),
+        reponse("Nombre de cartes de test", facts, &TESTS_CARTES.spec, founded),
     ]
 }
 
 fn f501(facts: &Facts, ligne: &str) -> Vec<Demande> {
     let row = facts.answers().row(INCIDENTS.spec.id, ligne).map(|row| facts.dans(INCIDENTS.spec.id, row));
-    let read = |spec| row.as_ref().and_then(|row| lu(row, spec));
-    let holder = row.as_ref().and_then(|row| nom_donne(facts, &row.get(&INCIDENT_PERSONNE).ok()?.0));
+    let read = |quoi, spec, regles| match &row {
+        Some(row) => reponse(quoi, row, spec, regles),
+        None => demande(quoi, None, regles),
+    };
+    let named = "Nom du porteur";
+    let holder = match row.as_ref().map(|row| row.get(&INCIDENT_PERSONNE)) {
+        Some(Ok(personne)) => nom(named, facts, &personne.0, &[]),
+        Some(Err(_)) | None => Demande { valeur: None, ..read(named, &INCIDENT_PERSONNE.spec, &[]) },
+    };
     vec![
-        demande("Carte concernée", read(&INCIDENT_CARTE.spec), regles!["R-CARTE-14"]),
-        demande("Ce qui est arrivé", read(&INCIDENT_NATURE.spec), regles!["R-CARTE-14"]),
-        demande("Nom du porteur", holder, &[]),
-        demande("Jour", read(&INCIDENT_DATE.spec), &[]),
+        read("Carte concernée", &INCIDENT_CARTE.spec, regles!["R-CARTE-14"]),
+        read("Ce qui est arrivé", &INCIDENT_NATURE.spec, regles!["R-CARTE-14"]),
+        holder,
+        read("Jour", &INCIDENT_DATE.spec, &[]),
         demande(
             "Qui déclare : le porteur, le représentant légal ou un mandataire",
             None,
@@ -348,14 +409,14 @@ fn f501(facts: &Facts, ligne: &str) -> Vec<Demande> {
 }
 
 fn f501_du_sortant(facts: &Facts) -> Vec<Demande> {
-    let nom = match (lu(facts, &RL_SORTANT_PRENOMS.spec), lu(facts, &RL_SORTANT_NOM.spec)) {
+    let name = match (lu(facts, &RL_SORTANT_PRENOMS.spec), lu(facts, &RL_SORTANT_NOM.spec)) {
         (Some(prenoms), Some(nom)) => Some(format!("{prenoms} {nom}")),
         (_, nom) => nom,
     };
     vec![
-        demande("Carte concernée", lu(facts, &RL_SORTANT_CARTE.spec), regles!["R-CARTE-18"]),
+        reponse("Carte concernée", facts, &RL_SORTANT_CARTE.spec, regles!["R-CARTE-18"]),
         demande("Ce qui est arrivé", Some("Départ du porteur".to_owned()), regles!["R-CARTE-18"]),
-        demande("Nom du porteur", nom, &[]),
+        Demande { valeur: name, ..reponse("Nom du porteur", facts, &RL_SORTANT_NOM.spec, &[]) },
         demande("Qui déclare : le nouveau représentant légal ou un mandataire", None, regles!["R-CARTE-14"]),
     ]
 }

@@ -343,7 +343,7 @@ impl Session {
                 let new = questionnaire::prochaine(facts).filter(|(_, missing)| known != Some(missing.id));
                 return match new {
                     Some((_, missing)) => self.vers(Lieu::Page(missing.id.to_owned(), Some(retour))),
-                    None => self.vers(if retour == Retour::Plan { Lieu::PLAN } else { Lieu::Verifier }),
+                    None => self.vers(retour.lieu()),
                 };
             }
             let path = questionnaire::chemin(facts);

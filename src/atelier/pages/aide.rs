@@ -1,6 +1,6 @@
 //! Glossary, sources, doubts, contacts.
 
-use crate::atelier::noeud::{Noeud, el, lien, section, titre_de_page};
+use crate::atelier::noeud::{Noeud, el, ensemble, lien, section, titre_de_page};
 use crate::domain::contacts::CONTACTS;
 use crate::domain::doutes::DOUTES;
 use crate::domain::glossaire::{TERMES, Terme};
@@ -15,8 +15,7 @@ pub fn aide() -> Noeud {
         .iter()
         .map(|doute| el("li").enfant(doute.texte).enfant(" ").enfant(el("small").enfant(doute.id)));
     let known = "Ce que les sources ne disent pas, ou disent de deux façons.";
-    el("main")
-        .classe("seul")
+    ensemble()
         .enfant(titre_de_page("Aide et glossaire"))
         .enfant(el("p").enfant(lien("#/").enfant("Retour à l’accueil")))
         .enfant(section("glossaire", "Les sigles").enfant(el("dl").enfants(TERMES.iter().map(terme))))

@@ -15,6 +15,7 @@ use crate::export::Export;
 use crate::route::{Lieu, Route};
 
 use super::aide::terme;
+use super::onglets::onglets;
 use super::pourquoi::{a_confirmer, lien_source, modifier, pourquoi};
 
 /// The plan page.
@@ -42,6 +43,7 @@ pub fn plan(export: &Export) -> Noeud {
         el("p").classe("indice").enfant(phrase)
     });
     ensemble()
+        .enfant(onglets(dossier, Quoi::Plan))
         .enfant(titre_de_page(&titre(report)))
         .enfant(el("p").classe("legende").enfant(dates))
         .enfant(figures(report))
@@ -66,7 +68,7 @@ pub fn titre(report: &Report) -> String {
     }
 }
 
-fn figures(report: &Report) -> Noeud {
+pub(super) fn figures(report: &Report) -> Noeud {
     let figure =
         |number: &str, name: &str| el("li").enfant(el("b").enfant(number)).enfant(el("span").enfant(name));
     let counted = report.figures().into_iter().filter(|(number, _)| *number > 0);
@@ -205,7 +207,7 @@ fn action(export: &Export, action: &LigneAction) -> Noeud {
         )
 }
 
-fn ancre(id: &str) -> String {
+pub(super) fn ancre(id: &str) -> String {
     format!("action-{}", id.replace(':', "-"))
 }
 
@@ -281,7 +283,7 @@ pub fn contact(contact: &'static Contact) -> Noeud {
     line.enfant((!contact.reserve.is_empty()).then(|| el("small").enfant(contact.reserve)))
 }
 
-fn contacts(report: &Report) -> Option<Noeud> {
+pub(super) fn contacts(report: &Report) -> Option<Noeud> {
     let mut found: Vec<&'static Contact> = vec![];
     for one in report.actions.iter().flat_map(|action| action.contacts.iter().copied()) {
         if !found.iter().any(|known| known.objet == one.objet) {

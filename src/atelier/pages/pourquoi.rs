@@ -1,6 +1,7 @@
 //! Why: a statement, the answers that decided it, its rules, its sources, its doubts.
 
 use crate::atelier::noeud::{Noeud, el, hors_ecran, lien};
+use crate::domain::facts::Lu;
 use crate::domain::questionnaire;
 use crate::domain::report::{Ligne, Reponse};
 use crate::domain::sources::{LUES_LE, Source};
@@ -11,16 +12,20 @@ pub fn a_confirmer() -> Noeud {
     el("span").classe("doute").enfant("à confirmer auprès de l’ANS")
 }
 
+/// The address of the page that asks a question of a dossier, and comes straight back there.
+pub fn adresse_de(dossier: &str, lu: &Lu, retour: Retour) -> Option<String> {
+    let (_, page) = questionnaire::page_de(lu.question)?;
+    let lieu = match &lu.ligne {
+        Some((_, row)) => Lieu::Ligne(page.id.to_owned(), row.clone(), Some(retour)),
+        None => Lieu::Page(page.id.to_owned(), Some(retour)),
+    };
+    Some(Route::Dossier(dossier.to_owned(), lieu).href())
+}
+
 /// A link that changes an answer of a dossier and comes straight back to the plan.
 pub fn modifier(dossier: &str, reponse: &Reponse) -> Option<Noeud> {
-    let (_, page) = questionnaire::page_de(reponse.lu.question)?;
-    let retour = Some(Retour::Plan);
-    let lieu = match &reponse.lu.ligne {
-        Some((_, row)) => Lieu::Ligne(page.id.to_owned(), row.clone(), retour),
-        None => Lieu::Page(page.id.to_owned(), retour),
-    };
+    let address = adresse_de(dossier, &reponse.lu, Retour::PLAN)?;
     let of = hors_ecran(&format!(" : {}", reponse.question));
-    let address = Route::Dossier(dossier.to_owned(), lieu).href();
     Some(lien(&address).classe("modifier").enfant("Modifier").enfant(of))
 }
 

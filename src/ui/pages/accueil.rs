@@ -2,6 +2,7 @@
 
 use tachys::dom::{event_target, event_target_checked};
 
+use crate::atelier::protocole::Quoi;
 use crate::browser::evenements::Evenement;
 use crate::browser::minuterie::lancer;
 use crate::browser::{BrowserError, adresse, fichiers, storage};
@@ -238,13 +239,15 @@ fn presentation() -> Vue {
     let who = "La direction d’un établissement ou service social ou médico-social, ou la personne qui l’accompagne. Aucune connaissance technique n’est nécessaire.";
     let time = "Un quart d’heure. Vous pouvez vous arrêter et reprendre\u{a0}: tout reste sur cet appareil.";
     let here = "Cette page n’envoie rien, à personne. Vos réponses sont gardées par votre navigateur, et par lui seul.";
+    let blank = lien(&Route::Feuille(Quoi::Vierge).href()).enfant("Le questionnaire vierge, à imprimer");
     el("div")
         .classe("presentation")
         .enfant(section("", "Pour qui").enfant(el("p").enfant(who)))
         .enfant(section("", "Combien de temps").enfant(el("p").enfant(time)))
         .enfant(
             section("", "À avoir sous la main")
-                .enfant(el("ul").enfants(at_hand.into_iter().map(|thing| el("li").enfant(thing)))),
+                .enfant(el("ul").enfants(at_hand.into_iter().map(|thing| el("li").enfant(thing))))
+                .enfant(el("p").enfant(blank)),
         )
         .enfant(section("", "Rien ne quitte cet appareil").enfant(el("p").enfant(here)))
 }

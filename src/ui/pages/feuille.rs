@@ -17,6 +17,9 @@ use crate::ui::etat::Variable;
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, bouton, el, ensemble, remplir};
 
+/// What is said once a text is copied.
+const COPIE: &str = "Copié.";
+
 /// The state of a drawn page.
 #[derive(Clone, Copy)]
 struct Feuille {
@@ -216,21 +219,39 @@ impl Feuille {
         match acte {
             Acte::Imprimer => impression::imprimer(),
             Acte::Dossier => telecharger(self.session),
-            Acte::Copier => {
-                let texte = evenements::texte_de(&cible.attr("data-cible"));
-                minuterie::lancer(async move {
-                    let copied = presse_papiers::copier(&texte).await;
-                    if !self.progres.existe() {
-                        return;
-                    }
-                    match copied {
-                        Ok(()) => self.dire("Copié."),
-                        Err(error) => self.refus.set(error.phrase().to_owned()),
-                    }
-                });
-            }
             Acte::Saut => focus::sur(cible.attr("href").trim_start_matches('#')),
+            Acte::Copier => self.copier(evenements::texte_de(&cible.attr("data-cible"))),
         }
+    }
+
+    /// Copies a text, and says so for a moment.
+    fn copier(self, texte: String) {
+        self.refus.set(String::new());
+        // Said again when it is done again.
+        self.dire("");
+        minuterie::lancer(async move {
+            let copied = presse_papiers::copier(&texte).await;
+            if !self.refus.existe() {
+                return;
+            }
+            match copied {
+                Ok(()) => minuterie::dans(50, move || self.dire_un_moment(COPIE)),
+                Err(error) => self.refus.set(error.phrase().to_owned()),
+            }
+        });
+    }
+
+    /// Says something for a moment.
+    fn dire_un_moment(self, phrase: &'static str) {
+        if !self.progres.existe() {
+            return;
+        }
+        self.dire(phrase);
+        minuterie::dans(4_000, move || {
+            if self.progres.existe() && self.progres.with_untracked(|(_, said)| said == phrase) {
+                self.dire("");
+            }
+        });
     }
 
     /// Notes the follow-up of an action, and draws what depends on it.

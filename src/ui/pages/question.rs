@@ -117,8 +117,7 @@ pub fn montrer_les_refus() {
 /// « Revenir » to the page before.
 pub fn revenir(session: Session, page: &'static Page, retour: Option<Retour>) -> Option<Vue> {
     let before = match retour {
-        Some(Retour::Verifier) => session.vers(Lieu::Verifier),
-        Some(Retour::Plan) => session.vers(Lieu::PLAN),
+        Some(retour) => session.vers(retour.lieu()),
         None => session.precedente(page)?,
     };
     Some(lien(&before.href()).classe("revenir").enfant("Revenir"))

@@ -1,0 +1,295 @@
+//! The blank questionnaire: every question of the page, to be filled in by hand. Drawn from the questions themselves.
+
+use chrono::NaiveDate;
+
+use crate::atelier::noeud::{Noeud, bouton, el, ensemble, hors_ecran, lien, section, titre_de_page};
+use crate::atelier::protocole::Acte;
+use crate::domain::conditions::{Condition, condition};
+use crate::domain::question::{Champ, Groupe, Liste, Opt, Spec};
+use crate::domain::questionnaire::{self, Page, SECTIONS, Section};
+use crate::domain::sources::LUES_LE;
+
+use super::onglets::sigles;
+
+/// Rows of an empty table.
+const LIGNES: usize = 5;
+
+/// The page of the blank questionnaire.
+pub fn vierge(jour: NaiveDate) -> Noeud {
+    let sections = ensemble().enfants(SECTIONS.iter().map(|one| cette_section(one, jour)));
+    let lead = "Toutes les questions de Jalons, à remplir au stylo avant de les saisir. Vous n’aurez pas à répondre à toutes : sous chaque question qui n’est pas posée à tout le monde, il est écrit quand elle l’est.";
+    let here = "Ce papier n’est pas un formulaire officiel : il n’est à envoyer à personne.";
+    let terms = sigles("h2", "Les sigles de ce questionnaire", &[&sections]);
+    let acts = el("p")
+        .classe("boutons")
+        .enfant(bouton("principal", "Imprimer le questionnaire", Acte::Imprimer))
+        .enfant(lien("#/").classe("secondaire").enfant("Retour à l’accueil"));
+    ensemble()
+        .enfant(titre_de_page("Questionnaire vierge"))
+        .enfant(el("p").classe("legende").enfant(format!("Règles et sources lues le {LUES_LE}")))
+        .enfant(el("p").classe("chapeau").enfant(lead))
+        .enfant(el("p").enfant(here))
+        .enfant(acts)
+        .enfant(il_vous_faudra())
+        .enfant(el("div").classe("vierge").enfant(sections))
+        .enfant(terms)
+}
+
+/// Its number: its place among the questions of their own.
+fn numero(spec: &Spec) -> Option<usize> {
+    questionnaire::questions().position(|other| other.id == spec.id).map(|place| place + 1)
+}
+
+/// Where each answer is to be found, as the help of the questions tells it.
+fn il_vous_faudra() -> Noeud {
+    let lines = questionnaire::specs().filter(|spec| !spec.aide.ou.is_empty()).map(|spec| {
+        let number = numero(spec).map(|number| el("small").enfant(format!(" (question {number})")));
+        el("li").enfant(el("b").enfant(spec.nom)).enfant(number).enfant(" : ").enfant(spec.aide.ou)
+    });
+    section("besoins", "Ce qu’il vous faudra").enfant(el("ul").enfants(lines))
+}
+
+fn cette_section(section: &'static Section, jour: NaiveDate) -> Noeud {
+    el("section")
+        .attr("id", format!("section-{}", section.id))
+        .enfant(el("h2").enfant(section.titre))
+        .enfants(section.pages.iter().map(|page| cette_page(page, jour)))
+}
+
+fn cette_page(page: &'static Page, jour: NaiveDate) -> Noeud {
+    let first = page.questions.first().map_or("", |spec| spec.titre);
+    let named = !page.titre.is_empty() && page.titre != first;
+    let title = named.then(|| el("h3").enfant(page.titre));
+    let level = if title.is_some() { "h4" } else { "h3" };
+    ensemble().enfant(title).enfants(page.questions.iter().map(|spec| question(spec, level, jour)))
+}
+
+fn question(spec: &'static Spec, niveau: &'static str, jour: NaiveDate) -> Noeud {
+    let number = numero(spec).map_or_else(String::new, |number| format!("{number}. "));
+    let heading = el(niveau)
+        .enfant(format!("{number}{}", spec.titre))
+        .enfant(spec.facultatif.then(|| el("span").classe("facultatif").enfant(" (facultatif)")));
+    el("div")
+        .classe("question")
+        .attr("id", format!("question-{}", spec.id))
+        .enfant(heading)
+        .enfant(quand(spec, jour))
+        .enfant(indications(spec))
+        .enfant(a_remplir(spec, jour))
+}
+
+/// When it is asked, in words; nothing when it always is.
+fn quand(spec: &'static Spec, jour: NaiveDate) -> Option<Noeud> {
+    let of = |question: &'static Spec| match numero(question) {
+        Some(number) => format!("la question {number} ({})", question.nom),
+        None => format!("« {} »", question.titre),
+    };
+    let labels = |options: &[&'static Opt]| {
+        let names: Vec<String> = options.iter().map(|option| format!("« {} »", option.libelle)).collect();
+        en_liste(&names, "ou")
+    };
+    let words = match condition(spec, jour) {
+        Condition::Toujours => return None,
+        Condition::Si(question, options) => {
+            format!("Seulement si vous répondez {} à {}.", labels(&options), of(question))
+        }
+        Condition::Sauf(question, options) => match question.champ {
+            Champ::ChoixMultiple(_) => {
+                format!("Sauf si vous ne cochez rien d’autre que {} à {}.", labels(&options), of(question))
+            }
+            _ => format!("Sauf si vous répondez {} à {}.", labels(&options), of(question)),
+        },
+        Condition::Selon(questions) if questions.is_empty() => "Posée ou non selon vos réponses.".to_owned(),
+        Condition::Selon(questions) => {
+            let numbers: Option<Vec<String>> =
+                questions.iter().map(|spec| Some(numero(spec)?.to_string())).collect();
+            let read = match numbers {
+                // Many names hide the sentence.
+                Some(numbers) if numbers.len() > 2 => format!("les questions {}", en_liste(&numbers, "et")),
+                Some(_) | None => en_liste(&questions.into_iter().map(of).collect::<Vec<_>>(), "et"),
+            };
+            format!("Posée ou non selon vos réponses, dont {read}.")
+        }
+    };
+    Some(el("p").classe("quand").enfant(words))
+}
+
+/// « a, b et c ».
+fn en_liste(mots: &[String], et: &str) -> String {
+    match mots {
+        [] => String::new(),
+        [seul] => seul.clone(),
+        [debut @ .., dernier] => format!("{} {et} {dernier}", debut.join(", ")),
+    }
+}
+
+/// Hint and help.
+fn indications(spec: &'static Spec) -> Noeud {
+    let found =
+        if spec.aide.ou.is_empty() { String::new() } else { format!("Où le trouver : {}", spec.aide.ou) };
+    let changes = if spec.aide.effet.is_empty() {
+        String::new()
+    } else {
+        format!("Ce que cela change : {}", spec.aide.effet)
+    };
+    let texts = [spec.indice.to_owned(), spec.aide.quoi.to_owned(), found, changes];
+    ensemble().enfants(
+        texts.into_iter().filter(|text| !text.is_empty()).map(|text| el("p").classe("indice").enfant(text)),
+    )
+}
+
+fn case() -> Noeud {
+    el("span").classe("case").attr("aria-hidden", "true")
+}
+
+/// A line to write on, after its name.
+fn ligne(nom: &str) -> Noeud {
+    el("p").classe("a-ecrire").enfant(el("span").enfant(nom)).enfant(el("span").classe("pointille"))
+}
+
+/// What is to be ticked or written.
+fn a_remplir(spec: &'static Spec, jour: NaiveDate) -> Noeud {
+    let field = match &spec.champ {
+        Champ::Choix(options) => choix(options, spec, "Cochez une seule réponse."),
+        Champ::ChoixMultiple(options) => choix(options, spec, "Cochez toutes les réponses qui conviennent."),
+        Champ::Selection(groupes) => {
+            ensemble().enfant(consigne("Cochez une seule ligne.")).enfant(groupes_a_cocher(&groupes()))
+        }
+        Champ::Texte(_) => ligne("Réponse :"),
+        Champ::Finess => ligne("Numéro FINESS, 9 caractères :"),
+        Champ::Siren => ligne("Numéro SIREN, 9 chiffres :"),
+        Champ::Siret => ligne("Numéro SIRET, 14 chiffres :"),
+        Champ::Nombre(..) => ligne("Nombre :"),
+        Champ::Date => ligne("Jour, mois, année :"),
+        Champ::Personne => ligne("Nom et prénoms, ou fonction :"),
+        Champ::Renvois(_) | Champ::Renvoi(_) => ligne("Numéros des lignes :"),
+        Champ::Lignes(liste) => return tableau(spec, liste, jour),
+    };
+    let unknown = (!matches!(spec.champ, Champ::Choix(_) | Champ::ChoixMultiple(_)))
+        .then(|| ne_sais_pas(spec).map(|line| el("ul").classe("cases").enfant(line)));
+    ensemble().enfant(field).enfant(unknown.flatten())
+}
+
+fn consigne(texte: &str) -> Noeud {
+    el("p").classe("consigne").enfant(texte)
+}
+
+fn a_cocher(libelle: &str, precision: &str) -> Noeud {
+    let precision = (!precision.is_empty()).then(|| el("small").enfant(format!(" : {precision}")));
+    el("li").enfant(case()).enfant(el("span").enfant(libelle).enfant(precision))
+}
+
+fn ne_sais_pas(spec: &Spec) -> Option<Noeud> {
+    spec.ne_sais_pas.map(|implies| a_cocher("Je ne sais pas", implies))
+}
+
+fn choix(options: &[Opt], spec: &Spec, dit: &str) -> Noeud {
+    let boxes = options.iter().map(|option| a_cocher(option.libelle, option.precision));
+    ensemble().enfant(consigne(dit)).enfant(el("ul").classe("cases").enfants(boxes).enfant(ne_sais_pas(spec)))
+}
+
+fn groupes_a_cocher(groupes: &[Groupe]) -> Noeud {
+    let one = |groupe: &Groupe| {
+        let boxes = groupe.options.iter().map(|(_, label)| a_cocher(label, ""));
+        el("div")
+            .enfant(el("p").classe("groupe").enfant(groupe.nom))
+            .enfant(el("ul").classe("cases").enfants(boxes))
+    };
+    el("div").classe("colonnes").enfants(groupes.iter().map(one))
+}
+
+/// An empty table, what goes in its columns, and the fields that most rows don't need.
+fn tableau(spec: &'static Spec, liste: &'static Liste, jour: NaiveDate) -> Noeud {
+    let special = (!liste.particuliers.is_empty()).then_some("Situation particulière");
+    let columns = liste.champs.iter().map(|field| field.nom).chain(special);
+    let heading = |name: &str| el("th").attr("scope", "col").enfant(name);
+    let count = columns.clone().count();
+    let rows = (1..=LIGNES).map(|rank| {
+        el("tr")
+            .enfant(el("th").attr("scope", "row").enfant(rank.to_string()))
+            .enfants((0..count).map(|_| el("td")))
+    });
+    let head = el("tr").enfant(el("td").enfant(hors_ecran("Ligne"))).enfants(columns.map(heading));
+    let table = el("table")
+        .classe("a-remplir")
+        .enfant(el("caption").enfant(format!("{} : une ligne pour chacun", spec.nom)))
+        .enfant(el("thead").enfant(head))
+        .enfant(el("tbody").enfants(rows));
+    let scrolls = el("div")
+        .classe("defile")
+        .attr("role", "region")
+        .attr("tabindex", "0")
+        .attr("aria-label", format!("{} : tableau à remplir", spec.nom))
+        .enfant(table);
+    let special = (!liste.particuliers.is_empty()).then(|| {
+        let said = "Situations particulières : n’y répondez que pour les lignes concernées, dont vous noterez les numéros.";
+        ensemble()
+            .enfant(el("p").classe("groupe").enfant(said))
+            .enfants(liste.particuliers.iter().map(|field| champ(field, true, jour)))
+    });
+    let said = "Ce qui s’écrit dans chaque colonne :";
+    ensemble()
+        .enfant(scrolls)
+        .enfant(el("p").classe("groupe").enfant(said))
+        .enfants(liste.champs.iter().map(|field| champ(field, false, jour)))
+        .enfant(special)
+}
+
+/// A field of a list: its words, and its possible answers.
+fn champ(spec: &'static Spec, lignes: bool, jour: NaiveDate) -> Noeud {
+    let name = if spec.nom == spec.titre { String::new() } else { format!(" : {}", spec.titre) };
+    let default = spec.defaut.and_then(|token| options(spec).into_iter().find(|(known, ..)| *known == token));
+    let default = default.map(|(_, label, _)| {
+        el("p").classe("indice").enfant(format!("Sans réponse de votre part : « {label} »."))
+    });
+    el("div")
+        .classe("colonne")
+        .attr("id", format!("champ-{}", spec.id))
+        .enfant(
+            el("p")
+                .enfant(el("b").enfant(spec.nom))
+                .enfant(name)
+                .enfant(spec.facultatif.then(|| el("span").classe("facultatif").enfant(" (facultatif)"))),
+        )
+        .enfant(quand(spec, jour))
+        .enfant(indications(spec))
+        .enfant(reponses(spec, lignes))
+        .enfant(default)
+}
+
+/// Token, label and meaning of the options of a closed question that is no long list.
+fn options(spec: &Spec) -> Vec<(&'static str, &'static str, &'static str)> {
+    match spec.champ {
+        Champ::Choix(options) | Champ::ChoixMultiple(options) => {
+            options.iter().map(|option| (option.jeton, option.libelle, option.precision)).collect()
+        }
+        _ => vec![],
+    }
+}
+
+/// The possible answers of a field: numbered, to write the number in the table; or with a line each for the numbers of
+/// the rows that they are of.
+fn reponses(spec: &'static Spec, lignes: bool) -> Option<Noeud> {
+    if let Champ::Selection(groupes) = spec.champ {
+        let one = |groupe: Groupe| {
+            let names = groupe.options.into_iter().map(|(_, label)| el("li").enfant(label));
+            el("div").enfant(el("p").classe("groupe").enfant(groupe.nom)).enfant(el("ul").enfants(names))
+        };
+        return Some(el("div").classe("colonnes").enfants(groupes().into_iter().map(one)));
+    }
+    let mut known = options(spec);
+    known.extend(spec.ne_sais_pas.map(|implies| ("", "Je ne sais pas", implies)));
+    if known.is_empty() {
+        return lignes.then(|| ligne("Lignes, et réponse :"));
+    }
+    let one = |(_, label, precision): (&str, &str, &str)| {
+        let precision = (!precision.is_empty()).then(|| el("small").enfant(format!(" : {precision}")));
+        let words = el("span").enfant(label).enfant(precision);
+        let rows = lignes.then(|| el("span").classe("pointille"));
+        let line = el("li");
+        let line = if lignes { line.enfant(hors_ecran("Lignes, ")) } else { line };
+        line.enfant(words).enfant(rows)
+    };
+    let class = if lignes { "lignes-de" } else { "numeros" };
+    Some(el(if lignes { "ul" } else { "ol" }).classe(class).enfants(known.into_iter().map(one)))
+}

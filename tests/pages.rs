@@ -1,0 +1,457 @@
+//! What the programs beside the page draw, over every worked case: nothing of the models is lost on the way, every
+//! control and every link means something, and what people typed stays words.
+
+use std::collections::BTreeSet;
+
+use jalons::atelier::calcul::{Reponse, repondre};
+use jalons::atelier::noeud::Noeud;
+use jalons::atelier::pages::{courriers, fiches, liste, vierge};
+use jalons::atelier::protocole::{Acte, Demande, Quoi};
+use jalons::domain::answers::Entry;
+use jalons::domain::calendrier::{iso, lire_date, long};
+use jalons::domain::dossier::{self, Dossier, Etat, Suivi};
+use jalons::domain::question::Champ;
+use jalons::domain::questionnaire;
+use jalons::domain::report::Report;
+use jalons::export::Export;
+use jalons::export::courriers::courriers as lettres;
+use jalons::export::preparation::preparations;
+use jalons::route::{Lieu, Retour, Route};
+
+struct Case {
+    name: String,
+    dossier: Dossier,
+    report: Report,
+}
+
+impl Case {
+    fn new(name: &str, dossier: Dossier, jour: &str) -> Self {
+        let report = Report::of(&dossier.answers, lire_date(jour).unwrap());
+        Self { name: name.to_owned(), dossier, report }
+    }
+
+    fn export(&self) -> Export<'_> {
+        Export { dossier: &self.dossier, report: &self.report }
+    }
+
+    /// A page, as the program answers it.
+    fn page(&self, quoi: Quoi) -> (String, Noeud) {
+        let dossier = dossier::ecrire(&self.dossier);
+        let demande = Demande { quoi, champs: vec![], dossier, jour: iso(self.report.jour) };
+        match repondre(&demande) {
+            Reponse::Page(titre, page) => (titre, page),
+            other => panic!("{}: {other:?}", self.name),
+        }
+    }
+
+    fn pages(&self) -> Vec<(Quoi, Noeud)> {
+        let drawn = Quoi::TOUS.iter().filter(|quoi| !quoi.adresse().is_empty());
+        drawn.map(|quoi| (*quoi, self.page(*quoi).1)).collect()
+    }
+}
+
+/// The worked cases, on their own days.
+fn cases() -> Vec<Case> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dossiers");
+    let expected = std::fs::read_to_string(folder.join("attendus.json")).unwrap();
+    let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
+    let mut found = vec![];
+    for expected in expected.as_array().unwrap() {
+        let name = expected["dossier"].as_str().unwrap();
+        let file = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
+        let (mut dossier, _) = dossier::ouvrir(&file).unwrap();
+        dossier.id = "dossier-0123456789abcdef".to_owned();
+        found.push(Case::new(name, dossier, expected["aujourdhui"].as_str().unwrap()));
+    }
+    assert!(found.len() >= 31);
+    found
+}
+
+fn case(name: &str) -> Case {
+    cases().into_iter().find(|case| case.name == name).unwrap()
+}
+
+fn empty() -> Case {
+    let dossier = Dossier { id: "dossier-1".to_owned(), ..Dossier::default() };
+    Case::new("empty", dossier, "2026-11-24")
+}
+
+const HOSTILE: &str = "<script>alert(1)</script> \"O’Neill\" & [x] 100 %\nseconde ligne";
+
+fn hostile() -> Case {
+    let mut dossier = case("c02").dossier;
+    for name in ["denomination", "rl-nom", "directeur-nom"] {
+        dossier.answers.set(name, Some(Entry::one(HOSTILE)));
+    }
+    let suivi = Suivi { etat: Etat::Fait, date: lire_date("2026-02-03"), note: HOSTILE.to_owned() };
+    dossier.suivi.insert("f101".to_owned(), suivi);
+    Case::new("hostile", dossier, "2026-02-02")
+}
+
+fn all() -> Vec<Case> {
+    cases().into_iter().chain([empty(), hostile()]).collect()
+}
+
+/// The element of that id.
+fn element<'a>(page: &'a Noeud, id: &str) -> &'a Noeud {
+    page.elements().into_iter().find(|node| node.attribut("id") == Some(id)).expect(id)
+}
+
+fn has(page: &Noeud, text: &str, what: &str) {
+    assert!(page.texte().contains(text), "{what}: {text}");
+}
+
+// ── The models ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn each_sheet_is_on_the_page_with_all_its_lines() {
+    for case in all() {
+        let page = case.page(Quoi::Fiches).1;
+        let sheets = preparations(&case.export());
+        let drawn =
+            page.elements().into_iter().filter(|node| node.attribut("tabindex") == Some("-1")).count();
+        assert_eq!(drawn, sheets.len() + 1, "{}: the title and the sheets", case.name);
+        for sheet in sheets {
+            let id = format!("fiche-action-{}", sheet.action.replace(':', "-"));
+            let drawn = element(&page, &id);
+            has(drawn, sheet.formulaire.nom(), "the form");
+            has(drawn, &sheet.titre, "the action");
+            for demande in &sheet.demandes {
+                has(drawn, demande.quoi, "what is asked");
+                has(drawn, demande.valeur.as_deref().unwrap_or(""), "its answer");
+            }
+            let blanks =
+                drawn.elements().into_iter().filter(|node| node.attribut("class") == Some("trou manque"));
+            assert_eq!(blanks.count(), sheet.manques().count(), "{} {id}", case.name);
+            for text in sheet.signe.iter().chain(&sheet.joindre).chain(&sheet.envoyer) {
+                has(drawn, text, "what the plan says");
+            }
+            has(drawn, &sheet.obtenir.texte, "where to get the form");
+            sheet.silences.iter().for_each(|silence| has(drawn, &silence.texte, "what is not said"));
+        }
+    }
+}
+
+#[test]
+fn what_is_missing_leads_to_its_question_and_back_to_the_sheets() {
+    let case = case("c01");
+    let page = case.page(Quoi::Fiches).1;
+    let links: Vec<Route> = page
+        .elements()
+        .iter()
+        .filter(|node| node.attribut("class") == Some("modifier"))
+        .map(|node| Route::lire(node.attribut("href").unwrap().trim_start_matches('#')))
+        .collect();
+    assert!(!links.is_empty());
+    let asked = |page: &str| {
+        let lieu = Lieu::Page(page.to_owned(), Some(Retour::Feuille(Quoi::Fiches)));
+        links.contains(&Route::Dossier(case.dossier.id.clone(), lieu))
+    };
+    assert!(asked("identite") && asked("profil-representant"), "{links:?}");
+    assert_eq!(Retour::Feuille(Quoi::Fiches).lieu(), Lieu::Feuille(Quoi::Fiches));
+}
+
+#[test]
+fn every_missing_answer_that_a_question_asks_has_its_link() {
+    for case in all() {
+        let sheets = preparations(&case.export());
+        let asked = sheets.iter().flat_map(|sheet| &sheet.demandes);
+        let linked = asked.filter(|demande| demande.valeur.is_none() && demande.question.is_some()).count();
+        let page = case.page(Quoi::Fiches).1;
+        let links = page.elements().into_iter().filter(|node| node.attribut("class") == Some("modifier"));
+        assert_eq!(links.count(), linked, "{}", case.name);
+    }
+}
+
+#[test]
+fn each_letter_is_on_the_page_with_its_subject_its_body_and_its_buttons() {
+    for case in all() {
+        let page = case.page(Quoi::Courriers).1;
+        for letter in lettres(&case.export()) {
+            let id = format!("courrier-action-{}", letter.id.replace(':', "-"));
+            let drawn = element(&page, &id);
+            has(drawn, letter.titre, "the title");
+            has(drawn, letter.a, "to whom");
+            has(drawn, letter.destinataire.map_or("", |contact| contact.courriel), "the address");
+            letter.pieces.iter().for_each(|piece| has(drawn, piece, "the piece"));
+            letter.manques().iter().for_each(|blank| has(drawn, &format!("[{blank}]"), "the blank"));
+            // What a copy takes: the whole text, and nothing else.
+            for (part, text) in [("objet", &letter.objet), ("corps", &letter.corps)] {
+                let target = format!("{part}-{id}");
+                assert_eq!(element(drawn, &target).texte(), format!("{text}\n"), "{}", case.name);
+                let copies = |node: &&Noeud| {
+                    node.attribut("data-acte") == Some(Acte::Copier.jeton())
+                        && node.attribut("data-cible") == Some(&target)
+                };
+                assert!(drawn.elements().iter().any(copies), "{target}");
+            }
+        }
+    }
+}
+
+/// Takes a percent-encoded text apart.
+fn decoded(text: &str) -> String {
+    let mut octets = vec![];
+    let mut rest = text.as_bytes();
+    while let Some((octet, after)) = rest.split_first() {
+        if *octet == b'%' {
+            let hex = std::str::from_utf8(&after[..2]).unwrap();
+            octets.push(u8::from_str_radix(hex, 16).unwrap());
+            rest = &after[2..];
+        } else {
+            assert!(octet.is_ascii_alphanumeric() || b"-._~".contains(octet), "{octet}");
+            octets.push(*octet);
+            rest = after;
+        }
+    }
+    String::from_utf8(octets).unwrap()
+}
+
+#[test]
+fn a_letter_opens_in_the_mail_program_whole_or_says_to_copy_it() {
+    let (mut opened, mut too_long) = (0, 0);
+    // Each sign of this name takes six in an address.
+    let mut named = case("c02").dossier;
+    named.answers.set("denomination", Some(Entry::one(&"É".repeat(120))));
+    for case in all().into_iter().chain([Case::new("long", named, "2026-02-02")]) {
+        let page = case.page(Quoi::Courriers).1;
+        for letter in lettres(&case.export()) {
+            let drawn = element(&page, &format!("courrier-action-{}", letter.id.replace(':', "-")));
+            let link = drawn
+                .elements()
+                .into_iter()
+                .filter_map(|node| node.attribut("href"))
+                .find(|href| href.starts_with("mailto:") && href.contains('?'));
+            let Some(link) = link else {
+                has(drawn, "trop long", "the sentence");
+                too_long += 1;
+                continue;
+            };
+            opened += 1;
+            assert!(link.len() <= 1_900);
+            let (to, query) = link.strip_prefix("mailto:").unwrap().split_once('?').unwrap();
+            assert_eq!(to, letter.destinataire.map_or("", |contact| contact.courriel));
+            let (subject, body) = query.strip_prefix("subject=").unwrap().split_once("&body=").unwrap();
+            assert_eq!(decoded(subject), letter.objet.replace('\n', " "));
+            assert_eq!(decoded(body), letter.corps.replace('\n', "\r\n"));
+        }
+    }
+    assert!(opened > 0 && too_long > 0, "{opened} {too_long}");
+}
+
+#[test]
+fn the_checklist_holds_every_action_with_who_when_and_who_signs() {
+    for case in all() {
+        let page = case.page(Quoi::Liste).1;
+        let rows: Vec<&Noeud> = page
+            .elements()
+            .into_iter()
+            .filter(|node| {
+                matches!(node, Noeud::Element("tr", ..)) && node.attribut("class") != Some("groupe")
+            })
+            .collect();
+        for action in &case.report.actions {
+            let title =
+                action.titre.strip_suffix(&format!(" × {}", action.quantite)).unwrap_or(&action.titre);
+            let signe = action.signe.as_ref().map_or("", |signe| signe.texte.as_str());
+            let when = |text: &str| {
+                text.contains(&action.quand)
+                    || case.dossier.suivi.get(&action.id).is_some_and(|s| s.date.is_some())
+            };
+            let row = rows.iter().map(|row| row.texte()).find(|text| {
+                text.contains(title)
+                    && text.contains(&action.qui)
+                    && text.contains(signe)
+                    && text.contains(&action.quantite.to_string())
+                    && when(text)
+            });
+            assert!(row.is_some(), "{}: {}", case.name, action.titre);
+        }
+        let text = page.texte();
+        for (phase, _) in case.report.phases() {
+            assert!(text.contains(phase.titre()), "{}: {}", case.name, phase.titre());
+        }
+        let contacts = case.report.actions.iter().flat_map(|action| &action.contacts);
+        contacts.for_each(|contact| assert!(text.contains(contact.objet), "{}", contact.objet));
+        assert!(text.contains(&long(case.report.jour)), "{}", case.name);
+    }
+}
+
+#[test]
+fn what_is_done_is_ticked_with_its_day_and_its_note() {
+    let case = hostile();
+    let page = case.page(Quoi::Liste).1;
+    let done: Vec<String> = page
+        .elements()
+        .into_iter()
+        .filter(|node| matches!(node, Noeud::Element("tr", ..)) && node.attribut("class") == Some("fait"))
+        .map(Noeud::texte)
+        .collect();
+    assert_eq!(done.len(), 1);
+    assert!(
+        done[0].contains("F101") && done[0].contains("✓") && done[0].contains("3\u{a0}février 2026"),
+        "{done:?}"
+    );
+    assert!(done[0].contains(HOSTILE), "the note");
+    has(&page, "Faites\u{a0}: 1 sur ", "the count");
+}
+
+// ── The blank questionnaire ──────────────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn every_question_and_every_option_is_in_the_blank_questionnaire() {
+    let page = vierge::vierge(lire_date("2026-02-02").unwrap());
+    for spec in questionnaire::specs() {
+        let prefix = if spec.liste.is_some() { "champ" } else { "question" };
+        let drawn = element(&page, &format!("{prefix}-{}", spec.id));
+        for text in [spec.titre, spec.indice, spec.aide.quoi, spec.aide.ou, spec.aide.effet] {
+            has(drawn, text, spec.id);
+        }
+        match &spec.champ {
+            Champ::Choix(options) | Champ::ChoixMultiple(options) => {
+                for option in *options {
+                    has(drawn, option.libelle, spec.id);
+                    has(drawn, option.precision, spec.id);
+                }
+            }
+            Champ::Selection(groupes) => {
+                for groupe in groupes() {
+                    has(drawn, groupe.nom, spec.id);
+                    groupe.options.iter().for_each(|(_, label)| has(drawn, label, spec.id));
+                }
+            }
+            Champ::Lignes(liste) => {
+                let rows = drawn.elements().into_iter().filter(|node| node.attribut("scope") == Some("row"));
+                assert!(rows.count() >= 4, "{}", spec.id);
+                liste.champs.iter().for_each(|field| has(drawn, field.nom, spec.id));
+            }
+            Champ::Texte(_)
+            | Champ::Finess
+            | Champ::Siren
+            | Champ::Siret
+            | Champ::Nombre(..)
+            | Champ::Date
+            | Champ::Personne
+            | Champ::Renvois(_)
+            | Champ::Renvoi(_) => {}
+        }
+        if spec.ne_sais_pas.is_some() {
+            has(drawn, "Je ne sais pas", spec.id);
+        }
+        if !spec.aide.ou.is_empty() {
+            assert!(page.texte().matches(spec.aide.ou).count() >= 2, "{}: also at the top", spec.id);
+        }
+    }
+}
+
+#[test]
+fn a_question_that_not_everyone_is_asked_says_when() {
+    let page = vierge::vierge(lire_date("2026-02-02").unwrap());
+    let when = |id: &str| {
+        let drawn = element(&page, id);
+        let found = drawn.elements().into_iter().find(|node| node.attribut("class") == Some("quand"));
+        found.map_or_else(String::new, |node| node.texte().trim().replace('\u{a0}', " "))
+    };
+    assert_eq!(when("question-besoin"), "");
+    assert_eq!(
+        when("question-evenements"),
+        "Seulement si vous répondez « Déclarer un changement » à la question 1 (Votre besoin)."
+    );
+    assert!(when("question-tom-actif").starts_with("Posée ou non selon vos réponses, dont la question 1"));
+    assert_eq!(when("champ-at-logiciels"), "Posée ou non selon vos réponses.");
+}
+
+// ── Every page ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn ids_are_unique_and_every_target_is_on_the_page() {
+    for case in all() {
+        for (quoi, page) in case.pages() {
+            let mut known = BTreeSet::new();
+            for id in page.elements().iter().filter_map(|node| node.attribut("id")) {
+                assert!(known.insert(id), "{} {quoi:?}: {id} twice", case.name);
+                assert!(!id.contains(char::is_whitespace), "{id}");
+            }
+            for node in page.elements() {
+                let target = match node.attribut("data-acte") {
+                    Some("saut") => node.attribut("href").map(|href| href.trim_start_matches('#')),
+                    Some("copier") => node.attribut("data-cible"),
+                    _ => continue,
+                };
+                assert!(known.contains(target.unwrap()), "{} {quoi:?}: {target:?}", case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_address_leads_somewhere_and_every_control_is_known() {
+    for case in all() {
+        for (quoi, page) in case.pages() {
+            for node in page.elements() {
+                if let Some(fragment) = node.attribut("href").and_then(|href| href.strip_prefix("#/")) {
+                    assert_ne!(
+                        Route::lire(fragment),
+                        Route::Introuvable,
+                        "{} {quoi:?}: {fragment}",
+                        case.name
+                    );
+                }
+                if let Some(acte) = node.attribut("data-acte") {
+                    assert!(Acte::de_jeton(acte).is_some(), "{acte}");
+                }
+                if let Some(asked) = node.attribut("data-quoi") {
+                    assert!(Quoi::de_jeton(asked).is_some(), "{asked}");
+                }
+                // The security policy refuses both; the page around holds the one landmark.
+                assert!(node.attribut("style").is_none() && node.attribut("onclick").is_none());
+                assert!(!matches!(node, Noeud::Element("main" | "script" | "style", ..)), "{quoi:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn one_goes_from_each_page_of_a_dossier_to_the_others() {
+    let case = case("c02");
+    for (quoi, page) in case.pages() {
+        let nav = page.elements().into_iter().find(|node| node.attribut("class") == Some("onglets"));
+        let Some(nav) = nav else {
+            assert!(!quoi.dans_un_dossier(), "{quoi:?} has no way to the others");
+            continue;
+        };
+        assert_eq!(nav.attribut("aria-label"), Some("Le plan et ce qui en sort"));
+        let all = nav.elements();
+        let current: Vec<&str> = all
+            .iter()
+            .filter(|node| node.attribut("aria-current") == Some("page"))
+            .filter_map(|node| node.attribut("href"))
+            .collect();
+        assert_eq!(current, [format!("#/{}/{}", case.dossier.id, quoi.adresse())]);
+        let links = all.iter().filter(|node| node.attribut("href").is_some()).count();
+        assert_eq!(links, Quoi::TOUS.iter().filter(|quoi| !quoi.onglet().is_empty()).count());
+    }
+}
+
+#[test]
+fn what_people_typed_stays_words() {
+    let case = hostile();
+    for quoi in [Quoi::Plan, Quoi::Fiches, Quoi::Courriers, Quoi::Liste] {
+        let (titre, page) = case.page(quoi);
+        assert!(titre.contains("<script>"), "{titre}");
+        assert!(page.elements().iter().all(|node| !matches!(node, Noeud::Element("script", ..))));
+        let words = page.texte();
+        assert!(words.contains("<script>alert(1)</script>"), "{quoi:?}: typed, and still there");
+    }
+}
+
+#[test]
+fn a_page_says_so_when_there_is_nothing_on_it() {
+    let case = empty();
+    has(&case.page(Quoi::Fiches).1, "aucun formulaire", "no form");
+    has(&case.page(Quoi::Courriers).1, "aucun courrier", "no letter");
+    has(&case.page(Quoi::Liste).1, "la liste est vide", "no action");
+    assert_eq!(case.page(Quoi::Fiches).0, fiches::TITRE);
+    assert_eq!(case.page(Quoi::Courriers).0, courriers::TITRE);
+    assert_eq!(case.page(Quoi::Liste).0, liste::TITRE);
+}
