@@ -33,6 +33,7 @@
 //!   * [`domain::plan`]: verdicts, dates, longest chain, the seven figures; [`domain::report`]: the one view-model.
 //!   * [`domain::dossier`]: the file, its schema number and its migrations.
 //! * [`import`]: FINESS files, read as streams: bytes in, entities and located errors out; a compact index of all of them.
+//!   [`import::effectif`]: staff rosters (CSV, XLSX, ODS): people, counts and located sentences out.
 //! * [`export`]: pure functions of a [`domain::report::Report`]: files, preparation sheets, letters.
 //! * `browser` (wasm32 only): the wall. The only modules that name `web_sys`, `js_sys`, `idb`; text and bytes in, a
 //!   `Result` with a French sentence out.
@@ -72,6 +73,7 @@
 //! | every neighbour of the worked cases | `tests/properties.rs` |
 //! | the rule base and the code in step | `tests/regles.rs`, `tests/tidy.rs` |
 //! | what experts read and approve | `tests/tables.rs` → `tests/tables/*.md` |
+//! | staff rosters, dirty and hostile ones | `tests/effectif.rs` |
 //! | the file, old and hostile ones | `tests/schema.rs`, `tests/migrations.rs` |
 //! | the wall with the browser | `tests/browser`, in headless Chromium |
 //! | the product, its accessibility, its paper | `tests/e2e`, Playwright and axe on the built page |

@@ -58,8 +58,10 @@ fn refus(octets: &[u8]) -> ErreurEffectif {
 fn phrase_juste(phrase: &str) {
     assert!(phrase.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()), "{phrase}");
     assert!(phrase.ends_with('.'), "{phrase}");
-    for wrong in [" :", " ;", " !", " ?", "« ", " »", "'", "None", "Err("] {
-        assert!(!phrase.contains(wrong), "{wrong:?} in {phrase}");
+    // What is cited is the file's.
+    let own: String = phrase.split('«').map(|part| part.rsplit('»').next().unwrap_or("")).collect();
+    for wrong in [" :", " ;", " !", " ?", "'", "None", "Err("] {
+        assert!(!own.contains(wrong), "{wrong:?} in {phrase}");
     }
 }
 
@@ -501,7 +503,7 @@ fn a_workbook_of_libreoffice_is_read_with_its_dates_repeats_and_merges() {
         <table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
         <table:table-header-rows>{headings}</table:table-header-rows>
         <table:table-row><table:table-cell office:value-type="string"><text:p>L&apos;HOTE<text:s text:c="3"/>&amp; fils</text:p><text:p>suite</text:p><office:annotation><text:p>note</text:p></office:annotation></table:table-cell><table:table-cell office:value-type="string" table:number-rows-spanned="2"><text:p>IDE</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="{number}"><text:p>1,01E+10</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="2025-03-09"><text:p>09/03/25</text:p></table:table-cell></table:table-row>
-        <table:table-row table:visibility="filter"><table:table-cell office:value-type="string"><text:p>PETIT</text:p></table:table-cell><table:covered-table-cell/><table:table-cell table:formula="of:=NA()" office:value-type="string" office:string-value=""/><table:table-cell office:value-type="boolean" office:boolean-value="true"/></table:table-row>
+        <table:table-row table:visibility="filter"><table:table-cell office:value-type="string"><text:p>PETIT</text:p></table:table-cell><table:covered-table-cell/><table:table-cell table:formula="of:=NA()"/><table:table-cell office:value-type="boolean" office:boolean-value="true"/></table:table-row>
         <table:table-row table:number-rows-repeated="3"><table:table-cell/><table:table-cell office:value-type="string"><text:p>AMP</text:p></table:table-cell></table:table-row>
         <table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>"#,
         hidden = ods_row(&["Nom", "Fonction"]),

@@ -18,7 +18,7 @@ mod mots;
 mod table;
 
 pub use mots::sans_accents;
-use mots::{distance, mots, souche};
+use mots::{distance, mots, son, souche};
 use table::{ENTREES, SANS_EFFET};
 
 /// How sure a match is.
@@ -167,7 +167,7 @@ struct Index {
     entiers: BTreeMap<Vec<String>, usize>,
     /// The longest first.
     connus: Vec<Connu>,
-    /// Every word as it is written, with its comparable form: what a misspelt word is compared to.
+    /// Every word as it sounds, in both genders, with its comparable form: what a misspelt word is compared to.
     vocabulaire: BTreeMap<String, String>,
     /// The comparable forms.
     souches: BTreeSet<String>,
@@ -198,13 +198,16 @@ impl Index {
             for mot in
                 sans_accents(texte).split(|c: char| !c.is_ascii_alphanumeric()).filter(|mot| mot.len() >= 5)
             {
-                vocabulaire.insert(mot.to_owned(), souche(mot));
+                vocabulaire.insert(son(mot), souche(mot));
             }
         }
         connus.sort_by_key(|connu| {
             std::cmp::Reverse((connu.mots.len(), connu.mots.iter().map(String::len).sum::<usize>()))
         });
-        let souches = connus.iter().flat_map(|connu| connu.mots.iter().cloned()).collect();
+        let souches: BTreeSet<String> = connus.iter().flat_map(|connu| connu.mots.iter().cloned()).collect();
+        for souche in souches.iter().filter(|souche| souche.len() >= 5) {
+            vocabulaire.insert(son(souche), souche.clone());
+        }
         Self { noms, entiers, connus, vocabulaire, souches }
     }
 
@@ -318,11 +321,10 @@ impl Index {
             return None;
         }
         let fautes = if mot.len() < 9 { 1 } else { 2 };
-        let written = self.vocabulaire.iter().map(|(written, souche)| (written, souche));
-        let stems = self.souches.iter().filter(|souche| souche.len() >= 5).map(|souche| (souche, souche));
-        written
-            .chain(stems)
-            .filter_map(|(written, souche)| Some((distance(mot, written, fautes)?, souche)))
+        let entendu = son(mot);
+        self.vocabulaire
+            .iter()
+            .filter_map(|(connu, souche)| Some((distance(&entendu, connu, fautes)?, souche)))
             .min()
             .map(|(_, souche)| souche.as_str())
     }

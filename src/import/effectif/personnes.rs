@@ -564,17 +564,22 @@ impl Lecteur<'_> {
     }
 }
 
-/// The words of a whole name, in an order that does not depend on the file; none without a first name: people of one
-/// family, or of one common name, are not duplicates.
+/// The words of a whole name; none without a first name: people of one family, or of one common name, are not
+/// duplicates. In one cell, nothing tells which comes first: their order is then the alphabet's.
 fn identite(personne: &Personne) -> Option<String> {
-    let whole = format!("{} {}", personne.nom, personne.prenom);
-    let net = sans_accents(&whole);
-    let mut words: Vec<&str> = net
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !matches!(*word, "" | "m" | "mr" | "mme" | "mlle" | "monsieur" | "madame" | "dr"))
-        .collect();
-    words.sort_unstable();
-    (words.len() >= 2).then(|| words.join(" "))
+    let words = |texte: &str| -> Vec<String> {
+        sans_accents(texte)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !matches!(*word, "" | "m" | "mr" | "mme" | "mlle" | "monsieur" | "madame" | "dr"))
+            .map(str::to_owned)
+            .collect()
+    };
+    let (mut nom, prenom) = (words(&personne.nom), words(&personne.prenom));
+    if prenom.is_empty() {
+        nom.sort_unstable();
+        return (nom.len() >= 2).then(|| nom.join(" "));
+    }
+    (!nom.is_empty()).then(|| format!("{}, {}", nom.join(" "), prenom.join(" ")))
 }
 
 /// A sentence with a capital.

@@ -183,9 +183,7 @@ fn montre_une_date(code: &str) -> bool {
             '"' => guillemets = !guillemets,
             '[' if !guillemets => crochets = true,
             ']' => crochets = false,
-            'd' | 'D' | 'y' | 'Y' | 'j' | 'J' | 'a' if !guillemets && !crochets && (signe != 'a') => {
-                return true;
-            }
+            'd' | 'D' | 'y' | 'Y' | 'j' | 'J' if !guillemets && !crochets => return true,
             _ => {}
         }
     }
@@ -307,6 +305,7 @@ fn poser(
                 }
             }
             Ok(nombre) => Cellule::Nombre(nombre),
+            Err(_) if valeur.is_empty() => Cellule::Vide,
             Err(_) => Cellule::Texte(valeur.to_owned()),
         },
     };

@@ -150,6 +150,11 @@ pub(super) fn souche(mot: &str) -> String {
     mot
 }
 
+/// A word as it sounds: « orthofoniste » is « orthophoniste ».
+pub(super) fn son(mot: &str) -> String {
+    mot.replace("ph", "f").replace("th", "t").replace("ch", "c").replace('y', "i")
+}
+
 /// How many letters are to be changed, added, dropped or swapped with the next one, when it is at most `max`.
 pub(super) fn distance(one: &str, other: &str, max: usize) -> Option<usize> {
     let (one, other) = (one.as_bytes(), other.as_bytes());
