@@ -555,6 +555,41 @@ fn formulas_give_their_saved_results_macros_are_left_alone_and_each_is_told() {
     assert!(told.contains("macros") && told.contains("1\u{a0}cellule contient des formules"), "{told}");
 }
 
+/// Written by openpyxl, odfpy, xlwt and msoffcrypto-tool, which know nothing of our reader.
+#[test]
+fn workbooks_that_others_wrote_are_read_or_refused_with_the_right_sentence() {
+    let tableau = lire(include_bytes!("effectif/openpyxl.xlsx"), "effectif.xlsx").unwrap();
+    assert_eq!(tableau.feuilles, ["Effectif"]);
+    let texts: Vec<String> = tableau
+        .lignes
+        .iter()
+        .map(|ligne| (0..6).map(|column| ligne.cellule(column).texte()).collect::<Vec<_>>().join("|"))
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "MARTIN|Ana|Éducatrice spécialisée||29/02/2020|Les Érables",
+            "PETIT|Luc|IDE|10123456781|03/05/2021|Les Érables",
+            "ROY|Zoé||10000000009||Les Érables",
+            "DURAND|Léa|AMP|Oui||Les Tilleuls",
+        ]
+    );
+    // The one formula was never computed: openpyxl saves no result.
+    assert!(phrases(&tableau.remarques, 4).contains("n’est pas enregistré"));
+    assert!(tableau.remarques.iter().any(|remarque| remarque.phrase.contains("masquée")));
+    let people = effectif(&tableau);
+    assert_eq!(people.nombre(), 4);
+    assert!(phrases(&people.remarques, 5).contains("Le numéro RPPS compte 11"), "{:?}", people.remarques);
+    let tableau = lire(include_bytes!("effectif/odfpy.ods"), "effectif.ods").unwrap();
+    assert_eq!(tableau.lignes[0].cellule(4).texte(), "29/02/2020");
+    assert_eq!(
+        effectif(&tableau).personnes[1].rpps,
+        EtatRpps::Valide(Rpps::read("10123456781").unwrap().valeur)
+    );
+    assert_eq!(refus(include_bytes!("effectif/protege.xlsx")), ErreurEffectif::MotDePasse);
+    assert_eq!(refus(include_bytes!("effectif/ancien.xls")), ErreurEffectif::AutreFichier(AutreFichier::Xls));
+}
+
 #[test]
 fn another_sheet_is_read_on_demand() {
     let octets = sale::ecrire().octets;
@@ -646,11 +681,26 @@ fn a_compressed_text_is_read_and_a_bomb_is_not() {
     assert!(gz.len() < 2_000_000);
     assert!(matches!(refus(&gz), ErreurEffectif::Demesure { .. }));
     let started = Instant::now();
+    // One text that never ends, and ever so many: both stop.
+    let chunk = b"<si><t>IDE</t></si>".repeat(1_000);
+    let many = b"<sst>".iter().chain(chunk.iter().cycle()).copied().take(bombe.len()).collect::<Vec<u8>>();
+    assert!(matches!(
+        refus(&xlsx_avec("<sheetData/>", &[("xl/sharedStrings.xml", &many)])),
+        ErreurEffectif::Demesure { .. }
+    ));
+    drop(many);
     assert!(matches!(
         refus(&xlsx_avec("<sheetData/>", &[("xl/sharedStrings.xml", &bombe)])),
         ErreurEffectif::Demesure { partie } if partie == "xl/sharedStrings.xml"
     ));
     assert!(started.elapsed().as_secs() < 30);
+}
+
+#[test]
+fn an_archive_of_ever_so_many_parts_is_not_opened() {
+    let names: Vec<String> = (0..10_001).map(|part| part.to_string()).collect();
+    let parts: Vec<(&str, &[u8])> = names.iter().map(|nom| (nom.as_str(), b"".as_slice())).collect();
+    assert_eq!(refus(&zip(&parts)), ErreurEffectif::TropDeParties);
 }
 
 #[test]

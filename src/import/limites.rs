@@ -31,12 +31,16 @@ pub const RATIO_MAX: u64 = 150;
 /// The ratio is not judged before that many decompressed bytes: a short file may be very repetitive.
 pub const BOMBE_A_PARTIR_DE: u64 = 64 * 1024 * 1024;
 
-/// A roster file as it is on the disk, in bytes. 20 000 people with 12 columns take 1 MB in XLSX, 2 MB in CSV.
+/// A roster file as it is on the disk, and the text of a compressed one, in bytes. 20 000 people with 5 columns take
+/// 0.5 MB in XLSX, 1 MB in CSV. With the limits below, the worst file takes some 250 MB to read, itself included.
 pub const EFFECTIF_FICHIER_MAX: usize = 64 * 1024 * 1024;
 
 /// What is decompressed from a roster, in bytes, all its parts together: a workbook of 20 000 people has 15 MB of XML.
 /// Counted on what comes out, never on what the file declares.
 pub const EFFECTIF_TEXTE_MAX: u64 = 192 * 1024 * 1024;
+
+/// One tag or one run of text of a workbook's XML, in bytes: it is held whole while it is read.
+pub const EFFECTIF_EVENEMENT_MAX: u64 = 4 * 1024 * 1024;
 
 /// Parts of a workbook. Those with a picture for each person have a few hundred.
 pub const EFFECTIF_PARTIES_MAX: usize = 10_000;

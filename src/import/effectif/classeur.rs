@@ -16,7 +16,10 @@ use quick_xml::name::QName;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::super::limites::{EFFECTIF_PARTIES_MAX, EFFECTIF_TEXTE_MAX};
+use super::super::limites::{
+    EFFECTIF_CELLULE_MAX, EFFECTIF_EVENEMENT_MAX, EFFECTIF_FICHIER_MAX, EFFECTIF_PARTIES_MAX,
+    EFFECTIF_TEXTE_MAX,
+};
 use super::entetes;
 use super::grille::Grille;
 use super::{AutreFichier, ErreurEffectif, Remarque, Tableau, extrait, ods, xlsx};
@@ -69,8 +72,10 @@ fn compose(octets: &[u8]) -> ErreurEffectif {
 /// What a gzip holds: a text.
 pub(super) fn degonfler(octets: &[u8]) -> Result<Vec<u8>, ErreurEffectif> {
     let mut texte = Vec::new();
-    let lus = MultiGzDecoder::new(octets).take(EFFECTIF_TEXTE_MAX + 1).read_to_end(&mut texte);
-    if texte.len() as u64 > EFFECTIF_TEXTE_MAX {
+    // As heavy as the text itself may be.
+    let max = EFFECTIF_FICHIER_MAX as u64;
+    let lus = MultiGzDecoder::new(octets).take(max + 1).read_to_end(&mut texte);
+    if texte.len() > EFFECTIF_FICHIER_MAX {
         return Err(ErreurEffectif::Demesure { partie: String::new() });
     }
     lus.map_err(|_| ErreurEffectif::Abime { partie: String::new() })?;
@@ -194,7 +199,7 @@ impl<'a> Archive<'a> {
     fn ouvrir(octets: &'a [u8]) -> Result<Self, ErreurEffectif> {
         // Each part takes memory before it is read: they are counted by the mark that each has in the central list.
         if memchr::memmem::find_iter(octets, b"PK\x01\x02").nth(EFFECTIF_PARTIES_MAX).is_some() {
-            return Err(ErreurEffectif::Demesure { partie: String::new() });
+            return Err(ErreurEffectif::TropDeParties);
         }
         let abime = |_| ErreurEffectif::Abime { partie: String::new() };
         let zip = ZipArchive::new(Cursor::new(octets)).map_err(abime)?;
@@ -230,15 +235,18 @@ impl<'a> Archive<'a> {
     /// The reader of a part; none when there is no such part.
     pub fn partie(&mut self, nom: &str) -> Result<Option<Partie<'_>>, ErreurEffectif> {
         let Some(exact) = self.nom_exact(nom) else { return Ok(None) };
-        let compte = Rc::new(Cell::new(0));
-        let reste = Rc::clone(&self.reste);
+        let compte = Compte {
+            reste: Rc::clone(&self.reste),
+            evenement: Rc::new(Cell::new(EFFECTIF_EVENEMENT_MAX)),
+            lus: Rc::new(Cell::new(0)),
+        };
         let entree = self.zip.by_name(&exact).map_err(|erreur| match erreur {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
                 ErreurEffectif::MotDePasse
             }
             _ => ErreurEffectif::Abime { partie: nom.to_owned() },
         })?;
-        let borne = Borne { dedans: Box::new(entree), reste, compte: Rc::clone(&compte) };
+        let borne = Borne { dedans: Box::new(entree), compte: compte.clone() };
         Ok(Some(Partie { xml: Xml::from_reader(BufReader::new(borne)), nom: nom.to_owned(), compte }))
     }
 }
@@ -246,21 +254,30 @@ impl<'a> Archive<'a> {
 /// Marks the error of a part that is beyond measure, which a reader can only carry.
 const DEMESURE: &str = "démesure";
 
-/// What is decompressed, counted; an error once the whole archive gives too much.
+/// How many bytes may still be read: of the whole archive, and of the event that is being read, which is held whole.
+#[derive(Clone)]
+struct Compte {
+    reste: Rc<Cell<u64>>,
+    evenement: Rc<Cell<u64>>,
+    lus: Rc<Cell<u64>>,
+}
+
+/// What is decompressed, counted; an error once it is too much.
 struct Borne<'a> {
     dedans: Box<dyn Read + 'a>,
-    reste: Rc<Cell<u64>>,
-    compte: Rc<Cell<u64>>,
+    compte: Compte,
 }
 
 impl Read for Borne<'_> {
     fn read(&mut self, tampon: &mut [u8]) -> io::Result<usize> {
         let lus = self.dedans.read(tampon)?;
         let taille = lus as u64;
-        self.compte.set(self.compte.get().saturating_add(taille));
-        match self.reste.get().checked_sub(taille) {
-            Some(reste) => self.reste.set(reste),
-            None => return Err(io::Error::other(DEMESURE)),
+        self.compte.lus.set(self.compte.lus.get().saturating_add(taille));
+        for reste in [&self.compte.reste, &self.compte.evenement] {
+            match reste.get().checked_sub(taille) {
+                Some(moins) => reste.set(moins),
+                None => return Err(io::Error::other(DEMESURE)),
+            }
         }
         Ok(lus)
     }
@@ -272,13 +289,14 @@ type Xml<'a> = quick_xml::Reader<BufReader<Borne<'a>>>;
 pub(super) struct Partie<'a> {
     xml: Xml<'a>,
     nom: String,
-    compte: Rc<Cell<u64>>,
+    compte: Compte,
 }
 
 impl Partie<'_> {
     /// The next event. [`Event::Eof`] is given for ever at the end: callers stop there.
     pub fn suivant<'b>(&mut self, tampon: &'b mut Vec<u8>) -> Result<Event<'b>, ErreurEffectif> {
         tampon.clear();
+        self.compte.evenement.set(EFFECTIF_EVENEMENT_MAX);
         self.xml.config_mut().expand_empty_elements = true;
         self.xml.config_mut().check_end_names = false;
         let (nom, compte) = (&self.nom, &self.compte);
@@ -287,7 +305,7 @@ impl Partie<'_> {
                 ErreurEffectif::Demesure { partie: nom.clone() }
             }
             quick_xml::Error::Io(_) => ErreurEffectif::Abime { partie: nom.clone() },
-            _ => ErreurEffectif::MalForme { partie: nom.clone(), octet: compte.get() },
+            _ => ErreurEffectif::MalForme { partie: nom.clone(), octet: compte.lus.get() },
         })
     }
 
@@ -306,6 +324,7 @@ impl Partie<'_> {
     }
 
     /// The text up to the end of the element that was just opened, elements inside it included, but for those passed.
+    /// Of a longer text than a cell keeps, only the start is held, so that it is seen to be too long.
     pub fn texte(&mut self, tampon: &mut Vec<u8>, passes: &[&str]) -> Result<String, ErreurEffectif> {
         let mut texte = String::new();
         let mut profondeur = 1_usize;
@@ -322,7 +341,9 @@ impl Partie<'_> {
                 }
                 Event::Eof => return Err(self.coupee()),
                 evenement => {
-                    ajouter_texte(&mut texte, &evenement);
+                    if texte.len() <= EFFECTIF_CELLULE_MAX {
+                        ajouter_texte(&mut texte, &evenement);
+                    }
                     false
                 }
             };
@@ -330,6 +351,7 @@ impl Partie<'_> {
                 self.passer(tampon)?;
             }
         }
+        texte.truncate(texte.floor_char_boundary(EFFECTIF_CELLULE_MAX * 2));
         Ok(texte)
     }
 

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use super::super::erreur::milliers;
 use super::super::limites::{
-    EFFECTIF_COLONNES_MAX, EFFECTIF_FICHIER_MAX, EFFECTIF_LIGNES_MAX, EFFECTIF_TEXTE_MAX,
+    EFFECTIF_CELLULES_MAX, EFFECTIF_COLONNES_MAX, EFFECTIF_FICHIER_MAX, EFFECTIF_LIGNES_MAX,
+    EFFECTIF_PARTIES_MAX,
 };
 use super::{extrait, nom_de_colonne};
 
@@ -47,11 +49,14 @@ pub enum ErreurEffectif {
     MotDePasse,
     /// The file is heavier than [`EFFECTIF_FICHIER_MAX`].
     TropLourd,
-    /// What is compressed expands beyond [`EFFECTIF_TEXTE_MAX`].
+    /// What is compressed expands beyond [`EFFECTIF_TEXTE_MAX`](super::super::limites::EFFECTIF_TEXTE_MAX), a part beyond what it may hold, a gzip beyond
+    /// [`EFFECTIF_FICHIER_MAX`].
     Demesure {
         /// Part of the workbook; empty for a gzip.
         partie: String,
     },
+    /// A workbook of more than [`EFFECTIF_PARTIES_MAX`] parts.
+    TropDeParties,
     /// The compressed data are cut or damaged.
     Abime {
         /// Part of the workbook; empty when it is the whole file.
@@ -148,9 +153,13 @@ impl fmt::Display for ErreurEffectif {
             ),
             Self::Demesure { partie } => write!(
                 f,
-                "Ce fichier compressé contient plus de {}\u{a0}Mo{}\u{a0}: la lecture est arrêtée par prudence. {ENREGISTRER}",
-                EFFECTIF_TEXTE_MAX / (1024 * 1024),
+                "Ce fichier compressé contient démesurément plus qu’une liste de professionnels{}\u{a0}: la lecture est arrêtée par prudence. {ENREGISTRER}",
                 entre_parentheses(partie)
+            ),
+            Self::TropDeParties => write!(
+                f,
+                "Ce fichier compressé contient plus de {}\u{a0}fichiers\u{a0}: ce n’est pas un classeur, et il n’a pas été ouvert. {ENREGISTRER}",
+                milliers(EFFECTIF_PARTIES_MAX as u64)
             ),
             Self::Abime { partie } => write!(
                 f,
@@ -164,7 +173,9 @@ impl fmt::Display for ErreurEffectif {
             ),
             Self::TropDeContenu { ligne } => write!(
                 f,
-                "Ligne\u{a0}{ligne}\u{a0}: ce tableau contient bien plus qu’une liste de professionnels (au plus {EFFECTIF_LIGNES_MAX}\u{a0}lignes)\u{a0}; la lecture est arrêtée par prudence. Gardez les seules colonnes utiles (nom, fonction, RPPS), puis choisissez-le à nouveau."
+                "Ligne\u{a0}{ligne}\u{a0}: ce tableau contient bien plus qu’une liste de professionnels (plus de {}\u{a0}lignes ou de {}\u{a0}cellules)\u{a0}; la lecture est arrêtée par prudence. Gardez les seules colonnes utiles (nom, fonction, RPPS), puis choisissez-le à nouveau.",
+                milliers(EFFECTIF_LIGNES_MAX as u64),
+                milliers(EFFECTIF_CELLULES_MAX as u64)
             ),
             Self::TropDeColonnes { ligne, colonne } => write!(
                 f,

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use quick_xml::events::Event;
 
-use super::super::limites::{EFFECTIF_CELLULE_MAX, EFFECTIF_FEUILLES_MAX, EFFECTIF_TEXTES_MAX};
+use super::super::limites::{EFFECTIF_FEUILLES_MAX, EFFECTIF_TEXTES_MAX};
 use super::classeur::{Archive, Choix, Partie, attribut, local, nombre};
 use super::grille::{Fusion, Grille};
 use super::{Cellule, ErreurEffectif};
@@ -125,9 +125,7 @@ fn textes(archive: &mut Archive<'_>, nom: &str) -> Result<Vec<Box<str>>, ErreurE
     loop {
         match partie.suivant(&mut tampon)? {
             Event::Start(element) if local(element.name()) == "si" => {
-                let mut texte = partie.texte(&mut tampon, &["rPh", "phoneticPr"])?;
-                // Longer than what a cell keeps is cut there, and told: here only room is saved.
-                texte.truncate(texte.floor_char_boundary(EFFECTIF_CELLULE_MAX * 4));
+                let texte = partie.texte(&mut tampon, &["rPh", "phoneticPr"])?;
                 taille += texte.len() + size_of::<Box<str>>();
                 if taille > EFFECTIF_TEXTES_MAX {
                     return Err(ErreurEffectif::Demesure { partie: nom.to_owned() });
@@ -311,7 +309,7 @@ fn poser(
     };
     if lue.formule {
         match cellule {
-            Cellule::Vide if lue.valeur.is_none() => grille.formule_sans_resultat(ligne, colonne),
+            Cellule::Vide => grille.formule_sans_resultat(ligne, colonne),
             _ => grille.formules += 1,
         }
     }
