@@ -34,12 +34,12 @@ const OUI_NON: &[&str] = &["Oui", "Non"];
 
 /// The columns, in order.
 static COLONNES: &[Colonne] = &[
-    colonne("Nom", 22.0, "Facultatif : le plan ne compte que les professions.", &[]),
+    colonne("Nom", 22.0, "Facultatif\u{a0}: le plan ne compte que les professions.", &[]),
     colonne("Prénom", 18.0, "Facultatif.", &[]),
     colonne(
         "Profession ou fonction",
         42.0,
-        "Choisissez dans la liste, ou écrivez ce que vous avez : « IDE », « AS ».",
+        "Choisissez dans la liste, ou écrivez ce que vous avez\u{a0}: «\u{a0}IDE\u{a0}», «\u{a0}AS\u{a0}».",
         &[],
     ),
     colonne("Numéro RPPS", 16.0, "11 chiffres, sur annuaire.sante.fr. Laissez vide s’il n’y en a pas.", &[]),
@@ -47,13 +47,13 @@ static COLONNES: &[Colonne] = &[
     colonne(
         "Nombre de personnes",
         12.0,
-        "Vide : une personne. Sans noms, une ligne peut en compter plusieurs.",
+        "Vide\u{a0}: une personne. Sans noms, une ligne peut en compter plusieurs.",
         &[],
     ),
     colonne(
         "Type de contrat",
         16.0,
-        "Facultatif : il sert à reconnaître les intérimaires et les remplaçants.",
+        "Facultatif\u{a0}: il sert à reconnaître les intérimaires et les remplaçants.",
         &["CDI", "CDD", "Remplacement", "Intérim"],
     ),
     colonne("Smartphone (oui ou non)", 16.0, "L’e-CPS est une application pour smartphone.", OUI_NON),

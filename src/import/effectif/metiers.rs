@@ -100,11 +100,17 @@ pub fn reconnaitre(texte: &str) -> Reconnaissance {
     if let Some(fonction) = faisant_fonction(&mots) {
         return fonction;
     }
-    index
-        .dedans(&mots)
-        .or_else(|| index.abrege(&mots))
-        .or_else(|| index.corrige(&mots))
-        .unwrap_or_else(|| Reconnaissance::inconnue(index.voisines(&mots)))
+    let dedans = index.dedans(&mots);
+    match dedans {
+        Some(trouvee) if trouvee.certitude == Certitude::Certaine => trouvee,
+        // Cut words that say one profession together say more than one of them alone: « méd. coord. ».
+        dedans => index
+            .abrege(&mots)
+            .filter(|abregee| dedans.is_none() || abregee.cle.is_some())
+            .or(dedans)
+            .or_else(|| index.corrige(&mots))
+            .unwrap_or_else(|| Reconnaissance::inconnue(index.voisines(&mots))),
+    }
 }
 
 /// Someone who is still learning the profession that the other words say.
@@ -264,9 +270,14 @@ impl Index {
 
     /// Known texts whose words start with ours, all our words serving: « aide soign. », « mon. éduc. ».
     fn abrege(&self, mots: &[String]) -> Option<Reconnaissance> {
+        let tous: Vec<&String> = mots.iter().collect();
         let utiles: Vec<&String> = mots.iter().filter(|mot| !SANS_EFFET.contains(&mot.as_str())).collect();
+        self.abrege_en_entier(&tous).or_else(|| self.abrege_en_entier(&utiles))
+    }
+
+    fn abrege_en_entier(&self, utiles: &[&String]) -> Option<Reconnaissance> {
         let letters: usize = utiles.iter().map(|mot| mot.len()).sum();
-        if utiles.is_empty() || letters < 5 {
+        if letters < 5 {
             return None;
         }
         let mut cles: Vec<&'static str> = vec![];

@@ -90,9 +90,11 @@ fn chemin(dossier: &str, cible: &str) -> String {
     parties.join("/")
 }
 
+/// Name of a sheet, and id of its link.
+type Feuille = (String, String);
+
 /// The visible sheets, each with the id of its link; and whether days are counted from 1904.
-#[allow(clippy::type_complexity)]
-fn feuilles(archive: &mut Archive<'_>, nom: &str) -> Result<(Vec<(String, String)>, bool), ErreurEffectif> {
+fn feuilles(archive: &mut Archive<'_>, nom: &str) -> Result<(Vec<Feuille>, bool), ErreurEffectif> {
     let mut feuilles = vec![];
     let mut depuis_1904 = false;
     let absente = || ErreurEffectif::Abime { partie: nom.to_owned() };
@@ -321,7 +323,6 @@ fn jour(nombre: f64, depuis_1904: bool) -> Option<NaiveDate> {
     if !(0.0..3_000_000.0).contains(&nombre) {
         return None;
     }
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let jours = nombre.floor() as u64;
     let (origine, jours) = match (depuis_1904, jours) {
         (true, jours) => (NaiveDate::from_ymd_opt(1904, 1, 1)?, jours),
