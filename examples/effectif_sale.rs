@@ -11,10 +11,13 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let roster = sale::ecrire();
-    let lignes = roster.saletes.len() + sale::METIERS.len();
+    let (lignes, metiers) = (roster.saletes.len(), sale::METIERS.len());
     match std::fs::write(&chemin, roster.octets) {
         Ok(()) => {
-            println!("{chemin} : {} personnes, {lignes} lignes douteuses ou métiers", roster.personnes);
+            println!(
+                "{chemin} : {} personnes, {lignes} lignes douteuses, {metiers} façons d’écrire un métier",
+                roster.personnes
+            );
             ExitCode::SUCCESS
         }
         Err(erreur) => {
