@@ -18,6 +18,7 @@ pub mod details;
 pub mod ics;
 pub mod json;
 pub mod liste;
+pub mod modele_effectif;
 pub mod preparation;
 pub mod tables;
 pub mod xlsx;

@@ -1,5 +1,5 @@
-//! FINESS files, read as streams: bytes are pushed in, typed values and located errors come out. Pure: no browser, no
-//! file, no clock; depends on `domain` only.
+//! FINESS files, read as streams: bytes are pushed in, typed values and located errors come out; and staff rosters
+//! ([`effectif`]), read whole. Pure: no browser, no file, no clock; depends on `domain` only.
 //!
 //! ```text
 //! pousser(&[u8]) → gunzip → what is it? → finess_json ┐
@@ -13,6 +13,7 @@
 //! are typed one by one (R-IMPORT-15): that is the questionnaire's.
 
 pub mod annuaire;
+pub mod effectif;
 pub mod entite;
 pub mod erreur;
 mod finess_csv;

@@ -36,6 +36,9 @@
 //!   and the parts of it that a publisher puts beside the page.
 //!   * [`domain::dossier`]: the file, its schema number and its migrations; [`domain::json`], [`domain::table`]: the JSON
 //!     and the sorted table that the page carries, small.
+//!   * [`domain::dossier`]: the file, its schema number and its migrations.
+//! * [`import`]: FINESS files, read as streams: bytes in, entities and located errors out; a compact index of all of them.
+//!   [`import::effectif`]: staff rosters (CSV, XLSX, ODS): people, counts and located sentences out.
 //! * [`export`]: pure functions of a [`domain::report::Report`]: files, preparation sheets, letters.
 //! * `browser` (wasm32 only): the wall. The only modules that name `web_sys`, `js_sys`, `idb`; text and bytes in, a
 //!   `Result` with a French sentence out.
@@ -78,6 +81,7 @@
 //! | what each reader must keep, whatever bytes it is given | `tests/corpus.rs` over `fuzz/corpus/`, and `fuzz/` |
 //! | the file, old and hostile ones | `tests/schema.rs`, `tests/migrations.rs`; its JSON against `serde_json`'s: `tests/json.rs` |
 //! | what the programs beside the page draw, over the worked cases | `tests/pages.rs` |
+//! | staff rosters, dirty and hostile ones | `tests/effectif.rs` |
 //! | the file, old and hostile ones | `tests/schema.rs`, `tests/migrations.rs` |
 //! | the wall with the browser | `tests/browser`, in headless Chromium |
 //! | the product, its accessibility, its paper | `tests/e2e`, Playwright and axe on the built page |

@@ -197,7 +197,7 @@ impl fmt::Display for ErreurImport {
 impl std::error::Error for ErreurImport {}
 
 /// Groups of three digits, apart by narrow non-breaking spaces.
-fn milliers(nombre: u64) -> String {
+pub(super) fn milliers(nombre: u64) -> String {
     let chiffres = nombre.to_string();
     let mut texte = String::with_capacity(chiffres.len() * 2);
     for (rang, chiffre) in chiffres.chars().enumerate() {

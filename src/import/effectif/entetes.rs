@@ -1,0 +1,119 @@
+//! Which row holds the headings: titles, dates and logos often stand above it.
+
+use super::colonnes::{Role, role_d_un_entete};
+use super::metiers::{self, Certitude};
+use super::{Cellule, LigneLue, Tableau};
+use crate::domain::rpps::Rpps;
+
+/// Rows, among those that hold something, where headings are looked for.
+const REGARDEES: usize = 30;
+
+/// The rank of the row of headings among rows that hold something; none when the first rows are people already.
+pub(super) fn trouver(rows: &[LigneLue]) -> Option<usize> {
+    let regardees = rows.get(..rows.len().min(REGARDEES)).unwrap_or(rows);
+    let mut best: Option<(usize, usize)> = None;
+    for (place, row) in regardees.iter().enumerate() {
+        let found = reconnus(row);
+        if found > best.map_or(0, |(_, found)| found) {
+            best = Some((place, found));
+        }
+    }
+    if let Some((place, found)) = best
+        && (found >= 2 || regardees.get(place).is_some_and(|row| un_seul_suffit(row, regardees)))
+    {
+        return Some(place);
+    }
+    if regardees.iter().any(est_une_personne) {
+        return None;
+    }
+    // Unknown words: the first of the fullest rows, when something stands under it.
+    let full = |row: &LigneLue| row.cellules.iter().filter(|cell| matches!(cell, Cellule::Texte(_))).count();
+    let most = regardees.iter().map(full).max().unwrap_or(0);
+    let place = regardees.iter().position(|row| full(row) == most && most > 0)?;
+    (place + 1 < rows.len()).then_some(place)
+}
+
+/// How much a sheet looks like a roster: known headings first, a profession in its rows otherwise.
+pub(super) fn force(tableau: &Tableau) -> usize {
+    let headings = tableau.entetes.iter().filter_map(|entete| role_d_un_entete(entete));
+    let mut roles: Vec<Role> = headings.map(|(role, _)| role).collect();
+    roles.sort();
+    roles.dedup();
+    let profession = roles.contains(&Role::Profession);
+    let people = tableau.lignes.iter().take(REGARDEES).any(est_une_personne);
+    1 + roles.len() * 2 + usize::from(profession) * 4 + usize::from(people) * 4
+}
+
+/// How many different roles the headings of a row name.
+fn reconnus(row: &LigneLue) -> usize {
+    let mut roles = vec![];
+    for cell in &row.cellules {
+        if let Cellule::Texte(texte) = cell
+            && let Some((role, _)) = role_d_un_entete(texte)
+            && !roles.contains(&role)
+        {
+            roles.push(role);
+        }
+    }
+    roles.len()
+}
+
+/// One known heading is enough in a row that is as wide as the others: it is no title.
+fn un_seul_suffit(row: &LigneLue, rows: &[LigneLue]) -> bool {
+    let full = |row: &LigneLue| row.cellules.iter().filter(|cell| !cell.est_vide()).count();
+    rows.iter().all(|other| full(other) <= full(row).max(1))
+        || (full(row) >= 2
+            && row.cellules.iter().all(|cell| matches!(cell, Cellule::Texte(_) | Cellule::Vide)))
+}
+
+/// Whether a row names a profession, or holds an RPPS number: people start there.
+fn est_une_personne(row: &LigneLue) -> bool {
+    row.cellules.iter().any(|cell| {
+        let texte = cell.texte();
+        !texte.is_empty()
+            && (Rpps::read(&texte).is_ok() || metiers::reconnaitre(&texte).certitude != Certitude::Inconnue)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(rows: &[&[&str]]) -> Vec<LigneLue> {
+        let cell = |texte: &&str| match *texte {
+            "" => Cellule::Vide,
+            texte => Cellule::Texte(texte.to_owned()),
+        };
+        rows.iter()
+            .zip(1..)
+            .map(|(cells, numero)| LigneLue { numero, cellules: cells.iter().map(cell).collect() })
+            .collect()
+    }
+
+    #[test]
+    fn titles_above_the_headings_are_passed() {
+        let found = trouver(&rows(&[
+            &["EHPAD Les Tilleuls", "", ""],
+            &["Liste nominative du personnel au 01/10/2026", "", ""],
+            &["Nom", "Prénom", "Fonction"],
+            &["MARTIN", "Ana", "IDE"],
+        ]));
+        assert_eq!(found, Some(2));
+    }
+
+    #[test]
+    fn a_file_that_starts_with_people_has_no_headings() {
+        assert_eq!(trouver(&rows(&[&["MARTIN", "Ana", "IDE"], &["PETIT", "Luc", "AS"]])), None);
+        assert_eq!(trouver(&rows(&[&["aide-soignante"], &["infirmière"]])), None);
+    }
+
+    #[test]
+    fn one_heading_over_one_column_is_a_heading() {
+        assert_eq!(trouver(&rows(&[&["Fonction"], &["IDE"]])), Some(0));
+    }
+
+    #[test]
+    fn unknown_words_over_unknown_words_are_headings() {
+        assert_eq!(trouver(&rows(&[&["Titre", ""], &["Alpha", "Bêta"], &["1", "2"]])), Some(1));
+    }
+}

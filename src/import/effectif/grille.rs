@@ -1,0 +1,272 @@
+//! A sheet while it is read: cells at their places, bounded, then made a [`Tableau`].
+
+use std::collections::BTreeMap;
+
+use super::super::limites::{
+    EFFECTIF_CELLULE_MAX, EFFECTIF_CELLULES_MAX, EFFECTIF_COLONNES_MAX, EFFECTIF_CONTENU_MAX,
+    EFFECTIF_FUSIONS_MAX, EFFECTIF_LIGNES_MAX,
+};
+use super::{Carnet, Cellule, ErreurEffectif, LigneLue, Remarque, Tableau, entetes, extrait, nom_de_colonne};
+
+/// Cells merged into one: rows from 1, columns from 0, ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fusion {
+    pub lignes: (u32, u32),
+    pub colonnes: (usize, usize),
+}
+
+/// The cells of one sheet.
+#[derive(Debug, Default)]
+pub(super) struct Grille {
+    lignes: BTreeMap<u32, Vec<Cellule>>,
+    /// Cells kept, and the bytes of their texts.
+    cellules: usize,
+    contenu: usize,
+    fusions: Vec<Fusion>,
+    /// Cells that hold a formula whose result was saved.
+    pub formules: usize,
+    /// Rows that the spreadsheet hides.
+    pub masquees: usize,
+    pub carnet: Carnet,
+}
+
+impl Grille {
+    /// Puts what stands in a cell: row from 1, column from 0. Emptiness takes no room.
+    pub fn poser(&mut self, ligne: u32, colonne: usize, cellule: Cellule) -> Result<(), ErreurEffectif> {
+        let cellule = match cellule {
+            Cellule::Texte(texte) => self.texte(ligne, colonne, &texte),
+            autre => autre,
+        };
+        if cellule.est_vide() {
+            return Ok(());
+        }
+        if colonne >= EFFECTIF_COLONNES_MAX {
+            return Err(ErreurEffectif::TropDeColonnes { ligne, colonne });
+        }
+        if let Cellule::Texte(texte) | Cellule::Erreur(texte) = &cellule {
+            self.contenu += texte.len();
+        }
+        if !self.lignes.contains_key(&ligne) && self.lignes.len() >= EFFECTIF_LIGNES_MAX {
+            return Err(ErreurEffectif::TropDeContenu { ligne });
+        }
+        let cells = self.lignes.entry(ligne).or_default();
+        if cells.len() <= colonne {
+            self.cellules += colonne + 1 - cells.len();
+            if self.cellules > EFFECTIF_CELLULES_MAX {
+                return Err(ErreurEffectif::TropDeContenu { ligne });
+            }
+            cells.resize(colonne + 1, Cellule::Vide);
+        }
+        if self.contenu > EFFECTIF_CONTENU_MAX {
+            return Err(ErreurEffectif::TropDeContenu { ligne });
+        }
+        if let Some(place) = cells.get_mut(colonne) {
+            *place = cellule;
+        }
+        Ok(())
+    }
+
+    /// A text without the spaces around it and without control characters; cut when it is too long, and told.
+    fn texte(&mut self, ligne: u32, colonne: usize, texte: &str) -> Cellule {
+        let blanc = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0');
+        let net = texte.trim_matches(blanc);
+        if net.is_empty() {
+            return Cellule::Vide;
+        }
+        let mut net: String = net.chars().filter(|c| !c.is_control() || *c == '\n' || *c == '\t').collect();
+        if net.len() > EFFECTIF_CELLULE_MAX {
+            net.truncate(net.floor_char_boundary(EFFECTIF_CELLULE_MAX));
+            self.carnet.noter(Remarque::de_cellule(
+                ligne,
+                colonne,
+                "",
+                &format!(
+                    "ce texte est très long\u{a0}; seul son début a été lu («\u{a0}{}\u{a0}»).",
+                    extrait(&net)
+                ),
+            ));
+        }
+        if net.is_empty() { Cellule::Vide } else { Cellule::Texte(net) }
+    }
+
+    /// A cell that holds a formula without its result.
+    pub fn formule_sans_resultat(&mut self, ligne: u32, colonne: usize) {
+        self.carnet.noter(Remarque::de_cellule(
+            ligne,
+            colonne,
+            "",
+            "cette cellule contient une formule dont le résultat n’est pas enregistré. Ouvrez le classeur dans votre tableur, enregistrez-le, puis choisissez-le à nouveau.",
+        ));
+    }
+
+    /// Cells merged into one.
+    pub fn fusionner(&mut self, fusion: Fusion) {
+        if self.fusions.len() < EFFECTIF_FUSIONS_MAX {
+            self.fusions.push(fusion);
+        }
+    }
+
+    fn lue(&self, ligne: u32, colonne: usize) -> &Cellule {
+        static VIDE: Cellule = Cellule::Vide;
+        self.lignes.get(&ligne).and_then(|cells| cells.get(colonne)).unwrap_or(&VIDE)
+    }
+
+    /// The rows of a merged zone say what its first cell says: the others hold nothing in the file.
+    fn remplir_les_fusions(&mut self) -> Result<(), ErreurEffectif> {
+        for fusion in std::mem::take(&mut self.fusions) {
+            let (debut, fin) = fusion.lignes;
+            let colonne = fusion.colonnes.0;
+            let valeur = self.lue(debut, colonne).clone();
+            if valeur.est_vide() || fin <= debut {
+                if fin == debut {
+                    // Kept: a title over several columns is told from a person (`titre_fusionne`).
+                    self.fusions.push(fusion);
+                }
+                continue;
+            }
+            let dessous: Vec<u32> =
+                self.lignes.range(debut.saturating_add(1)..=fin).map(|(ligne, _)| *ligne).collect();
+            for ligne in &dessous {
+                self.poser(*ligne, colonne, valeur.clone())?;
+            }
+            if let Some(derniere) = dessous.last() {
+                self.carnet.noter(Remarque {
+                    ligne: Some(debut),
+                    colonne: Some(colonne),
+                    phrase: format!(
+                        "Lignes\u{a0}{debut} à {derniere}, {}\u{a0}: ces cellules sont fusionnées\u{a0}; «\u{a0}{}\u{a0}» a été repris sur chaque ligne.",
+                        nom_de_colonne(colonne, ""),
+                        extrait(&valeur.texte())
+                    ),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The headings and the rows; none when nothing stands in the sheet.
+    pub fn tableau(mut self, feuille: Option<String>) -> Result<Option<Tableau>, ErreurEffectif> {
+        self.remplir_les_fusions()?;
+        let titres: Vec<u32> = self
+            .fusions
+            .iter()
+            .filter(|fusion| fusion.colonnes.1 > fusion.colonnes.0)
+            .map(|fusion| fusion.lignes.0)
+            .collect();
+        let (formules, masquees, mut carnet) = (self.formules, self.masquees, self.carnet);
+        let rows: Vec<LigneLue> = self
+            .lignes
+            .into_iter()
+            .filter(|(_, cells)| !cells.is_empty())
+            .map(|(numero, cellules)| LigneLue { numero, cellules })
+            .collect();
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let place = entetes::trouver(&rows);
+        let width = rows.iter().map(|row| row.cellules.len()).max().unwrap_or(0);
+        let mut headings = vec![String::new(); width];
+        let mut numero_des_entetes = None;
+        if let Some(row) = place.and_then(|place| rows.get(place)) {
+            numero_des_entetes = Some(row.numero);
+            for (heading, cell) in headings.iter_mut().zip(&row.cellules) {
+                *heading = cell.texte().split_whitespace().collect::<Vec<_>>().join(" ");
+            }
+        }
+        let first = place.map_or(0, |place| place + 1);
+        match (place, numero_des_entetes) {
+            (Some(place), Some(numero)) if place > 0 => carnet.noter(Remarque::du_fichier(format!(
+                "Les en-têtes sont à la ligne\u{a0}{numero}\u{a0}; ce qui est au-dessus n’a pas été lu."
+            ))),
+            (None, _) => carnet.noter(Remarque::du_fichier(
+                "Ce fichier n’a pas d’en-têtes\u{a0}: choisissez ce que contient chaque colonne.",
+            )),
+            (Some(_), _) => {}
+        }
+        if formules > 0 {
+            carnet.noter(Remarque::du_fichier(format!(
+                "{} des formules\u{a0}: ce sont leurs derniers résultats enregistrés qui ont été lus.",
+                match formules {
+                    1 => "1\u{a0}cellule contient".to_owned(),
+                    _ => format!("{formules}\u{a0}cellules contiennent"),
+                }
+            )));
+        }
+        if masquees > 0 {
+            carnet.noter(Remarque::du_fichier(match masquees {
+                1 => "1\u{a0}ligne est masquée dans le tableur, par un filtre peut-être\u{a0}: elle a été lue aussi.".to_owned(),
+                _ => format!("{masquees}\u{a0}lignes sont masquées dans le tableur, par un filtre peut-être\u{a0}: elles ont été lues aussi."),
+            }));
+        }
+        let mut lignes = Vec::with_capacity(rows.len().saturating_sub(first));
+        for row in rows.into_iter().skip(first) {
+            let mut filled = row.cellules.iter().filter(|cell| !cell.est_vide());
+            let (seule, autre) = (filled.next(), filled.next());
+            match (seule, autre) {
+                (Some(titre), None) if titres.contains(&row.numero) => carnet.noter(Remarque::de_ligne(
+                    row.numero,
+                    &format!(
+                        "«\u{a0}{}\u{a0}» s’étend sur plusieurs colonnes\u{a0}: c’est un titre, pas une personne.",
+                        extrait(&titre.texte())
+                    ),
+                )),
+                (None, _) => {}
+                (Some(_), _) if repete(&row, &headings) => carnet
+                    .noter(Remarque::de_ligne(row.numero, "les en-têtes y sont répétés\u{a0}; elle a été passée.")),
+                (Some(_), _) => lignes.push(row),
+            }
+        }
+        Ok(Some(Tableau {
+            entetes: headings,
+            ligne_des_entetes: numero_des_entetes,
+            lignes,
+            feuille,
+            feuilles: vec![],
+            remarques: carnet.rendre(),
+        }))
+    }
+}
+
+/// Whether a row is the headings again, as printed at each page.
+fn repete(row: &LigneLue, headings: &[String]) -> bool {
+    let known = headings.iter().filter(|heading| !heading.is_empty()).count();
+    let same = headings.iter().zip(&row.cellules);
+    known >= 2
+        && same
+            .clone()
+            .filter(|(heading, _)| !heading.is_empty())
+            .all(|(heading, cell)| *heading == cell.texte())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texte(texte: &str) -> Cellule {
+        Cellule::Texte(texte.to_owned())
+    }
+
+    #[test]
+    fn a_cell_far_away_is_refused_with_its_place_and_emptiness_is_not() {
+        let mut grille = Grille::default();
+        assert_eq!(grille.poser(1, 9_999_999, texte("  ")), Ok(()));
+        let erreur = grille.poser(3, 16_383, texte("x")).unwrap_err();
+        assert!(erreur.to_string().starts_with("Ligne\u{a0}3, colonne\u{a0}XFD\u{a0}: "), "{erreur}");
+    }
+
+    #[test]
+    fn a_sparse_sheet_can_not_take_all_the_memory() {
+        let mut grille = Grille::default();
+        let erreur = (1..=u32::MAX).find_map(|ligne| grille.poser(ligne, 255, texte("x")).err());
+        assert!(matches!(erreur, Some(ErreurEffectif::TropDeContenu { ligne: 6_251 })), "{erreur:?}");
+    }
+
+    #[test]
+    fn a_very_long_text_is_cut_between_two_characters_and_told() {
+        let mut grille = Grille::default();
+        grille.poser(2, 1, texte(&"é".repeat(5_000))).unwrap();
+        assert_eq!(grille.lue(2, 1).texte().len(), EFFECTIF_CELLULE_MAX);
+        let remarques = grille.carnet.rendre();
+        assert!(remarques[0].phrase.starts_with("Ligne\u{a0}2, colonne\u{a0}B\u{a0}: "), "{remarques:?}");
+    }
+}

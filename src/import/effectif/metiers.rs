@@ -1,0 +1,427 @@
+//! Professions as human resources write them (« IDE », « éduc. spé. », « aide soignante diplômée », « M. Kiné »), matched
+//! to the table of R-PROF-01, with how sure the match is.
+//!
+//! The words are first made comparable: without case, accents, punctuation, gender, plural nor small words. Then, in this
+//! order: the whole text is known; a known text stands in it, among words that change nothing (« de nuit », « D.E. »,
+//! « CDI »); it stands among other words; words are cut short (« aide soign. »); words are misspelt. Only the first two
+//! are certain. What can be read in two ways never is (« AS », « psy »).
+//!
+//! Deliberately absent: a guess from the rest of the file. The same text gives the same match, so that one choice of the
+//! user settles every line that says the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use crate::domain::professions::{PROFESSIONS, Profession, Voie};
+
+mod mots;
+mod table;
+
+pub use mots::sans_accents;
+use mots::{distance, mots, son, souche};
+use table::{ENTREES, SANS_EFFET};
+
+/// How sure a match is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certitude {
+    /// Nothing is matched: the user chooses.
+    Inconnue,
+    /// Likely: the user checks.
+    Probable,
+    /// What is written is that profession.
+    Certaine,
+}
+
+impl Certitude {
+    /// What the user reads.
+    pub fn libelle(self) -> &'static str {
+        match self {
+            Self::Inconnue => "À choisir",
+            Self::Probable => "À vérifier",
+            Self::Certaine => "Reconnue",
+        }
+    }
+}
+
+/// What a text was recognised as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reconnaissance {
+    /// Key of [`PROFESSIONS`].
+    pub cle: Option<&'static str>,
+    /// How sure.
+    pub certitude: Certitude,
+    /// Keys to propose, the likeliest first; [`Reconnaissance::cle`] is the first of them when there is one.
+    pub propositions: Vec<&'static str>,
+}
+
+impl Reconnaissance {
+    fn inconnue(propositions: Vec<&'static str>) -> Self {
+        Self { cle: None, certitude: Certitude::Inconnue, propositions }
+    }
+
+    fn de(sure: bool, propositions: Vec<&'static str>) -> Self {
+        let certitude = if sure { Certitude::Certaine } else { Certitude::Probable };
+        Self { cle: propositions.first().copied(), certitude, propositions }
+    }
+
+    fn douteuse(mut self) -> Self {
+        self.certitude = self.certitude.min(Certitude::Probable);
+        self
+    }
+}
+
+/// The longest text that is looked at, in bytes: a profession is a few words.
+const TEXTE_MAX: usize = 200;
+
+/// Words looked at.
+const MOTS_MAX: usize = 16;
+
+/// Propositions that are given.
+const PROPOSITIONS_MAX: usize = 5;
+
+/// Matches a text to the table of professions.
+pub fn reconnaitre(texte: &str) -> Reconnaissance {
+    let debut = texte.get(..texte.floor_char_boundary(TEXTE_MAX)).unwrap_or("");
+    let mut mots = mots(debut);
+    mots.truncate(MOTS_MAX);
+    if mots.is_empty() {
+        return Reconnaissance::inconnue(vec![]);
+    }
+    let index = Index::get();
+    if let Some(cle) = index.noms.get(&mots) {
+        return Reconnaissance::de(true, vec![*cle]);
+    }
+    if let Some(entree) = index.entiers.get(&mots) {
+        return index.entree(*entree);
+    }
+    if let Some(formation) = en_formation(&mots) {
+        return formation;
+    }
+    if let Some(fonction) = faisant_fonction(&mots) {
+        return fonction;
+    }
+    let dedans = index.dedans(&mots);
+    match dedans {
+        Some(trouvee) if trouvee.certitude == Certitude::Certaine => trouvee,
+        // Cut words that say one profession together say more than one of them alone: « méd. coord. ».
+        dedans => index
+            .abrege(&mots)
+            .filter(|abregee| dedans.is_none() || abregee.cle.is_some())
+            .or(dedans)
+            .or_else(|| index.corrige(&mots))
+            .unwrap_or_else(|| Reconnaissance::inconnue(index.voisines(&mots))),
+    }
+}
+
+/// Someone who is still learning the profession that the other words say.
+fn en_formation(mots: &[String]) -> Option<Reconnaissance> {
+    let sur = ["eleve", "etudiant"];
+    let apprenant = |mot: &String| {
+        sur.contains(&mot.as_str())
+            || ["apprenti", "alternant", "stagiaire", "apprentissage", "alternance", "externe"]
+                .contains(&mot.as_str())
+    };
+    if !mots.iter().any(apprenant) {
+        return None;
+    }
+    let reste: Vec<String> = mots.iter().filter(|mot| !apprenant(mot)).cloned().collect();
+    let sure = mots.iter().any(|mot| sur.contains(&mot.as_str()));
+    if reste.iter().all(|mot| SANS_EFFET.contains(&mot.as_str())) {
+        return Some(Reconnaissance::de(sure, vec!["autre-etudiant", "etudiant-ide", "etudiant-as"]));
+    }
+    let apprise = reconnaitre(&reste.join(" "));
+    let etudiant = match apprise.cle {
+        Some("infirmier") => "etudiant-ide",
+        Some("aide-soignant") => "etudiant-as",
+        Some("medecin" | "pharmacien" | "sage-femme" | "chir-dentiste") => "etudiant-enregistre",
+        Some(_) | None => "autre-etudiant",
+    };
+    let mut propositions = vec![etudiant];
+    propositions.extend(apprise.cle);
+    Some(Reconnaissance::de(sure && apprise.certitude == Certitude::Certaine, propositions))
+}
+
+/// Someone who does the work without the diploma: not that profession, when the profession asks for one.
+fn faisant_fonction(mots: &[String]) -> Option<Reconnaissance> {
+    let reste = match mots {
+        [un, deux, reste @ ..] if un == "faisant" && deux == "fonction" => reste,
+        [un, reste @ ..] if matches!(un.as_str(), "ff" | "faisant") => reste,
+        _ => return None,
+    };
+    let exercee = reconnaitre(&reste.join(" "));
+    let cle = exercee.cle?;
+    if cle == "interne" {
+        return Some(Reconnaissance::de(false, vec!["padhue", "interne"]));
+    }
+    let titre = Profession::par_cle(cle).is_some_and(|profession| profession.voie != Voie::RppsPlusPossible);
+    if titre && !reste.iter().any(|mot| mot == "cadre") {
+        return Some(Reconnaissance::de(false, vec!["autre", cle]));
+    }
+    Some(exercee.douteuse())
+}
+
+/// A known text: its words, and the entry of the table it belongs to.
+struct Connu {
+    mots: Vec<String>,
+    entree: usize,
+}
+
+/// The table, its words made comparable.
+struct Index {
+    /// The names of the table of professions themselves.
+    noms: BTreeMap<Vec<String>, &'static str>,
+    entiers: BTreeMap<Vec<String>, usize>,
+    /// The longest first.
+    connus: Vec<Connu>,
+    /// Every word as it sounds, in both genders, with its comparable form: what a misspelt word is compared to.
+    vocabulaire: BTreeMap<String, String>,
+    /// The comparable forms.
+    souches: BTreeSet<String>,
+}
+
+impl Index {
+    fn get() -> &'static Self {
+        static INDEX: OnceLock<Index> = OnceLock::new();
+        INDEX.get_or_init(Self::new)
+    }
+
+    fn new() -> Self {
+        let noms = PROFESSIONS.iter().map(|profession| (mots(profession.nom), profession.cle)).collect();
+        let mut connus = vec![];
+        let mut entiers = BTreeMap::new();
+        let mut vocabulaire = BTreeMap::new();
+        let texts = ENTREES
+            .iter()
+            .enumerate()
+            .flat_map(|(entree, known)| known.textes.iter().map(move |texte| (entree, *texte)));
+        for (entree, texte) in texts {
+            let words = mots(texte);
+            entiers.entry(words.clone()).or_insert(entree);
+            connus.push(Connu { mots: words, entree });
+        }
+        let written = ENTREES.iter().flat_map(|known| known.textes.iter().copied());
+        for texte in written.chain(PROFESSIONS.iter().map(|profession| profession.nom)) {
+            for mot in
+                sans_accents(texte).split(|c: char| !c.is_ascii_alphanumeric()).filter(|mot| mot.len() >= 5)
+            {
+                vocabulaire.insert(son(mot), souche(mot));
+            }
+        }
+        connus.sort_by_key(|connu| {
+            std::cmp::Reverse((connu.mots.len(), connu.mots.iter().map(String::len).sum::<usize>()))
+        });
+        let souches: BTreeSet<String> = connus.iter().flat_map(|connu| connu.mots.iter().cloned()).collect();
+        for souche in souches.iter().filter(|souche| souche.len() >= 5) {
+            vocabulaire.insert(son(souche), souche.clone());
+        }
+        Self { noms, entiers, connus, vocabulaire, souches }
+    }
+
+    /// What an entry of the table says.
+    fn entree(&self, rang: usize) -> Reconnaissance {
+        let Some(entree) = ENTREES.get(rang) else { return Reconnaissance::inconnue(vec![]) };
+        let propositions = [entree.cle].into_iter().chain(entree.autres.iter().copied()).collect();
+        Reconnaissance::de(entree.sure, propositions)
+    }
+
+    /// Known texts among the words: each word serves once, the longest texts first.
+    fn dedans(&self, mots: &[String]) -> Option<Reconnaissance> {
+        let mut libres = vec![true; mots.len()];
+        let mut trouves: Vec<(usize, usize)> = vec![];
+        for connu in &self.connus {
+            let long = connu.mots.len();
+            let place = mots.windows(long.max(1)).enumerate().find(|(place, window)| {
+                **window == *connu.mots && libres.iter().skip(*place).take(long).all(|libre| *libre)
+            });
+            if let Some((place, _)) = place {
+                libres.iter_mut().skip(place).take(long).for_each(|libre| *libre = false);
+                trouves.push((place, connu.entree));
+            }
+        }
+        let reste = mots.iter().zip(&libres).filter(|(_, libre)| **libre).map(|(mot, _)| mot);
+        let net = reste
+            .clone()
+            .all(|mot| SANS_EFFET.contains(&mot.as_str()) || mot.bytes().any(|c| c.is_ascii_digit()));
+        self.choisir(trouves, net)
+    }
+
+    /// Among several, the one whose registration binds most: someone who directs and is a doctor follows the line of the
+    /// doctor (R-PROF-02).
+    fn choisir(&self, mut trouves: Vec<(usize, usize)>, net: bool) -> Option<Reconnaissance> {
+        trouves.sort_by_key(|(place, entree)| {
+            (ENTREES.get(*entree).map_or(9, |entree| rang(entree.cle)), *place)
+        });
+        let (_, premier) = trouves.first()?;
+        let mut found = self.entree(*premier);
+        let mut autres = vec![];
+        for (_, entree) in &trouves {
+            for cle in self.entree(*entree).propositions {
+                if !found.propositions.contains(&cle) && !autres.contains(&cle) {
+                    autres.push(cle);
+                }
+            }
+        }
+        let un_seul = autres.is_empty()
+            || trouves.iter().all(|(_, entree)| ENTREES.get(*entree).map(|entree| entree.cle) == found.cle);
+        found.propositions.extend(autres);
+        found.propositions.truncate(PROPOSITIONS_MAX);
+        Some(if net && un_seul { found } else { found.douteuse() })
+    }
+
+    /// Known texts whose words start with ours, all our words serving: « aide soign. », « mon. éduc. ».
+    fn abrege(&self, mots: &[String]) -> Option<Reconnaissance> {
+        let tous: Vec<&String> = mots.iter().collect();
+        let utiles: Vec<&String> = mots.iter().filter(|mot| !SANS_EFFET.contains(&mot.as_str())).collect();
+        self.abrege_en_entier(&tous).or_else(|| self.abrege_en_entier(&utiles))
+    }
+
+    fn abrege_en_entier(&self, utiles: &[&String]) -> Option<Reconnaissance> {
+        let letters: usize = utiles.iter().map(|mot| mot.len()).sum();
+        if letters < 5 {
+            return None;
+        }
+        let mut cles: Vec<&'static str> = vec![];
+        for connu in &self.connus {
+            let starts = |(ours, whole): (&&String, &String)| {
+                *ours == whole || (ours.len() >= 3 && whole.starts_with(ours.as_str()))
+            };
+            if connu.mots.len() == utiles.len()
+                && utiles.iter().zip(&connu.mots).all(starts)
+                && let Some(entree) = ENTREES.get(connu.entree)
+                && !cles.contains(&entree.cle)
+            {
+                cles.push(entree.cle);
+            }
+        }
+        match cles.len() {
+            0 => None,
+            1 => Some(Reconnaissance::de(false, cles)),
+            _ => {
+                cles.truncate(PROPOSITIONS_MAX);
+                Some(Reconnaissance::inconnue(cles))
+            }
+        }
+    }
+
+    /// The same, once misspelt words are replaced by the nearest known one.
+    fn corrige(&self, mots: &[String]) -> Option<Reconnaissance> {
+        let mut changed = false;
+        let corrected: Vec<String> = mots
+            .iter()
+            .map(|mot| match self.proche(mot) {
+                Some(proche) => {
+                    changed = true;
+                    proche.to_owned()
+                }
+                None => mot.clone(),
+            })
+            .collect();
+        if !changed {
+            return None;
+        }
+        let found = match self.entiers.get(&corrected) {
+            Some(entree) => Some(self.entree(*entree)),
+            None => self.dedans(&corrected).or_else(|| self.abrege(&corrected)),
+        };
+        found.map(Reconnaissance::douteuse)
+    }
+
+    /// The known word that a misspelt one is nearest to: one fault from five letters, two from nine.
+    fn proche(&self, mot: &str) -> Option<&str> {
+        if mot.len() < 5 || self.souches.contains(mot) || SANS_EFFET.contains(&mot) {
+            return None;
+        }
+        let fautes = if mot.len() < 9 { 1 } else { 2 };
+        let entendu = son(mot);
+        self.vocabulaire
+            .iter()
+            .filter_map(|(connu, souche)| Some((distance(&entendu, connu, fautes)?, souche)))
+            .min()
+            .map(|(_, souche)| souche.as_str())
+    }
+
+    /// Professions that share a word, however it is spelt: to propose something.
+    fn voisines(&self, mots: &[String]) -> Vec<&'static str> {
+        let mut cles: Vec<&'static str> = vec![];
+        for connu in self.connus.iter().rev() {
+            let shares = connu.mots.iter().any(|known| known.len() >= 4 && mots.contains(known));
+            if shares
+                && let Some(entree) = ENTREES.get(connu.entree)
+                && !cles.contains(&entree.cle)
+            {
+                cles.push(entree.cle);
+            }
+        }
+        cles.sort_by_key(|cle| PROFESSIONS.iter().position(|profession| profession.cle == *cle));
+        cles.truncate(PROPOSITIONS_MAX);
+        cles
+    }
+}
+
+/// How much the registration of a profession binds, the most first.
+fn rang(cle: &str) -> u8 {
+    Profession::par_cle(cle).map_or(9, |profession| match profession.voie {
+        Voie::Ordre(_) => 0,
+        Voie::OrdreEtudiant => 1,
+        Voie::Ars => 2,
+        Voie::RppsPlus => 3,
+        Voie::RppsPlusPossible => 4,
+        Voie::Aucune => 5,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_and_every_key_of_the_table_is_recognised_as_itself() {
+        for profession in PROFESSIONS {
+            let found = reconnaitre(profession.nom);
+            assert_eq!(
+                (found.cle, found.certitude),
+                (Some(profession.cle), Certitude::Certaine),
+                "{}",
+                profession.nom
+            );
+        }
+    }
+
+    #[test]
+    fn every_entry_cites_keys_of_the_table_and_no_text_stands_twice() {
+        let mut seen: BTreeMap<Vec<String>, &str> = BTreeMap::new();
+        for entree in ENTREES {
+            for cle in [entree.cle].iter().chain(entree.autres) {
+                assert!(Profession::par_cle(cle).is_some(), "{cle}");
+            }
+            for texte in entree.textes {
+                let words = mots(texte);
+                assert!(!words.is_empty(), "{texte}");
+                let other = seen.insert(words, entree.cle);
+                assert!(
+                    other.is_none() || other == Some(entree.cle),
+                    "{texte}: {other:?} and {}",
+                    entree.cle
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_profession_can_be_reached() {
+        let reached: BTreeSet<&str> = ENTREES.iter().map(|entree| entree.cle).collect();
+        for profession in PROFESSIONS {
+            assert!(reached.contains(profession.cle), "{}", profession.cle);
+        }
+    }
+
+    #[test]
+    fn the_first_proposition_is_the_match() {
+        for texte in ["AS", "psy", "éduc", "AS/AMP", "médecin directeur", "aide", "zzz"] {
+            let found = reconnaitre(texte);
+            assert_eq!(found.cle.is_some(), found.certitude != Certitude::Inconnue, "{texte}");
+            assert!(found.cle.is_none() || found.cle == found.propositions.first().copied(), "{texte}");
+            assert!(found.propositions.len() <= PROPOSITIONS_MAX);
+        }
+    }
+}

@@ -1,0 +1,589 @@
+//! The people of a roster: who, which profession, which RPPS; and what is doubtful, line by line.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::metiers::{self, Certitude, Reconnaissance, sans_accents};
+use super::{Carnet, Cellule, Colonnes, LigneLue, Remarque, Role, Tableau, extrait};
+use crate::domain::finess::Finess;
+use crate::domain::professions::Profession;
+use crate::domain::question::Choice;
+use crate::domain::questions::cartes_responsables::Carte;
+use crate::domain::questions::professionnels::EtatEcps;
+use crate::domain::rpps::Rpps;
+
+/// What is known of the RPPS number of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EtatRpps {
+    /// The file has no column for it.
+    SansColonne,
+    /// Its cell is empty.
+    Absent,
+    /// A number whose key is right (R-ID-12).
+    Valide(Rpps),
+    /// Something that is no RPPS number: told by a remark.
+    Refuse,
+}
+
+/// Another line that may be the same person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Doublon {
+    /// The first of the two.
+    pub ligne: u32,
+    /// The same RPPS number and the same profession: surely the same person. Else to be checked.
+    pub certain: bool,
+}
+
+/// A row of the roster: a person, or several of the same profession when the roster counts them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Personne {
+    /// Row in the spreadsheet.
+    pub ligne: u32,
+    /// Family name, or the whole name; empty when the roster has none.
+    pub nom: String,
+    /// First name.
+    pub prenom: String,
+    /// Profession as it is written.
+    pub profession: String,
+    /// Key of the table of professions; none until the user chooses.
+    pub cle: Option<&'static str>,
+    /// RPPS number.
+    pub rpps: EtatRpps,
+    /// Place of work.
+    pub site: String,
+    /// How many people the row counts, 1 to [`NOMBRE_MAX`].
+    pub nombre: u32,
+    /// Temporary staff, after the kind of contract.
+    pub interim: bool,
+    /// Whether they have a smartphone, when the roster says so.
+    pub smartphone: Option<bool>,
+    /// Whether they must connect to a national service, when the roster says so.
+    pub acces: Option<bool>,
+    /// Card held, when the roster says so.
+    pub carte: Option<Carte>,
+    /// State of the e-CPS, when the roster says so.
+    pub ecps: Option<EtatEcps>,
+    /// Another line that may be the same person.
+    pub doublon: Option<Doublon>,
+    /// Whether the person is counted. A certain duplicate is not; the page may change it.
+    pub comptee: bool,
+}
+
+/// A text of the column of professions, with everyone it stands for: what the user confirms or chooses once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AChoisir {
+    /// As it is written the first time; empty for those whose profession is not written.
+    pub texte: String,
+    /// What equal texts have in common: the key of the choice.
+    pub egal: String,
+    /// How many people.
+    pub nombre: u32,
+    /// The first row.
+    pub ligne: u32,
+    /// What it was recognised as.
+    pub reconnaissance: Reconnaissance,
+    /// Key that the user chose, or [`ECARTER`].
+    pub choix: Option<String>,
+}
+
+/// The choice of a text that names nobody to be counted: « conseil d’administration ».
+pub const ECARTER: &str = "ecarter";
+
+/// The most people that one row may count: what one row of the dossier can hold.
+pub const NOMBRE_MAX: u32 = 20_000;
+
+/// Who works there, as the roster says it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effectif {
+    /// The people, in the order of the file.
+    pub personnes: Vec<Personne>,
+    /// Every text of the column of professions: those to choose first, then those to check, then the sure ones; among
+    /// them, those of most people first.
+    pub metiers: Vec<AChoisir>,
+    /// What is doubtful, in the order of the file.
+    pub remarques: Vec<Remarque>,
+}
+
+impl Effectif {
+    /// The people of a table. `choix` gives, for [`AChoisir::egal`], the key that the user chose or [`ECARTER`]; an
+    /// unknown key is no choice.
+    pub fn de(tableau: &Tableau, colonnes: &Colonnes, choix: &BTreeMap<String, String>) -> Self {
+        let mut lecteur = Lecteur {
+            tableau,
+            colonnes,
+            choix,
+            carnet: Carnet::default(),
+            metiers: BTreeMap::new(),
+            par_rpps: HashMap::new(),
+            par_nom: HashMap::new(),
+            personnes: vec![],
+        };
+        if colonnes.colonne(Role::Profession).is_none() {
+            lecteur.carnet.noter(Remarque::du_fichier(
+                "Aucune colonne ne donne la profession\u{a0}: dites laquelle pour que ces personnes soient comptées.",
+            ));
+        }
+        for ligne in &tableau.lignes {
+            lecteur.lire(ligne);
+        }
+        let mut metiers: Vec<AChoisir> = lecteur.metiers.into_values().collect();
+        metiers.sort_by(|one, other| {
+            let order = |metier: &AChoisir| {
+                let choisi = if metier.choix.is_some() {
+                    Certitude::Certaine
+                } else {
+                    metier.reconnaissance.certitude
+                };
+                (choisi, std::cmp::Reverse(metier.nombre), metier.ligne)
+            };
+            order(one).cmp(&order(other))
+        });
+        Self { personnes: lecteur.personnes, metiers, remarques: lecteur.carnet.rendre() }
+    }
+
+    /// The texts that nothing matches and that the user has not chosen yet.
+    pub fn a_choisir(&self) -> impl Iterator<Item = &AChoisir> {
+        self.metiers
+            .iter()
+            .filter(|metier| metier.choix.is_none() && metier.reconnaissance.certitude == Certitude::Inconnue)
+    }
+
+    /// How many people are counted.
+    pub fn nombre(&self) -> u32 {
+        self.personnes
+            .iter()
+            .filter(|personne| personne.comptee)
+            .map(|personne| personne.nombre)
+            .fold(0, u32::saturating_add)
+    }
+}
+
+/// What equal texts have in common: their words, without case, accents nor spaces.
+pub(super) fn egal(texte: &str) -> String {
+    sans_accents(texte).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+struct Lecteur<'a> {
+    tableau: &'a Tableau,
+    colonnes: &'a Colonnes,
+    choix: &'a BTreeMap<String, String>,
+    carnet: Carnet,
+    metiers: BTreeMap<String, AChoisir>,
+    /// Rank of the first person of each RPPS number, and of each name and profession.
+    par_rpps: HashMap<String, usize>,
+    par_nom: HashMap<(String, String), usize>,
+    personnes: Vec<Personne>,
+}
+
+/// What HR writes for « nothing ».
+const RIEN: &[&str] = &[
+    "-",
+    "--",
+    "/",
+    "x",
+    "0",
+    "?",
+    "non",
+    "neant",
+    "aucun",
+    "aucune",
+    "sans",
+    "sans objet",
+    "so",
+    "s/o",
+    "n/a",
+    "na",
+    "nc",
+    "nr",
+    "en cours",
+    "a venir",
+    "a demander",
+    "a completer",
+    "non concerne",
+    "inconnu",
+];
+
+impl Lecteur<'_> {
+    /// The cell of a role, with its column.
+    fn cellule<'l>(&self, ligne: &'l LigneLue, role: Role) -> Option<(usize, &'l Cellule)> {
+        self.colonnes.colonne(role).map(|colonne| (colonne, ligne.cellule(colonne)))
+    }
+
+    fn noter(&mut self, ligne: u32, colonne: usize, constat: &str) {
+        let entete = self.tableau.entetes.get(colonne).map_or("", String::as_str);
+        self.carnet.noter(Remarque::de_cellule(ligne, colonne, entete, constat));
+    }
+
+    /// A cell where a text is expected.
+    fn texte(&mut self, ligne: &LigneLue, role: Role) -> String {
+        let Some((colonne, cellule)) = self.cellule(ligne, role) else { return String::new() };
+        let constat = match cellule {
+            Cellule::Erreur(erreur) => format!(
+                "cette cellule contient une erreur de tableur («\u{a0}{erreur}\u{a0}»)\u{a0}; elle a été lue comme vide. Corrigez-la dans le fichier."
+            ),
+            Cellule::Jour(_) => format!(
+                "cette cellule contient une date («\u{a0}{}\u{a0}»), que le tableur a peut-être fabriquée en corrigeant un texte. Vérifiez-la.",
+                cellule.texte()
+            ),
+            Cellule::Nombre(_) | Cellule::OuiNon(_) if role == Role::Profession => {
+                format!("«\u{a0}{}\u{a0}» n’est pas une profession. Vérifiez cette cellule.", cellule.texte())
+            }
+            Cellule::Vide | Cellule::Texte(_) | Cellule::Nombre(_) | Cellule::OuiNon(_) => {
+                return cellule.texte().into_owned();
+            }
+        };
+        let garde =
+            if matches!(cellule, Cellule::Erreur(_)) { String::new() } else { cellule.texte().into_owned() };
+        self.noter(ligne.numero, colonne, &constat);
+        garde
+    }
+
+    fn lire(&mut self, ligne: &LigneLue) {
+        if let Some(constat) = self.pas_une_personne(ligne) {
+            self.carnet.noter(Remarque::de_ligne(ligne.numero, &constat));
+            return;
+        }
+        let (nom, prenom) = match self.colonnes.colonne(Role::NomPrenom) {
+            Some(_) if self.colonnes.colonne(Role::Nom).is_none() => {
+                (self.texte(ligne, Role::NomPrenom), self.texte(ligne, Role::Prenom))
+            }
+            Some(_) | None => (self.texte(ligne, Role::Nom), self.texte(ligne, Role::Prenom)),
+        };
+        let profession = self.texte(ligne, Role::Profession);
+        let nombre = self.nombre(ligne);
+        let (cle, ecartee) = self.metier(ligne, &profession, nombre);
+        let mut personne = Personne {
+            ligne: ligne.numero,
+            nom,
+            prenom,
+            profession,
+            cle,
+            rpps: self.rpps(ligne),
+            site: self.site(ligne),
+            nombre,
+            interim: self.interim(ligne),
+            smartphone: self.oui_non(ligne, Role::Smartphone),
+            acces: self.oui_non(ligne, Role::Acces),
+            carte: self.carte(ligne),
+            ecps: self.ecps(ligne),
+            doublon: None,
+            comptee: !ecartee,
+        };
+        self.doublon(&mut personne);
+        self.personnes.push(personne);
+    }
+
+    /// Why a row is not a person, when it is not: a total, a title, notes.
+    fn pas_une_personne(&self, ligne: &LigneLue) -> Option<String> {
+        let mut remplies = ligne.cellules.iter().enumerate().filter(|(_, cellule)| !cellule.est_vide());
+        let (premiere, cellule) = remplies.next()?;
+        let seule = remplies.next().is_none();
+        let cite = extrait(&cellule.texte());
+        let debut = egal(&cellule.texte());
+        let total = ["total", "sous-total", "sous total", "effectif total", "nombre total", "totaux"];
+        if total
+            .iter()
+            .any(|mot| debut.strip_prefix(mot).is_some_and(|suite| !suite.starts_with(char::is_alphabetic)))
+        {
+            return Some(format!(
+                "«\u{a0}{cite}\u{a0}» est un total, pas une personne\u{a0}; elle n’a pas été lue."
+            ));
+        }
+        let role = self.colonnes.role(premiere);
+        let roles_lus = Role::TOUS.into_iter().filter(|role| self.colonnes.colonne(*role).is_some()).count();
+        let titre = seule && roles_lus >= 2 && !matches!(role, Role::Profession | Role::Rpps);
+        if titre && self.colonnes.colonne(Role::Profession).is_some() {
+            // A name is not repeated: the page may have been asked to show none.
+            let quoi = match role {
+                Role::Nom | Role::Prenom | Role::NomPrenom => "qu’une cellule".to_owned(),
+                _ => format!("que «\u{a0}{cite}\u{a0}»"),
+            };
+            return Some(format!(
+                "elle ne contient {quoi}\u{a0}: c’est sans doute un titre, elle n’a pas été lue comme une personne."
+            ));
+        }
+        let lue = ligne.cellules.iter().enumerate().any(|(rang, cellule)| {
+            !cellule.est_vide()
+                && matches!(
+                    self.colonnes.role(rang),
+                    Role::Nom | Role::Prenom | Role::NomPrenom | Role::Profession | Role::Rpps
+                )
+        });
+        (!lue && roles_lus > 0).then(|| {
+            "ni nom, ni profession, ni numéro RPPS n’y est écrit\u{a0}; elle n’a pas été lue comme une personne.".to_owned()
+        })
+    }
+
+    /// The key of a profession, and whether the user said that it is not to be counted.
+    fn metier(&mut self, ligne: &LigneLue, profession: &str, nombre: u32) -> (Option<&'static str>, bool) {
+        let commun = egal(profession);
+        let metier = match self.metiers.get_mut(&commun) {
+            Some(metier) => metier,
+            None => {
+                let choix = self
+                    .choix
+                    .get(&commun)
+                    .filter(|cle| *cle == ECARTER || Profession::par_cle(cle).is_some())
+                    .cloned();
+                self.metiers.entry(commun.clone()).or_insert(AChoisir {
+                    texte: profession.to_owned(),
+                    egal: commun,
+                    nombre: 0,
+                    ligne: ligne.numero,
+                    reconnaissance: metiers::reconnaitre(profession),
+                    choix,
+                })
+            }
+        };
+        metier.nombre = metier.nombre.saturating_add(nombre);
+        match metier.choix.as_deref() {
+            Some(ECARTER) => (None, true),
+            Some(cle) => (Profession::par_cle(cle).map(|profession| profession.cle), false),
+            None => {
+                let cle = metier.reconnaissance.cle;
+                if profession.is_empty()
+                    && let Some(colonne) = self.colonnes.colonne(Role::Profession)
+                {
+                    self.noter(
+                        ligne.numero,
+                        colonne,
+                        "la profession n’est pas écrite. Complétez-la, ou choisissez-en une ici.",
+                    );
+                }
+                (cle, false)
+            }
+        }
+    }
+
+    fn nombre(&mut self, ligne: &LigneLue) -> u32 {
+        let Some((colonne, cellule)) = self.cellule(ligne, Role::Nombre) else { return 1 };
+        if cellule.est_vide() {
+            return 1;
+        }
+        let texte = cellule.texte().into_owned();
+        match texte.split_whitespace().collect::<String>().parse::<u32>() {
+            Ok(nombre @ 1..=NOMBRE_MAX) => nombre,
+            _ => {
+                self.noter(
+                    ligne.numero,
+                    colonne,
+                    &format!(
+                        "«\u{a0}{}\u{a0}» n’est pas un nombre de personnes\u{a0}; une seule a été comptée.",
+                        extrait(&texte)
+                    ),
+                );
+                1
+            }
+        }
+    }
+
+    fn rpps(&mut self, ligne: &LigneLue) -> EtatRpps {
+        let Some((colonne, cellule)) = self.cellule(ligne, Role::Rpps) else { return EtatRpps::SansColonne };
+        let texte = cellule.texte().into_owned();
+        let constat = match cellule {
+            Cellule::Vide => return EtatRpps::Absent,
+            Cellule::Texte(_) if RIEN.contains(&egal(&texte).as_str()) => return EtatRpps::Absent,
+            Cellule::Erreur(_) => "c’est une erreur de tableur. Corrigez-la dans le fichier.".to_owned(),
+            Cellule::Jour(_) => {
+                "c’est une date, pas un numéro\u{a0}: le tableur a changé ce qui était écrit. Reprenez le numéro sur le document d’origine.".to_owned()
+            }
+            Cellule::Texte(_) | Cellule::Nombre(_) | Cellule::OuiNon(_) => match Rpps::read(&texte) {
+                Ok(saisie) => return EtatRpps::Valide(saisie.valeur),
+                Err(refus) => {
+                    // A spreadsheet keeps fifteen digits, a CSV made from what it showed, five: the others are zeros.
+                    let perdus = texte.len() >= 11 && texte.ends_with("00000") && texte.bytes().all(|c| c.is_ascii_digit());
+                    match perdus {
+                        true => format!("{} Ses zéros font penser qu’un tableur l’a arrondi.", refus.phrase),
+                        false => refus.phrase,
+                    }
+                }
+            },
+        };
+        self.noter(
+            ligne.numero,
+            colonne,
+            &format!("«\u{a0}{}\u{a0}». {}", extrait(&texte), majuscule(&constat)),
+        );
+        EtatRpps::Refuse
+    }
+
+    /// The place of work; a FINESS number that lost its first zero gets it back, and a word.
+    fn site(&mut self, ligne: &LigneLue) -> String {
+        let texte = self.texte(ligne, Role::Site);
+        let Some(colonne) = self.colonnes.colonne(Role::Site) else { return texte };
+        let finess = self.tableau.entetes.get(colonne).is_some_and(|entete| egal(entete).contains("finess"));
+        if !finess || texte.is_empty() {
+            return texte;
+        }
+        match Finess::read(&texte) {
+            Ok(_) => texte,
+            Err(refus) => {
+                self.noter(
+                    ligne.numero,
+                    colonne,
+                    &format!("«\u{a0}{}\u{a0}». {}", extrait(&texte), refus.phrase),
+                );
+                refus.proposition.unwrap_or(texte)
+            }
+        }
+    }
+
+    fn interim(&self, ligne: &LigneLue) -> bool {
+        let texte =
+            self.cellule(ligne, Role::Contrat).map(|(_, cellule)| egal(&cellule.texte())).unwrap_or_default();
+        ["interim", "vacat", "remplac", "renfort"].iter().any(|mot| texte.contains(mot))
+    }
+
+    fn oui_non(&mut self, ligne: &LigneLue, role: Role) -> Option<bool> {
+        let (colonne, cellule) = self.cellule(ligne, role)?;
+        let texte = cellule.texte().into_owned();
+        match egal(&texte).as_str() {
+            "" => None,
+            "oui" | "o" | "x" | "1" | "vrai" | "true" | "yes" => Some(true),
+            "non" | "n" | "0" | "-" | "faux" | "false" | "no" => Some(false),
+            _ => {
+                self.noter(
+                    ligne.numero,
+                    colonne,
+                    &format!(
+                        "«\u{a0}{}\u{a0}» n’est ni oui ni non\u{a0}; elle a été lue comme vide.",
+                        extrait(&texte)
+                    ),
+                );
+                None
+            }
+        }
+    }
+
+    fn carte(&mut self, ligne: &LigneLue) -> Option<Carte> {
+        let (colonne, cellule) = self.cellule(ligne, Role::Carte)?;
+        let texte = cellule.texte().into_owned();
+        let ecrit = egal(&texte);
+        if ecrit.is_empty() {
+            return None;
+        }
+        let nommee = |texte: &str| {
+            Carte::OPTIONS.iter().find_map(|option| {
+                let mot = |mot: &str| mot == option.jeton;
+                texte
+                    .split(|c: char| !c.is_ascii_alphanumeric())
+                    .any(mot)
+                    .then(|| Carte::de_jeton(option.jeton))
+                    .flatten()
+            })
+        };
+        let oui = matches!(ecrit.as_str(), "oui" | "o" | "x" | "1" | "vrai" | "true");
+        let entete = self.tableau.entetes.get(colonne).map(|entete| egal(entete)).unwrap_or_default();
+        let carte = match nommee(&ecrit) {
+            Some(carte) => Some(carte),
+            None if oui => nommee(&entete),
+            None if RIEN.contains(&ecrit.as_str()) || matches!(ecrit.as_str(), "n" | "faux" | "false") => {
+                Some(Carte::Aucune)
+            }
+            None => None,
+        };
+        if carte.is_none() {
+            self.noter(ligne.numero, colonne, &format!("«\u{a0}{}\u{a0}» n’est pas une carte connue (CPS, CPE, CDE, CPA, CPF ou aucune)\u{a0}; elle a été lue comme vide.", extrait(&texte)));
+        }
+        carte
+    }
+
+    fn ecps(&mut self, ligne: &LigneLue) -> Option<EtatEcps> {
+        let (colonne, cellule) = self.cellule(ligne, Role::Ecps)?;
+        let texte = cellule.texte().into_owned();
+        match egal(&texte).as_str() {
+            "" => None,
+            "oui" | "o" | "x" | "1" | "vrai" | "active" | "activee" | "ok" => Some(EtatEcps::Active),
+            "non" | "n" | "0" | "-" | "faux" | "aucune" | "pas encore" => Some(EtatEcps::Aucune),
+            "expiree" | "perimee" => Some(EtatEcps::Expiree),
+            "en anomalie" | "anomalie" | "bloquee" => Some(EtatEcps::Anomalie),
+            _ => {
+                self.noter(ligne.numero, colonne, &format!("«\u{a0}{}\u{a0}» n’est pas un état de l’e-CPS (active, expirée, en anomalie, aucune)\u{a0}; elle a été lue comme vide.", extrait(&texte)));
+                None
+            }
+        }
+    }
+
+    /// Whether an earlier line is the same person.
+    fn doublon(&mut self, personne: &mut Personne) {
+        let rang = self.personnes.len();
+        let identite = identite(personne);
+        if let EtatRpps::Valide(rpps) = &personne.rpps {
+            let premier = self.par_rpps.get(rpps.texte()).and_then(|premier| self.personnes.get(*premier));
+            if let Some(premier) = premier {
+                let autre = self::identite(premier);
+                let noms = identite.as_ref().zip(autre.as_ref()).is_some_and(|(one, other)| one != other);
+                let metier = premier.cle == personne.cle
+                    && (premier.cle.is_some() || egal(&premier.profession) == egal(&personne.profession));
+                let premiere = premier.ligne;
+                let constat = if noms {
+                    format!(
+                        "ce numéro RPPS est aussi celui de la ligne\u{a0}{premiere}, sous un autre nom\u{a0}: l’un des deux est sans doute faux. Vérifiez-les sur annuaire.sante.fr."
+                    )
+                } else if metier {
+                    personne.doublon = Some(Doublon { ligne: premiere, certain: true });
+                    personne.comptee = false;
+                    format!(
+                        "c’est la même personne qu’à la ligne\u{a0}{premiere} (même numéro RPPS, même profession)\u{a0}; elle n’est comptée qu’une fois."
+                    )
+                } else {
+                    personne.doublon = Some(Doublon { ligne: premiere, certain: false });
+                    format!(
+                        "ce numéro RPPS est aussi celui de la ligne\u{a0}{premiere}, avec une autre profession. Si c’est la même personne, gardez une seule des deux lignes."
+                    )
+                };
+                match self.colonnes.colonne(Role::Rpps) {
+                    Some(colonne) => self.noter(personne.ligne, colonne, &constat),
+                    None => self.carnet.noter(Remarque::de_ligne(personne.ligne, &constat)),
+                }
+                return;
+            }
+            self.par_rpps.insert(rpps.texte().to_owned(), rang);
+        }
+        let Some(identite) = identite else { return };
+        let metier = personne.cle.map_or_else(|| egal(&personne.profession), str::to_owned);
+        let premier = self
+            .par_nom
+            .get(&(identite.clone(), metier.clone()))
+            .and_then(|premier| self.personnes.get(*premier));
+        match premier {
+            // Two numbers: two people of one name.
+            Some(premier)
+                if matches!((&premier.rpps, &personne.rpps), (EtatRpps::Valide(_), EtatRpps::Valide(_))) => {}
+            Some(premier) => {
+                let ligne = premier.ligne;
+                personne.doublon = Some(Doublon { ligne, certain: false });
+                self.carnet.noter(Remarque::de_ligne(
+                    personne.ligne,
+                    &format!("même nom, même prénom et même profession qu’à la ligne\u{a0}{ligne}. Si c’est la même personne, gardez une seule des deux lignes\u{a0}: elles sont comptées toutes deux."),
+                ));
+            }
+            None => {
+                self.par_nom.insert((identite, metier), rang);
+            }
+        }
+    }
+}
+
+/// The words of a whole name; none without a first name: people of one family, or of one common name, are not
+/// duplicates. In one cell, nothing tells which comes first: their order is then the alphabet's.
+fn identite(personne: &Personne) -> Option<String> {
+    let words = |texte: &str| -> Vec<String> {
+        sans_accents(texte)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !matches!(*word, "" | "m" | "mr" | "mme" | "mlle" | "monsieur" | "madame" | "dr"))
+            .map(str::to_owned)
+            .collect()
+    };
+    let (mut nom, prenom) = (words(&personne.nom), words(&personne.prenom));
+    if prenom.is_empty() {
+        nom.sort_unstable();
+        return (nom.len() >= 2).then(|| nom.join(" "));
+    }
+    (!nom.is_empty()).then(|| format!("{}, {}", nom.join(" "), prenom.join(" ")))
+}
+
+/// A sentence with a capital.
+fn majuscule(phrase: &str) -> String {
+    let mut signes = phrase.chars();
+    signes.next().map_or_else(String::new, |premier| premier.to_uppercase().chain(signes).collect())
+}
