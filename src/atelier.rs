@@ -6,6 +6,7 @@
 //! takes time holds the page. Everything here is pure and tested natively; `src/bin/` and `browser::service` plug it in.
 
 pub mod calcul;
+pub mod effectif;
 pub mod fichiers;
 pub mod finess;
 pub mod noeud;

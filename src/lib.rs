@@ -32,13 +32,10 @@
 //!     doubts and contradictions; [`domain::professions`], [`domain::categories`], [`domain::statuts`],
 //!     [`domain::departements`]: tables of the field; [`domain::calendrier`]: working days (R-JO).
 //!   * [`domain::plan`]: verdicts, dates, longest chain, the seven figures; [`domain::report`]: the one view-model.
-//! * [`import`]: FINESS files, read as streams: bytes in, entities and located errors out; a compact index of all of them,
-//!   and the parts of it that a publisher puts beside the page.
 //!   * [`domain::dossier`]: the file, its schema number and its migrations; [`domain::json`], [`domain::table`]: the JSON
 //!     and the sorted table that the page carries, small.
-//!   * [`domain::dossier`]: the file, its schema number and its migrations.
-//! * [`import`]: FINESS files, read as streams: bytes in, entities and located errors out; a compact index of all of them.
-//!   [`import::effectif`]: staff rosters (CSV, XLSX, ODS): people, counts and located sentences out.
+//! * [`import`]: FINESS files, read as streams: bytes in, entities and located errors out; a compact index of all of them,
+//!   and the parts of it that a publisher puts beside the page. [`import::effectif`]: staff rosters (CSV, XLSX, ODS): people, counts and located sentences out.
 //! * [`export`]: pure functions of a [`domain::report::Report`]: files, preparation sheets, letters.
 //! * `browser` (wasm32 only): the wall. The only modules that name `web_sys`, `js_sys`, `idb`; text and bytes in, a
 //!   `Result` with a French sentence out.
@@ -82,7 +79,6 @@
 //! | the file, old and hostile ones | `tests/schema.rs`, `tests/migrations.rs`; its JSON against `serde_json`'s: `tests/json.rs` |
 //! | what the programs beside the page draw, over the worked cases | `tests/pages.rs` |
 //! | staff rosters, dirty and hostile ones | `tests/effectif.rs` |
-//! | the file, old and hostile ones | `tests/schema.rs`, `tests/migrations.rs` |
 //! | the wall with the browser | `tests/browser`, in headless Chromium |
 //! | the product, its accessibility, its paper | `tests/e2e`, Playwright and axe on the built page |
 //! | the weight of the first load | `xtask/src/poids.rs` |

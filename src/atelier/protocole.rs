@@ -87,6 +87,22 @@ jetons! {
         FinessAppliquer = "finess-appliquer",
         /// Forgets the kept directory.
         FinessOublier = "finess-oublier",
+        /// The page that reads a staff roster.
+        Effectif = "effectif",
+        /// Reads a roster.
+        EffectifFichier = "effectif-fichier",
+        /// Reads another sheet of it.
+        EffectifFeuille = "effectif-feuille",
+        /// Takes its columns.
+        EffectifColonnes = "effectif-colonnes",
+        /// Takes the professions that were chosen.
+        EffectifMetiers = "effectif-metiers",
+        /// Some of its people.
+        EffectifPersonnes = "effectif-personnes",
+        /// Fills the answers from it.
+        EffectifAppliquer = "effectif-appliquer",
+        /// A roster to fill in.
+        EffectifModele = "effectif-modele",
         /// One file.
         Fichier = "fichier",
         /// The share link.
@@ -127,12 +143,20 @@ impl Quoi {
             Self::Vierge => ("questionnaire-vierge", "", false, Calcul),
             Self::Fichiers => ("fichiers", "Fichiers et partage", true, Atelier),
             Self::Finess => ("finess", "", true, Atelier),
+            Self::Effectif => ("effectif", "", true, Atelier),
             Self::FinessFichier
             | Self::FinessChercher
             | Self::FinessNumero
             | Self::FinessEntite
             | Self::FinessAppliquer
             | Self::FinessOublier
+            | Self::EffectifFichier
+            | Self::EffectifFeuille
+            | Self::EffectifColonnes
+            | Self::EffectifMetiers
+            | Self::EffectifPersonnes
+            | Self::EffectifAppliquer
+            | Self::EffectifModele
             | Self::Fichier
             | Self::Lien => ("", "", true, Atelier),
             Self::LienOuvrir | Self::LienAccepter => ("", "", false, Atelier),

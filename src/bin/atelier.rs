@@ -5,11 +5,12 @@
 #[cfg(target_arch = "wasm32")]
 mod dans_le_navigateur {
     use std::cell::RefCell;
+    use std::collections::BTreeMap;
     use std::rc::Rc;
 
     use jalons::atelier::calcul::sur_dossier;
     use jalons::atelier::protocole::{Demande, PUBLIE, Quoi, Reponse, Sorte};
-    use jalons::atelier::{fichiers, finess};
+    use jalons::atelier::{effectif, fichiers, finess};
     use jalons::browser::service::Recue;
     use jalons::browser::{BrowserError, fichiers as lecture, horloge, minuterie, reseau, service, storage};
     use jalons::domain::calendrier::lire_date;
@@ -17,7 +18,10 @@ mod dans_le_navigateur {
     use jalons::domain::facts::Facts;
     use jalons::domain::finess::Finess;
     use jalons::domain::questions::denomination::structure;
+    use jalons::export::{Fichier, Format, modele_effectif};
     use jalons::import::annuaire::{Annuaire, Registre};
+    use jalons::import::effectif::{Colonnes, ErreurEffectif, lire_feuille};
+    use jalons::import::limites::EFFECTIF_FICHIER_MAX;
     use jalons::import::parts::{Index, NOM_INDEX, PartieIllisible, PartieOuverte};
     use jalons::import::{Entite, ErreurImport, Lecteur, Trouvee};
 
@@ -29,6 +33,8 @@ mod dans_le_navigateur {
     thread_local! {
         /// The directory, once it was looked for.
         static REPERTOIRE: RefCell<Option<finess::Repertoire>> = const { RefCell::new(None) };
+        /// The roster that is being imported.
+        static IMPORT: RefCell<Option<effectif::Import>> = const { RefCell::new(None) };
         /// The entity that was found beside the page.
         static TROUVEE: RefCell<Option<Entite>> = const { RefCell::new(None) };
     }
@@ -96,6 +102,44 @@ mod dans_le_navigateur {
                     Err(error) => Reponse::Refus(error.phrase().to_owned()),
                 }
             }
+            Quoi::Effectif => Reponse::Page(effectif::TITRE.to_owned(), effectif::accueil()),
+            Quoi::EffectifFichier => lire_effectif(fichier).await,
+            Quoi::EffectifFeuille => autre_feuille(demande.champ("feuille").unwrap_or_default()).await,
+            Quoi::EffectifColonnes => {
+                if demande.champ("retour").is_some() {
+                    return avec_import(|import| page_colonnes(import, false));
+                }
+                let kept = avec_import_et(|import| {
+                    import.prendre_colonnes(demande);
+                    (Colonnes::cle(&import.tableau.entetes), import.colonnes.ecrire())
+                });
+                if let Some((cle, texte)) = kept {
+                    // Without storage, the columns are asked again next time.
+                    let _ = storage::ecrire_octets(&format!("colonnes-{cle}"), texte.as_bytes()).await;
+                }
+                avec_import(|import| page_metiers(demande, import))
+            }
+            Quoi::EffectifMetiers => {
+                avec_import_et(|import| import.prendre_metiers(demande));
+                avec_import(|import| page_metiers(demande, import))
+            }
+            Quoi::EffectifPersonnes => avec_import(|import| {
+                Reponse::Partie(effectif::PERSONNES, effectif::personnes(&import.effectif(), demande))
+            }),
+            Quoi::EffectifAppliquer => avec_import(|import| {
+                sur_dossier(demande, |dossier| {
+                    let (answers, said) = effectif::appliquer(&import.effectif(), demande, &dossier.answers);
+                    Reponse::Dossier(dossier::ecrire(&dossier::Dossier { answers, ..dossier.clone() }), said)
+                })
+            }),
+            Quoi::EffectifModele => match modele_effectif::modele() {
+                Ok(octets) => Reponse::Fichier(Fichier {
+                    nom: modele_effectif::NOM.to_owned(),
+                    type_mime: Format::Classeur.type_mime(),
+                    octets,
+                }),
+                Err(error) => Reponse::Refus(error.to_string()),
+            },
             Quoi::Fichiers => sur_dossier(demande, |dossier| {
                 let structure = structure(&Facts::new(&dossier.answers, jour));
                 Reponse::Page("Fichiers et partage".to_owned(), fichiers::page(dossier, &structure))
@@ -170,6 +214,70 @@ mod dans_le_navigateur {
             }
         }
         Ok(None)
+    }
+
+    /// Answers from the roster that is being imported.
+    fn avec_import(answer: impl FnOnce(&effectif::Import) -> Reponse) -> Reponse {
+        let nothing = || Reponse::Page(effectif::TITRE.to_owned(), effectif::accueil());
+        IMPORT.with_borrow(|import| import.as_ref().map_or_else(nothing, answer))
+    }
+
+    fn avec_import_et<T>(change: impl FnOnce(&mut effectif::Import) -> T) -> Option<T> {
+        IMPORT.with_borrow_mut(|import| import.as_mut().map(change))
+    }
+
+    fn page_colonnes(import: &effectif::Import, retenues: bool) -> Reponse {
+        Reponse::Page("Les colonnes du tableau".to_owned(), effectif::colonnes(import, retenues))
+    }
+
+    fn page_metiers(demande: &Demande, import: &effectif::Import) -> Reponse {
+        sur_dossier(demande, |dossier| {
+            let people = import.effectif();
+            Reponse::Page(
+                "Les professions du tableau".to_owned(),
+                effectif::metiers(import, &people, &dossier.answers),
+            )
+        })
+    }
+
+    async fn lire_effectif(fichier: Option<lecture::Choisi>) -> Reponse {
+        let Some(fichier) = fichier else {
+            return Reponse::Refus("Choisissez d’abord un tableau, puis « Lire ce tableau ».".to_owned());
+        };
+        let nom = fichier.name();
+        let octets = match lecture::octets(&fichier, EFFECTIF_FICHIER_MAX).await {
+            Ok(octets) => octets,
+            Err(BrowserError::FichierTropGrand) => {
+                return Reponse::Refus(ErreurEffectif::TropLourd.to_string());
+            }
+            Err(error) => return Reponse::Refus(error.phrase().to_owned()),
+        };
+        ouvrir_tableau(nom, octets, None).await
+    }
+
+    async fn autre_feuille(feuille: &str) -> Reponse {
+        let Some((nom, octets)) = avec_import_et(|import| (import.nom.clone(), import.octets.clone())) else {
+            return Reponse::Page(effectif::TITRE.to_owned(), effectif::accueil());
+        };
+        ouvrir_tableau(nom, octets, Some(feuille)).await
+    }
+
+    async fn ouvrir_tableau(nom: String, octets: Vec<u8>, feuille: Option<&str>) -> Reponse {
+        let tableau = match lire_feuille(&octets, &nom, feuille) {
+            Ok(tableau) => tableau,
+            Err(error) => return Reponse::Refus(error.to_string()),
+        };
+        // What was said of the same headings the last time; without storage, what they let think.
+        let cle = format!("colonnes-{}", Colonnes::cle(&tableau.entetes));
+        let kept =
+            storage::lire_octets(&cle).await.ok().flatten().and_then(|bytes| String::from_utf8(bytes).ok());
+        let kept = kept.and_then(|text| Colonnes::relire(&text, tableau.entetes.len()));
+        let retenues = kept.is_some();
+        let colonnes = kept.unwrap_or_else(|| Colonnes::proposer(&tableau.entetes, &tableau.lignes));
+        let import = effectif::Import { nom, octets, tableau, colonnes, choix: BTreeMap::new() };
+        let page = page_colonnes(&import, retenues);
+        IMPORT.set(Some(import));
+        page
     }
 
     /// Opens the directory that is kept on this device, if there is one and it is not open yet.

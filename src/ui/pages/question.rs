@@ -7,6 +7,7 @@ use crate::domain::question::{Champ, Forme, Liste, Spec};
 use crate::domain::questionnaire::{self, Page, Section};
 use crate::domain::questions::denomination::structure;
 use crate::domain::questions::finess_ej::FINESS_EJ;
+use crate::domain::questions::professionnels::PROFESSIONNELS;
 use crate::domain::questions::sites::SITES;
 use crate::route::{Lieu, NOUVEAU, Retour};
 use crate::ui::components::aide::aide;
@@ -70,6 +71,8 @@ pub fn raccourci(session: Session, page: &Page) -> Option<Vue> {
     let asks = |id: &str| page.questions.iter().any(|spec| spec.id == id);
     let (quoi, texte) = if asks(SITES.spec.id) || asks(FINESS_EJ.spec.id) {
         (Quoi::Finess, "Retrouver l’organisme et ses sites dans FINESS")
+    } else if asks(PROFESSIONNELS.spec.id) {
+        (Quoi::Effectif, "Importer un tableau du personnel (Excel, LibreOffice, CSV)")
     } else {
         return None;
     };

@@ -1,0 +1,499 @@
+//! Reading a staff roster: its columns, its professions, its people, and the answers they make. Pure: `src/bin/atelier.rs`
+//! reads the file and remembers the columns.
+//!
+//! Names never reach the dossier (see [`crate::import::effectif`]); here they are shown as the user wants them. Long
+//! lists are shown by pages: a page of 20 000 people would hold the browser.
+
+use std::collections::BTreeMap;
+
+use super::noeud::{Noeud, el, ensemble, formulaire, section, titre_de_page};
+use super::protocole::{Demande, Quoi};
+use crate::domain::answers::{Answers, Entry, Row};
+use crate::domain::professions::PROFESSIONS;
+use crate::domain::questions::professionnels::PROFESSIONNELS;
+use crate::import::effectif::metiers::Certitude;
+use crate::import::effectif::{
+    AChoisir, Colonnes, ECARTER, Effectif, Fiche, Noms, Role, Tableau, fondre, lettres, par_personne,
+};
+
+/// Title of every page of the import.
+pub const TITRE: &str = "Importer un tableau du personnel";
+
+/// Id of the part of the page where people stand.
+pub const PERSONNES: &str = "effectif-personnes";
+
+/// Rows shown of the file, to recognise it.
+const APERCU: usize = 5;
+/// People shown at once.
+const PAR_PAGE: usize = 100;
+/// Remarks shown at once; the others are counted.
+const REMARQUES: usize = 200;
+
+/// What is being imported: the file as it was read, and what the user said of it.
+pub struct Import {
+    /// Name of the file.
+    pub nom: String,
+    /// Its bytes, to read another sheet of it.
+    pub octets: Vec<u8>,
+    /// What it holds.
+    pub tableau: Tableau,
+    /// What each column is.
+    pub colonnes: Colonnes,
+    /// Chosen professions, by equal texts.
+    pub choix: BTreeMap<String, String>,
+}
+
+impl Import {
+    /// The people, as the columns and the choices tell them.
+    pub fn effectif(&self) -> Effectif {
+        Effectif::de(&self.tableau, &self.colonnes, &self.choix)
+    }
+
+    /// Takes the columns of the form.
+    pub fn prendre_colonnes(&mut self, demande: &Demande) {
+        for place in 0..self.tableau.entetes.len().max(self.largeur()) {
+            let wanted = demande.champ(&format!("colonne-{place}"));
+            if let Some(role) =
+                wanted.and_then(|jeton| Role::TOUS.into_iter().find(|role| role.jeton() == jeton))
+                && self.colonnes.role(place) != role
+            {
+                self.colonnes.changer(place, role);
+            }
+        }
+    }
+
+    /// Takes the professions of the form.
+    pub fn prendre_metiers(&mut self, demande: &Demande) {
+        for (name, value) in &demande.champs {
+            let Some(text) = name.strip_prefix("metier-") else { continue };
+            if value.is_empty() {
+                self.choix.remove(text);
+            } else {
+                self.choix.insert(text.to_owned(), value.clone());
+            }
+        }
+    }
+
+    fn largeur(&self) -> usize {
+        self.tableau.lignes.first().map_or(0, |row| row.cellules.len())
+    }
+}
+
+/// The first page: what to give, and a model.
+pub fn accueil() -> Noeud {
+    let input = el("input")
+        .attr("type", "file")
+        .attr("id", "effectif-fichier")
+        .attr("name", "fichier")
+        .attr("accept", ".csv,.xlsx,.xlsm,.ods,.txt,.tsv")
+        .attr("aria-describedby", "effectif-indice");
+    let form = formulaire(Quoi::EffectifFichier)
+        .enfant(el("label").attr("for", "effectif-fichier").enfant("Tableau du personnel"))
+        .enfant(el("p").classe("indice").attr("id", "effectif-indice").enfant(
+            "Excel (XLSX), LibreOffice (ODS) ou CSV, tel que le logiciel de paie ou des ressources humaines l’exporte : une ligne par personne, une colonne pour la profession. Les noms ne sont pas nécessaires.",
+        ))
+        .enfant(input)
+        .enfant(el("button").classe("principal").enfant("Lire ce tableau"));
+    let model = formulaire(Quoi::EffectifModele)
+        .enfant(el("button").classe("secondaire").enfant("Télécharger un modèle à remplir (XLSX)"));
+    let kept = "Le tableau est lu sur cet appareil, et n’en sort pas. Votre dossier ne garde que des professions et des nombres : jamais un nom, jamais un numéro RPPS.";
+    ensemble()
+        .enfant(titre_de_page(TITRE))
+        .enfant(el("p").classe("chapeau").enfant(kept))
+        .enfant(form)
+        .enfant(el("p").enfant("Pas de tableau sous la main ?"))
+        .enfant(model)
+}
+
+/// The columns of the file, to confirm.
+pub fn colonnes(import: &Import, retenues: bool) -> Noeud {
+    let tableau = &import.tableau;
+    let many = tableau.lignes.len();
+    let width = tableau.entetes.len().max(import.largeur());
+    let select = |place: usize| {
+        let now = import.colonnes.role(place);
+        let options = Role::TOUS.into_iter().map(|role| {
+            el("option").attr("value", role.jeton()).attr_si(role == now, "selected").enfant(role.libelle())
+        });
+        el("select")
+            .attr("name", format!("colonne-{place}"))
+            .attr("aria-label", format!("Ce que contient la {}", tableau.nom_de_colonne(place)))
+            .enfants(options)
+    };
+    // Columns that hold nothing of use stay foldable: a payroll export may have eighty.
+    let (read, ignored): (Vec<usize>, Vec<usize>) =
+        (0..width).partition(|place| import.colonnes.role(*place) != Role::Ignoree);
+    let line = |place: usize| {
+        let shown = tableau.lignes.iter().take(APERCU).map(|row| row.cellule(place).texte().into_owned());
+        let shown: Vec<String> = shown.filter(|text| !text.is_empty()).map(|text| coupe(&text)).collect();
+        let heading = tableau.entetes.get(place).filter(|heading| !heading.is_empty());
+        el("tr")
+            .enfant(el("th").attr("scope", "row").enfant(
+                heading.map_or_else(|| format!("Colonne {}", lettres(place)), |heading| coupe(heading)),
+            ))
+            .enfant(el("td").enfant(shown.join(" · ")))
+            .enfant(el("td").enfant(select(place)))
+    };
+    let table = |places: Vec<usize>| {
+        let head = ["Colonne", "Premières lignes", "Ce qu’elle contient"]
+            .map(|name| el("th").attr("scope", "col").enfant(name));
+        el("div")
+            .classe("defile")
+            .attr("tabindex", "0")
+            .attr("role", "region")
+            .attr("aria-label", "Colonnes du tableau")
+            .enfant(
+                el("table")
+                    .enfant(el("thead").enfant(el("tr").enfants(head)))
+                    .enfant(el("tbody").enfants(places.into_iter().map(line))),
+            )
+    };
+    let missing = import.colonnes.colonne(Role::Profession).is_none().then(|| {
+        el("p").classe("avertissement").enfant("Aucune colonne ne donne la profession. Indiquez laquelle la contient : sans elle, personne ne peut être compté.")
+    });
+    let remembered = retenues.then(|| {
+        el("p").classe("fait-a-l-instant").enfant(
+            "Vous avez déjà lu un tableau avec ces titres de colonnes : vos choix d’alors sont repris.",
+        )
+    });
+    let rest = (!ignored.is_empty()).then(|| {
+        let summary = if ignored.len() > 1 {
+            format!("{} colonnes qui ne seront pas lues", ignored.len())
+        } else {
+            "Une colonne qui ne sera pas lue".to_owned()
+        };
+        el("details")
+            .classe("aide")
+            .attr("id", "effectif-ignorees")
+            .enfant(el("summary").enfant(summary))
+            .enfant(table(ignored))
+    });
+    let form = formulaire(Quoi::EffectifColonnes)
+        .enfant(table(read))
+        .enfant(rest)
+        .enfant(el("p").enfant(el("button").classe("principal").enfant("Continuer")));
+    let of = tableau.feuille.as_ref().map_or_else(String::new, |sheet| format!(", feuille « {sheet} »"));
+    ensemble()
+        .enfant(titre_de_page("Que contient chaque colonne ?"))
+        .enfant(el("p").classe("legende").enfant(format!("{}{of} : {many} lignes", import.nom)))
+        .enfant(remembered)
+        .enfant(missing)
+        .enfant(feuilles(tableau))
+        .enfant(form)
+        .enfant(remarques(tableau.remarques.iter().map(|one| one.phrase.as_str())))
+        .enfant(recommencer())
+}
+
+/// A text of a cell, short enough for a table.
+fn coupe(texte: &str) -> String {
+    if texte.chars().count() <= 40 {
+        texte.to_owned()
+    } else {
+        texte.chars().take(39).chain(['…']).collect()
+    }
+}
+
+/// The other sheets of the workbook.
+fn feuilles(tableau: &Tableau) -> Option<Noeud> {
+    if tableau.feuilles.len() < 2 {
+        return None;
+    }
+    let options = tableau.feuilles.iter().map(|name| {
+        el("option")
+            .attr("value", name.as_str())
+            .attr_si(tableau.feuille.as_ref() == Some(name), "selected")
+            .enfant(name)
+    });
+    Some(
+        formulaire(Quoi::EffectifFeuille)
+            .enfant(el("label").attr("for", "effectif-feuille").enfant("Feuille du classeur"))
+            .enfant(el("select").attr("id", "effectif-feuille").attr("name", "feuille").enfants(options))
+            .enfant(el("p").enfant(el("button").classe("secondaire").enfant("Lire cette feuille"))),
+    )
+}
+
+fn recommencer() -> Noeud {
+    formulaire(Quoi::Effectif).enfant(el("button").classe("lien").enfant("Choisir un autre tableau"))
+}
+
+fn remarques<'a>(phrases: impl Iterator<Item = &'a str>) -> Option<Noeud> {
+    let phrases: Vec<&str> = phrases.collect();
+    let more = phrases.len().saturating_sub(REMARQUES);
+    let lines = phrases.iter().take(REMARQUES).map(|phrase| el("li").enfant(*phrase));
+    let rest = (more > 0).then(|| el("p").enfant(format!("Et {more} autres.")));
+    let title = if phrases.len() > 1 {
+        format!("{} points à vérifier dans le tableau", phrases.len())
+    } else {
+        "Un point à vérifier dans le tableau".to_owned()
+    };
+    (!phrases.is_empty()).then(|| {
+        el("details")
+            .classe("aide")
+            .attr("id", "effectif-remarques")
+            .enfant(el("summary").enfant(title))
+            .enfant(el("p").enfant("Aucun n’arrête l’import. Vous pouvez corriger le tableau et le relire."))
+            .enfant(el("ul").enfants(lines))
+            .enfant(rest)
+    })
+}
+
+/// The professions that were recognised, the people, and what will be written.
+pub fn metiers(import: &Import, effectif: &Effectif, answers: &Answers) -> Noeud {
+    let to_choose = effectif.a_choisir().count();
+    let (doubtful, sure): (Vec<&AChoisir>, Vec<&AChoisir>) = effectif
+        .metiers
+        .iter()
+        .partition(|metier| metier.choix.is_some() || metier.reconnaissance.certitude != Certitude::Certaine);
+    let list = |metiers: Vec<&AChoisir>| el("ul").classe("metiers").enfants(metiers.into_iter().map(metier));
+    let sure = (!sure.is_empty()).then(|| {
+        el("details")
+            .classe("aide")
+            .attr("id", "effectif-surs")
+            .enfant(el("summary").enfant(format!("Professions reconnues ({})", sure.len())))
+            .enfant(list(sure))
+    });
+    let asked = match to_choose {
+        0 if doubtful.is_empty() => "Toutes les professions sont reconnues.".to_owned(),
+        0 => "Vérifiez les professions ci-dessous : chaque texte n’est à régler qu’une fois, pour toutes les personnes qui l’ont.".to_owned(),
+        1 => "Une profession n’est pas reconnue : choisissez-la. Elle vaut pour toutes les personnes qui ont ce texte.".to_owned(),
+        many => format!("{many} professions ne sont pas reconnues : choisissez-les. Chaque choix vaut pour toutes les personnes qui ont ce texte."),
+    };
+    let update = formulaire(Quoi::EffectifMetiers)
+        .enfant((!doubtful.is_empty()).then(|| list(doubtful)))
+        .enfant(sure)
+        .enfant(el("p").enfant(el("button").classe("secondaire").enfant("Mettre à jour")));
+    ensemble()
+        .enfant(titre_de_page("Les professions du tableau"))
+        .enfant(el("p").classe("legende").enfant(format!(
+            "{} : {} personnes comptées",
+            import.nom,
+            effectif.nombre()
+        )))
+        .enfant(el("p").enfant(asked))
+        .enfant(update)
+        .enfant(ecrire(effectif, answers))
+        .enfant(remarques(effectif.remarques.iter().map(|one| one.phrase.as_str())))
+        .enfant(personnes_de(effectif))
+        .enfant(
+            formulaire(Quoi::EffectifColonnes)
+                .enfant(el("input").attr("type", "hidden").attr("name", "retour").attr("value", "oui"))
+                .enfant(el("button").classe("lien").enfant("Revenir aux colonnes")),
+        )
+        .enfant(recommencer())
+}
+
+fn metier(metier: &AChoisir) -> Noeud {
+    let found = &metier.reconnaissance;
+    let chosen = metier.choix.as_deref().or(found.cle);
+    let name = |cle: &str| {
+        PROFESSIONS.iter().find(|profession| profession.cle == cle).map_or("", |profession| profession.nom)
+    };
+    let option = |cle: &'static str| {
+        el("option").attr("value", cle).attr_si(chosen == Some(cle), "selected").enfant(name(cle))
+    };
+    let likely = found.propositions.iter().copied();
+    let others =
+        PROFESSIONS.iter().map(|profession| profession.cle).filter(|cle| !found.propositions.contains(cle));
+    let group = |label: &str, options: Vec<Noeud>| {
+        (!options.is_empty()).then(|| el("optgroup").attr("label", label).enfants(options))
+    };
+    let text = if metier.texte.is_empty() { "Profession non écrite" } else { &metier.texte };
+    let id = format!("metier-{}", metier.egal);
+    let people = if metier.nombre > 1 {
+        format!("{} personnes", metier.nombre)
+    } else {
+        format!("1 personne, ligne {}", metier.ligne)
+    };
+    let select = el("select")
+        .attr("name", id.as_str())
+        .attr("aria-label", format!("Profession de « {text} »"))
+        .enfant(
+            el("option")
+                .attr("value", "")
+                .attr_si(chosen.is_none(), "selected")
+                .enfant("Choisir dans la liste"),
+        )
+        .enfant(group("Proposées", likely.map(option).collect()))
+        .enfant(group("Toutes", others.map(option).collect()))
+        .enfant(
+            el("option")
+                .attr("value", ECARTER)
+                .attr_si(chosen == Some(ECARTER), "selected")
+                .enfant("Ne pas compter ces personnes"),
+        );
+    let sure = if metier.choix.is_some() { "Choisie par vous" } else { found.certitude.libelle() };
+    el("li")
+        .enfant(el("span").enfant(el("b").enfant(coupe(text))).enfant(" ").enfant(el("small").enfant(people)))
+        .enfant(select)
+        .enfant(el("small").enfant(sure))
+}
+
+/// What will be written, and the button that does it.
+fn ecrire(effectif: &Effectif, answers: &Answers) -> Noeud {
+    let mut number = 0_u32;
+    let told = fondre(effectif, || {
+        number += 1;
+        format!("pro-{number}")
+    });
+    let left = (told.sans_profession > 0).then(|| {
+        let who = if told.sans_profession > 1 {
+            format!(
+                "{} personnes dont la profession n’est pas choisie ne seront pas comptées.",
+                told.sans_profession
+            )
+        } else {
+            "Une personne dont la profession n’est pas choisie ne sera pas comptée.".to_owned()
+        };
+        el("p").classe("avertissement").enfant(who)
+    });
+    let before = answers.rows(PROFESSIONNELS.spec.id).len();
+    let keep = (before > 0).then(|| {
+        let what = if before > 1 {
+            format!("Garder aussi les {before} lignes déjà saisies")
+        } else {
+            "Garder aussi la ligne déjà saisie".to_owned()
+        };
+        el("label")
+            .classe("choix")
+            .enfant(el("input").attr("type", "checkbox").attr("name", "garder").attr("value", "oui"))
+            .enfant(el("span").enfant(what))
+            .enfant(el("small").enfant("Sinon, ce tableau les remplace."))
+    });
+    let lines =
+        if told.lignes.len() > 1 { format!("{} lignes", told.lignes.len()) } else { "une ligne".to_owned() };
+    let means = format!(
+        "{} personnes deviennent {lines} de « Professionnels » dans votre dossier : une par profession et par situation.",
+        told.comptes
+    );
+    section("", "Écrire dans le dossier").enfant(el("p").enfant(means)).enfant(left).enfant(
+        formulaire(Quoi::EffectifAppliquer)
+            .enfant(keep)
+            .enfant(el("p").enfant(el("button").classe("principal").enfant("Remplir mes réponses"))),
+    )
+}
+
+/// The people, folded, by profession.
+fn personnes_de(effectif: &Effectif) -> Noeud {
+    let choose = |value: &'static str, label: &str, ticked: bool| {
+        el("label")
+            .classe("choix")
+            .enfant(
+                el("input")
+                    .attr("type", "radio")
+                    .attr("name", "noms")
+                    .attr("value", value)
+                    .attr_si(ticked, "checked"),
+            )
+            .enfant(el("span").enfant(label))
+    };
+    let form = formulaire(Quoi::EffectifPersonnes)
+        .enfant(
+            el("fieldset")
+                .classe("serre")
+                .enfant(el("legend").enfant("Les noms"))
+                .enfant(choose("sans", "Sans les noms : le numéro de ligne", true))
+                .enfant(choose("initiales", "Les initiales", false))
+                .enfant(choose("entiers", "Les noms entiers", false)),
+        )
+        .enfant(el("button").classe("secondaire").enfant("Voir chaque personne"));
+    let means = format!(
+        "Pour chacune des {} personnes : qui l’enregistre, quelle carte, et si elle peut avoir une e-CPS (carte dématérialisée sur smartphone).",
+        effectif.nombre()
+    );
+    section("", "Personne par personne")
+        .enfant(el("p").enfant(means))
+        .enfant(form)
+        .enfant(el("div").attr("id", PERSONNES).attr("role", "status"))
+}
+
+/// A page of people, for [`PERSONNES`].
+pub fn personnes(effectif: &Effectif, demande: &Demande) -> Noeud {
+    let noms = match demande.champ("noms") {
+        Some("entiers") => Noms::Entiers,
+        Some("initiales") => Noms::Initiales,
+        _ => Noms::Sans,
+    };
+    let from: usize = demande.champ("depuis").and_then(|from| from.parse().ok()).unwrap_or(0);
+    let people = par_personne(effectif, noms);
+    let shown = people.iter().skip(from).take(PAR_PAGE);
+    let head = ["Qui", "Profession", "Enregistrement", "Carte", "e-CPS"]
+        .map(|name| el("th").attr("scope", "col").enfant(name));
+    let table = el("table")
+        .enfant(el("thead").enfant(el("tr").enfants(head)))
+        .enfant(el("tbody").enfants(shown.map(personne)));
+    let to = (from + PAR_PAGE).min(people.len());
+    let page = |label: &str, from: usize| {
+        formulaire(Quoi::EffectifPersonnes)
+            .enfant(
+                el("input")
+                    .attr("type", "hidden")
+                    .attr("name", "noms")
+                    .attr("value", demande.champ("noms").unwrap_or("sans")),
+            )
+            .enfant(el("input").attr("type", "hidden").attr("name", "depuis").attr("value", from.to_string()))
+            .enfant(el("button").classe("secondaire").enfant(label))
+    };
+    ensemble()
+        .enfant(el("p").enfant(format!(
+            "Personnes {} à {to} sur {}, par profession.",
+            (from + 1).min(to),
+            people.len()
+        )))
+        .enfant(
+            el("div")
+                .classe("defile")
+                .attr("tabindex", "0")
+                .attr("role", "region")
+                .attr("aria-label", "Personnes du tableau")
+                .enfant(table),
+        )
+        .enfant(
+            el("div")
+                .classe("boutons")
+                .enfant((from > 0).then(|| page("Les précédentes", from.saturating_sub(PAR_PAGE))))
+                .enfant((to < people.len()).then(|| page("Les suivantes", to))),
+        )
+}
+
+fn personne(fiche: &Fiche) -> Noeud {
+    use crate::domain::professions::Ecps;
+    let profession = fiche.metier.map_or("Profession à choisir", |metier| metier.nom);
+    let ecps = match fiche.ecps {
+        None => "à savoir",
+        Some(Ecps::Oui) => "oui, une fois enregistrée",
+        Some(Ecps::AVerifier) => "à vérifier",
+        Some(Ecps::Non) => "non",
+    };
+    let route =
+        if fiche.enregistree { format!("{} (déjà au RPPS)", fiche.voie) } else { fiche.voie.clone() };
+    let counted = if fiche.comptee { "" } else { " – en double, non comptée" };
+    let cell = |text: &str| el("td").enfant(text);
+    el("tr")
+        .enfant(el("th").attr("scope", "row").enfant(format!("{}{counted}", fiche.qui)))
+        .enfant(cell(profession))
+        .enfant(cell(&route))
+        .enfant(cell(fiche.carte))
+        .enfant(cell(ecps))
+}
+
+/// The answers with the people of the roster, and a sentence that says what was done.
+pub fn appliquer(effectif: &Effectif, demande: &Demande, answers: &Answers) -> (Answers, String) {
+    let mut answers = answers.clone();
+    let list = PROFESSIONNELS.spec.id;
+    let old: Vec<Row> = answers.rows(list).to_vec();
+    // Ids of rows that are replaced are not given again: notes may hang on them.
+    let used = old.iter().filter_map(|row| row.id.strip_prefix("pro-")?.parse::<u32>().ok()).max();
+    let mut number = used.unwrap_or(0);
+    let told = fondre(effectif, || {
+        number += 1;
+        format!("pro-{number}")
+    });
+    let kept = if demande.champ("garder").is_some() { old } else { vec![] };
+    let lines = told.lignes.len();
+    answers.set(list, Some(Entry::Rows(kept.into_iter().chain(told.lignes).collect())));
+    let lines = if lines > 1 { format!("{lines} lignes") } else { format!("{lines} ligne") };
+    (
+        answers,
+        format!("{} personnes reprises du tableau, en {lines}. Vérifiez-les en continuant.", told.comptes),
+    )
+}
