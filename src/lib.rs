@@ -12,7 +12,7 @@
 //!
 //! One dossier is one entité juridique (R-COMPTE-01). The answers are kept as typed and are the only thing saved, with
 //! what the user noted of each action. Everything else is derived, on each change, by one pure function:
-//! [`domain::plan::plan`]`(&Answers, today)`.
+//! [`domain::plan::plan_suivi`]`(&Answers, what was noted, today)`. Answers decide what is due; what was noted moves dates.
 //!
 //! # Code map
 //!
@@ -72,6 +72,7 @@
 //! | every neighbour of the worked cases | `tests/properties.rs` |
 //! | the rule base and the code in step | `tests/regles.rs`, `tests/tidy.rs` |
 //! | what experts read and approve | `tests/tables.rs` → `tests/tables/*.md` |
+//! | the calendar, measured; what is noted moves the plan | `tests/frise.rs` |
 //! | the file, old and hostile ones | `tests/schema.rs`, `tests/migrations.rs` |
 //! | the wall with the browser | `tests/browser`, in headless Chromium |
 //! | the product, its accessibility, its paper | `tests/e2e`, Playwright and axe on the built page |

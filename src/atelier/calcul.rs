@@ -31,9 +31,14 @@ pub fn repondre(demande: &Demande) -> Reponse {
         Quoi::Aide => Reponse::Page("Aide et glossaire".to_owned(), pages::aide::aide()),
         Quoi::Resume => sur_dossier(demande, |dossier| Reponse::Resume(resume(dossier, jour))),
         Quoi::Plan => sur_dossier(demande, |dossier| {
-            let report = Report::of(&dossier.answers, jour);
+            let report = Report::du_dossier(dossier, jour);
             let export = Export { dossier, report: &report };
             Reponse::Page(pages::plan::titre(&report), pages::plan::plan(&export))
+        }),
+        Quoi::Frise => sur_dossier(demande, |dossier| {
+            let report = Report::bref_du_dossier(dossier, jour);
+            let export = Export { dossier, report: &report };
+            Reponse::Page(pages::frise::titre(&report), pages::frise::page(&export))
         }),
     }
 }
@@ -46,7 +51,7 @@ fn sur_dossier(demande: &Demande, answer: impl FnOnce(&Dossier) -> Reponse) -> R
 }
 
 fn resume(dossier: &Dossier, jour: NaiveDate) -> Resume {
-    let report = Report::bref(&dossier.answers, jour);
+    let report = Report::bref_du_dossier(dossier, jour);
     let sure = report.actions.into_iter().filter(|action| !action.conseil);
     Resume {
         surs: sure.map(|action| (action.id, action.titre, action.quand)).collect(),

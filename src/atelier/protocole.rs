@@ -57,6 +57,8 @@ jetons! {
         Resume = "resume",
         /// The page of the plan.
         Plan = "plan",
+        /// The plan as a timeline.
+        Frise = "frise",
         /// The glossary, the contacts, the doubts, the sources.
         Aide = "aide",
     }
@@ -80,6 +82,7 @@ impl Quoi {
         match self {
             Self::Resume => "",
             Self::Plan => "plan",
+            Self::Frise => "calendrier",
             Self::Aide => "aide",
         }
     }
@@ -92,7 +95,7 @@ impl Quoi {
     /// Whether it is asked of a dossier.
     pub fn dans_un_dossier(self) -> bool {
         match self {
-            Self::Resume | Self::Plan => true,
+            Self::Resume | Self::Plan | Self::Frise => true,
             Self::Aide => false,
         }
     }
@@ -100,7 +103,7 @@ impl Quoi {
     /// Who answers it.
     pub fn programme(self) -> Programme {
         match self {
-            Self::Resume | Self::Plan | Self::Aide => Programme::Calcul,
+            Self::Resume | Self::Plan | Self::Frise | Self::Aide => Programme::Calcul,
         }
     }
 }

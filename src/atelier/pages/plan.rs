@@ -200,7 +200,8 @@ fn action(export: &Export, action: &LigneAction) -> Noeud {
         )
 }
 
-fn ancre(id: &str) -> String {
+/// The id of what is said of an action on a page.
+pub fn ancre(id: &str) -> String {
     format!("action-{}", id.replace(':', "-"))
 }
 
