@@ -370,9 +370,9 @@ fn ligne_du_jour(frise: &Frise, jour: NaiveDate, y: f64, titles: f64, traits: &m
 /// The date, and what that day is, in lines.
 fn nom_du_jour(frise: &Frise, jour: NaiveDate, titles: f64) -> Vec<String> {
     let what = match (jour == frise.jour, jour == frise.j0) {
-        (true, true) => " : aujourd’hui, dossier complet",
-        (true, false) => " : aujourd’hui",
-        (false, true) => " : dossier complet",
+        (true, true) => "\u{a0}: aujourd’hui, dossier complet",
+        (true, false) => "\u{a0}: aujourd’hui",
+        (false, true) => "\u{a0}: dossier complet",
         (false, false) => "",
     };
     en_lignes(&format!("{}{what}", long(jour)), PETIT * GRAS, L - titles - 2.0, 3)
