@@ -40,7 +40,7 @@ fn run() -> Result<String, String> {
         eprintln!("{notice}");
     }
     let today = today.unwrap_or_else(aujourdhui);
-    Ok(json::ecrire(&Report::of(&dossier.answers, today)))
+    Ok(json::ecrire(&Report::du_dossier(&dossier, today)))
 }
 
 /// The clock is read here, by the program, never by the domain.

@@ -12,7 +12,7 @@
 //!
 //! One dossier is one entité juridique (R-COMPTE-01). The answers are kept as typed and are the only thing saved, with
 //! what the user noted of each action. Everything else is derived, on each change, by one pure function:
-//! [`domain::plan::plan`]`(&Answers, today)`.
+//! [`domain::plan::plan_suivi`]`(&Answers, what was noted, today)`. Answers decide what is due; what was noted moves dates.
 //!
 //! # Code map
 //!
@@ -79,6 +79,7 @@
 //! | the file, old and hostile ones | `tests/schema.rs`, `tests/migrations.rs`; its JSON against `serde_json`'s: `tests/json.rs` |
 //! | what the programs beside the page draw, over the worked cases | `tests/pages.rs` |
 //! | staff rosters, dirty and hostile ones | `tests/effectif.rs` |
+//! | the calendar, measured; what is noted moves the plan | `tests/frise.rs` |
 //! | the wall with the browser | `tests/browser`, in headless Chromium |
 //! | the product, its accessibility, its paper | `tests/e2e`, Playwright and axe on the built page |
 //! | the weight of the first load | `xtask/src/poids.rs` |

@@ -28,7 +28,7 @@ struct Case {
 
 impl Case {
     fn new(name: &str, dossier: Dossier, day: NaiveDate) -> Self {
-        let report = Report::of(&dossier.answers, day);
+        let report = Report::du_dossier(&dossier, day);
         Self { name: name.to_owned(), dossier, report }
     }
 

@@ -18,13 +18,18 @@ pub fn repondre(demande: &Demande) -> Reponse {
         Quoi::Vierge => Reponse::Page("Questionnaire vierge".to_owned(), pages::vierge::vierge(jour)),
         Quoi::Resume => sur_dossier(demande, |dossier| Reponse::Resume(resume(dossier, jour))),
         Quoi::Plan => sur_dossier(demande, |dossier| {
-            let report = Report::of(&dossier.answers, jour);
+            let report = Report::du_dossier(dossier, jour);
             let export = Export { dossier, report: &report };
             Reponse::Page(pages::plan::titre(&report), pages::plan::plan(&export))
         }),
         Quoi::Liste => page_breve(demande, jour, pages::liste::TITRE, pages::liste::liste),
         Quoi::Fiches => page_breve(demande, jour, pages::fiches::TITRE, pages::fiches::fiches),
         Quoi::Courriers => page_breve(demande, jour, pages::courriers::TITRE, pages::courriers::courriers),
+        Quoi::Frise => sur_dossier(demande, |dossier| {
+            let report = Report::bref_du_dossier(dossier, jour);
+            let export = Export { dossier, report: &report };
+            Reponse::Page(pages::frise::titre(&report), pages::frise::page(&export))
+        }),
         _ => Reponse::incompris(),
     }
 }
@@ -37,7 +42,7 @@ fn page_breve(
     dessin: fn(&Export) -> Noeud,
 ) -> Reponse {
     sur_dossier(demande, |dossier| {
-        let report = Report::bref(&dossier.answers, jour);
+        let report = Report::bref_du_dossier(dossier, jour);
         let page = dessin(&Export { dossier, report: &report });
         Reponse::Page(pages::onglets::titre_de(titre, &report), page)
     })
@@ -52,7 +57,7 @@ pub fn sur_dossier(demande: &Demande, answer: impl FnOnce(&Dossier) -> Reponse) 
 }
 
 fn resume(dossier: &Dossier, jour: NaiveDate) -> Resume {
-    let report = Report::bref(&dossier.answers, jour);
+    let report = Report::bref_du_dossier(dossier, jour);
     let sure = report.actions.into_iter().filter(|action| !action.conseil);
     Resume {
         surs: sure.map(|action| (action.id, action.titre, action.quand)).collect(),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::noeud::{Noeud, bouton, el, ensemble, formulaire, lien, section, titre_de_page};
+use super::pages::onglets::onglets;
 use super::protocole::{Acte, Demande, Quoi, Reponse};
 use crate::domain::dossier::{self, Dossier, Etat};
 use crate::domain::elision::de;
@@ -43,6 +44,7 @@ pub fn page(dossier: &Dossier, structure: &str) -> Noeud {
         .enfant(noms("lien-noms", true))
         .enfant(el("button").classe("principal").enfant("Préparer le lien"));
     ensemble()
+        .enfant(onglets(&dossier.id, Quoi::Fichiers))
         .enfant(titre_de_page(&title))
         .enfant(section("", "Télécharger").enfant(el("p").enfant(means)).enfant(form))
         .enfant(
@@ -102,7 +104,7 @@ pub fn fabriquer(demande: &Demande, dossier: &Dossier, jour: NaiveDate) -> Repon
         return Reponse::incompris();
     };
     let dossier = voulu(demande, dossier);
-    let report = Report::of(&dossier.answers, jour);
+    let report = Report::du_dossier(&dossier, jour);
     match fichier(&Export { dossier: &dossier, report: &report }, format) {
         Ok(file) => Reponse::Fichier(file),
         Err(error) => Reponse::Refus(error.to_string()),

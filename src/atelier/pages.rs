@@ -3,6 +3,7 @@
 pub mod aide;
 pub mod courriers;
 pub mod fiches;
+pub mod frise;
 pub mod liste;
 pub mod onglets;
 pub mod plan;

@@ -61,6 +61,8 @@ jetons! {
         Resume = "resume",
         /// The page of the plan.
         Plan = "plan",
+        /// The plan as a timeline.
+        Frise = "frise",
         /// The checklist alone, for paper.
         Liste = "liste",
         /// The preparation sheets of the official forms.
@@ -136,6 +138,7 @@ impl Quoi {
         match self {
             Self::Resume => ("", "", true, Calcul),
             Self::Plan => ("plan", "Le plan", true, Calcul),
+            Self::Frise => ("calendrier", "Le calendrier", true, Calcul),
             Self::Liste => ("liste", "Liste à cocher", true, Calcul),
             Self::Fiches => ("fiches", "Fiches", true, Calcul),
             Self::Courriers => ("courriers", "Courriers", true, Calcul),

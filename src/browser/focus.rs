@@ -2,9 +2,13 @@
 
 use wasm_bindgen::JsCast;
 
-/// Moves the focus to the element of that id, if it is there.
+/// Moves the focus to the element of that id, if it is there; unfolds what hides it.
 pub fn sur(id: &str) {
     let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
+    let folded = element.as_ref().and_then(|element| element.closest("details:not([open])").ok()?);
+    if let Some(folded) = folded {
+        drop(folded.set_attribute("open", ""));
+    }
     if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         drop(element.focus());
     }

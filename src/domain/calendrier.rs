@@ -188,7 +188,8 @@ const MOIS: [&str; 12] = [
     "décembre",
 ];
 
-fn mois(jour: NaiveDate) -> &'static str {
+/// « février ».
+pub fn mois(jour: NaiveDate) -> &'static str {
     MOIS.get(jour.month0() as usize).copied().unwrap_or("")
 }
 
@@ -213,6 +214,16 @@ pub fn court(jour: NaiveDate) -> String {
 /// « vers le 7 décembre 2026 »: an estimate, not a deadline (R-JO-07).
 pub fn vers(jour: NaiveDate) -> String {
     format!("vers le {}", long(jour))
+}
+
+/// « 13 jours », « 7 semaines » (begun); empty for none.
+pub fn duree(jours: i64) -> String {
+    match jours {
+        ..=0 => String::new(),
+        1 => "1 jour".to_owned(),
+        2..=13 => format!("{jours} jours"),
+        _ => format!("{} semaines", (jours + 6) / 7),
+    }
 }
 
 #[cfg(test)]

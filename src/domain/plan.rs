@@ -1,4 +1,7 @@
-//! The plan: a pure function of the answers and the day.
+//! The plan: a pure function of the answers, of what was noted of each action, and the day.
+//!
+//! **What was noted moves dates, never verdicts** ([`plan_suivi`]): an action that is done has its real day, one that is
+//! planned its planned day, and what depends on it starts from there.
 //!
 //! **Invariants**, tested over every class of answers (`tests/properties.rs`): same answers, same day, same plan; each
 //! action has a reason and each reason its rules; prerequisites are actions of the plan and have no cycle; an answer
@@ -11,10 +14,12 @@ use chrono::{Days, NaiveDate};
 use super::answers::Answers;
 use super::avis::{AVIS, Avis};
 use super::calendrier::{Zone, ajouter_jours_ouvres};
+use super::dossier::{Etat, Suivi};
 use super::facts::{Facts, Inconnu, Journal, Known, Lu, Memoire};
 use super::questions::calendrier::{DATE_DOSSIER_COMPLET, zone};
 use super::rule::{Cas, Compte, Duree, Rule, Sujet};
 use super::rules::RULES;
+use super::table::Table;
 
 /// Something to do.
 #[derive(Clone)]
@@ -99,14 +104,32 @@ pub struct Plan {
     pub bilan: Bilan,
     /// Places of the actions of the longest chain, first to last.
     pub chaine: Vec<usize>,
+    /// Days that it lasts, from J0, or from the first of its actions when that was done before.
+    pub duree_chaine: i64,
     /// First day (J0) and last known day.
     pub du: NaiveDate,
     /// Last known day.
     pub au: NaiveDate,
 }
 
-/// Computes the plan. Pure: the clock and the browser are absent.
+/// What was noted, by action id.
+pub type Suivis = Table<String, Suivi>;
+
+/// Computes the plan of what nothing was noted of. Pure: the clock and the browser are absent.
 pub fn plan(answers: &Answers, today: NaiveDate) -> Plan {
+    plan_suivi(answers, &Suivis::default(), today)
+}
+
+/// Computes the plan, its dates moved by what was noted of its actions. Pure.
+///
+/// * Done on a day: its end is that day, whatever precedes; it started then at the latest.
+/// * Done, no day noted: its end is today at the latest.
+/// * Planned, that is not done and a day noted: its end is that day, but never before it can start.
+/// * In progress: it started today at the latest.
+///
+/// What depends on it starts from its end, and not before J0. When J0 was not answered, it is today; a delay that runs
+/// once everything before it is done still runs from the day that it was done, not from each new today.
+pub fn plan_suivi(answers: &Answers, suivis: &Suivis, today: NaiveDate) -> Plan {
     let memoire = Memoire::default();
     let facts = Facts::new(answers, today).sans_notes().avec_memoire(&memoire);
     let mut actions = vec![];
@@ -115,13 +138,14 @@ pub fn plan(answers: &Answers, today: NaiveDate) -> Plan {
     for rule in RULES {
         juger(&facts, rule, &mut actions, &mut ecartes, &mut ouverts);
     }
-    let debut = facts.if_asked(&DATE_DOSSIER_COMPLET).ok().flatten().map_or(today, |jour| jour.0);
-    let zone = zone(&facts);
-    let chaine = dater(&facts, &mut actions, debut, zone);
+    let answered = facts.if_asked(&DATE_DOSSIER_COMPLET).ok().flatten().map(|jour| jour.0);
+    let debut = answered.unwrap_or(today);
+    let cadre = Cadre { debut, repondu: answered.is_some(), today, zone: zone(&facts), suivis };
+    let (chaine, duree_chaine) = dater(&facts, &mut actions, &cadre);
     let bilan = compter(&actions);
     let au = actions.iter().filter_map(|action| action.fin).max().unwrap_or(debut).max(debut);
     let avis = AVIS.iter().copied().filter(|avis| (avis.quand)(&facts) == Ok(true)).collect();
-    Plan { actions, ecartes, ouverts, avis, bilan, chaine, du: debut, au }
+    Plan { actions, ecartes, ouverts, avis, bilan, chaine, duree_chaine, du: debut, au }
 }
 
 /// What one rule says alone, and what it read: for the walk and the decision tables.
@@ -261,8 +285,19 @@ fn uniques(lus: Vec<Lu>) -> Vec<Lu> {
     once
 }
 
-/// Dates each action from what comes before it, and gives the longest chain (R-COMPTE-18).
-fn dater(facts: &Facts, actions: &mut [Action], debut: NaiveDate, zone: Zone) -> Vec<usize> {
+/// What dates are counted from.
+struct Cadre<'a> {
+    /// J0.
+    debut: NaiveDate,
+    /// Whether J0 was answered.
+    repondu: bool,
+    today: NaiveDate,
+    zone: Zone,
+    suivis: &'a Suivis,
+}
+
+/// Dates each action from what comes before it, and gives the longest chain and its days (R-COMPTE-18).
+fn dater(facts: &Facts, actions: &mut [Action], cadre: &Cadre) -> (Vec<usize>, i64) {
     let before = avant(facts, actions);
     for (action, before) in actions.iter_mut().zip(before) {
         action.apres = before;
@@ -278,22 +313,8 @@ fn dater(facts: &Facts, actions: &mut [Action], debut: NaiveDate, zone: Zone) ->
             let before: Option<Vec<(usize, Datee)>> =
                 action.apres.iter().map(|other| Some((*other, dates.get(*other).copied()??))).collect();
             let Some(before) = before else { continue };
-            let unknown = before.iter().any(|(_, datee)| datee.fin.is_none());
-            let last = before.iter().filter_map(|(other, datee)| Some((datee.fin?, *other))).max();
-            let start = (!unknown).then(|| last.map_or(debut, |(fin, _)| fin.max(debut)));
-            let (start, fin) = match (action.rule.duree)(facts, &action.sujet) {
-                Duree::Le(jour) => (Some(jour), Some(jour)),
-                Duree::Aucune => (start, start),
-                Duree::JoursOuvres(nombre) => {
-                    (start, start.map(|jour| ajouter_jours_ouvres(jour, nombre, zone)))
-                }
-                Duree::Jours(nombre) => {
-                    (start, start.and_then(|jour| jour.checked_add_days(Days::new(nombre.into()))))
-                }
-                Duree::NonPubliee => (start, None),
-            };
             if let Some(slot) = dates.get_mut(place) {
-                *slot = Some(Datee { debut: start, fin, par: last.map(|(_, other)| other) });
+                *slot = Some(dater_une(facts, action, &before, cadre));
                 changed = true;
             }
         }
@@ -305,7 +326,67 @@ fn dater(facts: &Facts, actions: &mut [Action], debut: NaiveDate, zone: Zone) ->
         action.debut = datee.and_then(|datee| datee.debut);
         action.fin = datee.and_then(|datee| datee.fin);
     }
-    longest(actions, &dates)
+    let chaine = longest(actions, &dates);
+    let bound = |place: Option<&usize>| dates.get(*place?).copied().flatten();
+    let done = bound(chaine.first()).filter(|datee| datee.fait).and_then(|datee| datee.debut);
+    let start = done.map_or(cadre.debut, |start| start.min(cadre.debut));
+    let days = bound(chaine.last()).and_then(|datee| datee.fin).map_or(0, |end| (end - start).num_days());
+    (chaine, days)
+}
+
+/// Dates one action, once what comes before it is dated: see [`plan_suivi`].
+fn dater_une(facts: &Facts, action: &Action, before: &[(usize, Datee)], cadre: &Cadre) -> Datee {
+    let noted = cadre.suivis.get(&action.id);
+    let etat = noted.map_or(Etat::AFaire, |suivi| suivi.etat);
+    let jour = noted.and_then(|suivi| suivi.date);
+    let last = before.iter().filter_map(|(other, datee)| Some((datee.fin?, *other))).max();
+    let unknown = before.iter().any(|(_, datee)| datee.fin.is_none());
+    let duree = (action.rule.duree)(facts, &action.sujet);
+    let waits = match duree {
+        Duree::JoursOuvres(_) | Duree::Jours(_) | Duree::NonPubliee => true,
+        Duree::Aucune | Duree::Le(_) => false,
+    };
+    let runs = waits && !cadre.repondu && !before.is_empty() && before.iter().all(|(_, datee)| datee.fait);
+    let start = last.map_or(cadre.debut, |(fin, _)| if runs { fin } else { fin.max(cadre.debut) });
+    let start = (!unknown).then_some(start);
+    let start = if etat == Etat::EnCours { start.or(Some(cadre.today)) } else { start };
+    let (start, fin) = match duree {
+        Duree::Le(jour) => (Some(jour), Some(jour)),
+        Duree::Aucune => (start, start),
+        Duree::JoursOuvres(nombre) => {
+            (start, start.map(|jour| ajouter_jours_ouvres(jour, nombre, cadre.zone)))
+        }
+        Duree::Jours(nombre) => {
+            (start, start.and_then(|jour| jour.checked_add_days(Days::new(nombre.into()))))
+        }
+        Duree::NonPubliee => (start, None),
+    };
+    let (debut, fin) = match (etat, jour) {
+        (Etat::AFaire, None) => (start, fin),
+        (Etat::AFaire, Some(jour)) => {
+            let start = start.unwrap_or(jour);
+            // A reminder has a day of its own, that a planned day replaces.
+            let start = if matches!(duree, Duree::Le(_)) { start.min(jour) } else { start };
+            (Some(start), Some(jour.max(start)))
+        }
+        (Etat::EnCours, jour) => {
+            let start = start.map_or(cadre.today, |start| start.min(cadre.today));
+            (Some(start), jour.map(|jour| jour.max(start)).or(fin))
+        }
+        (Etat::Fait, jour) => {
+            let fin = jour.unwrap_or_else(|| fin.map_or(cadre.today, |fin| fin.min(cadre.today)));
+            (Some(start.map_or(fin, |start| start.min(fin))), Some(fin))
+        }
+    };
+    // What was done, or begun, before what should have preceded did not wait for it.
+    let par = match etat {
+        Etat::AFaire => last,
+        Etat::EnCours | Etat::Fait => {
+            let ends = before.iter().filter_map(|(other, datee)| Some((datee.fin?, *other)));
+            ends.filter(|(end, _)| fin.is_none_or(|fin| *end <= fin)).max()
+        }
+    };
+    Datee { debut, fin, par: par.map(|(_, other)| other), fait: etat == Etat::Fait }
 }
 
 /// For each action, the places of those that come before it.
@@ -345,7 +426,9 @@ fn avant(facts: &Facts, actions: &[Action]) -> Vec<Vec<usize>> {
 struct Datee {
     debut: Option<NaiveDate>,
     fin: Option<NaiveDate>,
+    /// What it waited for.
     par: Option<usize>,
+    fait: bool,
 }
 
 /// The chain that ends last; reminders, which have a day of their own, make no chain.

@@ -7,10 +7,11 @@ use super::answers::{Answers, Entry, INCONNU};
 use super::avis::Genre;
 use super::calendrier;
 use super::contacts::{self, Contact};
+use super::dossier::{Dossier, Etat, Suivi};
 use super::doutes;
 use super::facts::{Facts, Known, Lu};
 use super::finess::Finess;
-use super::plan::{Bilan, Plan, plan, un_cas_tient};
+use super::plan::{Bilan, Suivis, plan_suivi, un_cas_tient};
 use super::question::{Champ, Spec};
 use super::questionnaire;
 use super::questions::denomination::structure;
@@ -105,7 +106,7 @@ pub struct LigneAction {
     pub debut: Option<NaiveDate>,
     /// Earliest end.
     pub fin: Option<NaiveDate>,
-    /// The date in words: « dès maintenant », « vers le 7 décembre 2026 », « date non connue ».
+    /// The date in words: « dès maintenant », « vers le 7 décembre 2026 », « fait le 3 février 2026 ».
     pub quand: String,
     /// Why it is due.
     pub raisons: Vec<Ligne>,
@@ -196,19 +197,36 @@ pub struct Report {
 }
 
 impl Report {
-    /// All that is said of the plan of these answers on that day.
+    /// All that is said of the plan of a dossier on that day: what was noted of its actions moves its dates.
+    pub fn du_dossier(dossier: &Dossier, today: NaiveDate) -> Self {
+        Self::complet(&dossier.answers, &dossier.suivi, today)
+    }
+
+    /// All that is said of the plan of these answers on that day, nothing being noted of its actions.
     pub fn of(answers: &Answers, today: NaiveDate) -> Self {
-        Self::depuis(answers, today, &|facts, conclusion| reponses(facts, &facts.decisives(conclusion)))
+        Self::complet(answers, &Suivis::default(), today)
     }
 
-    /// The same without the answers that decided each line, which take the longest to find: for what only names the
-    /// actions.
+    /// The same as [`Self::du_dossier`] without the answers that decided each line, which take the longest to find: for
+    /// what only names the actions.
+    pub fn bref_du_dossier(dossier: &Dossier, today: NaiveDate) -> Self {
+        Self::depuis(&dossier.answers, &dossier.suivi, today, &|_, _| vec![])
+    }
+
+    /// The same as [`Self::of`], in short.
     pub fn bref(answers: &Answers, today: NaiveDate) -> Self {
-        Self::depuis(answers, today, &|_, _| vec![])
+        Self::depuis(answers, &Suivis::default(), today, &|_, _| vec![])
     }
 
-    fn depuis(answers: &Answers, today: NaiveDate, decident: &Decident) -> Self {
-        let plan = &plan(answers, today);
+    fn complet(answers: &Answers, suivis: &Suivis, today: NaiveDate) -> Self {
+        let decident = |facts: &Facts, conclusion: &dyn Fn(&Facts) -> Known<bool>| {
+            reponses(facts, &facts.decisives(conclusion))
+        };
+        Self::depuis(answers, suivis, today, &decident)
+    }
+
+    fn depuis(answers: &Answers, suivis: &Suivis, today: NaiveDate, decident: &Decident) -> Self {
+        let plan = &plan_suivi(answers, suivis, today);
         let facts = Facts::new(answers, today);
         let ligne = |cas: &'static Cas, sujet: &Sujet| Ligne {
             cas: cas.id,
@@ -246,7 +264,10 @@ impl Report {
                 apres: action.apres.iter().map(titre_de).collect(),
                 debut: action.debut,
                 fin: action.fin,
-                quand: quand(action.debut, action.fin, plan.du, today),
+                quand: match suivis.get(&action.id).and_then(|suivi| note(suivi, action.fin)) {
+                    Some(noted) => noted,
+                    None => quand(action.debut, action.fin, plan.du, today),
+                },
                 raisons: action.raisons.iter().map(|cas| ligne(cas, &action.sujet)).collect(),
                 mentions: action.mentions.iter().map(|cas| ligne(cas, &action.sujet)).collect(),
                 dans_la_chaine: plan.chaine.len() > 1 && plan.chaine.contains(&place),
@@ -305,7 +326,7 @@ impl Report {
             ouverts,
             avis,
             bilan: plan.bilan,
-            chaine: duree_en_mots(plan),
+            chaine: calendrier::duree(plan.duree_chaine),
         }
     }
 
@@ -477,6 +498,22 @@ fn libelle(spec: &Spec, jeton: &str) -> String {
     found.unwrap_or(jeton).to_owned()
 }
 
+/// The date in words, when it was noted; with the plan's own, when it was planned before it can be done.
+fn note(suivi: &Suivi, fin: Option<NaiveDate>) -> Option<String> {
+    match (suivi.etat, suivi.date) {
+        (Etat::Fait, Some(jour)) => Some(format!("fait le {}", calendrier::long(jour))),
+        (Etat::Fait, None) => Some("fait".to_owned()),
+        (Etat::AFaire | Etat::EnCours, Some(jour)) => {
+            let planned = format!("prévu le {}", calendrier::long(jour));
+            match fin.filter(|fin| *fin > jour) {
+                Some(fin) => Some(format!("{planned}, possible {}", calendrier::vers(fin))),
+                None => Some(planned),
+            }
+        }
+        (Etat::AFaire | Etat::EnCours, None) => None,
+    }
+}
+
 fn quand(debut: Option<NaiveDate>, fin: Option<NaiveDate>, du: NaiveDate, today: NaiveDate) -> String {
     match (debut, fin) {
         (Some(debut), Some(fin)) if debut == fin && fin <= du.max(today) => {
@@ -490,17 +527,5 @@ fn quand(debut: Option<NaiveDate>, fin: Option<NaiveDate>, du: NaiveDate, today:
         (Some(debut), None) if debut <= today => "à lancer dès maintenant".to_owned(),
         (Some(debut), None) => format!("à lancer {}", calendrier::vers(debut)),
         (None, None) => "quand ce qui précède est fait".to_owned(),
-    }
-}
-
-fn duree_en_mots(plan: &Plan) -> String {
-    let jours = (plan.au - plan.du).num_days();
-    let fin = plan.chaine.last().and_then(|place| plan.actions.get(*place)?.fin);
-    let jours = fin.map_or(jours, |fin| (fin - plan.du).num_days());
-    match jours {
-        ..=0 => String::new(),
-        1 => "1 jour".to_owned(),
-        2..=13 => format!("{jours} jours"),
-        _ => format!("{} semaines", (jours + 6) / 7),
     }
 }

@@ -188,12 +188,7 @@ fn en_bref(export: &Export, page: &mut Page) {
 fn une_action(export: &Export, action: &LigneAction, page: &mut Page) {
     let suivi = export.suivi(&action.id);
     let number = if action.quantite > 1 { format!(" × {}", action.quantite) } else { String::new() };
-    let quand = match (suivi.etat, suivi.date) {
-        (Etat::Fait, Some(day)) => format!("fait le {}", long(day)),
-        (Etat::Fait, None) => "fait".to_owned(),
-        (_, Some(day)) => format!("prévu le {}", long(day)),
-        (_, None) => action.quand.clone(),
-    };
+    let quand = action.quand.clone();
     let quand = if action.conseil { format!("conseil, {quand}") } else { quand };
     page.case(suivi.etat, &format!("{}{number}", action.titre), &quand);
     if suivi.etat == Etat::EnCours {

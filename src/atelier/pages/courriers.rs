@@ -163,7 +163,7 @@ mod tests {
     fn a_blank_is_marked_and_a_lone_bracket_is_a_sign() {
         let text = avec_trous(el("p"), "un [deux] trois [quatre");
         assert_eq!(
-            text.json().to_string(),
+            text.json().ecrire(),
             r#"["p",{},"un ",["b",{"class":"trou"},"[deux]"]," trois [quatre"]"#
         );
     }

@@ -32,12 +32,7 @@ pub fn plan(export: &Export) -> Noeud {
         .classe("boutons")
         .enfant(bouton("principal", "Imprimer", Acte::Imprimer))
         .enfant(bouton("secondaire", "Télécharger le dossier", Acte::Dossier))
-        .enfant(lien(&answers).classe("secondaire").enfant("Modifier les réponses"))
-        .enfant(
-            lien(&Route::Dossier(dossier.clone(), Lieu::Feuille(Quoi::Fichiers)).href())
-                .classe("secondaire")
-                .enfant("Fichiers et partage"),
-        );
+        .enfant(lien(&answers).classe("secondaire").enfant("Modifier les réponses"));
     let nothing = report.phases().next().is_none().then(|| {
         let phrase = "Rien à faire d’après vos réponses. Complétez-les pour que le plan se dessine.";
         el("p").classe("indice").enfant(phrase)
@@ -207,7 +202,8 @@ fn action(export: &Export, action: &LigneAction) -> Noeud {
         )
 }
 
-pub(super) fn ancre(id: &str) -> String {
+/// The id of what is said of an action on a page.
+pub fn ancre(id: &str) -> String {
     format!("action-{}", id.replace(':', "-"))
 }
 

@@ -33,14 +33,28 @@ fn zones() -> Vec<Groupe> {
     }]
 }
 
-fn propose(facts: &Facts) -> Option<Proposition> {
+/// The zone of the structure's seat, when its status or its département tells one (R-STATUT-03).
+pub fn zone_du_siege(facts: &Facts) -> Option<Zone> {
     let alsace_moselle = facts.get(&STATUT).is_ok_and(|statut| statut.0 == "62");
     let departement = facts.get(&FINESS_EJ).ok().and_then(|finess| departements::zone_finess(finess.texte()));
-    let zone = if alsace_moselle { Zone::AlsaceMoselle } else { departement? };
+    if alsace_moselle { Some(Zone::AlsaceMoselle) } else { departement }
+}
+
+fn propose(facts: &Facts) -> Option<Proposition> {
     Some(Proposition {
-        entry: Entry::one(zone.jeton()),
+        entry: Entry::one(zone_du_siege(facts)?.jeton()),
         pourquoi: "D’après le statut juridique ou le département du siège (R-STATUT-03).",
     })
+}
+
+/// The other calendar of R-JO-03: that of the ANS, in Paris, when another was chosen; that of the seat, when the seat has
+/// another than the one chosen.
+pub fn autre_zone(facts: &Facts) -> Option<Zone> {
+    if zone(facts) == Zone::Metropole {
+        zone_du_siege(facts).filter(|seat| *seat != Zone::Metropole)
+    } else {
+        Some(Zone::Metropole)
+    }
 }
 
 /// The zone that was chosen.

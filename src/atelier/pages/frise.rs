@@ -1,0 +1,214 @@
+//! The calendar: the plan as a timeline, in two drawings between which the width of the page chooses, then the same as a
+//! table. Each bar leads to its line of the table.
+//!
+//! `barres` says what is drawn; `horizontale` and `verticale` lay it out, as geometry that tests measure; `dessin` makes
+//! SVG of it. Looks are in `style/`: no colour here.
+
+use chrono::NaiveDate;
+
+use crate::atelier::noeud::{Noeud, el, ensemble, lien, titre_de_page};
+use crate::atelier::protocole::Quoi;
+use crate::domain::calendrier::{duree, long};
+use crate::domain::dossier::Etat;
+use crate::domain::elision::de;
+use crate::domain::questionnaire;
+use crate::domain::questions::calendrier::DATE_DOSSIER_COMPLET;
+use crate::domain::report::{LigneAction, Report};
+use crate::export::Export;
+use crate::route::{Lieu, Route};
+
+use self::barres::{Barre, Frise};
+use super::onglets::onglets;
+use super::plan::{ancre, saut};
+
+pub mod barres;
+pub mod dessin;
+pub mod horizontale;
+pub mod texte;
+pub mod verticale;
+
+/// « Le calendrier d’ORSAC ».
+pub fn titre(report: &Report) -> String {
+    if report.structure.is_empty() {
+        "Votre calendrier".to_owned()
+    } else {
+        format!("Le calendrier {}", de(&report.structure))
+    }
+}
+
+/// The page of the calendar.
+pub fn page(export: &Export) -> Noeud {
+    let report = export.report;
+    let frise = Frise::de(export);
+    let head = ensemble()
+        .enfant(onglets(&export.dossier.id, Quoi::Frise))
+        .enfant(titre_de_page(&titre(report)))
+        .enfant(el("p").classe("chapeau").enfant(phrase(report)));
+    if frise.barres.is_empty() {
+        let nothing = "Rien à dater d’après vos réponses. Complétez-les pour que le calendrier se dessine.";
+        return head.enfant(el("p").classe("indice").enfant(nothing));
+    }
+    let name = format!("{}, une barre par action", titre(report));
+    let drawings = el("div")
+        .classe("dessins")
+        .enfant(dessin::svg(&horizontale::horizontale(&frise), &frise.barres, &name))
+        .enfant(dessin::svg(&verticale::verticale(&frise), &frise.barres, &name));
+    head.enfant(deplacer(export))
+        .enfant(deux_calendriers(&frise))
+        .enfant(hors_du_dessin(&frise))
+        .enfant(legende(&frise))
+        .enfant(drawings)
+        .enfant(tableau(export, &frise))
+}
+
+/// « Chaîne la plus longue : 7 semaines. C’est « … » qui la tient. »
+fn phrase(report: &Report) -> String {
+    if report.chaine.is_empty() {
+        return if report.actions.is_empty() {
+            "Aucune date pour l’instant.".to_owned()
+        } else {
+            "Aucun délai à attendre entre ces actions\u{a0}: elles peuvent se suivre le même jour.".to_owned()
+        };
+    }
+    let days = |action: &LigneAction| match (action.debut, action.fin) {
+        (Some(debut), Some(fin)) => (fin - debut).num_days(),
+        (None, _) | (_, None) => 0,
+    };
+    let chain = report.actions.iter().filter(|action| action.dans_la_chaine);
+    // The first of the longest.
+    let holds = chain.clone().rev().max_by_key(|action| days(action)).filter(|action| days(action) > 0);
+    let holds = holds.map(|action| {
+        let lasts = duree(days(action));
+        format!(" C’est «\u{a0}{}\u{a0}» qui la tient\u{a0}: {lasts}.", action.titre)
+    });
+    let end = chain.filter_map(|action| action.fin).max();
+    let end = end.map_or_else(String::new, |fin| format!(", jusque vers le {}", long(fin)));
+    let holds = holds.unwrap_or_default();
+    format!("Chaîne la plus longue\u{a0}: {}{end}.{holds}", report.chaine)
+}
+
+/// What moves the dates.
+fn deplacer(export: &Export) -> Noeud {
+    let dossier = &export.dossier.id;
+    let question = questionnaire::page_de(DATE_DOSSIER_COMPLET.spec.id)
+        .map_or(Lieu::Verifier, |(_, page)| Lieu::Page(page.id.to_owned(), None));
+    let link = |lieu: Lieu, texte: &str| lien(&Route::Dossier(dossier.clone(), lieu).href()).enfant(texte);
+    el("p")
+        .classe("deplacer")
+        .enfant("Pour déplacer le plan\u{a0}: changez ")
+        .enfant(link(question, "la date du dossier complet"))
+        .enfant(format!(" (pour l’instant le {}), ou notez ", long(export.report.du)))
+        .enfant(link(Lieu::PLAN, "dans le plan"))
+        .enfant(" le jour où une action est faite. Ce qui en dépend suit. Les dates sont des estimations.")
+}
+
+/// The two calendars, when they differ (R-JO-03).
+fn deux_calendriers(frise: &Frise) -> Option<Noeud> {
+    let other = frise.autre?;
+    let phrase = format!(
+        "Deux calendriers diffèrent\u{a0}: les dates suivent les jours fériés choisis ({}). Avec ceux de l’autre calendrier ({}), certaines changent\u{a0}: le trait pointillé montre l’écart. L’instruction se fait à Paris (R-JO-03).",
+        frise.zone.libelle(),
+        other.libelle()
+    );
+    Some(el("p").classe("reserve").enfant(phrase))
+}
+
+/// Says that today is too far from the plan to be drawn on its scale.
+fn hors_du_dessin(frise: &Frise) -> Option<Noeud> {
+    (!horizontale::montre(frise, frise.jour)).then(|| {
+        let phrase = format!(
+            "Aujourd’hui, {}, est trop loin du dossier complet ({}) pour tenir sur le dessin large.",
+            long(frise.jour),
+            long(frise.j0)
+        );
+        el("p").classe("indice").enfant(phrase)
+    })
+}
+
+/// A sample and what it means.
+fn cle(dessin: Noeud, texte: &str) -> Noeud {
+    let sample = el("svg").classe("frise cle").attr("viewBox", "0 0 30 16").attr("aria-hidden", "true");
+    el("li").enfant(sample.enfant(dessin)).enfant(el("span").enfant(texte))
+}
+
+fn legende(frise: &Frise) -> Noeud {
+    let bar = |around: &str, class: &str| {
+        let rect =
+            el("rect").classe(class).attr("x", "2").attr("y", "2").attr("width", "26").attr("height", "12");
+        el("g").classe(around).enfant(rect.attr("rx", "3"))
+    };
+    let open = el("path").classe("barre-frise ouverte").attr("d", "M30 2H2V14H30");
+    let link = el("path").classe("lien-frise").attr("d", "M4 2V9H27M22 5.5l5 3.5l-5 3.5");
+    let any = |wanted: fn(&Barre) -> bool| frise.barres.iter().any(wanted);
+    el("ul")
+        .classe("frise-legende")
+        .enfant(
+            any(|barre| barre.action.dans_la_chaine)
+                .then(|| cle(bar("action chaine", "barre-frise"), "chaîne la plus longue")),
+        )
+        .enfant(cle(bar("action", "barre-frise"), "du début au plus tôt à la fin attendue"))
+        .enfant(
+            any(|barre| barre.etat == Etat::Fait).then(|| cle(bar("action fait", "barre-frise"), "✓ fait")),
+        )
+        .enfant(
+            any(|barre| barre.jours.is_some_and(|(_, fin)| fin.is_none()))
+                .then(|| cle(open, "délai non publié\u{a0}: fin non connue")),
+        )
+        .enfant(any(|barre| !barre.attend.is_empty()).then(|| cle(link, "doit précéder")))
+        .enfant(cle(bar("", "repos"), "week-end"))
+        .enfant(cle(bar("", "repos ferie"), &format!("jour férié ({})", frise.zone.libelle())))
+        .enfant(frise.autre.map(|other| {
+            let holiday = format!("jour férié de l’autre calendrier ({})", other.libelle());
+            cle(bar("", "repos ailleurs"), &holiday)
+        }))
+}
+
+/// The same in words, one line for each action.
+fn tableau(export: &Export, frise: &Frise) -> Noeud {
+    let heads = ["Action", "Phase", "Début", "Fin", "Avant cela", "Chaîne"];
+    let heads = heads.map(|nom| el("th").attr("scope", "col").enfant(nom));
+    let rows = frise.barres.iter().map(|barre| ligne(frise, barre));
+    let table = el("table")
+        .enfant(el("caption").enfant(format!("{}, ligne par ligne", titre(export.report))))
+        .enfant(el("thead").enfant(el("tr").enfants(heads)))
+        .enfant(el("tbody").enfants(rows));
+    let around = el("div")
+        .classe("defile")
+        .attr("role", "region")
+        .attr("aria-label", "Le calendrier en tableau")
+        .attr("tabindex", "0")
+        .enfant(table);
+    el("details")
+        .classe("frise-tableau")
+        .attr("id", "frise-tableau")
+        .enfant(el("summary").enfant("Le même calendrier en tableau"))
+        .enfant(around)
+}
+
+fn ligne(frise: &Frise, barre: &Barre) -> Noeud {
+    let action = barre.action;
+    let day = |jour: Option<NaiveDate>, otherwise: &str| jour.map_or_else(|| otherwise.to_owned(), long);
+    let end = match barre.jours {
+        None => dessin::SANS_DATE.to_owned(),
+        Some((_, fin)) => day(fin, "non connue (délai non publié)"),
+    };
+    let other = barre.autre_fin.zip(frise.autre);
+    let other = other.map(|(fin, zone)| format!(" ({})", dessin::ailleurs(fin, zone)));
+    let done = match barre.etat {
+        Etat::AFaire => "",
+        Etat::EnCours => " (en cours)",
+        Etat::Fait => " (fait)",
+    };
+    let before = action.apres.iter().map(|(id, titre)| el("li").enfant(saut(&ancre(id)).enfant(titre)));
+    let before = (!action.apres.is_empty()).then(|| el("ul").enfants(before));
+    let first = el("th").attr("scope", "row").enfant(&action.titre).enfant(done);
+    el("tr")
+        .attr("id", ancre(&action.id))
+        .attr("tabindex", "-1")
+        .enfant(first)
+        .enfant(el("td").enfant(action.phase.titre()))
+        .enfant(el("td").enfant(day(barre.debut(), "non connu")))
+        .enfant(el("td").enfant(end).enfant(other))
+        .enfant(el("td").enfant(before))
+        .enfant(el("td").enfant(if action.dans_la_chaine { "oui" } else { "" }))
+}
