@@ -4,9 +4,9 @@
 
 use std::process::ExitCode;
 
-use jalons::atelier::calcul::{Reponse, repondre};
+use jalons::atelier::calcul::repondre;
 use jalons::atelier::noeud::Noeud;
-use jalons::atelier::protocole::{Demande, Quoi};
+use jalons::atelier::protocole::{Demande, Quoi, Reponse};
 
 /// Elements without an end.
 const VIDES: [&str; 3] = ["input", "br", "hr"];

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use jalons::atelier::calcul::repondre;
-use jalons::atelier::protocole::Reponse;
 use jalons::atelier::noeud::Noeud;
 use jalons::atelier::pages::frise::barres::{Barre, Frise};
 use jalons::atelier::pages::frise::dessin::{Boite, Dessin, Trait};
@@ -13,7 +12,7 @@ use jalons::atelier::pages::frise::horizontale::horizontale;
 use jalons::atelier::pages::frise::texte::{GRAS, largeur};
 use jalons::atelier::pages::frise::verticale::verticale;
 use jalons::atelier::pages::frise::{page, titre};
-use jalons::atelier::protocole::{Demande, Quoi};
+use jalons::atelier::protocole::{Demande, Quoi, Reponse};
 use jalons::domain::answers::{Entry, Row};
 use jalons::domain::calendrier::lire_date;
 use jalons::domain::dossier::{self, Dossier, Etat, Suivi};

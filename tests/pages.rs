@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use jalons::atelier::calcul::{Reponse, repondre};
+use jalons::atelier::calcul::repondre;
 use jalons::atelier::noeud::Noeud;
 use jalons::atelier::pages::{courriers, fiches, liste, vierge};
-use jalons::atelier::protocole::{Acte, Demande, Quoi};
+use jalons::atelier::protocole::{Acte, Demande, Quoi, Reponse};
 use jalons::domain::answers::Entry;
 use jalons::domain::calendrier::{iso, lire_date, long};
 use jalons::domain::dossier::{self, Dossier, Etat, Suivi};
