@@ -27,7 +27,7 @@ fn nombres_simples(valeur: &Valeur) -> bool {
     match valeur {
         Valeur::Null | Valeur::Bool(_) | Valeur::Texte(_) => true,
         Valeur::Nombre(nombre) => {
-            serde_json::from_str::<Value>(nombre).is_ok_and(|read| read.to_string() == *nombre)
+            serde_json::from_str::<Value>(nombre).is_ok_and(|read| read.to_string().as_str() == nombre)
         }
         Valeur::Liste(all) => all.iter().all(nombres_simples),
         Valeur::Objet(fields) => fields.values().all(nombres_simples),

@@ -21,8 +21,8 @@ type Demandes = Box<dyn FnOnce(&IdbObjectStore) -> Result<Vec<IdbRequest>, JsVal
 
 /// From the name and the message of what the browser threw.
 fn explique(error: &JsValue) -> BrowserError {
-    let text = String::from(error.unchecked_ref::<Object>().to_string());
-    let says = |word: &str| text.contains(word);
+    let text = error.unchecked_ref::<Object>().to_string();
+    let says = |word: &str| text.includes(word, 0);
     if says("Quota") || says("quota") {
         BrowserError::StockagePlein
     } else if says("Security") || says("InvalidState") || says("denied") {

@@ -2,22 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::build::{dist, fichiers};
+use crate::build::{dist, du_premier_chargement, fichiers};
 use crate::outils::Issue;
 
 /// What the first load may weigh at most, all files, in bytes of brotli.
 const BARRE: usize = 130_000;
 
-/// The programs beside the page: their files start so. Each starts in a worker, once there is something to ask of it.
-const PROGRAMMES: [&str; 2] = ["calcul", "atelier"];
-
 /// Prints the weight of each file of the first load, then of the programs beside the page, and gives the total of the
 /// first load. Everything at the top of dist/ counts but these programs (a page that asked for one before it is needed
 /// would fail `tests/e2e/accueil.test.mjs`); what the folders of dist/ hold (the schemas) is only read by who asks for it.
 pub fn montrer() -> Issue<usize> {
-    let of_a_program = |file: &PathBuf| PROGRAMMES.iter().any(|program| nom(file).starts_with(program));
-    let (programs, first): (Vec<PathBuf>, Vec<PathBuf>) =
-        fichiers(&dist())?.into_iter().partition(of_a_program);
+    let (first, programs): (Vec<PathBuf>, Vec<PathBuf>) =
+        fichiers(&dist())?.into_iter().partition(|file| du_premier_chargement(&nom(file)));
     let total = tableau(&format!("premier chargement, au plus {BARRE}"), &first)?;
     tableau("à côté, au premier dossier", &programs)?;
     Ok(total)
