@@ -226,7 +226,7 @@ fn every_entity_of_the_sample_fills_answers_that_open_again() {
 fn each_file_of_each_case_is_made() {
     for (name, texte) in cas() {
         let (dossier, _) = dossier::ouvrir(&texte).unwrap();
-        let page = fichiers::page(&dossier, "ORSAC");
+        let page = fichiers::page(&dossier);
         assert_eq!(defauts(&page), Vec::<String>::new(), "{name}");
         for format in Format::TOUS {
             let asked = demande(Quoi::Fichier, &[("format", format.fin_de_nom())], &texte);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jalons::atelier::calcul::repondre;
 use jalons::atelier::noeud::Noeud;
 use jalons::atelier::pages::{courriers, fiches, liste, vierge};
-use jalons::atelier::protocole::{Acte, Demande, Quoi, Reponse};
+use jalons::atelier::protocole::{Acte, Demande, Programme, Quoi, Reponse};
 use jalons::domain::answers::Entry;
 use jalons::domain::calendrier::{iso, lire_date, long};
 use jalons::domain::dossier::{self, Dossier, Etat, Suivi};
@@ -26,7 +26,7 @@ struct Case {
 
 impl Case {
     fn new(name: &str, dossier: Dossier, jour: &str) -> Self {
-        let report = Report::of(&dossier.answers, lire_date(jour).unwrap());
+        let report = Report::du_dossier(&dossier, lire_date(jour).unwrap());
         Self { name: name.to_owned(), dossier, report }
     }
 
@@ -45,7 +45,9 @@ impl Case {
     }
 
     fn pages(&self) -> Vec<(Quoi, Noeud)> {
-        let drawn = Quoi::TOUS.iter().filter(|quoi| !quoi.adresse().is_empty());
+        let drawn = Quoi::TOUS
+            .iter()
+            .filter(|quoi| !quoi.adresse().is_empty() && quoi.programme() == Programme::Calcul);
         drawn.map(|quoi| (*quoi, self.page(*quoi).1)).collect()
     }
 }

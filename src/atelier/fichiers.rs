@@ -7,7 +7,6 @@ use super::noeud::{Noeud, bouton, el, ensemble, formulaire, lien, section, titre
 use super::pages::onglets::onglets;
 use super::protocole::{Acte, Demande, Quoi, Reponse};
 use crate::domain::dossier::{self, Dossier, Etat};
-use crate::domain::elision::de;
 use crate::domain::lien as codec;
 use crate::domain::report::Report;
 use crate::domain::sans_noms::sans_noms;
@@ -21,12 +20,7 @@ const QR_MAX: usize = 800;
 const LIEN: &str = "partage-lien";
 
 /// The page of the files and of the link.
-pub fn page(dossier: &Dossier, structure: &str) -> Noeud {
-    let title = if structure.is_empty() {
-        "Fichiers et partage".to_owned()
-    } else {
-        format!("Fichiers et partage {}", de(structure))
-    };
+pub fn page(dossier: &Dossier) -> Noeud {
     let files = Format::TOUS.into_iter().map(|format| {
         let button = el("button")
             .classe(if format == Format::Complet { "principal" } else { "secondaire" })
@@ -45,7 +39,7 @@ pub fn page(dossier: &Dossier, structure: &str) -> Noeud {
         .enfant(el("button").classe("principal").enfant("Préparer le lien"));
     ensemble()
         .enfant(onglets(&dossier.id, Quoi::Fichiers))
-        .enfant(titre_de_page(&title))
+        .enfant(titre_de_page("Fichiers et partage"))
         .enfant(section("", "Télécharger").enfant(el("p").enfant(means)).enfant(form))
         .enfant(
             section("", "Partager par un lien")

@@ -51,7 +51,7 @@ fn milliers(nombre: usize) -> String {
     let digits = nombre.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push('\u{202f}');
         }
         out.push(digit);
@@ -71,7 +71,7 @@ pub fn page(repertoire: Option<&Repertoire>, publie: bool, message: &str, jour: 
         .enfant(repertoire.map(|repertoire| recherche(repertoire, jour)))
         .enfant(publie.then(numero))
         .enfant(fichier(repertoire.is_some()))
-        .enfant(repertoire.map(|repertoire| garde(repertoire)))
+        .enfant(repertoire.map(garde))
 }
 
 fn recherche(repertoire: &Repertoire, jour: NaiveDate) -> Noeud {

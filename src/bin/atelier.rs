@@ -15,9 +15,7 @@ mod dans_le_navigateur {
     use jalons::browser::{BrowserError, fichiers as lecture, horloge, minuterie, reseau, service, storage};
     use jalons::domain::calendrier::lire_date;
     use jalons::domain::dossier;
-    use jalons::domain::facts::Facts;
     use jalons::domain::finess::Finess;
-    use jalons::domain::questions::denomination::structure;
     use jalons::export::{Fichier, Format, modele_effectif};
     use jalons::import::annuaire::{Annuaire, Registre};
     use jalons::import::effectif::{Colonnes, ErreurEffectif, lire_feuille};
@@ -141,8 +139,7 @@ mod dans_le_navigateur {
                 Err(error) => Reponse::Refus(error.to_string()),
             },
             Quoi::Fichiers => sur_dossier(demande, |dossier| {
-                let structure = structure(&Facts::new(&dossier.answers, jour));
-                Reponse::Page("Fichiers et partage".to_owned(), fichiers::page(dossier, &structure))
+                Reponse::Page("Fichiers et partage".to_owned(), fichiers::page(dossier))
             }),
             Quoi::Fichier => sur_dossier(demande, |dossier| fichiers::fabriquer(demande, dossier, jour)),
             Quoi::Lien => sur_dossier(demande, |dossier| fichiers::partager(demande, dossier)),

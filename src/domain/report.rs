@@ -523,6 +523,7 @@ fn quand(debut: Option<NaiveDate>, fin: Option<NaiveDate>, du: NaiveDate, today:
                 format!("le {}", calendrier::long(fin))
             }
         }
+        (Some(debut), Some(fin)) if debut < fin => format!("terminé {}", calendrier::vers(fin)),
         (_, Some(fin)) => calendrier::vers(fin),
         (Some(debut), None) if debut <= today => "à lancer dès maintenant".to_owned(),
         (Some(debut), None) => format!("à lancer {}", calendrier::vers(debut)),

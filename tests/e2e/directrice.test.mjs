@@ -61,7 +61,7 @@ test("C01: the complete plan in at most 18 screens, nothing sent, nothing refuse
   const loaded = vu.requetes.length;
   const parcours = new Parcours(page);
   await c01(parcours);
-  assert.equal(await parcours.titre(), "Le plan de EHPAD Les Tilleuls");
+  assert.equal(await parcours.titre(), "Le plan d’EHPAD Les Tilleuls");
   const figures = await page.locator(".figures").innerText();
   for (const figure of [/1\s*contrat/, /1\s*formulaire F101/, /1\s*carte CDE/, /3\s*certificats/]) assert.match(figures, figure);
   assert.match(await page.locator("#app main").innerText(), /vers le 16\s*février 2026/);
@@ -75,7 +75,7 @@ test("C01: the complete plan in at most 18 screens, nothing sent, nothing refuse
   await page.waitForTimeout(200);
   await page.reload();
   await prete(page);
-  await page.locator("h1", { hasText: "Le plan de EHPAD Les Tilleuls" }).waitFor();
+  await page.locator("h1", { hasText: "Le plan d’EHPAD Les Tilleuls" }).waitFor();
 
   await context.close();
 });

@@ -107,10 +107,6 @@ fn ligne(export: &Export, action: &LigneAction) -> Noeud {
     let under_way = (suivi.etat == Etat::EnCours).then(|| el("small").enfant(Etat::EnCours.libelle()));
     let note = (!suivi.note.is_empty()).then(|| el("small").classe("note").enfant(&suivi.note));
     let what = el("b").enfant(title);
-    let when = match (done, suivi.date) {
-        (false, Some(day)) => format!("prévu le {}", long(day)),
-        (true, _) | (false, None) => action.quand.clone(),
-    };
     let done_on = match (done, suivi.date) {
         (true, Some(day)) => long(day),
         (true, None) => "fait".to_owned(),
@@ -145,7 +141,7 @@ fn ligne(export: &Export, action: &LigneAction) -> Noeud {
         .enfant(cellule(1, &action.quantite.to_string()))
         .enfant(cellule(2, &action.qui))
         .enfant(cellule(3, signs))
-        .enfant(cellule(4, &when))
+        .enfant(cellule(4, &action.quand))
         .enfant(cellule(5, &done_on))
 }
 

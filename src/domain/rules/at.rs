@@ -148,7 +148,10 @@ pub static DECLARER_AT: Rule = Rule {
     fiche: |facts, sujet| {
         let tiers = est_tiers(facts, sujet) == Ok(true);
         Fiche {
-            titre: format!("Déclarer l’administrateur technique : {}", nom_de(facts, personne(sujet))),
+            titre: match personne(sujet) {
+                AT_ANONYME => "Déclarer l’administrateur technique".to_owned(),
+                nomme => format!("Déclarer l’administrateur technique\u{a0}: {}", nom_de(facts, nomme)),
+            },
             quoi: "L’administrateur technique s’occupe des certificats de bout en bout : demande, retrait, installation, renouvellement.",
             qui: "Le représentant légal ou un mandataire".to_owned(),
             signe: Some(Dit::fixe("Le représentant légal ou un mandataire.", regles!["R-AT-05", "R-AT-06"])),

@@ -79,8 +79,9 @@ pub fn accueil(session: Session) -> Vue {
         .quand(move || accueil.refus.get().is_some(), refused)
         .enfant(el("p").classe("boutons").enfant(start))
         .quand(move || !accueil.gardes.get().is_empty(), move || accueil.liste())
-        .enfant(accueil.fichier())
         .enfant(presentation())
+        .enfant(accueil.partage())
+        .enfant(accueil.fichier())
 }
 
 impl Accueil {
@@ -185,9 +186,29 @@ impl Accueil {
             .enfant(el("p").classe("actes").enfant(download).quand_sinon(move || asking.get(), sure, ask))
     }
 
-    /// Opening a file, and the choice to keep nothing.
-    fn fichier(self) -> Vue {
+    /// The choice to keep nothing.
+    fn partage(self) -> Vue {
         let session = self.session;
+        let nothing = el("input")
+            .attr("type", "checkbox")
+            .coche_vive(move || session.sans_trace.get())
+            .sur("change", move |event| session.sans_trace.set(event_target_checked(&event)));
+        let nothing = el("label")
+            .classe("choix")
+            .enfant(nothing)
+            .enfant(el("span").enfant("Ne rien garder sur cet appareil"))
+            .enfant(el("small").enfant("Téléchargez alors votre dossier avant de fermer la page."));
+        let kept = move || session.sans_trace.get() && !self.gardes.get().is_empty();
+        let stay = "Les dossiers déjà gardés sur cet appareil y restent\u{a0}: supprimez-les dans la liste ci-dessus si besoin.";
+        section("", "Sur un ordinateur partagé").enfant(nothing).enfant(
+            el("div")
+                .attr("role", "status")
+                .quand(kept, move || el("p").classe("avertissement").enfant(stay)),
+        )
+    }
+
+    /// Opening a file.
+    fn fichier(self) -> Vue {
         let label = el("label")
             .attr("for", "fichier")
             .enfant("Fichier «\u{a0}.json\u{a0}» téléchargé depuis cette page");
@@ -200,30 +221,10 @@ impl Accueil {
             let phrase = self.erreur.get();
             ensemble().enfant(phrase.map(|phrase| el("p").classe("avertissement").enfant(phrase)))
         };
-        let nothing = el("input")
-            .attr("type", "checkbox")
-            .coche_vive(move || session.sans_trace.get())
-            .sur("change", move |event| session.sans_trace.set(event_target_checked(&event)));
-        let nothing = el("label")
-            .classe("choix")
-            .enfant(nothing)
-            .enfant(el("span").enfant("Ne rien garder sur cet appareil"))
-            .enfant(
-                el("small")
-                    .enfant("Pour un ordinateur partagé. Téléchargez le dossier avant de fermer la page."),
-            );
-        let kept = move || session.sans_trace.get() && !self.gardes.get().is_empty();
-        let stay = "Les dossiers déjà gardés sur cet appareil y restent\u{a0}: supprimez-les dans la liste ci-dessus si besoin.";
         section("", "Ouvrir un dossier téléchargé")
             .enfant(el("p").enfant(label))
             .enfant(el("p").enfant(input))
             .enfant(el("div").attr("role", "alert").vif(error))
-            .enfant(nothing)
-            .enfant(
-                el("div")
-                    .attr("role", "status")
-                    .quand(kept, move || el("p").classe("avertissement").enfant(stay)),
-            )
     }
 }
 

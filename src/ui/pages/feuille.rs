@@ -10,12 +10,13 @@ use crate::browser::{adresse, fichiers, focus, impression, minuterie, presse_pap
 use crate::domain::calendrier::lire_date;
 use crate::domain::dossier::Etat;
 use crate::domain::json::Valeur;
+use crate::route::Lieu;
 use crate::ui::components::barre::telecharger;
 use crate::ui::components::chemin::chemin;
 use crate::ui::dessin::dessiner;
 use crate::ui::etat::Variable;
 use crate::ui::session::Session;
-use crate::ui::vue::{Vue, bouton, el, ensemble, remplir};
+use crate::ui::vue::{Vue, bouton, el, ensemble, lien, remplir};
 
 /// What is said once a text is copied.
 const COPIE: &str = "Copié.";
@@ -91,7 +92,20 @@ pub fn feuille(session: Session, quoi: Quoi, champs: Vec<(String, String)>) -> V
                 feuille.soumettre(&cible, evenements::bouton(&event));
             }
         });
-    if inside { el("div").classe("cadre plan").enfant(chemin(session, "plan")).enfant(main) } else { main }
+    if !inside {
+        return main;
+    }
+    // A page that fills in answers stands in the section that it fills, and leads back to it.
+    let (section, page) = match quoi {
+        Quoi::Finess => ("structure", "sites"),
+        Quoi::Effectif => ("professionnels", "professionnels"),
+        _ => ("plan", ""),
+    };
+    let back = (!page.is_empty()).then(|| {
+        let back = session.vers(Lieu::Page(page.to_owned(), None)).href();
+        el("p").enfant(lien(&back).classe("revenir").enfant("Revenir aux questions"))
+    });
+    el("div").classe("cadre plan").enfant(chemin(session, section)).enfant(main.enfant(back))
 }
 
 impl Feuille {

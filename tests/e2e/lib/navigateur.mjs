@@ -88,13 +88,22 @@ export async function axe(page, ou) {
   assert.equal(lines.length, 0, `axe, ${ou} :\n${lines.join("\n")}`);
 }
 
-/** No request left the origin, and none was made once `depuis` had been: those of the loading, unless told otherwise. */
+// The programs beside the page, asked for when they are first needed. Their addresses hold nothing but the version.
+const PROGRAMME = /^(ouvrier\.js\?(calcul|atelier)&[0-9a-f]{8}|(calcul|atelier)(\.js|_bg\.wasm)\?[0-9a-f]{8})$/;
+
+/**
+ * No request left the origin, and none was made once `depuis` had been (those of the loading, unless told otherwise) but
+ * for the page's own programs, each once.
+ */
 export function rienNeSort(vu, adresse, depuis = vu.chargees) {
   const origin = `${new URL(adresse).origin}/`;
+  const folder = new URL(".", adresse.split("#")[0]).href;
   // What the page makes itself, in memory: a file to download, an icon.
   const asked = (urls) => urls.filter((url) => !/^(blob|data):/.test(url));
   assert.deepEqual(asked(vu.requetes).filter((url) => !url.startsWith(origin)), [], "nothing leaves the origin");
-  assert.deepEqual(asked(vu.requetes.slice(depuis)), [], "nothing is asked for after load");
+  const late = asked(vu.requetes.slice(depuis)).map((url) => url.replace(folder, ""));
+  assert.deepEqual(late.filter((url) => !PROGRAMME.test(url)), [], "nothing is asked for after load but the programs of the page");
+  assert.deepEqual(late.filter((url, place) => late.indexOf(url) !== place), [], "each program is asked for once");
 }
 
 /** No error on the console (a refusal of the security policy is one), no exception. */
