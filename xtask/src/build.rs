@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::outils::{Issue, lancer, racine};
+use crate::outils::{Issue, lancer, lire, racine};
 use crate::{poids, setup};
 
 /// Named one by one: `--all-features` emits encodings that browsers refuse.
-const WASM_OPT: [&str; 8] = [
+const WASM_OPT: [&str; 9] = [
+    "--minify-imports-and-exports-and-modules",
     "--strip-debug",
     "--strip-producers",
     "--enable-bulk-memory",
@@ -21,13 +22,16 @@ const WASM_OPT: [&str; 8] = [
 pub fn publier() -> Issue<usize> {
     setup::pour_publier()?;
     lancer("trunk", &["build", "--release", "--offline", "true"])?;
-    for file in fichiers(&dist())? {
-        match file.extension().and_then(|extension| extension.to_str()) {
-            Some("wasm") => reduire(&file)?,
-            // The service worker is dated first.
-            Some("js") if !file.ends_with("sw.js") => minifier(&file)?,
-            _ => {}
-        }
+    let files = fichiers(&dist())?;
+    let named =
+        |end: &str| files.iter().filter_map(|file| file.to_str()?.strip_suffix(end)).collect::<Vec<_>>();
+    // The service worker is dated first.
+    for file in named(".js").into_iter().filter(|file| !file.ends_with("sw")) {
+        minifier(&format!("{file}.js"))?;
+    }
+    for program in named("_bg.wasm") {
+        let noms = reduire(&format!("{program}_bg.wasm"))?;
+        accorder(&format!("{program}.js"), &noms)?;
     }
     dater()?;
     poids::montrer()
@@ -79,7 +83,7 @@ fn dater() -> Issue {
     let lists: Vec<(&str, &str)> = lists.iter().map(|(old, new)| (*old, new.as_str())).collect();
     let worker = dist().join("sw.js");
     remplacer(&worker, &lists)?;
-    minifier(&worker)
+    minifier(&worker.to_string_lossy())
 }
 
 /// Replaces texts that must stand in a file.
@@ -108,24 +112,68 @@ pub fn fichiers(folder: &Path) -> Issue<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// wasm-opt, from the binaryen of tests/e2e.
-fn reduire(file: &Path) -> Issue {
-    let name = file.to_str().ok_or_else(|| format!("Nom de fichier illisible : {}", file.display()))?;
+/// wasm-opt, from the binaryen of tests/e2e. Says how it renamed what the program and its JavaScript share, one line for
+/// each name: `["module", "name", "short"]` for what the JavaScript gives, `["name", "short"]` for what the program gives.
+fn reduire(name: &str) -> Issue<String> {
     // What reads large files is made for speed by the compiler; more here takes minutes and gains nothing.
     let goal = if name.contains("atelier") { "-O1" } else { "-Oz" };
-    lancer(
-        "node",
-        &[&["tests/e2e/node_modules/binaryen/bin/wasm-opt", goal], &WASM_OPT[..], &[name, "-o", name]]
-            .concat(),
-    )
+    let program = "tests/e2e/node_modules/binaryen/bin/wasm-opt";
+    let arguments = [&[program, goal], &WASM_OPT[..], &[name, "-o", name]].concat();
+    lire("node", &arguments).ok_or_else(|| format!("Échec : node {}", arguments.join(" ")))
+}
+
+/// Gives the JavaScript of a program the short names: wasm-bindgen's are long, half of each is random, and they stand in
+/// both files (3.5 kB of the first load).
+///
+/// # Errors
+/// The two files would not agree: an import of the program is not in its JavaScript, once.
+fn accorder(name: &str, noms: &str) -> Issue {
+    let mut text = std::fs::read_to_string(name).map_err(|error| format!("{name} : {error}"))?;
+    let mut imports = 0;
+    for line in noms.lines() {
+        match *line.split('"').skip(1).step_by(2).collect::<Vec<_>>().as_slice() {
+            [module, import, short] => {
+                // wasm-opt calls the only module `a`.
+                text = text.replace(&format!("\"{module}\":"), "a:");
+                if renommer(&mut text, &['{', ','], import, short) != 1 {
+                    return Err(format!("{name} ne donne pas « {import} » une fois et une seule."));
+                }
+                imports += 1;
+            }
+            [export, short] if export.contains("__") || export == "memory" => {
+                renommer(&mut text, &['.'], export, short);
+            }
+            _ => {}
+        }
+    }
+    if imports == 0 {
+        return Err(format!("{name} : wasm-opt n’a pas dit comment il renomme ce que le programme demande."));
+    }
+    std::fs::write(name, text).map_err(|error| format!("{name} : {error}"))
+}
+
+/// Renames where a name stands whole, after one of these signs; gives how many times.
+fn renommer(text: &mut String, apres: &[char], long: &str, court: &str) -> usize {
+    let (mut out, mut times) = (String::new(), 0);
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once(long) {
+        out.push_str(before);
+        let whole =
+            out.ends_with(apres) && !after.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$');
+        out.push_str(if whole { court } else { long });
+        times += usize::from(whole);
+        rest = after;
+    }
+    out.push_str(rest);
+    *text = out;
+    times
 }
 
 /// terser, from tests/e2e: Trunk's own minifier refuses what wasm-bindgen writes.
-fn minifier(file: &Path) -> Issue {
-    let name = file.to_str().ok_or_else(|| format!("Nom de fichier illisible : {}", file.display()))?;
+fn minifier(name: &str) -> Issue {
     let program = "tests/e2e/node_modules/terser/bin/terser";
     // What a worker imports is a script, whose names are seen from outside; the rest are modules.
-    let text = std::fs::read_to_string(file).map_err(|error| format!("{name} : {error}"))?;
+    let text = std::fs::read_to_string(name).map_err(|error| format!("{name} : {error}"))?;
     let module = text.contains("import.meta") || text.contains("await import(");
     let options: &[&str] = if module { &["--module"] } else { &[] };
     lancer(
