@@ -22,6 +22,7 @@ const WASM_OPT: [&str; 9] = [
 pub fn publier() -> Issue<usize> {
     setup::pour_publier()?;
     lancer("trunk", &["build", "--release", "--offline", "true"])?;
+    joindre()?;
     let files = fichiers(&dist())?;
     let named =
         |end: &str| files.iter().filter_map(|file| file.to_str()?.strip_suffix(end)).collect::<Vec<_>>();
@@ -45,16 +46,47 @@ pub fn du_premier_chargement(name: &str) -> bool {
     name != "sw.js" && !PROGRAMMES.iter().any(|program| name.starts_with(program))
 }
 
+/// Makes one style sheet of those of the page, in their order: lighter by a tenth, and asked for once.
+fn joindre() -> Issue {
+    let page = dist().join("index.html");
+    let read =
+        |file: &Path| std::fs::read_to_string(file).map_err(|error| format!("{} : {error}", file.display()));
+    let (mut text, mut styles) = (read(&page)?, String::new());
+    let (opens, closes) = ("<link href=./", ".css rel=stylesheet>");
+    while let Some((before, found)) = text.split_once(closes) {
+        let Some((before, name)) = before.rsplit_once(opens) else {
+            return Err(format!("{} : une feuille de style n’est pas liée comme prévu.", page.display()));
+        };
+        let sheet = dist().join(format!("{name}.css"));
+        styles.push_str(&read(&sheet)?);
+        std::fs::remove_file(&sheet).map_err(|error| format!("{} : {error}", sheet.display()))?;
+        text = format!("{before}{found}");
+    }
+    let joined = format!("style-{:08x}.css", somme(SOMME, styles.bytes()) >> 32);
+    text = text.replacen("<script ", &format!("<link href=./{joined} rel=stylesheet><script "), 1);
+    let write = |file: &Path, text: &str| {
+        std::fs::write(file, text).map_err(|error| format!("{} : {error}", file.display()))
+    };
+    write(&dist().join(joined), &styles)?;
+    write(&page, &text)
+}
+
+/// Where a sum starts.
+const SOMME: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// A sum of bytes, after others (FNV-1a, 64 bits).
+fn somme(sum: u64, bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(sum, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}
+
 /// Writes the version, a sum of all files, where the page, its programs and its service worker look for it.
 fn dater() -> Issue {
     let read = |file: &Path| std::fs::read(file).map_err(|error| format!("{} : {error}", file.display()));
-    let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut sum = SOMME;
     let mut names = vec![];
     for file in fichiers(&dist())? {
         let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        for byte in name.bytes().chain(read(&file)?) {
-            sum = (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-        }
+        sum = somme(sum, name.bytes().chain(read(&file)?));
         names.push(name);
     }
     let version = format!("{:08x}", sum >> 32);
