@@ -5,14 +5,22 @@
 //! # Bird's eye
 //!
 //! ```text
-//! answers (what was typed)  ─►  facts (typed reading)  ─►  rules  ─►  plan  ─►  report  ─►  page, paper, files
-//!          ▲                                                                                  │
-//!          └──────────────────────────── one signal, one door (ui::session) ◄────────────────┘
+//!   the page (wizard)                         │  beside it, in workers, started at first use
+//!                                             │
+//!   answers ─► facts ─► questions asked       │  calcul:  answers ─► rules ─► plan ─► report ─► pages, as data
+//!      ▲                                      │  atelier: files ─► answers;   report ─► files
+//!      └── one signal, one door (ui::session) │
+//!                     ▲        demands, with the dossier as text ─►  │
+//!                     └──────◄─ pages to put in place, dossiers to take, files to download
 //! ```
 //!
 //! One dossier is one entité juridique (R-COMPTE-01). The answers are kept as typed and are the only thing saved, with
 //! what the user noted of each action. Everything else is derived, on each change, by one pure function:
-//! [`domain::plan::plan_suivi`]`(&Answers, what was noted, today)`. Answers decide what is due; what was noted moves dates.
+//! [`domain::plan::plan_suivi`]`(&Answers, &Suivis, today)`.
+//!
+//! A first visit downloads the wizard alone. The plan, its texts and its reasons are computed and drawn by the program
+//! `calcul`; the libraries that read and write files live in `atelier`. Both speak [`atelier::protocole`], and what they
+//! draw is a tree of data ([`atelier::noeud`]) that the page puts in place: no markup travels, nothing holds the page.
 //!
 //! # Code map
 //!
@@ -37,14 +45,21 @@
 //! * [`import`]: FINESS files, read as streams: bytes in, entities and located errors out; a compact index of all of them,
 //!   and the parts of it that a publisher puts beside the page. [`import::effectif`]: staff rosters (CSV, XLSX, ODS): people, counts and located sentences out.
 //! * [`export`]: pure functions of a [`domain::report::Report`]: files, preparation sheets, letters.
-//! * `browser` (wasm32 only): the wall. The only modules that name `web_sys`, `js_sys`, `idb`; text and bytes in, a
-//!   `Result` with a French sentence out.
-//! * `ui` (wasm32 only): `session` (the one state), `route` (addresses), `formulaire` (a draft and its refusals), pages and
-//!   components. Components draw; they don't decide.
+//! * [`atelier`]: the programs beside the page. Pure: [`atelier::calcul`] and [`atelier::pages`] (the plan, the calendar,
+//!   the checklist, sheets, letters, the blank questionnaire, the help); [`atelier::finess`], [`atelier::effectif`],
+//!   [`atelier::fichiers`] (what `src/bin/atelier.rs` plugs to files and storage).
+//! * [`route`]: addresses, one type, one parser, one printer; both sides write them.
+//! * `browser` (wasm32 only): the wall. The only modules that name `web_sys` and `js_sys`; text and bytes in, a `Result`
+//!   with a French sentence out. `ouvriers` is a program seen from the page, `service` the same seen from inside.
+//! * `ui` (wasm32 only): `session` (the one state), `formulaire` (a draft and its refusals), `dessin` (puts in place what a
+//!   program drew), pages and components. Components draw; they don't decide.
+//! * `public/static/`: `boot.js` starts the page and, once a dossier is open, `sw.js`, which keeps it on the device;
+//!   `ouvrier.js` starts a program in its worker.
 //! * `xtask`: the two commands. `examples/`: the domain without a browser. `tests/`: see « What is tested where ».
 //!
 //! The rule of dependency, kept by the compiler (browser crates are dependencies of wasm32 only) and by `tests/tidy.rs`:
-//! `ui → browser, domain, export::json`; `export, import → domain`; `domain → nothing of ours`; `browser → nothing of ours`.
+//! `ui → browser, domain, route, atelier::protocole`; `atelier → import, export, domain, route`; `export, import → domain`;
+//! `domain → nothing of ours`; `browser → nothing of ours`.
 //!
 //! # Invariants
 //!
@@ -58,13 +73,16 @@
 //! * **What can't be read is never written over.** A stored dossier that does not open is kept as it is and offered for
 //!   download; saving starts only after a successful opening or an explicit start (`ui::session`).
 //! * **Nothing is sent.** The security policy of `public/index.html` allows the page's own folder and nothing else; the
-//!   journeys of `tests/e2e` assert that no request is made after load.
+//!   journeys of `tests/e2e` assert that after load nothing is asked for but the page's own programs, by addresses that
+//!   hold only their version.
+//! * **A worker may die.** What was asked of it gets a sentence, the answers stay, and it starts anew at the next demand.
 //!
 //! # How one answer flows
 //!
 //! 1. A page edits a draft (`ui::formulaire`); « Continuer » checks it and hands it to `Session::change`, the only door.
 //! 2. `Session` writes the signal of the dossier, then saves it in IndexedDB; what saving came to is shown in the bar.
-//! 3. One memo derives the report; the panel, the plan and the review read it.
+//! 3. The text of the dossier goes to `calcul`, which answers with the plan in short; the panel shows it.
+//! 4. A page of the plan asks `calcul` for its drawing; what is noted there goes back through `Session::change`.
 //!
 //! # What is tested where
 //!
@@ -89,6 +107,10 @@
 //! * **Rules are Rust, not data.** An engine for conditions in data would weigh more than the rules, lose the types, and
 //!   every unusual rule would extend it (`STYLE.md` 2.8 of the project's founding documents; GOV.UK removed its own).
 //! * **Addresses are fragments**, by a router of our own: the page must live under an unknown sub-path of any static host.
+//! * **Pages that read the plan are drawn beside the page, as data.** Typed view-models on both sides would put the plan's
+//!   structure in the first load; here a new page, sheet or letter costs it nothing, and is read by native tests.
+//! * **A small JSON of our own** ([`domain::json`]): `serde_json` and its trees weighed 15 kB of the first load; a
+//!   differential test keeps them equal.
 //! * **Dates are strings in files and civil dates in code**: no time zone can move a day.
 pub mod atelier;
 #[cfg(target_arch = "wasm32")]

@@ -76,6 +76,8 @@ export async function prete(page) {
 
 /** Fails on any violation that axe finds, contrasts included; `ou` names the page in the message. */
 export async function axe(page, ou) {
+  // What fades in is judged once it is there.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))));
   await page.evaluate(AXE);
   const found = await page.evaluate(
     (values) => window.axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values } }),
