@@ -41,9 +41,11 @@ fn run() -> Result<String, String> {
     };
     match repondre(&Demande { quoi, champs: vec![], dossier, jour }) {
         Reponse::Page(titre, page) => Ok(document(&titre, &page, quoi.dans_un_dossier())),
-        Reponse::Resume(_) | Reponse::Partie(..) | Reponse::Fichier(_) | Reponse::Dossier(..) => {
-            Err(usage.to_owned())
-        }
+        Reponse::Resume(_)
+        | Reponse::Partie(..)
+        | Reponse::Fichier(_)
+        | Reponse::Copie(_)
+        | Reponse::Dossier(..) => Err(usage.to_owned()),
         Reponse::Refus(phrase) => Err(phrase),
     }
 }

@@ -239,6 +239,26 @@ fn each_file_of_each_case_is_made() {
 }
 
 #[test]
+fn the_list_is_copied_as_text_without_names() {
+    let (_, texte) = &cas()[0];
+    let (mut dossier, _) = dossier::ouvrir(texte).unwrap();
+    dossier.answers.set("rl-nom", Some(Entry::one("Jeanne Secrète")));
+    for (format, named, found) in
+        [("liste.txt", false, true), ("liste.md", true, true), ("classeur.xlsx", true, false)]
+    {
+        let champs: &[(&str, &str)] =
+            if named { &[("format", format)] } else { &[("format", format), ("sans-noms", "oui")] };
+        match fichiers::copier(&demande(Quoi::Copie, champs, ""), &dossier, jour()) {
+            Reponse::Copie(text) => {
+                assert!(found && text.len() > 1_000);
+                assert_eq!(text.contains("Secrète"), named, "{format}");
+            }
+            other => assert!(!found && other == Reponse::incompris(), "{format}"),
+        }
+    }
+}
+
+#[test]
 fn a_link_is_shown_before_it_is_opened_and_names_nobody_by_default() {
     for (name, texte) in cas() {
         let (mut dossier, _) = dossier::ouvrir(&texte).unwrap();

@@ -10,11 +10,14 @@ use crate::domain::dossier::{self, Dossier, Etat};
 use crate::domain::lien as codec;
 use crate::domain::report::Report;
 use crate::domain::sans_noms::sans_noms;
-use crate::export::{Export, Format, fichier};
+use crate::export::{Export, ExportError, Fichier, Format, fichier};
 use crate::route::Route;
 
 /// Above this, in characters of the whole address, a telephone does not read the picture any more.
 const QR_MAX: usize = 800;
+
+/// What can be copied instead of downloaded.
+const A_COPIER: [Format; 2] = [Format::Texte, Format::Markdown];
 
 /// Id of the part of the page where the link stands.
 const LIEN: &str = "partage-lien";
@@ -33,6 +36,18 @@ pub fn page(dossier: &Dossier) -> Noeud {
     let form = formulaire(Quoi::Fichier)
         .enfant(noms("fichiers-noms", false))
         .enfant(el("ul").classe("fichiers").enfants(files));
+    let copies = A_COPIER.into_iter().map(|format| {
+        let label =
+            if format == Format::Markdown { "Copier la liste (Markdown)" } else { "Copier la liste (texte)" };
+        el("button")
+            .classe("secondaire")
+            .attr("name", "format")
+            .attr("value", format.fin_de_nom())
+            .enfant(label)
+    });
+    let copy = formulaire(Quoi::Copie)
+        .enfant(noms("copie-noms", true))
+        .enfant(el("p").classe("boutons").enfants(copies));
     let share = "Le lien contient tout le dossier, après le signe « # » de l’adresse : cette partie n’est jamais envoyée à un serveur. Mais toute personne qui a le lien peut lire le dossier : choisissez à qui vous l’envoyez.";
     let link = formulaire(Quoi::Lien)
         .enfant(noms("lien-noms", true))
@@ -41,6 +56,7 @@ pub fn page(dossier: &Dossier) -> Noeud {
         .enfant(onglets(&dossier.id, Quoi::Fichiers))
         .enfant(titre_de_page("Fichiers et partage"))
         .enfant(section("", "Télécharger").enfant(el("p").enfant(means)).enfant(form))
+        .enfant(section("", "Copier, pour un courriel").enfant(copy))
         .enfant(
             section("", "Partager par un lien")
                 .enfant(el("p").enfant(share))
@@ -97,12 +113,33 @@ pub fn fabriquer(demande: &Demande, dossier: &Dossier, jour: NaiveDate) -> Repon
     let Some(format) = Format::TOUS.into_iter().find(|format| format.fin_de_nom() == wanted) else {
         return Reponse::incompris();
     };
-    let dossier = voulu(demande, dossier);
-    let report = Report::du_dossier(&dossier, jour);
-    match fichier(&Export { dossier: &dossier, report: &report }, format) {
+    match faire(demande, dossier, format, jour) {
         Ok(file) => Reponse::Fichier(file),
         Err(error) => Reponse::Refus(error.to_string()),
     }
+}
+
+/// Makes the text of a file, for the clipboard.
+pub fn copier(demande: &Demande, dossier: &Dossier, jour: NaiveDate) -> Reponse {
+    let wanted = demande.champ("format").unwrap_or_default();
+    let Some(format) = A_COPIER.into_iter().find(|format| format.fin_de_nom() == wanted) else {
+        return Reponse::incompris();
+    };
+    match faire(demande, dossier, format, jour) {
+        Ok(file) => Reponse::Copie(String::from_utf8_lossy(&file.octets).into_owned()),
+        Err(error) => Reponse::Refus(error.to_string()),
+    }
+}
+
+fn faire(
+    demande: &Demande,
+    dossier: &Dossier,
+    format: Format,
+    jour: NaiveDate,
+) -> Result<Fichier, ExportError> {
+    let dossier = voulu(demande, dossier);
+    let report = Report::du_dossier(&dossier, jour);
+    fichier(&Export { dossier: &dossier, report: &report }, format)
 }
 
 /// The link of a dossier: its address, its length, its picture when it is short enough.

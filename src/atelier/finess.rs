@@ -6,8 +6,8 @@
 
 use chrono::NaiveDate;
 
-use super::noeud::{Noeud, el, ensemble, formulaire, section, titre_de_page};
-use super::protocole::{Demande, Quoi};
+use super::noeud::{Noeud, bouton, el, ensemble, formulaire, section, titre_de_page};
+use super::protocole::{Acte, Demande, Quoi};
 use crate::domain::answers::{Answers, Entry, Row};
 use crate::domain::calendrier::long;
 use crate::domain::categories::CATEGORIES;
@@ -286,23 +286,38 @@ pub fn entite(entite: &Entite, answers: &Answers) -> Noeud {
         warnings.iter().filter(|one| entite.sites.iter().all(|site| site.finess.texte() != one.finess));
     let general: Vec<Noeud> = general.map(|one| el("li").enfant(&one.texte)).collect();
     let general = (!general.is_empty()).then(|| el("ul").classe("avertissement").enfants(general));
-    let sites = open.iter().map(|site| {
-        coche(
-            "site",
-            site.finess.texte(),
-            true,
-            &nom_site(site),
-            Some(detail(site)),
-            &of(site.finess.texte()),
-        )
-    });
-    let list = el("fieldset")
-        .enfant(el("legend").enfant(format!("Sites ouverts ({})", open.len())))
-        .enfant(
-            open.is_empty()
-                .then(|| el("p").enfant("Ce fichier ne donne aucun site ouvert pour cet organisme.")),
-        )
-        .enfants(sites);
+    // Few sites are all of one corridor: two lists, so that one of them can be left out at once.
+    let (inside, outside): (Vec<&Site>, Vec<&Site>) =
+        open.iter().partition(|site| site.couloir_medico_social() == Some(true));
+    let list = |id: &'static str, title: &str, sites: &[&Site]| {
+        let lines = sites.iter().map(|site| {
+            let finess = site.finess.texte();
+            coche("site", finess, true, &nom_site(site), Some(detail(site)), &of(finess))
+        });
+        let several = (sites.len() > 3).then(|| {
+            el("p")
+                .classe("boutons")
+                .enfant(bouton("lien", "Tout cocher", Acte::Cocher).attr("data-cible", id))
+                .enfant(bouton("lien", "Tout décocher", Acte::Decocher).attr("data-cible", id))
+        });
+        (!sites.is_empty()).then(|| {
+            el("fieldset")
+                .classe("serre")
+                .attr("id", id)
+                .enfant(el("legend").enfant(format!("{title} ({})", sites.len())))
+                .enfant(several)
+                .enfants(lines)
+        })
+    };
+    let nothing =
+        open.is_empty().then(|| el("p").enfant("Ce fichier ne donne aucun site ouvert pour cet organisme."));
+    let list = ensemble()
+        .enfant(nothing)
+        .enfant((!inside.is_empty()).then(|| {
+            el("p").classe("indice").enfant("Le couloir médico-social du Ségur du numérique réunit les catégories d’établissements et services que ce programme accompagne. Les autres sites comptent aussi pour le contrat\u{a0}: décochez ceux qui n’ont pas besoin de ces services.")
+        }))
+        .enfant(list("finess-couloir", "Sites ouverts du couloir médico-social du Ségur", &inside))
+        .enfant(list("finess-hors-couloir", "Autres sites ouverts", &outside));
     let gone = (!closed.is_empty()).then(|| {
         let lines = closed
             .iter()
@@ -352,10 +367,6 @@ fn nom_site(site: &Site) -> String {
 fn detail(site: &Site) -> String {
     let mut parts = vec![site.finess.texte().to_owned()];
     parts.extend(site.libelle_categorie());
-    parts.extend(site.couloir_medico_social().map(|inside| {
-        if inside { "couloir médico-social du Ségur" } else { "hors du couloir médico-social du Ségur" }
-            .to_owned()
-    }));
     parts.extend(site.departement.as_ref().map(|code| format!("département {code}")));
     parts.join(" · ")
 }

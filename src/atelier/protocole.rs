@@ -107,6 +107,8 @@ jetons! {
         EffectifModele = "effectif-modele",
         /// One file.
         Fichier = "fichier",
+        /// The text of a file, to be copied.
+        Copie = "copie",
         /// The share link.
         Lien = "lien-ecrire",
         /// What a link holds.
@@ -125,6 +127,10 @@ jetons! {
         Dossier = "dossier",
         /// Puts the focus on the element that the link names.
         Saut = "saut",
+        /// Ticks every box of the element that `data-cible` names.
+        Cocher = "cocher",
+        /// Unticks every box of the element that `data-cible` names.
+        Decocher = "decocher",
         /// Copies the text of the element that `data-cible` names.
         Copier = "copier",
     }
@@ -161,6 +167,7 @@ impl Quoi {
             | Self::EffectifAppliquer
             | Self::EffectifModele
             | Self::Fichier
+            | Self::Copie
             | Self::Lien => ("", "", true, Atelier),
             Self::LienOuvrir | Self::LienAccepter => ("", "", false, Atelier),
         }
@@ -285,6 +292,8 @@ jetons! {
         Resume = "resume",
         /// A file: its name, its media type; the bytes come with it.
         Fichier = "fichier",
+        /// A text for the clipboard.
+        Copie = "copie",
         /// A dossier to take: a sentence that says what was done, then the text of its file.
         Dossier = "dossier",
         /// How far the program is: thousandths, then a sentence.
@@ -305,6 +314,8 @@ pub enum Reponse {
     Resume(Resume),
     /// A file.
     Fichier(Fichier),
+    /// A text for the clipboard.
+    Copie(String),
     /// The text of a dossier to take in place of the open one (or as a new one), and what was done.
     Dossier(String, String),
     /// It could not be done: a sentence.
@@ -324,6 +335,7 @@ impl Reponse {
             Self::Partie(id, part) => (Sorte::Partie, ecrire_page(id, &part), vec![]),
             Self::Resume(resume) => (Sorte::Resume, resume.ecrire(), vec![]),
             Self::Fichier(file) => (Sorte::Fichier, format!("{}\n{}", file.nom, file.type_mime), file.octets),
+            Self::Copie(texte) => (Sorte::Copie, texte, vec![]),
             Self::Dossier(texte, phrase) => (Sorte::Dossier, format!("{phrase}\n{texte}"), vec![]),
             Self::Refus(phrase) => (Sorte::Refus, phrase, vec![]),
         }

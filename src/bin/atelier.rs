@@ -142,6 +142,7 @@ mod dans_le_navigateur {
                 Reponse::Page("Fichiers et partage".to_owned(), fichiers::page(dossier))
             }),
             Quoi::Fichier => sur_dossier(demande, |dossier| fichiers::fabriquer(demande, dossier, jour)),
+            Quoi::Copie => sur_dossier(demande, |dossier| fichiers::copier(demande, dossier, jour)),
             Quoi::Lien => sur_dossier(demande, |dossier| fichiers::partager(demande, dossier)),
             Quoi::LienOuvrir => fichiers::montrer_lien(demande.champ("lien").unwrap_or_default(), jour),
             Quoi::LienAccepter => fichiers::accepter_lien(demande.champ("lien").unwrap_or_default()),

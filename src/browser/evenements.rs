@@ -65,6 +65,19 @@ pub fn bouton(event: &web_sys::Event) -> Option<(String, String)> {
     Some((name, button.get_attribute("value").unwrap_or_default()))
 }
 
+/// Ticks or unticks every box of the element of that id.
+pub fn cocher(id: &str, cochees: bool) {
+    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
+    let Some(boxes) = element.map(|element| element.get_elements_by_tag_name("input")) else { return };
+    for place in 0..boxes.length() {
+        if let Some(input) =
+            boxes.item(place).and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok())
+        {
+            input.set_checked(cochees);
+        }
+    }
+}
+
 /// The text of the element of that id, as it is shown.
 pub fn texte_de(id: &str) -> String {
     let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));

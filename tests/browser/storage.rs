@@ -1,7 +1,9 @@
 //! Dossiers kept in IndexedDB come back as they were written.
 
 use jalons::browser::identifiant::nouveau;
-use jalons::browser::storage::{ecrire, lire, lister, supprimer};
+use jalons::browser::storage::{
+    ecrire, ecrire_octets, lire, lire_octets, lister, supprimer, supprimer_octets,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -41,4 +43,15 @@ async fn a_large_dossier_fits() {
     ecrire(&id, &text).await.unwrap();
     assert!(lire(&id).await.unwrap().as_deref() == Some(text.as_str()));
     supprimer(&id).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn the_directory_is_kept_apart_from_the_dossiers() {
+    let name = nouveau("octets");
+    assert_eq!(lire_octets(&name).await, Ok(None));
+    ecrire_octets(&name, &[0, 255, 7]).await.unwrap();
+    assert_eq!(lire_octets(&name).await, Ok(Some(vec![0, 255, 7])));
+    assert_eq!(lire(&name).await, Ok(None));
+    supprimer_octets(&name).await.unwrap();
+    assert_eq!(lire_octets(&name).await, Ok(None));
 }

@@ -187,6 +187,7 @@ impl Feuille {
                 Ok(()) => self.dire(&format!("Fichier prêt : « {first} ». Il est dans vos téléchargements.")),
                 Err(error) => self.refus.set(error.phrase().to_owned()),
             },
+            Some(Sorte::Copie) => self.copier(message.texte),
             Some(Sorte::Dossier) => self.prendre(first.to_owned(), rest.to_owned()),
             Some(Sorte::Resume | Sorte::Progres) => {}
             Some(Sorte::Refus) | None => {
@@ -233,6 +234,8 @@ impl Feuille {
         match acte {
             Acte::Imprimer => impression::imprimer(),
             Acte::Dossier => telecharger(self.session),
+            Acte::Cocher => evenements::cocher(&cible.attr("data-cible"), true),
+            Acte::Decocher => evenements::cocher(&cible.attr("data-cible"), false),
             Acte::Saut => focus::sur(cible.attr("href").trim_start_matches('#')),
             Acte::Copier => self.copier(evenements::texte_de(&cible.attr("data-cible"))),
         }
