@@ -27,7 +27,7 @@ async fn a_text_a_class_and_a_region_follow_the_state() {
     monter(|| {
         let number = Variable::new(1_u32);
         state = Some(number);
-        let even = Calcul::new(move |_| number.get() % 2 == 0);
+        let even = Calcul::new(move |_| number.get().is_multiple_of(2));
         el("div")
             .attr("id", "vue-1")
             .enfant(el("p").texte_vif(move || format!("n{}", number.get())))
