@@ -4,8 +4,9 @@
 // docs/regles.md, beside each line.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { servir } from "./lib/serveur.mjs";
-import { capture, imprimer, lancer, ouvrir, rienNeCloche, rienNeSort } from "./lib/navigateur.mjs";
+import { CAPTURES, capture, imprimer, lancer, ouvrir, rienNeCloche, rienNeSort } from "./lib/navigateur.mjs";
 import { Parcours } from "./lib/parcours.mjs";
 
 const SITES = [
@@ -145,6 +146,14 @@ async function orsac(rh) {
   await capture(page, "orsac-plan");
   const paper = (await imprimer(page, "orsac-plan")).replace(/\s+/g, "");
   for (const titre of titres) assert.ok(paper.includes(titre.replace(/\s+/g, "")), `on paper: ${titre}`);
+
+  // Everything that leaves the page, kept beside the pictures for whoever wants to look.
+  await page.getByRole("link", { name: "Fichiers et partage" }).click();
+  await page.getByRole("button", { name: /Dossier complet/ }).waitFor();
+  for (const bouton of await page.locator(".fichiers button").all()) {
+    const [download] = await Promise.all([page.waitForEvent("download"), bouton.click()]);
+    await download.saveAs(join(CAPTURES, `orsac${rh ? "-rh" : ""}-${download.suggestedFilename().split("-").at(-1)}`));
+  }
   rienNeSort(vu, site.adresse);
   rienNeCloche(vu);
   await context.close();

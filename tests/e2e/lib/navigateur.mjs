@@ -15,7 +15,7 @@ import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 
 const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-const CAPTURES = fileURLToPath(new URL("../captures/", import.meta.url));
+export const CAPTURES = fileURLToPath(new URL("../captures/", import.meta.url));
 // All rules but those of level AAA and the obsolete ones.
 const NIVEAUX = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
