@@ -3,6 +3,7 @@
 //! **Invariant:** no error is swallowed here; each says in French what happened, what it means, and what to do.
 
 pub mod adresse;
+pub mod depart;
 pub mod evenements;
 pub mod fichiers;
 pub mod focus;

@@ -261,7 +261,8 @@ pub fn metiers(import: &Import, effectif: &Effectif, answers: &Answers) -> Noeud
     let update = formulaire(Quoi::EffectifMetiers)
         .enfant((!doubtful.is_empty()).then(|| list(doubtful)))
         .enfant(sure)
-        .enfant(el("p").enfant(el("button").classe("secondaire").enfant("Mettre à jour")));
+        .enfant(el("p").enfant(el("button").classe("secondaire").enfant("Mettre à jour")))
+        .enfant(ecrire(effectif, answers));
     ensemble()
         .enfant(titre_de_page("Les professions du tableau"))
         .enfant(el("p").classe("legende").enfant(format!(
@@ -271,7 +272,6 @@ pub fn metiers(import: &Import, effectif: &Effectif, answers: &Answers) -> Noeud
         )))
         .enfant(el("p").enfant(asked))
         .enfant(update)
-        .enfant(ecrire(effectif, answers))
         .enfant(remarques(effectif.remarques.iter().map(|one| one.phrase.as_str())))
         .enfant(personnes_de(effectif))
         .enfant(
@@ -365,11 +365,15 @@ fn ecrire(effectif: &Effectif, answers: &Answers) -> Noeud {
         "{} personnes deviennent {lines} de « Professionnels » dans votre dossier : une par profession et par situation.",
         told.comptes
     );
-    section("", "Écrire dans le dossier").enfant(el("p").enfant(means)).enfant(left).enfant(
-        formulaire(Quoi::EffectifAppliquer)
-            .enfant(keep)
-            .enfant(el("p").enfant(el("button").classe("principal").enfant("Remplir mes réponses"))),
-    )
+    let write = el("button")
+        .classe("principal")
+        .attr("data-quoi", Quoi::EffectifAppliquer.jeton())
+        .enfant("Remplir mes réponses");
+    section("", "Écrire dans le dossier")
+        .enfant(el("p").enfant(means))
+        .enfant(left)
+        .enfant(keep)
+        .enfant(el("p").enfant(write))
 }
 
 /// The people, folded, by profession.
@@ -403,7 +407,7 @@ fn personnes_de(effectif: &Effectif) -> Noeud {
     section("", "Personne par personne")
         .enfant(el("p").enfant(means))
         .enfant(form)
-        .enfant(el("div").attr("id", PERSONNES).attr("role", "status"))
+        .enfant(el("div").attr("id", PERSONNES))
 }
 
 /// A page of people, for [`PERSONNES`].

@@ -6,6 +6,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use super::noeud::{Noeud, bouton, el, ensemble, formulaire, lien, section, titre_de_page};
 use super::pages::onglets::onglets;
 use super::protocole::{Acte, Demande, Quoi, Reponse};
+use crate::domain::calendrier::{lire_date, long};
 use crate::domain::dossier::{self, Dossier, Etat};
 use crate::domain::lien as codec;
 use crate::domain::report::Report;
@@ -61,7 +62,7 @@ pub fn page(dossier: &Dossier) -> Noeud {
             section("", "Partager par un lien")
                 .enfant(el("p").enfant(share))
                 .enfant(link)
-                .enfant(el("div").attr("id", LIEN).attr("role", "status")),
+                .enfant(el("div").attr("id", LIEN)),
         )
         .enfant((!dossier.suivi.is_empty()).then(|| {
             el("p").classe("indice").enfant(
@@ -153,7 +154,7 @@ pub fn partager(demande: &Demande, dossier: &Dossier) -> Reponse {
     };
     let adresse = format!("{}{}", demande.champ("adresse").unwrap_or_default(), Route::Lien(texte).href());
     let length = adresse.chars().count();
-    let long = (length > codec::LIEN_PRUDENT).then(|| {
+    let too_long = (length > codec::LIEN_PRUDENT).then(|| {
         el("p").classe("avertissement").enfant(
             "Ce lien est long : certaines messageries le couperaient. Envoyez plutôt le fichier du dossier.",
         )
@@ -172,7 +173,7 @@ pub fn partager(demande: &Demande, dossier: &Dossier) -> Reponse {
         .enfant(el("p").enfant(
             bouton("secondaire", "Copier le lien", Acte::Copier).attr("data-cible", "partage-adresse"),
         ))
-        .enfant(long)
+        .enfant(too_long)
         .enfant(picture);
     Reponse::Partie(LIEN, drawn)
 }
@@ -222,11 +223,20 @@ pub fn montrer_lien(texte: &str, jour: NaiveDate) -> Reponse {
         .classe("faits")
         .enfant(fact("Structure", name.clone()))
         .enfant(fact("Réponses", dossier.answers.entries().count().to_string()))
-        .enfant(fact("Actions du plan", format!("{}, dont {done} faites", report.actions.len())))
-        .enfant(
-            (!dossier.enregistre_le.is_empty())
-                .then(|| fact("Enregistré le", dossier.enregistre_le.chars().take(10).collect())),
-        );
+        .enfant(fact(
+            "Actions du plan",
+            match done {
+                0 => format!("{}, aucune faite", report.actions.len()),
+                1 => format!("{}, dont 1 faite", report.actions.len()),
+                many => format!("{}, dont {many} faites", report.actions.len()),
+            },
+        ))
+        .enfant((!dossier.enregistre_le.is_empty()).then(|| {
+            fact(
+                "Enregistré le",
+                dossier.enregistre_le.get(..10).and_then(lire_date).map_or_else(String::new, long),
+            )
+        }));
     let lost = (!notices.is_empty()).then(|| {
         el("ul").classe("avertissement").enfants(notices.iter().map(|notice| el("li").enfant(notice)))
     });

@@ -95,10 +95,7 @@ fn recherche(repertoire: &Repertoire, jour: NaiveDate) -> Noeud {
         )
         .enfant(input)
         .enfant(el("button").classe("principal").enfant("Chercher"));
-    section("", "Chercher")
-        .enfant(old)
-        .enfant(form)
-        .enfant(el("div").attr("id", RESULTATS).attr("role", "status"))
+    section("", "Chercher").enfant(old).enfant(form).enfant(el("div").attr("id", RESULTATS))
 }
 
 /// Id of the part of the page where the answers of a search stand.
@@ -336,7 +333,14 @@ pub fn entite(entite: &Entite, answers: &Answers) -> Noeud {
         } else {
             "Retirer le site déjà saisi qui n’est pas dans cette liste".to_owned()
         };
-        coche("retirer", "oui", false, &what, Some("Sinon, ils restent.".to_owned()), &[])
+        coche(
+            "retirer",
+            "oui",
+            false,
+            &what,
+            Some(if others > 1 { "Sinon, ils restent." } else { "Sinon, il reste." }.to_owned()),
+            &[],
+        )
     });
     let form = formulaire(Quoi::FinessAppliquer)
         .enfant(cache("ej", entite.ej.finess.texte()))

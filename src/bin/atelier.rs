@@ -124,12 +124,20 @@ mod dans_le_navigateur {
             Quoi::EffectifPersonnes => avec_import(|import| {
                 Reponse::Partie(effectif::PERSONNES, effectif::personnes(&import.effectif(), demande))
             }),
-            Quoi::EffectifAppliquer => avec_import(|import| {
-                sur_dossier(demande, |dossier| {
-                    let (answers, said) = effectif::appliquer(&import.effectif(), demande, &dossier.answers);
-                    Reponse::Dossier(dossier::ecrire(&dossier::Dossier { answers, ..dossier.clone() }), said)
+            Quoi::EffectifAppliquer => {
+                // What was just chosen counts, updated or not.
+                avec_import_et(|import| import.prendre_metiers(demande));
+                avec_import(|import| {
+                    sur_dossier(demande, |dossier| {
+                        let (answers, said) =
+                            effectif::appliquer(&import.effectif(), demande, &dossier.answers);
+                        Reponse::Dossier(
+                            dossier::ecrire(&dossier::Dossier { answers, ..dossier.clone() }),
+                            said,
+                        )
+                    })
                 })
-            }),
+            }
             Quoi::EffectifModele => match modele_effectif::modele() {
                 Ok(octets) => Reponse::Fichier(Fichier {
                     nom: modele_effectif::NOM.to_owned(),

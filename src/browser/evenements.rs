@@ -30,6 +30,11 @@ impl Cible {
             .map_or_else(String::new, web_sys::HtmlInputElement::value)
     }
 
+    /// Whether a box is ticked.
+    pub fn cochee(&self) -> bool {
+        self.0.dyn_ref::<web_sys::HtmlInputElement>().is_some_and(web_sys::HtmlInputElement::checked)
+    }
+
     /// The fields of a form, by name, in order, and the first file chosen in it.
     pub fn champs(&self) -> (Vec<(String, String)>, Option<web_sys::File>) {
         let mut champs = vec![];
@@ -58,11 +63,9 @@ impl Cible {
     }
 }
 
-/// Name and value of the button that sent a form.
-pub fn bouton(event: &web_sys::Event) -> Option<(String, String)> {
-    let button = event.dyn_ref::<web_sys::SubmitEvent>()?.submitter()?;
-    let name = button.get_attribute("name")?;
-    Some((name, button.get_attribute("value").unwrap_or_default()))
+/// The button that sent a form.
+pub fn bouton(event: &web_sys::Event) -> Option<Cible> {
+    event.dyn_ref::<web_sys::SubmitEvent>()?.submitter()?.dyn_into().ok().map(Cible)
 }
 
 /// Ticks or unticks every box of the element of that id.

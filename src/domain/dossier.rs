@@ -310,7 +310,7 @@ fn row_from_json(
         let notice = format!(
             "Une réponse de la ligne « {} » (« {} ») n’a pas pu être relue.",
             court(&row.id),
-            court(field)
+            spec.map_or_else(|| court(field).to_string(), |spec| spec.nom.to_owned())
         );
         notices.push(match spec {
             Some(spec) => avec_proposition(spec, value, notice),

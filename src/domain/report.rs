@@ -266,7 +266,13 @@ impl Report {
                 fin: action.fin,
                 quand: match suivis.get(&action.id).and_then(|suivi| note(suivi, action.fin)) {
                     Some(noted) => noted,
-                    None => quand(action.debut, action.fin, plan.du, today),
+                    None => {
+                        let undone = |other: &usize| {
+                            let id = plan.actions.get(*other).map_or("", |before| before.id.as_str());
+                            suivis.get(id).is_none_or(|suivi| suivi.etat != Etat::Fait)
+                        };
+                        quand(action.debut, action.fin, plan.du, today, action.apres.iter().any(undone))
+                    }
                 },
                 raisons: action.raisons.iter().map(|cas| ligne(cas, &action.sujet)).collect(),
                 mentions: action.mentions.iter().map(|cas| ligne(cas, &action.sujet)).collect(),
@@ -514,14 +520,27 @@ fn note(suivi: &Suivi, fin: Option<NaiveDate>) -> Option<String> {
     }
 }
 
-fn quand(debut: Option<NaiveDate>, fin: Option<NaiveDate>, du: NaiveDate, today: NaiveDate) -> String {
+fn quand(
+    debut: Option<NaiveDate>,
+    fin: Option<NaiveDate>,
+    du: NaiveDate,
+    today: NaiveDate,
+    attend: bool,
+) -> String {
+    // The complete file has arrived long since: what still waits for something has no date of its own.
+    let late = du < today && attend;
     match (debut, fin) {
         (Some(debut), Some(fin)) if debut == fin && fin <= du.max(today) => {
-            if du <= today {
+            if late {
+                "quand ce qui précède est fait".to_owned()
+            } else if du <= today {
                 "dès maintenant".to_owned()
             } else {
                 format!("le {}", calendrier::long(fin))
             }
+        }
+        (Some(debut), Some(fin)) if debut < fin && fin < today => {
+            format!("attendu {}, à vérifier", calendrier::vers(fin))
         }
         (Some(debut), Some(fin)) if debut < fin => format!("terminé {}", calendrier::vers(fin)),
         (_, Some(fin)) => calendrier::vers(fin),

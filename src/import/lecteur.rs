@@ -341,7 +341,7 @@ pub fn fraicheur(millesime: Option<NaiveDate>, aujourdhui: NaiveDate) -> Option<
     (age > JOURS_FRAIS).then(|| {
         format!(
             "Ce fichier date du {}, il y a {age}\u{a0}jours\u{a0}: des établissements ont pu ouvrir ou fermer depuis. Un fichier récent est sur data.gouv.fr (jeu «\u{a0}finess-structures-1\u{a0}»).",
-            crate::domain::calendrier::court(jour)
+            crate::domain::calendrier::long(jour)
         )
     })
 }

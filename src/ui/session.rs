@@ -6,7 +6,8 @@
 use crate::atelier::protocole::{Demande, Quoi, Resume, Sorte};
 use crate::browser::ouvriers::{Message, Suite};
 use crate::browser::{
-    BrowserError, adresse, focus, horloge, identifiant, minuterie, onglets, ouvriers, panique, storage,
+    BrowserError, adresse, depart, focus, horloge, identifiant, minuterie, onglets, ouvriers, panique,
+    storage,
 };
 use crate::domain::answers::Answers;
 use crate::domain::calendrier::iso;
@@ -121,6 +122,11 @@ impl Session {
             if session.dossier.with_untracked(|dossier| dossier.id == saved) {
                 session.autre_onglet.set(true);
             }
+        });
+        depart::prevenir(move || {
+            let lost =
+                matches!(session.sauvegarde.get_untracked(), Sauvegarde::Sans | Sauvegarde::Refusee(_));
+            lost && session.ouverture.get_untracked() == Ouverture::Dossier
         });
         suivre(move || session.resumer());
         panique::preparer();

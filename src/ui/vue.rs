@@ -120,6 +120,53 @@ pub fn remplir(id: &str, vue: Vue) {
     drop(element.append_child(&vue.0));
 }
 
+/// A node of the page, to be changed in place.
+pub struct Endroit(Node);
+
+/// The element of that id, if it is there.
+pub fn endroit(id: &str) -> Option<Endroit> {
+    document().get_element_by_id(id).map(|element| Endroit(element.into()))
+}
+
+impl Endroit {
+    /// The child of that rank.
+    pub fn enfant(&self, rang: u32) -> Option<Self> {
+        self.0.child_nodes().item(rang).map(Self)
+    }
+
+    /// Puts a view before the child of that rank, or at the end.
+    pub fn inserer(&self, rang: u32, vue: Vue) {
+        drop(self.0.insert_before(&vue.0, self.0.child_nodes().item(rang).as_ref()));
+    }
+
+    /// Takes out the child of that rank.
+    pub fn retirer(&self, rang: u32) {
+        if let Some(child) = self.0.child_nodes().item(rang) {
+            drop(self.0.remove_child(&child));
+        }
+    }
+
+    /// Sets an attribute.
+    pub fn attr(&self, nom: &str, valeur: &str) {
+        if let Some(element) = Element::cast_from(self.0.clone()) {
+            Rndr::set_attribute(&element, nom, valeur);
+        }
+    }
+
+    /// Takes out an attribute.
+    pub fn oter(&self, nom: &str) {
+        if let Some(element) = Element::cast_from(self.0.clone()) {
+            Rndr::remove_attribute(&element, nom);
+        }
+    }
+
+    /// Whether what it holds is a drawing.
+    pub fn est_un_dessin(&self) -> bool {
+        let element = Element::cast_from(self.0.clone());
+        element.and_then(|element| element.namespace_uri()).is_some_and(|name| name.ends_with("svg"))
+    }
+}
+
 /// Puts a page at the end of the document's body, and follows the signals that it reads for as long as the tab lives.
 pub fn monter(page: impl FnOnce() -> Vue) {
     // Refused when it was already done, which changes nothing.
@@ -130,6 +177,11 @@ pub fn monter(page: impl FnOnce() -> Vue) {
     if let Some(body) = document().body() {
         drop(body.append_child(&page.0));
     }
+}
+
+/// Does something once the view around is gone.
+pub fn a_la_fin(action: impl FnOnce() + Send + Sync + 'static) {
+    on_cleanup(action);
 }
 
 /// Does something now, and again each time a signal that it reads changes, as long as the view around it stands.

@@ -9,7 +9,7 @@ use crate::domain::rule::Phase;
 use crate::export::Export;
 
 use super::onglets::{dates, onglets, titre_de};
-use super::plan::{contacts, figures};
+use super::plan::{ancre, contacts, figures};
 use super::pourquoi::a_confirmer;
 
 /// Title of the page.
@@ -113,6 +113,14 @@ fn ligne(export: &Export, action: &LigneAction) -> Noeud {
         (false, _) => String::new(),
     };
     let signs = action.signe.as_ref().map_or("", |signe| signe.texte.as_str());
+    // On the screen, a box that ticks; on paper, a drawn one.
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .attr("id", format!("fait-{}", ancre(&action.id)))
+        .attr("data-suivi", action.id.as_str())
+        .attr("data-champ", "fait")
+        .attr("aria-label", format!("Fait\u{a0}: {}", action.titre))
+        .attr_si(done, "checked");
     let state = if done { "Fait" } else { "À faire" };
     el("tr")
         .classe(if done { "fait" } else { "" })
@@ -120,11 +128,12 @@ fn ligne(export: &Export, action: &LigneAction) -> Noeud {
         .enfant(
             el("td")
                 .attr("role", "cell")
-                .enfant(el("span").classe("case").attr("aria-hidden", "true").enfant(if done {
+                .enfant(el("span").classe("case papier").attr("aria-hidden", "true").enfant(if done {
                     "✓"
                 } else {
                     ""
                 }))
+                .enfant(tick)
                 .enfant(hors_ecran(state)),
         )
         .enfant(

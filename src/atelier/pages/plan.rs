@@ -30,9 +30,28 @@ pub fn plan(export: &Export) -> Noeud {
     let answers = Route::Dossier(dossier.clone(), Lieu::Verifier).href();
     let acts = el("p")
         .classe("boutons")
-        .enfant(bouton("principal", "Imprimer", Acte::Imprimer))
+        .enfant(bouton("principal", "Imprimer le plan complet", Acte::Imprimer))
         .enfant(bouton("secondaire", "Télécharger le dossier", Acte::Dossier))
         .enfant(lien(&answers).classe("secondaire").enfant("Modifier les réponses"));
+    let all = report.actions.iter().filter(|action| !action.conseil);
+    let (total, done) = all.fold((0, 0), |(total, done), action| {
+        (total + 1, done + usize::from(export.suivi(&action.id).etat == Etat::Fait))
+    });
+    let progress = (total > 0).then(|| {
+        let said = match done {
+            0 => format!("{total} actions, aucune faite."),
+            1 => format!("{total} actions, dont 1 faite."),
+            many => format!("{total} actions, dont {many} faites."),
+        };
+        el("p")
+            .classe("legende")
+            .enfant(format!("{said} Pour une feuille ou deux à emporter\u{a0}: "))
+            .enfant(
+                lien(&Route::Dossier(dossier.clone(), Lieu::Feuille(Quoi::Liste)).href())
+                    .enfant("la liste à cocher"),
+            )
+            .enfant(".")
+    });
     let nothing = report.phases().next().is_none().then(|| {
         let phrase = "Rien à faire d’après vos réponses. Complétez-les pour que le plan se dessine.";
         el("p").classe("indice").enfant(phrase)
@@ -42,6 +61,7 @@ pub fn plan(export: &Export) -> Noeud {
         .enfant(titre_de_page(&titre(report)))
         .enfant(el("p").classe("legende").enfant(dates))
         .enfant(figures(report))
+        .enfant(progress)
         .enfant(acts)
         .enfant(ouverts(dossier, report))
         .enfant(avis(dossier, report, Genre::Avertissement))

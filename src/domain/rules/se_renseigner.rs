@@ -18,13 +18,22 @@ pub static SE_RENSEIGNER: Rule = Rule {
         "Vous avez répondu « je ne sais pas » : la réponse décide d’une partie du plan.",
         toujours,
     )],
-    fiche: |_, sujet| {
+    fiche: |facts, sujet| {
         let spec = match sujet {
             Sujet::Reponse(lu) => questionnaire::spec(lu.question),
             _ => None,
         };
+        // Of a list: which row.
+        let row = match sujet {
+            Sujet::Reponse(Lu { ligne: Some((list, id)), .. }) => nom_de_ligne(facts, list, id),
+            _ => None,
+        };
+        let asked = spec.map_or("", |spec| spec.nom);
         Fiche {
-            titre: format!("Se renseigner : {}", spec.map_or("", |spec| spec.nom)),
+            titre: format!(
+                "Se renseigner : {}",
+                row.map_or_else(|| asked.to_owned(), |row| format!("{row}, {asked}"))
+            ),
             quoi: spec.map_or("", |spec| spec.se_renseigner),
             qui: "La direction".to_owned(),
             ..Fiche::default()
@@ -32,6 +41,14 @@ pub static SE_RENSEIGNER: Rule = Rule {
     },
     ..MODELE
 };
+
+fn nom_de_ligne(facts: &Facts, list: &'static str, id: &str) -> Option<String> {
+    let row = facts.answers().row(list, id)?;
+    match &questionnaire::spec(list)?.champ {
+        Champ::Lignes(liste) => Some((liste.nom)(&facts.dans(list, row))),
+        _ => None,
+    }
+}
 
 /// Asked questions answered « je ne sais pas », when there is something to find out.
 fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {

@@ -3,7 +3,7 @@
 use crate::atelier::protocole::Quoi;
 use crate::browser::{BrowserError, fichiers};
 use crate::domain::questions::denomination::structure;
-use crate::route::Route;
+use crate::route::{Lieu, Route};
 use crate::ui::session::{Ouverture, Sauvegarde, Session};
 use crate::ui::vue::{Vue, bouton, el, ensemble, lien, svg};
 
@@ -50,7 +50,7 @@ pub fn barre(session: Session) -> Vue {
     let header = el("header")
         .classe("barre")
         .enfant(lien(&Route::Accueil.href()).classe("nom").enfant(jalon()).enfant("Jalons"))
-        .enfant(el("span").classe("dossier").texte_vif(name))
+        .enfant(el("a").classe("dossier").attr_vif("href", move || retour(session)).texte_vif(name))
         .enfant(el("span").classe("etat").attr("role", "status").texte_vif(state))
         .enfant(lien(&Route::Feuille(Quoi::Aide).href()).enfant("Aide"));
     ensemble()
@@ -58,6 +58,13 @@ pub fn barre(session: Session) -> Vue {
         .vif(refused)
         .quand(move || session.autre_onglet.get() && open(), move || autre_onglet(session))
         .quand(move || session.messages.with(|messages| !messages.is_empty()), move || messages(session))
+}
+
+/// The review of the open dossier: where its name leads back to.
+fn retour(session: Session) -> String {
+    // Its id changes when another is opened.
+    session.ouverture.get();
+    session.dossier.with(|dossier| Route::Dossier(dossier.id.clone(), Lieu::Verifier).href())
 }
 
 fn bandeau() -> Vue {

@@ -73,7 +73,7 @@ impl Contenu {
         if self.neufs.is_empty() {
             return String::new();
         }
-        format!("Le plan a changé\u{a0}: {}.", self.compte())
+        format!("Le plan a changé\u{a0}: {}.", self.compte().trim_start_matches("· "))
     }
 }
 

@@ -32,7 +32,12 @@ impl Garde {
                 let done = dossier.suivi.values().filter(|suivi| suivi.etat == dossier::Etat::Fait).count();
                 let jour = dossier.enregistre_le.get(..10).and_then(lire_date);
                 let jour = jour.map_or_else(String::new, |jour| format!("modifié le {}", long(jour)));
-                let detail = format!("{done} actions faites · {jour}");
+                let done = match done {
+                    0 => "aucune action faite".to_owned(),
+                    1 => "1 action faite".to_owned(),
+                    many => format!("{many} actions faites"),
+                };
+                let detail = format!("{done} · {jour}");
                 let nom = structure(&Facts::new(&dossier.answers, session.today));
                 let nom = if nom.is_empty() { "Dossier sans nom".to_owned() } else { nom };
                 Self { id, texte, nom, detail }

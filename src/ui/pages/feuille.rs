@@ -13,10 +13,13 @@ use crate::domain::json::Valeur;
 use crate::route::Lieu;
 use crate::ui::components::barre::telecharger;
 use crate::ui::components::chemin::chemin;
-use crate::ui::dessin::dessiner;
+use crate::ui::dessin::{dessiner, premier_paragraphe, retoucher};
 use crate::ui::etat::Variable;
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, bouton, el, ensemble, lien, remplir};
+
+/// Id of the element that holds the drawn page.
+const FEUILLE: &str = "feuille";
 
 /// What is said once a text is copied.
 const COPIE: &str = "Copié.";
@@ -32,6 +35,10 @@ struct Feuille {
     page: Variable<Option<(Valeur, Vec<String>)>>,
     /// How far the program is, in thousandths when it says so; and what it is doing, a sentence.
     progres: Variable<(String, String)>,
+    /// Whether the last demand was for the same page, where only some things differ.
+    rafraichie: Variable<bool>,
+    /// What has just been put in the page, for those who listen to it.
+    annonce: Variable<String>,
     /// What could not be done; a sentence.
     refus: Variable<String>,
     /// The number of the last demand: the answers to older ones come too late.
@@ -46,6 +53,8 @@ pub fn feuille(session: Session, quoi: Quoi, champs: Vec<(String, String)>) -> V
         titre: Variable::new(String::new()),
         page: Variable::new(None),
         progres: Variable::new((String::new(), String::new())),
+        rafraichie: Variable::new(false),
+        annonce: Variable::new(String::new()),
         refus: Variable::new(String::new()),
         derniere: Variable::new(0),
     };
@@ -67,7 +76,8 @@ pub fn feuille(session: Session, quoi: Quoi, champs: Vec<(String, String)>) -> V
         .enfant(el("div").attr("role", "alert").vif(refused))
         .enfant(el("p").classe("attente").attr("role", "status").texte_vif(move || feuille.progres.get().1))
         .quand(move || !feuille.progres.get().0.is_empty(), move || feuille.avancement())
-        .enfant(el("div").vif(drawn))
+        .enfant(el("p").classe("hors-ecran").attr("role", "status").texte_vif(move || feuille.annonce.get()))
+        .enfant(el("div").attr("id", FEUILLE).vif(drawn))
         .sur("click", move |event| {
             if let Some(cible) = evenements::cible(&event, "[data-acte]")
                 && let Some(acte) = Acte::de_jeton(&cible.attr("data-acte"))
@@ -79,9 +89,15 @@ pub fn feuille(session: Session, quoi: Quoi, champs: Vec<(String, String)>) -> V
         .sur("change", move |event| {
             if let Some(cible) = evenements::cible(&event, "[data-suivi]") {
                 feuille.noter(&cible);
+                feuille.demander(quoi, vec![], None);
+                feuille.rafraichie.set(true);
             }
         })
         .sur("input", move |event| {
+            // A note is kept as it is typed: the page may be closed with the keyboard still in it.
+            if let Some(cible) = evenements::cible(&event, "[data-champ=note]") {
+                feuille.noter(&cible);
+            }
             if let Some(cible) = evenements::cible(&event, "form[data-vivant]") {
                 feuille.soumettre(&cible, None);
             }
@@ -110,10 +126,12 @@ pub fn feuille(session: Session, quoi: Quoi, champs: Vec<(String, String)>) -> V
 
 impl Feuille {
     /// Asks what a form asks, with its fields and the button that sent it.
-    fn soumettre(self, formulaire: &Cible, bouton: Option<(String, String)>) {
-        let Some(quoi) = Quoi::de_jeton(&formulaire.attr("data-quoi")) else { return };
+    fn soumettre(self, formulaire: &Cible, bouton: Option<Cible>) {
+        // A button may ask something else than its form.
+        let other = bouton.as_ref().and_then(|button| Quoi::de_jeton(&button.attr("data-quoi")));
+        let Some(quoi) = other.or_else(|| Quoi::de_jeton(&formulaire.attr("data-quoi"))) else { return };
         let (mut champs, fichier) = formulaire.champs();
-        champs.extend(bouton);
+        champs.extend(bouton.map(|button| (button.attr("name"), button.attr("value"))));
         champs.push(("adresse".to_owned(), adresse::page()));
         self.demander(quoi, champs, fichier);
     }
@@ -141,6 +159,7 @@ impl Feuille {
     fn demander(self, quoi: Quoi, champs: Vec<(String, String)>, fichier: Option<fichiers::Choisi>) {
         let number = self.derniere.get_untracked() + 1;
         self.derniere.set(number);
+        self.rafraichie.set(false);
         self.refus.set(String::new());
         if self.page.with_untracked(Option::is_none) {
             self.dire("Un instant : la page se prépare sur cet appareil…");
@@ -180,6 +199,7 @@ impl Feuille {
             Some(Sorte::Page) => self.montrer(first, rest),
             Some(Sorte::Partie) => {
                 if let Some(part) = Valeur::lire(rest) {
+                    self.annonce.set(premier_paragraphe(&part));
                     remplir(first, dessiner(&part, &[]));
                 }
             }
@@ -212,7 +232,9 @@ impl Feuille {
             Ok((dossier, _)) => {
                 session.repondre(dossier.answers);
                 session.dire(&phrase);
-                session.aller(&session.reprise());
+                // On what was just filled in, to look at it.
+                let filled = if self.quoi == Quoi::Effectif { "professionnels" } else { "sites" };
+                session.aller(&session.vers(Lieu::Page(filled.to_owned(), None)));
             }
             Err(error) => self.refus.set(error.to_string()),
         }
@@ -224,6 +246,14 @@ impl Feuille {
         // A page in place of another has its own title to read; the same one, drawn again, keeps the keyboard where it is.
         let first = self.titre.with_untracked(|old| old != titre);
         self.titre.set(titre.to_owned());
+        let refreshed = self.rafraichie.get_untracked() && !first;
+        let same = refreshed.then(|| self.page.get_untracked()).flatten();
+        if let Some((old, unfolded)) = same {
+            // The first node is the mark of the region.
+            retoucher(FEUILLE, 1, &old, &page);
+            self.page.update_untracked(|kept| *kept = Some((page, unfolded)));
+            return;
+        }
         self.page.set(Some((page, evenements::deplies())));
         if first {
             minuterie::dans(0, focus::titre_de_page);
@@ -271,7 +301,7 @@ impl Feuille {
         });
     }
 
-    /// Notes the follow-up of an action, and draws what depends on it.
+    /// Notes the follow-up of an action.
     fn noter(self, cible: &Cible) {
         let (id, value) = (cible.attr("data-suivi"), cible.valeur());
         self.session.change(|dossier| {
@@ -279,10 +309,10 @@ impl Feuille {
             match cible.attr("data-champ").as_str() {
                 "etat" => suivi.etat = Etat::de_jeton(&value).unwrap_or_default(),
                 "date" => suivi.date = lire_date(&value),
+                "fait" => suivi.etat = if cible.cochee() { Etat::Fait } else { Etat::AFaire },
                 _ => suivi.note = value,
             }
             dossier.suivi.insert(id, suivi);
         });
-        self.demander(self.quoi, vec![], None);
     }
 }

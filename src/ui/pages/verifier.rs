@@ -94,6 +94,9 @@ fn ligne(session: Session, facts: &Facts, spec: &'static Spec) -> Vue {
             });
             el("dd").enfant(el("ul").enfants(names))
         }
+        _ if spec.facultatif && facts.entry(spec).is_none() => {
+            el("dd").classe("facultatif").enfant("non renseigné (facultatif)")
+        }
         _ => el("dd").enfant(&value),
     };
     let missing = !questionnaire::repondue(facts, spec);
