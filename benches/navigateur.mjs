@@ -32,7 +32,7 @@ const RECHERCHE = 50;
 const RECHERCHES = [
   "ehpad", "EHPAD les tilleuls", "tilleuls ehpad", "châteauroux", "Chateauroux", "béau sejour", "hébergement", "centre d'hébergement",
   "l'haÿ les roses", "bœrsch", "boersch", "saint-joseph", "saint joseph nancy", "a", "e", "association", "hébergement association",
-  "maison de retraite la providence ajaccio 97", "s.a.v.s.", "ssiad du parc bourg", "étang nancy 512", "introuvable", "foyer vie introuvable",
+  "maison de retraite la providence ajaccio 97", "s.a.v.s.", "ssiad du parc bourg", "étang nancy 512", "introuvable", "foyer vie introuvable", "c d h z",
   "0", "01", "010000", "0100001", "1", "19", "2A0003729",
 ];
 
