@@ -49,6 +49,11 @@ fn dossiers_are_opened_or_refused() {
 }
 
 #[test]
+fn rosters_are_read_or_refused() {
+    courir("effectif");
+}
+
+#[test]
 fn links_are_opened_or_refused() {
     courir("lien");
 }

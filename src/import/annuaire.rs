@@ -199,10 +199,12 @@ impl Annuaire {
     /// their accents and case. Open ones come first, and entités juridiques before sites.
     pub fn chercher(&self, texte: &str, max: usize) -> Vec<Trouvaille> {
         let numero = normaliser(texte);
-        let rangs: Vec<usize> = if est_un_numero(&numero) {
-            if numero.len() < PREFIXE_MIN { Vec::new() } else { self.distincts(&numero) }
+        let rangs: Box<dyn Iterator<Item = usize>> = if !est_un_numero(&numero) {
+            Box::new(self.de_noms(texte))
+        } else if numero.len() < PREFIXE_MIN {
+            Box::new(std::iter::empty())
         } else {
-            self.de_noms(texte)
+            Box::new(self.distincts(&numero).into_iter())
         };
         let mut classes: [Vec<usize>; 4] = Default::default();
         for rang in rangs {
@@ -247,23 +249,41 @@ impl Annuaire {
         self.octets.get(debut..debut + 9)
     }
 
-    /// The lines that have all the words. The longest one, likely the rarest, is looked for in all lines at once.
-    fn de_noms(&self, texte: &str) -> Vec<usize> {
+    /// The lines that have all the words, in their order, found as they are asked for: a word that half of the lines have
+    /// answers after a few. The longest one, likely the rarest, is looked for in all lines at once.
+    fn de_noms(&self, texte: &str) -> impl Iterator<Item = usize> {
         let plie = plier(texte);
         let mut mots: Vec<String> = plie.split_whitespace().map(|mot| format!(" {mot}")).collect();
         mots.sort_by_key(|mot| std::cmp::Reverse(mot.len()));
-        let Some((premier, autres)) = mots.split_first() else { return Vec::new() };
-        let autres: Vec<memmem::Finder<'_>> = autres.iter().map(memmem::Finder::new).collect();
-        let mut rangs = Vec::new();
-        for trouve in memmem::find_iter(&self.mots, premier) {
-            let rang = self.lignes.partition_point(|ligne| ligne.mots as usize <= trouve) - 1;
-            let fin = self.lignes.get(rang + 1).map_or(self.mots.len(), |suivante| suivante.mots as usize);
-            let ligne = &self.mots[self.lignes[rang].mots as usize..fin];
-            if rangs.last() != Some(&rang) && autres.iter().all(|mot| mot.find(ligne).is_some()) {
-                rangs.push(rang);
+        let mut mots = mots.into_iter().map(|mot| memmem::Finder::new(&mot).into_owned());
+        let (premier, autres) = (mots.next(), mots.collect::<Vec<_>>());
+        let mut suivante = 0;
+        std::iter::from_fn(move || {
+            let premier = premier.as_ref()?;
+            loop {
+                let debut = self.lignes.get(suivante)?.mots as usize;
+                let rang = self.ligne_de(suivante, debut + premier.find(&self.mots[debut..])?);
+                suivante = rang + 1;
+                let fin = self.lignes.get(suivante).map_or(self.mots.len(), |ligne| ligne.mots as usize);
+                let ligne = &self.mots[self.lignes[rang].mots as usize..fin];
+                if autres.iter().all(|mot| mot.find(ligne).is_some()) {
+                    return Some(rang);
+                }
             }
+        })
+    }
+
+    /// The line of this place of `mots`, which is not before the line `depuis`. Often near: looked for by longer and
+    /// longer steps.
+    fn ligne_de(&self, depuis: usize, place: usize) -> usize {
+        let commence = |ligne: &Ligne| ligne.mots as usize <= place;
+        let mut pas = 1;
+        while self.lignes.get(depuis + pas).is_some_and(commence) {
+            pas *= 2;
         }
-        rangs
+        let debut = depuis + pas / 2;
+        let fin = self.lignes.len().min(depuis + pas);
+        debut + self.lignes[debut..fin].partition_point(commence) - 1
     }
 
     fn trouvaille(&self, ligne: Ligne) -> Option<Trouvaille> {

@@ -4,14 +4,21 @@
 //! A new reader: its function here, its line in [`CIBLES`], its file in `fuzz/fuzz_targets/` and in `fuzz/Cargo.toml`,
 //! and its first bytes in `fuzz/corpus/<name>/`; `tests/corpus.rs` says what is missing.
 
+use std::collections::BTreeMap;
+use std::io::{Cursor, Write as _};
+
 use chrono::NaiveDate;
 use jalons::domain::finess::Finess;
 use jalons::domain::report::Report;
 use jalons::domain::{dossier, lien};
 use jalons::export::json;
 use jalons::import::annuaire::{Annuaire, Registre};
+use jalons::import::effectif::{Colonnes, Effectif, Noms, Tableau, fondre, lire_feuille, par_personne};
+use jalons::import::limites::EFFECTIF_COLONNES_MAX;
 use jalons::import::parts::{Decoupe, Index, PartieOuverte};
 use jalons::import::{Bilan, Entite, ErreurImport, Lecteur, Trouvee};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// What is checked of any bytes.
 pub type Cible = fn(&[u8]);
@@ -20,6 +27,7 @@ pub type Cible = fn(&[u8]);
 pub const CIBLES: &[(&str, Cible)] = &[
     ("annuaire", annuaire),
     ("dossier", dossier_de),
+    ("effectif", effectif),
     ("finess", finess),
     ("lien", lien_de),
     ("parts", parts),
@@ -188,5 +196,97 @@ pub fn parts(octets: &[u8]) {
 fn chercher(numero: &str, cherche: impl FnOnce(&Finess)) {
     if let Ok(saisie) = Finess::read(numero) {
         cherche(&saisie.valeur);
+    }
+}
+
+/// A staff roster: as a file, then as what a workbook holds, which the fuzzer would take long to compress and sum.
+pub fn effectif(octets: &[u8]) {
+    effectif_de(octets);
+    effectif_de(&archive(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        (
+            "_rels/.rels",
+            br#"<Relationships><Relationship Id="rId1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/workbook.xml",
+            br#"<workbook xmlns:r="r"><sheets><sheet name="Personnel" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            br#"<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+        ),
+        ("xl/worksheets/sheet1.xml", octets),
+    ]));
+    effectif_de(&archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", octets),
+    ]));
+}
+
+fn archive(parties: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (nom, octets) in parties {
+        zip.start_file(*nom, SimpleFileOptions::default().compression_method(CompressionMethod::Stored))
+            .unwrap();
+        zip.write_all(octets).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// The table, the proposed columns, the people and the rows of the dossier agree, on each of the first sheets.
+fn effectif_de(octets: &[u8]) {
+    let lu = lire_feuille(octets, "effectif.csv", None);
+    let feuilles = lu.as_ref().map_or_else(|_| Vec::new(), |tableau| tableau.feuilles.clone());
+    tableau_juste(&lu);
+    if let Ok(tableau) = &lu {
+        assert_eq!(tableau.feuille.is_some(), !feuilles.is_empty());
+        assert!(tableau.feuille.iter().all(|feuille| feuilles.contains(feuille)));
+    }
+    for feuille in feuilles.iter().take(3) {
+        let lu = lire_feuille(octets, "effectif.csv", Some(feuille));
+        tableau_juste(&lu);
+        assert!(lu.is_err() || lu.is_ok_and(|tableau| tableau.feuille.as_ref() == Some(feuille)));
+    }
+}
+
+fn tableau_juste(lu: &Result<Tableau, impl ToString>) {
+    let tableau = match lu {
+        Ok(tableau) => tableau,
+        Err(erreur) => return phrase(erreur.to_string()),
+    };
+    let largeur = tableau.entetes.len();
+    assert!(largeur <= EFFECTIF_COLONNES_MAX && !tableau.lignes.is_empty());
+    assert!(tableau.lignes.is_sorted_by(|une, autre| une.numero < autre.numero), "rows in their order");
+    let sous = |numero: u32| tableau.ligne_des_entetes.is_none_or(|entetes| numero > entetes);
+    for ligne in &tableau.lignes {
+        assert!(ligne.numero > 0 && sous(ligne.numero) && ligne.cellules.len() <= largeur);
+        assert!(ligne.cellules.iter().any(|cellule| !cellule.est_vide()));
+    }
+    let colonnes = Colonnes::proposer(&tableau.entetes, &tableau.lignes);
+    assert_eq!(Colonnes::relire(&colonnes.ecrire(), largeur).as_ref(), Some(&colonnes));
+    let sans_choix = Effectif::de(tableau, &colonnes, &BTreeMap::new());
+    personnes_justes(tableau, &sans_choix);
+    // Then as when the user has chosen a profession for each text.
+    let choix =
+        sans_choix.metiers.iter().map(|metier| (metier.egal.clone(), "infirmier".to_owned())).collect();
+    personnes_justes(tableau, &Effectif::de(tableau, &colonnes, &choix));
+}
+
+fn personnes_justes(tableau: &Tableau, effectif: &Effectif) {
+    for remarque in tableau.remarques.iter().chain(&effectif.remarques) {
+        phrase(remarque);
+        assert!(remarque.colonne.is_none_or(|colonne| colonne < EFFECTIF_COLONNES_MAX), "{remarque}");
+    }
+    assert!(effectif.personnes.len() <= tableau.lignes.len());
+    let mut rang = 0;
+    let fondu = fondre(effectif, || {
+        rang += 1;
+        format!("pro-{rang}")
+    });
+    assert_eq!(fondu.comptes.saturating_add(fondu.sans_profession), effectif.nombre());
+    assert_eq!(fondu.lignes.is_empty(), fondu.comptes == 0);
+    for noms in [Noms::Entiers, Noms::Initiales, Noms::Sans] {
+        assert_eq!(par_personne(effectif, noms).len(), effectif.personnes.len());
     }
 }

@@ -15,7 +15,7 @@ const USAGE: &str = "Commandes du projet :
   cargo xtask test    installe ce qui manque et vérifie tout
   cargo xtask build   construit la page à publier, dans dist/
   cargo xtask finess  découpe un fichier FINESS à publier avec la page, dans dist/finess/
-  cargo xtask bench   mesure la vitesse
+  cargo xtask bench   mesure la vitesse, celle des plans puis celle de la page construite, dans Chromium
   cargo xtask setup   installe ce qui manque pour tout cela";
 
 fn main() -> ExitCode {
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         "build" => build::publier().map(drop),
         "finess" => finess::decouper(std::env::args().skip(2)),
         "test" => test::tout(),
-        "bench" => outils::lancer("cargo", &["bench", "--package", "jalons"]),
+        "bench" => test::vitesse(),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {

@@ -1,0 +1,8 @@
+//! Looks for bytes that break the reader of a staff roster: see `tests/corpus/cibles.rs`.
+#![no_main]
+
+#[path = "../../tests/corpus/cibles.rs"]
+#[allow(dead_code)]
+mod cibles;
+
+libfuzzer_sys::fuzz_target!(|octets: &[u8]| cibles::effectif(octets));
