@@ -88,7 +88,7 @@ async function mesurer(nom, page, geste, fini) {
       clearInterval(timer);
       done(performance.now() - start);
     }, 8);
-  }), fini.toString()).catch((error) => { throw error; });
+  }), fini.toString());
   await geste();
   const lasted = await ended;
   await page.waitForTimeout(800);
@@ -102,6 +102,18 @@ const aller = (page, hash) => () => page.evaluate((hash) => { location.hash = ha
 const sites = (many) => Array.from({ length: many }, (_, rank) => ({ id: `site-${rank + 1}`, "site-nom": `Site ${rank + 1}`, "site-categorie": ["183", "186", "182", "246", "500", "448"][rank % 6] }));
 const METIERS = ["infirmier", "medecin", "aide-soignant", "educateur-specialise", "aes", "psychologue", "moniteur-educateur", "amp", "ergotherapeute", "animateur"];
 const cinqCents = Array.from({ length: 50 }, (_, rank) => ({ id: `pro-${rank + 1}`, "pro-profil": METIERS[rank % METIERS.length], "pro-effectif": "10" }));
+
+{
+  const { page, context, base } = await surDossier(dossier("c01"));
+  console.log(`\nUn EHPAD (C01), processeur ÷${FREIN} :`);
+  await aller(page, `${base}/verifier`)();
+  await page.waitForTimeout(1000);
+  await mesurer("Ouvrir le plan", page, aller(page, `${base}/plan`), () => document.querySelectorAll(".acte-plan").length > 5);
+  await page.evaluate(() => { window.faits = document.querySelectorAll(".acte-plan.fait").length; document.querySelector(".acte-plan select").focus(); });
+  await mesurer("Marquer une action « Fait » dans le plan", page, () => page.keyboard.press("End"), () => document.querySelectorAll(".acte-plan.fait").length > window.faits);
+  await mesurer("Ouvrir le calendrier", page, aller(page, `${base}/calendrier`), () => document.querySelectorAll("svg.frise a.action").length > 5);
+  await context.close();
+}
 
 {
   const { page, context, base } = await surDossier(dossier("c02", { sites: sites(20), professionnels: cinqCents }));
@@ -126,7 +138,7 @@ const cinqCents = Array.from({ length: 50 }, (_, rank) => ({ id: `pro-${rank + 1
   await page.waitForTimeout(1500);
   console.log(`  (le plan : ${await page.locator(".acte-plan").count()} actions, ${await page.evaluate(() => document.querySelectorAll("#app *").length)} éléments)`);
   await page.evaluate(() => { window.faits = document.querySelectorAll(".acte-plan.fait").length; document.querySelector(".acte-plan select").focus(); });
-  await mesurer("Marquer une action « Fait » dans le plan", page, async () => { await page.keyboard.press("End"); }, () => document.querySelectorAll(".acte-plan.fait").length > window.faits);
+  await mesurer("Marquer une action « Fait » dans le plan", page, () => page.keyboard.press("End"), () => document.querySelectorAll(".acte-plan.fait").length > window.faits);
   await context.close();
 }
 
