@@ -271,7 +271,11 @@ fn each_bar_leads_to_its_line_of_a_complete_table() {
         for link in links {
             let target = link.attribut("href").unwrap().strip_prefix('#').unwrap();
             assert!(once.contains(target), "{name}: {target} is nowhere");
-            assert!(link.attribut("aria-label").is_some_and(|said| !said.is_empty()), "{name}");
+            // The name of a link of SVG is its title, which says more than the drawing has room for.
+            let named = matches!(link, Noeud::Element(_, _, inside) if inside.first().is_some_and(|first| {
+                matches!(first, Noeud::Element("title", ..)) && !first.texte().trim().is_empty()
+            }));
+            assert!(named && link.attribut("aria-label").is_none(), "{name}");
             *by_target.entry(target).or_default() += 1;
         }
         assert_eq!(by_target.len(), report.actions.len(), "{name}");

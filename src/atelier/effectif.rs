@@ -19,6 +19,9 @@ use crate::import::effectif::{
 /// Title of every page of the import.
 pub const TITRE: &str = "Importer un tableau du personnel";
 
+/// Title of the page of the columns.
+pub const COLONNES: &str = "Que contient chaque colonne ?";
+
 /// Id of the part of the page where people stand.
 pub const PERSONNES: &str = "effectif-personnes";
 
@@ -134,14 +137,14 @@ pub fn colonnes(import: &Import, retenues: bool) -> Noeud {
             .enfant(el("td").enfant(shown.join(" · ")))
             .enfant(el("td").enfant(select(place)))
     };
-    let table = |places: Vec<usize>| {
+    let table = |name: &str, places: Vec<usize>| {
         let head = ["Colonne", "Premières lignes", "Ce qu’elle contient"]
             .map(|name| el("th").attr("scope", "col").enfant(name));
         el("div")
             .classe("defile")
             .attr("tabindex", "0")
             .attr("role", "region")
-            .attr("aria-label", "Colonnes du tableau")
+            .attr("aria-label", name)
             .enfant(
                 el("table")
                     .enfant(el("thead").enfant(el("tr").enfants(head)))
@@ -166,15 +169,15 @@ pub fn colonnes(import: &Import, retenues: bool) -> Noeud {
             .classe("aide")
             .attr("id", "effectif-ignorees")
             .enfant(el("summary").enfant(summary))
-            .enfant(table(ignored))
+            .enfant(table("Colonnes qui ne seront pas lues", ignored))
     });
     let form = formulaire(Quoi::EffectifColonnes)
-        .enfant(table(read))
+        .enfant(table("Colonnes du tableau", read))
         .enfant(rest)
         .enfant(el("p").enfant(el("button").classe("principal").enfant("Continuer")));
     let of = tableau.feuille.as_ref().map_or_else(String::new, |sheet| format!(", feuille « {sheet} »"));
     ensemble()
-        .enfant(titre_de_page("Que contient chaque colonne ?"))
+        .enfant(titre_de_page(COLONNES))
         .enfant(el("p").classe("legende").enfant(format!("{}{of} : {many} lignes", import.nom)))
         .enfant(remembered)
         .enfant(missing)

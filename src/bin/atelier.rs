@@ -233,7 +233,7 @@ mod dans_le_navigateur {
     }
 
     fn page_colonnes(import: &effectif::Import, retenues: bool) -> Reponse {
-        Reponse::Page("Les colonnes du tableau".to_owned(), effectif::colonnes(import, retenues))
+        Reponse::Page(effectif::COLONNES.to_owned(), effectif::colonnes(import, retenues))
     }
 
     fn page_metiers(demande: &Demande, import: &effectif::Import) -> Reponse {

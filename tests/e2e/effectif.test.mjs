@@ -53,8 +53,10 @@ test("a dirty roster of 500 rows: columns, professions, people, then the answers
 
   // The columns: the sheet that holds people was found, each column has its role.
   await sur(page, "Que contient chaque colonne ?");
-  await axe(page, "colonnes");
   await capture(page, "effectif-colonnes");
+  assert.equal(propre(await page.title()), "Que contient chaque colonne ? – Jalons");
+  await page.locator("#effectif-ignorees summary").click();
+  await axe(page, "colonnes");
   await tientEnLargeur(page, "colonnes");
   assert.match(propre(await principal(page).innerText()), /effectif-sale\.xlsx, feuille « Liste du personnel »/);
   const roles = () => page.locator("select[name^=colonne-]").evaluateAll((all) => Object.fromEntries(all.map((one) => [one.getAttribute("aria-label").match(/«\s(.+)\s»/)[1], one.selectedOptions[0].textContent])));
@@ -73,7 +75,7 @@ test("a dirty roster of 500 rows: columns, professions, people, then the answers
   await page.getByRole("button", { name: "Revenir aux colonnes" }).click();
   await sur(page, "Que contient chaque colonne ?");
   await page.getByText(/Aucune colonne ne donne la profession/).waitFor();
-  await page.locator("#effectif-ignorees summary").click();
+  await page.locator("#effectif-ignorees").evaluate((one) => { one.open = true; });
   await page.locator(`select[name=${nom}]`).selectOption(choix);
   await page.getByRole("button", { name: "Continuer" }).click();
 

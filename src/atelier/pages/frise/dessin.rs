@@ -210,7 +210,7 @@ fn morceau(dessin: &Dessin, barres: &[Barre], (top, bottom): (f64, f64), id: &st
             .attr("href", format!("#{}", ancre(&barre.action.id)))
             .attr("data-acte", Acte::Saut.jeton())
             .classe(&format!("action{chain}{state}{advice}"))
-            .attr("aria-label", nom_complet(barre))
+            // Its name, by SVG's own way: an aria-label would have to hold the drawn words as they are cut in lines.
             .enfant(el("title").enfant(nom_complet(barre)));
         Some(link.enfants(traits.iter().map(un_trait)))
     });
