@@ -210,7 +210,7 @@ fn an_answer_that_may_be_another_one_is_told_with_it() {
     let row = json!({ "id": "site-1", "site-nom": "Les Tilleuls", "site-finess": "10780054" });
     let (_, said) = notices(json!({ "sites": [row] }));
     assert_eq!(said.len(), 1);
-    assert!(said[0].contains("«\u{a0}site-finess\u{a0}»") && said[0].ends_with(proposee), "{said:?}");
+    assert!(said[0].contains("«\u{a0}FINESS\u{a0}»") && said[0].ends_with(proposee), "{said:?}");
 }
 
 #[test]
