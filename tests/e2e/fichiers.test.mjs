@@ -32,7 +32,7 @@ test("each file is made on the device and is what it says", async () => {
     [/CSV/, "\ufeff"], [/Classeur/, "PK"], [/Calendrier/, "BEGIN:VCALENDAR"], [/Markdown/, "#"], [/texte/, ""],
     [/programme/, "{"], [/rouvrir/, "{"], [/complet/, "PK"],
   ]) {
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".fichiers").getByRole("button", { name }).click()]);
     const bytes = readFileSync(await download.path());
     sizes[download.suggestedFilename()] = bytes.length;
     assert.ok(bytes.length > 100, `${name}: ${bytes.length} bytes`);

@@ -65,7 +65,7 @@ test("the welcome page resumes at the first unanswered question, and at the plan
     await page.reload();
     await prete(page);
     await page.getByRole("heading", { level: 2, name: "Vos dossiers sur cet appareil" }).waitFor();
-    await page.getByRole("listitem").filter({ hasText: "actions" }).getByRole("link").click();
+    await page.getByRole("listitem").filter({ hasText: /actions? faites?/ }).getByRole("link").click();
     await titre(page, title);
     await context.close();
   }

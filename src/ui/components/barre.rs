@@ -35,7 +35,8 @@ pub fn offrir(session: Session, nom: &str, texte: &str) {
 pub fn barre(session: Session) -> Vue {
     let open = move || session.ouverture.get() == Ouverture::Dossier;
     let name = move || {
-        if open() { session.suit_faits(structure) } else { String::new() }
+        let name = session.suit_faits(structure);
+        if name.is_empty() { "Dossier sans nom".to_owned() } else { name }
     };
     let state = move || match session.sauvegarde.get() {
         Sauvegarde::Rien => String::new(),
@@ -50,7 +51,9 @@ pub fn barre(session: Session) -> Vue {
     let header = el("header")
         .classe("barre")
         .enfant(lien(&Route::Accueil.href()).classe("nom").enfant(jalon()).enfant("Jalons"))
-        .enfant(el("a").classe("dossier").attr_vif("href", move || retour(session)).texte_vif(name))
+        .quand(open, move || {
+            el("a").classe("dossier").attr_vif("href", move || retour(session)).texte_vif(name)
+        })
         .enfant(el("span").classe("etat").attr("role", "status").texte_vif(state))
         .enfant(lien(&Route::Feuille(Quoi::Aide).href()).enfant("Aide"));
     ensemble()
