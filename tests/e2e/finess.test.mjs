@@ -66,7 +66,7 @@ test("a file is read, a structure found by name and its sites confirmed; then an
   await page.goto(`${site.adresse}#/`);
   await context.setOffline(true);
   await nouveau(page);
-  await page.getByText(/gardés sur cet appareil/).waitFor();
+  await page.locator("#app").getByText(/gardés sur cet appareil/).waitFor();
   await page.getByLabel(/Numéro FINESS, ou mots/).fill("010783009");
   await page.getByText("1 réponse").waitFor();
   await page.locator(".lignes button").first().click();
