@@ -67,8 +67,21 @@ impl Import {
 
     /// Takes the professions of the form.
     pub fn prendre_metiers(&mut self, demande: &Demande) {
+        // What was left as it was recognised is no choice.
+        let shown: BTreeMap<String, String> = self
+            .effectif()
+            .metiers
+            .into_iter()
+            .filter_map(|metier| {
+                let cle = metier.choix.or(metier.reconnaissance.cle.map(str::to_owned))?;
+                Some((metier.egal, cle))
+            })
+            .collect();
         for (name, value) in &demande.champs {
             let Some(text) = name.strip_prefix("metier-") else { continue };
+            if shown.get(text).map_or("", String::as_str) == value {
+                continue;
+            }
             if value.is_empty() {
                 self.choix.remove(text);
             } else {
@@ -410,7 +423,7 @@ fn personnes_de(effectif: &Effectif) -> Noeud {
     section("", "Personne par personne")
         .enfant(el("p").enfant(means))
         .enfant(form)
-        .enfant(el("div").attr("id", PERSONNES))
+        .enfant(el("div").attr("id", PERSONNES).attr("tabindex", "-1"))
 }
 
 /// A page of people, for [`PERSONNES`].

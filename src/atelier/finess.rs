@@ -263,9 +263,14 @@ fn court(nom: &str) -> String {
     nom.chars().take(120).collect()
 }
 
+/// The name of an entity, as the title of its page.
+pub fn titre(entite: &Entite) -> String {
+    entite.ej.nom.clone().unwrap_or_else(|| "Organisme sans nom dans ce fichier".to_owned())
+}
+
 /// What was found of an entity: all that can be taken, to confirm.
 pub fn entite(entite: &Entite, answers: &Answers) -> Noeud {
-    let name = entite.ej.nom.clone().unwrap_or_else(|| "Organisme sans nom dans ce fichier".to_owned());
+    let name = titre(entite);
     let warnings = entite.avertissements();
     let (open, closed): (Vec<&Site>, Vec<&Site>) = entite.sites.iter().partition(|site| site.ouvert);
     let lines = identite(entite).into_iter().map(|(field, label, shown, _)| {

@@ -23,8 +23,6 @@ mod dans_le_navigateur {
     use jalons::import::parts::{Index, NOM_INDEX, PartieIllisible, PartieOuverte};
     use jalons::import::{Entite, ErreurImport, Lecteur, Trouvee};
 
-    const CONFIRMER: &str = "Confirmer ce qui vient de FINESS";
-
     /// How long reading goes on before it says how far it is, in milliseconds.
     const PAS: f64 = 200.0;
 
@@ -77,7 +75,7 @@ mod dans_le_navigateur {
                 match entite(demande) {
                     None => page_finess(demande, "Ce numéro n’est pas dans l’annuaire gardé ici."),
                     Some(entite) => sur_dossier(demande, |dossier| {
-                        Reponse::Page(CONFIRMER.to_owned(), finess::entite(&entite, &dossier.answers))
+                        Reponse::Page(finess::titre(&entite), finess::entite(&entite, &dossier.answers))
                     }),
                 }
             }
@@ -190,7 +188,7 @@ mod dans_le_navigateur {
             )),
             Ok(Some(entite)) => {
                 let page = sur_dossier(demande, |dossier| {
-                    Reponse::Page(CONFIRMER.to_owned(), finess::entite(&entite, &dossier.answers))
+                    Reponse::Page(finess::titre(&entite), finess::entite(&entite, &dossier.answers))
                 });
                 TROUVEE.set(Some(entite));
                 page

@@ -14,6 +14,12 @@ pub fn sur(id: &str) {
     }
 }
 
+/// Whether nothing has the focus any more: what had it is gone.
+pub fn perdu() -> bool {
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    active.is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Back to the top of the page, then the focus on its title.
 pub fn titre_de_page() {
     if let Some(window) = web_sys::window() {

@@ -43,7 +43,7 @@ test("a file is read, a structure found by name and its sites confirmed; then an
   await capture(page, "finess-recherche");
   // The number of a site leads to its entity.
   await page.getByLabel(/Numéro FINESS, ou mots/).fill("010783009");
-  await page.getByText("1 réponse").waitFor();
+  await page.locator("#finess-resultats").getByText("1 réponse").waitFor();
   await page.locator(".lignes button").first().click();
   await page.getByRole("button", { name: "Remplir mes réponses" }).waitFor();
   await axe(page, "finess, confirmation");
@@ -68,7 +68,7 @@ test("a file is read, a structure found by name and its sites confirmed; then an
   await nouveau(page);
   await page.locator("#app").getByText(/gardés sur cet appareil/).waitFor();
   await page.getByLabel(/Numéro FINESS, ou mots/).fill("010783009");
-  await page.getByText("1 réponse").waitFor();
+  await page.locator("#finess-resultats").getByText("1 réponse").waitFor();
   await page.locator(".lignes button").first().click();
   await page.getByRole("button", { name: "Remplir mes réponses" }).click();
   await page.getByText(/sites ajoutés/).waitFor();

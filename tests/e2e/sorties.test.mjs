@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { servir } from "./lib/serveur.mjs";
 import { axe, capture, imprimer, lancer, ouvrir, rienNeCloche, tientEnLargeur } from "./lib/navigateur.mjs";
-import { Clavier, allerA, dossier, enregistre, ouvrirDossier } from "./lib/parcours.mjs";
+import { Clavier, allerA, dossier, enregistre, gardes, ouvrirDossier } from "./lib/parcours.mjs";
 
 // An autonomous EHPAD, and an association of eight sites whose representative and name change, with incidents: letters
 // of every kind.
@@ -148,6 +148,24 @@ test("an action marked as done on another day moves what depends on it; the keyb
   await allerA(page, `${base}/liste`, LIEUX.liste);
   assert.match(propre(await page.locator("tr.fait").first().innerText()), /2 mars 2026/);
   assert.match(propre(await page.locator("tr.fait").first().innerText()), /Parti en recommandé/);
+  rienNeCloche(vu);
+  await context.close();
+});
+
+test("a date is typed with the keyboard, digit by digit, on the plan", async () => {
+  const { page, vu, context, base } = await ouvert(DOSSIERS.c01());
+  await allerA(page, `${base}/plan`, LIEUX.plan);
+  const date = page.locator("#date-action-contrat");
+  await date.focus();
+  // The same in both orders of days and months. At the first digit of the year the browser tells of the year 2.
+  await page.keyboard.type("02022026", { delay: 150 });
+  await page.waitForTimeout(400);
+  assert.equal(await date.inputValue(), "2026-02-02");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "date-action-contrat");
+  await page.locator("#note-action-contrat").focus();
+  await enregistre(page);
+  assert.match(String(Object.values(await gardes(page))[0]), /"contrat": \{[^}]*"date": "2026-02-02"/);
+  assert.equal(await date.inputValue(), "2026-02-02", "drawn again once the field is left");
   rienNeCloche(vu);
   await context.close();
 });

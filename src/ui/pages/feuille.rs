@@ -16,7 +16,7 @@ use crate::ui::components::chemin::chemin;
 use crate::ui::dessin::{dessiner, premier_paragraphe, retoucher};
 use crate::ui::etat::Variable;
 use crate::ui::session::Session;
-use crate::ui::vue::{Vue, bouton, el, ensemble, lien, remplir};
+use crate::ui::vue::{Vue, bouton, el, ensemble, lien, remplir, titre_de_page};
 
 /// Id of the element that holds the drawn page.
 const FEUILLE: &str = "feuille";
@@ -68,7 +68,9 @@ pub fn feuille(session: Session, quoi: Quoi, champs: Vec<(String, String)>) -> V
     let refused = move || {
         let phrase = feuille.refus.get();
         let phrase = (!phrase.is_empty()).then(|| el("p").classe("avertissement").enfant(phrase));
-        ensemble().enfant(phrase)
+        // Without any page yet, the refusal is the page.
+        let alone = phrase.is_some() && feuille.page.with_untracked(Option::is_none);
+        ensemble().enfant(alone.then(|| titre_de_page("Cette page n’a pas pu être préparée"))).enfant(phrase)
     };
     let inside = quoi.dans_un_dossier();
     let main = el("main")
@@ -201,6 +203,9 @@ impl Feuille {
                 if let Some(part) = Valeur::lire(rest) {
                     self.annonce.set(premier_paragraphe(&part));
                     remplir(first, dessiner(&part, &[]));
+                    if focus::perdu() {
+                        focus::sur(first);
+                    }
                 }
             }
             Some(Sorte::Fichier) => match fichiers::telecharger(first, rest, &message.octets) {
