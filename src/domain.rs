@@ -17,6 +17,7 @@ pub mod json;
 pub mod lien;
 pub mod luhn;
 pub mod nom_de_fichier;
+pub mod nombre;
 pub mod plan;
 pub mod professions;
 pub mod question;

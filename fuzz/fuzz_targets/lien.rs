@@ -2,7 +2,6 @@
 #![no_main]
 
 #[path = "../../tests/corpus/cibles.rs"]
-#[allow(dead_code)]
 mod cibles;
 
-libfuzzer_sys::fuzz_target!(|octets: &[u8]| cibles::lien_de(octets));
+libfuzzer_sys::fuzz_target!(|octets: &[u8]| cibles::passer("lien", octets));

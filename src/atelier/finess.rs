@@ -12,6 +12,7 @@ use crate::domain::answers::{Answers, Entry, Row};
 use crate::domain::calendrier::long;
 use crate::domain::categories::CATEGORIES;
 use crate::domain::finess::Finess;
+use crate::domain::nombre::milliers;
 use crate::domain::question::{Choice, OuiNon};
 use crate::domain::questions::denomination::DENOMINATION;
 use crate::domain::questions::finess_ej::FINESS_EJ;
@@ -44,19 +45,6 @@ pub struct Repertoire {
 fn megaoctets(octets: usize) -> String {
     let tenths = octets / 100_000;
     format!("{},{}\u{a0}Mo", tenths / 10, tenths % 10)
-}
-
-/// « 98 123 ».
-fn milliers(nombre: usize) -> String {
-    let digits = nombre.to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push('\u{202f}');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// The page: what is kept, the search, the file to read. `message` tells what has just been done.
@@ -138,7 +126,7 @@ fn fichier(deja: bool) -> Noeud {
 }
 
 fn garde(repertoire: &Repertoire) -> Noeud {
-    let many = milliers(repertoire.annuaire.nombre());
+    let many = milliers(repertoire.annuaire.nombre() as u64);
     let of = repertoire
         .annuaire
         .millesime
@@ -171,8 +159,8 @@ pub fn progres(milliemes: u32, lus: &Progres, taille: u64) -> String {
         "{milliemes}\n{} sur {} lus : {} organismes, {} établissements trouvés.",
         megaoctets(compte(lus.octets)),
         megaoctets(compte(taille)),
-        milliers(compte(lus.ej)),
-        milliers(compte(lus.sites)),
+        milliers(lus.ej),
+        milliers(lus.sites),
     )
 }
 
@@ -180,15 +168,12 @@ pub fn progres(milliemes: u32, lus: &Progres, taille: u64) -> String {
 pub fn bilan(bilan: &Bilan) -> String {
     let mut said = format!(
         "Fichier lu : {} organismes et {} établissements, dont {} fermés.",
-        milliers(compte(bilan.progres.ej)),
-        milliers(compte(bilan.progres.sites)),
-        milliers(compte(bilan.fermes)),
+        milliers(bilan.progres.ej),
+        milliers(bilan.progres.sites),
+        milliers(bilan.fermes),
     );
     if bilan.ecartees > 0 {
-        said.push_str(&format!(
-            " {} lignes illisibles ont été laissées de côté.",
-            milliers(compte(bilan.ecartees))
-        ));
+        said.push_str(&format!(" {} lignes illisibles ont été laissées de côté.", milliers(bilan.ecartees)));
     }
     said
 }

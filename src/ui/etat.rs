@@ -129,20 +129,11 @@ impl<T: Send + Sync + 'static> Calcul<T> {
     where
         T: PartialEq,
     {
-        Self::compare(valeur, |old, new| old.map(en::<T>) != new.map(en::<T>))
-    }
-
-    /// A computed value, told each time it is computed.
-    pub fn toujours(valeur: impl Fn() -> T + Send + Sync + 'static) -> Self {
-        Self::compare(move |_| valeur(), |_, _| true)
-    }
-
-    fn compare(
-        valeur: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
-        change: fn(Option<&Valeur>, Option<&Valeur>) -> bool,
-    ) -> Self {
         let value = move |before: Option<&Valeur>| -> Valeur { Arc::new(valeur(before.map(en))) };
-        Self { memo: calcul(Box::new(value), change), sorte: PhantomData }
+        Self {
+            memo: calcul(Box::new(value), |old, new| old.map(en::<T>) != new.map(en::<T>)),
+            sorte: PhantomData,
+        }
     }
 
     /// Reads the value, and follows it.

@@ -33,6 +33,12 @@ pub const CIBLES: &[(&str, Cible)] = &[
     ("parts", parts),
 ];
 
+/// Passes bytes to the target of that name.
+pub fn passer(nom: &str, octets: &[u8]) {
+    let (_, cible) = CIBLES.iter().find(|(known, _)| *known == nom).expect(nom);
+    cible(octets);
+}
+
 /// Sentences are for people.
 fn phrase(texte: impl ToString) {
     let texte = texte.to_string();

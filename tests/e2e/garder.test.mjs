@@ -311,6 +311,7 @@ test("a dossier is deleted after a second click, the others stay; then all of th
   await horizons.getByRole("button", { name: "Garder" }).click();
   assert.equal(Object.keys(await gardes(page)).length, 2, "« Garder » keeps");
   await horizons.getByRole("button", { name: /^Supprimer/ }).click();
+  await page.waitForFunction(() => document.activeElement.textContent === "Garder", null, { timeout: 2_000 });
   await horizons.getByRole("button", { name: "Supprimer pour de bon" }).click();
   await horizons.waitFor({ state: "detached" });
   assert.equal(Object.keys(await gardes(page)).length, 1);

@@ -4,8 +4,8 @@ use tachys::dom::{event_target, event_target_checked};
 
 use crate::atelier::protocole::Quoi;
 use crate::browser::evenements::Evenement;
-use crate::browser::minuterie::lancer;
-use crate::browser::{BrowserError, adresse, fichiers, storage};
+use crate::browser::minuterie::{dans, lancer};
+use crate::browser::{BrowserError, adresse, fichiers, focus, storage};
 use crate::domain::calendrier::{lire_date, long};
 use crate::domain::dossier;
 use crate::domain::facts::Facts;
@@ -176,15 +176,25 @@ impl Accueil {
         });
         let download =
             bouton("lien", "Télécharger", move |_| offrir(session, "jalons-dossier.json", &texte)).enfant(of);
+        // The button that asked is gone: the keyboard goes to the safe answer.
+        let stay = format!("garder-{id}");
+        let safe = stay.clone();
         let sure = move || {
             let id = id.clone();
             ensemble()
                 .enfant(bouton("danger", "Supprimer pour de bon", move |_| {
                     lancer(self.supprimer(id.clone()))
                 }))
-                .enfant(bouton("lien", "Garder", move |_| asking.set(false)))
+                .enfant(bouton("lien", "Garder", move |_| asking.set(false)).attr("id", &safe))
         };
-        let ask = move || bouton("lien", "Supprimer", move |_| asking.set(true));
+        let ask = move || {
+            let stay = stay.clone();
+            bouton("lien", "Supprimer", move |_| {
+                asking.set(true);
+                let stay = stay.clone();
+                dans(0, move || focus::sur(&stay));
+            })
+        };
         el("li")
             .classe("ligne")
             .enfant(el("p").enfant(open).enfant(el("br")).enfant(el("small").enfant(detail)))
