@@ -1,0 +1,56 @@
+// A program beside the page that can't start: a sentence says so, answering goes on, nothing is lost; once it can, it does.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { servir } from "./lib/serveur.mjs";
+import { axe, lancer, ouvrir } from "./lib/navigateur.mjs";
+
+let browser, site;
+before(async () => { site = await servir(); browser = await lancer(); });
+after(async () => { await browser?.close(); await site?.fermer(); });
+
+const PANNE = /n’a pas pu démarrer, ou s’est arrêté/;
+
+/** A page whose program of that name does not come, as long as it is so. */
+async function sans(nom) {
+  const etat = { absent: true };
+  const ouverte = await ouvrir(browser, site.adresse, {
+    serviceWorkers: "block",
+    avant: (page) => page.context().route(new RegExp(`/${nom}\\.js`), (route) => (etat.absent ? route.abort() : route.continue())),
+  });
+  await ouverte.page.getByRole("button", { name: "Commencer un dossier" }).click();
+  await ouverte.page.getByLabel(/Déployer l’INSi/).check();
+  await ouverte.page.getByRole("button", { name: "Continuer" }).click();
+  return { ...ouverte, etat };
+}
+
+test("without the program of the plan, one goes on answering; it starts when it is there again", async () => {
+  const { page, etat } = await sans("calcul");
+  await page.getByText("indisponible").waitFor();
+  await page.getByLabel(/Nom de la structure/).fill("Les Tilleuls");
+  await page.keyboard.press("Tab");
+  await page.getByLabel(/Statut juridique/).selectOption("21");
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await page.getByRole("heading", { level: 1, name: /Quels sont vos établissements/ }).waitFor();
+  await page.getByRole("link", { name: "Le plan", exact: true }).click();
+  await page.locator("#app main [role=alert]").getByText(PANNE).waitFor();
+  assert.equal(await page.locator("#app h1").count(), 1, "the page has a title");
+  await axe(page, "plan sans programme");
+  etat.absent = false;
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name: /plan des Tilleuls/ }).waitFor();
+});
+
+test("without the program of the files, sites are typed by hand; it starts when it is there again", async () => {
+  const { page, etat } = await sans("atelier");
+  await page.getByRole("link", { name: /dans FINESS/ }).click();
+  await page.locator("#app main [role=alert]").getByText(PANNE).waitFor();
+  await page.getByRole("link", { name: "Revenir aux questions" }).click();
+  await page.getByRole("link", { name: "Ajouter un site" }).click();
+  await page.getByLabel(/Nom du site/).fill("Les Tilleuls");
+  await page.getByRole("button", { name: "Enregistrer et continuer" }).click();
+  etat.absent = false;
+  await page.goBack();
+  await page.goBack();
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: /Retrouver la structure/ }).waitFor();
+});
