@@ -9,6 +9,7 @@ pub mod calcul;
 pub mod effectif;
 pub mod fichiers;
 pub mod finess;
+pub mod livraison;
 pub mod noeud;
 pub mod pages;
 pub mod protocole;

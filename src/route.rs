@@ -127,6 +127,14 @@ impl Route {
         }
     }
 
+    /// Where this place leads back, when « Modifier » led to it.
+    pub fn retour(&self) -> Option<Retour> {
+        match self {
+            Self::Dossier(_, Lieu::Page(_, retour) | Lieu::Ligne(_, _, retour)) => *retour,
+            _ => None,
+        }
+    }
+
     /// The address of a link.
     pub fn href(&self) -> String {
         format!("#{}", self.ecrire())

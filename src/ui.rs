@@ -9,6 +9,7 @@ use etat::Calcul;
 use session::{Ouverture, Session};
 use vue::{Vue, el, lien, suivre};
 
+pub mod au_fil;
 pub mod components;
 pub mod dessin;
 pub mod etat;

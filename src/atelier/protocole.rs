@@ -1,7 +1,8 @@
 //! What the page asks of the programs beside it, and what they answer. Messages are arrays of texts (and a file or bytes):
 //! `[number, what, fields, dossier, day, file]` one way, `[number, kind, text, bytes]` the other.
 //!
-//! The page asks, the program answers once; before that it may tell how far it is. A refusal is a sentence, never a panic.
+//! The page asks, the program answers ([`super::livraison`]); before that it may tell how far it is. A refusal is a
+//! sentence, never a panic.
 
 use crate::domain::json::Valeur;
 
@@ -29,6 +30,9 @@ impl Programme {
 
 /// The field that says that a FINESS directory was published beside the page.
 pub const PUBLIE: &str = "annuaire-publie";
+
+/// The field that gives the number of the drawing that the screen holds: only what differs from it is wanted.
+pub const DESSIN: &str = "dessin";
 
 /// Words of the protocol: each variant has a stable token.
 macro_rules! jetons {
@@ -205,11 +209,6 @@ fn textes<'a>(textes: impl IntoIterator<Item = &'a String>) -> Valeur {
     Valeur::Liste(textes.into_iter().map(|texte| texte.as_str().into()).collect())
 }
 
-/// A page on the wire: its title, a line break, its node.
-pub fn ecrire_page(titre: &str, page: &Noeud) -> String {
-    format!("{}\n{}", titre.replace('\n', " "), page.json().ecrire())
-}
-
 /// One demand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Demande {
@@ -284,8 +283,15 @@ impl Resume {
 jetons! {
     /// What is answered.
     Sorte {
-        /// A page: its title for the browser, then the node, as JSON.
+        /// A page: its title for the browser, the number of its drawing, then its first changes
+        /// ([`super::livraison::Geste`]), as JSON. [`Sorte::Suite`] come next, then [`Sorte::Fin`].
         Page = "page",
+        /// More changes of the page that is being put in place.
+        Suite = "suite",
+        /// The page is whole.
+        Fin = "fin",
+        /// As [`Sorte::Page`], but what differs from the page in place; alone.
+        Retouche = "retouche",
         /// A part of the page: its id, then the node, as JSON.
         Partie = "partie",
         /// A [`Resume`], as JSON.
@@ -326,19 +332,6 @@ impl Reponse {
     /// The demand makes no sense: the page and the program are not of the same version.
     pub fn incompris() -> Self {
         Self::Refus("Cette page et le programme qui la sert ne sont pas de la même version. Vos réponses sont gardées : rechargez la page.".to_owned())
-    }
-
-    /// Its kind, its text, its bytes.
-    pub fn ecrire(self) -> (Sorte, String, Vec<u8>) {
-        match self {
-            Self::Page(titre, page) => (Sorte::Page, ecrire_page(&titre, &page), vec![]),
-            Self::Partie(id, part) => (Sorte::Partie, ecrire_page(id, &part), vec![]),
-            Self::Resume(resume) => (Sorte::Resume, resume.ecrire(), vec![]),
-            Self::Fichier(file) => (Sorte::Fichier, format!("{}\n{}", file.nom, file.type_mime), file.octets),
-            Self::Copie(texte) => (Sorte::Copie, texte, vec![]),
-            Self::Dossier(texte, phrase) => (Sorte::Dossier, format!("{phrase}\n{texte}"), vec![]),
-            Self::Refus(phrase) => (Sorte::Refus, phrase, vec![]),
-        }
     }
 }
 

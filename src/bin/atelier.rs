@@ -9,6 +9,7 @@ mod dans_le_navigateur {
     use std::rc::Rc;
 
     use jalons::atelier::calcul::sur_dossier;
+    use jalons::atelier::livraison::Livraison;
     use jalons::atelier::protocole::{Demande, PUBLIE, Quoi, Reponse, Sorte};
     use jalons::atelier::{effectif, fichiers, finess};
     use jalons::browser::service::Recue;
@@ -31,6 +32,8 @@ mod dans_le_navigateur {
         static REPERTOIRE: RefCell<Option<finess::Repertoire>> = const { RefCell::new(None) };
         /// The roster that is being imported.
         static IMPORT: RefCell<Option<effectif::Import>> = const { RefCell::new(None) };
+        /// What was put on the screen lately.
+        static LIVRAISON: RefCell<Livraison> = RefCell::new(Livraison::default());
         /// The entity that was found beside the page.
         static TROUVEE: RefCell<Option<Entite>> = const { RefCell::new(None) };
     }
@@ -41,12 +44,15 @@ mod dans_le_navigateur {
 
     async fn repondre(recue: Recue) {
         let Recue { textes, fichier, reponse } = recue;
-        let answer = match Demande::lire(textes) {
-            Some(demande) => traiter(&demande, fichier, &reponse).await,
+        let demande = Demande::lire(textes);
+        let answer = match &demande {
+            Some(demande) => traiter(demande, fichier, &reponse).await,
             None => Reponse::incompris(),
         };
-        let (kind, text, bytes) = answer.ecrire();
-        reponse.dire(kind.jeton(), &text, &bytes);
+        let messages = LIVRAISON.with_borrow_mut(|livraison| livraison.messages(demande.as_ref(), answer));
+        for (sorte, texte, octets) in messages {
+            reponse.dire(sorte.jeton(), &texte, &octets);
+        }
     }
 
     async fn traiter(

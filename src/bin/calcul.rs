@@ -2,14 +2,19 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    use std::cell::RefCell;
+
+    use jalons::atelier::livraison::Livraison;
     use jalons::atelier::protocole::{Demande, Reponse};
 
-    jalons::browser::service::servir(|recue| {
+    let livraison = RefCell::new(Livraison::default());
+    jalons::browser::service::servir(move |recue| {
         let demande = Demande::lire(recue.textes);
-        let answer =
-            demande.map_or_else(Reponse::incompris, |demande| jalons::atelier::calcul::repondre(&demande));
-        let (kind, text, bytes) = answer.ecrire();
-        recue.reponse.dire(kind.jeton(), &text, &bytes);
+        let answer = demande.as_ref().map_or_else(Reponse::incompris, jalons::atelier::calcul::repondre);
+        let messages = livraison.borrow_mut().messages(demande.as_ref(), answer);
+        for (sorte, texte, octets) in messages {
+            recue.reponse.dire(sorte.jeton(), &texte, &octets);
+        }
     });
 }
 

@@ -16,6 +16,15 @@ pub fn aller(fragment: &str) {
     }
 }
 
+/// Gives the page that is shown another fragment, for a reload: no step in the history, no arrival.
+pub fn remplacer(fragment: &str) {
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        let null = &wasm_bindgen::JsValue::NULL;
+        drop(history.replace_state_with_url(null, "", Some(&format!("#{fragment}"))));
+    }
+}
+
 /// Calls back at each change of fragment: links, back, forward.
 pub fn ecouter(mut change: impl FnMut(String) + 'static) {
     let callback = Closure::<dyn FnMut()>::new(move || change(fragment()));

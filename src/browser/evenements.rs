@@ -50,7 +50,7 @@ impl Cible {
             if let Some(input) = control.dyn_ref::<web_sys::HtmlInputElement>() {
                 match input.type_().as_str() {
                     "file" => {
-                        fichier = fichier.or_else(|| input.files()?.get(0).filter(|file| file.size() >= 0.0));
+                        fichier = fichier.or_else(|| input.files()?.get(0));
                         continue;
                     }
                     "checkbox" | "radio" if !input.checked() => continue,

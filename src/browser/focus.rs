@@ -34,10 +34,10 @@ pub fn large() -> bool {
     width.is_some_and(|width| width > 1024.0)
 }
 
-/// A control that has the focus, by its rank among those of its kind.
+/// A control that has the focus, by its rank among those of its kind in what is around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    autour: web_sys::Element,
-    controle: web_sys::Element,
+    balise: String,
     rang: u32,
 }
 
@@ -47,24 +47,25 @@ pub fn place(autour: &web_sys::Node) -> Option<Place> {
     if !autour.contains(Some(&controle)) {
         return None;
     }
-    let autour: web_sys::Element = autour.clone().dyn_into().ok()?;
-    let alike = autour.get_elements_by_tag_name(&controle.tag_name());
+    let balise = controle.tag_name();
+    let alike = autour.dyn_ref::<web_sys::Element>()?.get_elements_by_tag_name(&balise);
     let rang = (0..alike.length()).find(|rank| alike.item(*rank).as_ref() == Some(&controle))?;
-    Some(Place { autour, controle, rang })
+    Some(Place { balise, rang })
 }
 
 impl Place {
-    /// Once what stands between two marks was drawn again: the focus on the control of that rank there, if the first one
-    /// is gone.
-    pub fn reprendre(self, debut: &web_sys::Node, fin: &web_sys::Node) {
-        if self.autour.contains(Some(&self.controle)) {
-            return;
-        }
-        let now = self.autour.get_elements_by_tag_name(&self.controle.tag_name()).item(self.rang);
+    /// Once the element was drawn again, or what stands between two marks in it: the focus on the control of that rank
+    /// there, if the first one is gone.
+    pub fn reprendre(&self, autour: &web_sys::Node, entre: Option<(&web_sys::Node, &web_sys::Node)>) {
+        let around = autour.dyn_ref::<web_sys::Element>().filter(|_| perdu());
+        let now = around.and_then(|around| around.get_elements_by_tag_name(&self.balise).item(self.rang));
         let Some(now) = now.and_then(|now| now.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
-        let after = debut.compare_document_position(&now) & web_sys::Node::DOCUMENT_POSITION_FOLLOWING;
-        let before = fin.compare_document_position(&now) & web_sys::Node::DOCUMENT_POSITION_PRECEDING;
-        if after != 0 && before != 0 {
+        let inside = entre.is_none_or(|(debut, fin)| {
+            let after = debut.compare_document_position(&now) & web_sys::Node::DOCUMENT_POSITION_FOLLOWING;
+            let before = fin.compare_document_position(&now) & web_sys::Node::DOCUMENT_POSITION_PRECEDING;
+            after != 0 && before != 0
+        });
+        if inside {
             drop(now.focus());
         }
     }

@@ -1,8 +1,9 @@
-//! Puts in place a page that a program beside it drew ([`crate::atelier::noeud`]). Words become text nodes, never markup.
+//! Puts in place a page that a program beside it drew ([`crate::atelier::noeud`]), change after change
+//! ([`crate::atelier::livraison`]). Words become text nodes, never markup.
 
 use crate::domain::json::{Objet, Valeur};
 
-use super::vue::{self, Endroit, Vue, el, ensemble, svg};
+use super::vue::{Vue, el, endroit, ensemble, svg};
 
 /// The page of a drawn node; the foldable parts of these ids are unfolded.
 pub fn dessiner(noeud: &Valeur, deplies: &[String]) -> Vue {
@@ -10,12 +11,10 @@ pub fn dessiner(noeud: &Valeur, deplies: &[String]) -> Vue {
 }
 
 fn poser(noeud: &Valeur, deplies: &[String], dans: Vue, dessin: bool) -> Vue {
-    let parts = match noeud {
-        Valeur::Texte(texte) => return dans.enfant(texte),
-        Valeur::Liste(parts) => parts.as_slice(),
-        _ => return dans,
-    };
-    let [Valeur::Texte(balise), Valeur::Objet(attributs), enfants @ ..] = parts else { return dans };
+    if let Valeur::Texte(texte) = noeud {
+        return dans.enfant(texte);
+    }
+    let Some((balise, attributs, enfants)) = element(noeud) else { return dans };
     if balise.is_empty() {
         return enfants.iter().fold(dans, |dans, enfant| poser(enfant, deplies, dans, dessin));
     }
@@ -49,61 +48,26 @@ fn element(noeud: &Valeur) -> Option<(&str, &Objet, &[Valeur])> {
     Some((balise.texte()?, attributs.objet()?, enfants))
 }
 
-/// What stands side by side, elements without a name opened.
-fn a_plat<'a>(noeuds: &'a [Valeur], dans: &mut Vec<&'a Valeur>) {
-    for noeud in noeuds {
-        match element(noeud) {
-            Some(("", _, enfants)) => a_plat(enfants, dans),
-            _ => dans.push(noeud),
-        }
-    }
-}
-
-/// Changes a page that is in place into another of the same shape, and only where they differ: what did not change keeps
-/// its focus and its place on the screen. `depuis`: how many nodes stand before the page in the element of that id.
-pub fn retoucher(id: &str, depuis: u32, avant: &Valeur, apres: &Valeur) {
-    if let Some(place) = vue::endroit(id) {
-        retoucher_enfants(&place, depuis, std::slice::from_ref(avant), std::slice::from_ref(apres));
-    }
-}
-
-fn retoucher_enfants(place: &Endroit, depuis: u32, avant: &[Valeur], apres: &[Valeur]) {
-    let (mut old, mut new) = (vec![], vec![]);
-    a_plat(avant, &mut old);
-    a_plat(apres, &mut new);
-    let mut rang = depuis;
-    for step in 0..old.len().max(new.len()) {
-        match (old.get(step), new.get(step)) {
-            (Some(old), Some(new)) => {
-                if old != new {
-                    retoucher_noeud(place, rang, old, new);
-                }
-                rang += 1;
+/// Does to the element of that id the changes that a text holds.
+pub fn appliquer(id: &str, texte: &str, deplies: &[String]) {
+    let Some((changes, top)) = Valeur::lire(texte).zip(endroit(id)) else { return };
+    for change in changes.liste() {
+        let [place, change @ ..] = change.liste() else { continue };
+        let way = place.liste().iter().try_fold(top.clone(), |place, rank| place.enfant(entier(rank)));
+        let Some(place) = way else { continue };
+        match change {
+            [Valeur::Texte(nom)] => place.oter(nom),
+            [Valeur::Texte(nom), Valeur::Texte(valeur)] => place.attr(nom, valeur),
+            [rang] => place.retirer(entier(rang)),
+            [rang, noeud] => {
+                let drawn = poser(noeud, deplies, ensemble(), place.est_un_dessin());
+                place.inserer(entier(rang), drawn);
             }
-            (None, Some(new)) => {
-                place.inserer(rang, poser(new, &[], ensemble(), place.est_un_dessin()));
-                rang += 1;
-            }
-            (Some(_), None) => place.retirer(rang),
-            (None, None) => {}
+            _ => {}
         }
     }
 }
 
-fn retoucher_noeud(place: &Endroit, rang: u32, avant: &Valeur, apres: &Valeur) {
-    if let (Some((name, before, old)), Some((same, after, new))) = (element(avant), element(apres))
-        && name == same
-        && let Some(inside) = place.enfant(rang)
-    {
-        for (nom, _) in before.iter().filter(|(nom, _)| after.get(nom).is_none()) {
-            inside.oter(nom);
-        }
-        for (nom, valeur) in after.iter().filter(|(nom, valeur)| before.get(nom) != Some(*valeur)) {
-            inside.attr(nom, valeur.texte().unwrap_or_default());
-        }
-        retoucher_enfants(&inside, 0, old, new);
-        return;
-    }
-    place.retirer(rang);
-    place.inserer(rang, poser(apres, &[], ensemble(), place.est_un_dessin()));
+fn entier(rang: &Valeur) -> u32 {
+    rang.entier().unwrap_or_default() as u32
 }

@@ -1,4 +1,4 @@
-//! A form in progress: a draft of the answers, and what is refused. Nothing is stored until it is confirmed.
+//! A form in progress: a draft of the answers, and what is refused. [`super::au_fil`] keeps what is right as it is entered.
 
 use crate::domain::answers::{Answers, Entry, INCONNU, Row};
 use crate::domain::facts::Facts;
@@ -28,6 +28,8 @@ pub struct Formulaire {
     pub brouillon: Variable<Answers>,
     /// What is refused.
     pub erreurs: Variable<Vec<Erreur>>,
+    /// How many keys were typed in fields that were not left yet.
+    pub frappes: Variable<u32>,
     /// Today.
     pub today: NaiveDate,
 }
@@ -35,7 +37,12 @@ pub struct Formulaire {
 impl Formulaire {
     /// A form that starts from these answers.
     pub fn new(answers: Answers, today: NaiveDate) -> Self {
-        Self { brouillon: Variable::new(answers), erreurs: Variable::new(vec![]), today }
+        Self {
+            brouillon: Variable::new(answers),
+            erreurs: Variable::new(vec![]),
+            frappes: Variable::new(0),
+            today,
+        }
     }
 
     /// What is entered in a field, and again at each change.
@@ -45,15 +52,14 @@ impl Formulaire {
 
     /// Writes or clears a field.
     pub fn ecrire(&self, spec: &'static Spec, ligne: Option<&Ligne>, entry: Option<Entry>) {
-        self.brouillon.update(|answers| match ligne {
-            None => answers.set(spec.id, entry),
-            Some((list, id)) => {
-                let mut row = answers.row(list, id).cloned().unwrap_or_else(|| Row::new(id));
-                row.set(spec.id, entry);
-                answers.put_row(list, row);
-            }
-        });
+        self.brouillon.update(|answers| poser(answers, spec, ligne, entry));
         self.erreurs.update(|errors| errors.retain(|error| error.spec != spec.id));
+    }
+
+    /// Writes a field while it is being typed: nothing on the page follows before it is left.
+    pub fn taper(&self, spec: &'static Spec, ligne: Option<&Ligne>, entry: Option<Entry>) {
+        self.brouillon.update_untracked(|answers| poser(answers, spec, ligne, entry));
+        self.frappes.update(|keys| *keys += 1);
     }
 
     /// Reads the draft as facts, in a row or not, and again at each change.
@@ -151,11 +157,29 @@ fn lire<T>(
     }
 }
 
-fn entree(answers: &Answers, spec: &Spec, ligne: Option<&Ligne>) -> Option<Entry> {
+/// Writes or clears a field of a draft.
+pub fn poser(answers: &mut Answers, spec: &'static Spec, ligne: Option<&Ligne>, entry: Option<Entry>) {
+    match ligne {
+        None => answers.set(spec.id, entry),
+        Some((list, id)) => {
+            let mut row = answers.row(list, id).cloned().unwrap_or_else(|| Row::new(id));
+            row.set(spec.id, entry);
+            answers.put_row(list, row);
+        }
+    }
+}
+
+/// What is entered in a field of a draft.
+pub fn entree(answers: &Answers, spec: &Spec, ligne: Option<&Ligne>) -> Option<Entry> {
     match ligne {
         None => answers.entry(spec.id).cloned(),
         Some((list, id)) => answers.row(list, id)?.entry(spec.id).cloned(),
     }
+}
+
+/// Whether what is entered in a field can be kept; nothing can.
+pub fn accepte(answers: &Answers, spec: &'static Spec, ligne: Option<&Ligne>) -> bool {
+    entree(answers, spec, ligne).is_none() || refus(answers, spec, ligne).is_none()
 }
 
 /// Why a field can't be accepted as it is; none when it can.

@@ -4,6 +4,7 @@
 //! opened or explicitly started; a stored text that can't be read is never written over.
 
 use crate::atelier::protocole::{Demande, Quoi, Resume, Sorte};
+use crate::browser::fichiers::Choisi;
 use crate::browser::ouvriers::{Message, Suite};
 use crate::browser::{
     BrowserError, adresse, depart, focus, horloge, identifiant, minuterie, onglets, ouvriers, panique,
@@ -85,7 +86,7 @@ pub struct Session {
     pub resume: Variable<Apercu>,
     /// Today.
     pub today: NaiveDate,
-    /// The page that lacked an answer before the last change.
+    /// The page that lacked an answer when « Modifier » was clicked.
     manquait: Variable<Option<&'static str>>,
     saving: Variable<Writing>,
 }
@@ -154,7 +155,16 @@ impl Session {
                 minuterie::lancer(async move { session.charger(&id).await });
             }
         }
+        // From a page that leads back to where « Modifier » was clicked to another one, the walk is the same.
+        let walking = self.route.with_untracked(|old| old.retour().is_some());
+        if !walking && route.retour().is_some() {
+            self.noter_ce_qui_manque();
+        }
         self.route.set(route);
+    }
+
+    fn noter_ce_qui_manque(&self) {
+        self.manquait.set(self.avec_faits(questionnaire::prochaine).map(|(_, page)| page.id));
     }
 
     /// Reads a dossier kept on this device.
@@ -195,6 +205,7 @@ impl Session {
         self.messages.set(notices);
         self.autre_onglet.set(false);
         self.ouverture.set(Ouverture::Dossier);
+        self.noter_ce_qui_manque();
     }
 
     /// Starts an empty dossier, on its first question.
@@ -251,7 +262,6 @@ impl Session {
 
     /// Changes the dossier, and saves it.
     pub fn change(&self, change: impl FnOnce(&mut Dossier)) {
-        self.manquait.set(self.avec_faits(questionnaire::prochaine).map(|(_, page)| page.id));
         self.dossier.update(change);
         self.enregistrer();
     }
@@ -273,13 +283,20 @@ impl Session {
             }
             true
         };
-        self.demander(Quoi::Resume, texte, Box::new(received));
+        self.demander(Quoi::Resume, vec![], texte, None, Box::new(received));
     }
 
-    /// Asks a program beside the page about the text of a dossier.
-    pub fn demander(self, quoi: Quoi, dossier: String, suite: Suite) {
-        let demande = Demande { quoi, champs: vec![], dossier, jour: iso(self.today) };
-        ouvriers::demander(quoi.programme().nom(), &demande.ecrire(), None, suite);
+    /// Asks a program beside the page, about the text of a dossier (empty without one).
+    pub fn demander(
+        self,
+        quoi: Quoi,
+        champs: Vec<(String, String)>,
+        dossier: String,
+        fichier: Option<Choisi>,
+        suite: Suite,
+    ) {
+        let demande = Demande { quoi, champs, dossier, jour: iso(self.today) };
+        ouvriers::demander(quoi.programme().nom(), &demande.ecrire(), fichier, suite);
     }
 
     /// Replaces the answers, and saves them.

@@ -16,7 +16,7 @@ use tachys::renderer::types::{Element, Event, Node};
 use tachys::renderer::{CastFrom, Rndr};
 
 use crate::browser::evenements::Evenement;
-use crate::browser::focus;
+use crate::browser::focus::{self, Place};
 
 use super::etat::Calcul;
 
@@ -121,6 +121,7 @@ pub fn remplir(id: &str, vue: Vue) {
 }
 
 /// A node of the page, to be changed in place.
+#[derive(Clone)]
 pub struct Endroit(Node);
 
 /// The element of that id, if it is there.
@@ -158,6 +159,16 @@ impl Endroit {
         if let Some(element) = Element::cast_from(self.0.clone()) {
             Rndr::remove_attribute(&element, nom);
         }
+    }
+
+    /// Where the keyboard is in it, if it is there.
+    pub fn clavier(&self) -> Option<Place> {
+        focus::place(&self.0)
+    }
+
+    /// Puts the keyboard back where it was, once it was drawn again.
+    pub fn reprendre(&self, clavier: &Place) {
+        clavier.reprendre(&self.0, None);
     }
 
     /// Whether what it holds is a drawing.
@@ -377,7 +388,7 @@ impl Vue {
             }
             drop(parent.insert_before(&drawn.0, Some(&end)));
             if let Some(keyboard) = keyboard {
-                keyboard.reprendre(&start, &end);
+                keyboard.reprendre(&parent, Some((&start, &end)));
             }
         }));
         self

@@ -2,6 +2,7 @@
 
 use tachys::dom::{event_target_checked, event_target_value};
 
+use crate::browser::evenements::Evenement;
 use crate::browser::{focus, minuterie};
 use crate::domain::answers::{Entry, INCONNU};
 use crate::domain::facts::Facts;
@@ -269,7 +270,12 @@ impl Question {
             _ => ("text", "text", "texte"),
         };
         let (form, spec) = (self.form, self.spec);
-        let (seen, typed, warned) = (self.clone(), self.clone(), self.clone());
+        let (seen, typed, typing, warned) = (self.clone(), self.clone(), self.clone(), self.clone());
+        let entered = |event: &Evenement| {
+            let text = event_target_value(event);
+            let text = text.trim();
+            (!text.is_empty()).then(|| Entry::One(text.to_owned()))
+        };
         let input = el("input")
             .attr("type", kind)
             .attr("inputmode", mode)
@@ -281,11 +287,11 @@ impl Question {
             .attr("aria-describedby", &self.decrit_par())
             .attr_vif("aria-invalid", move || form.erreur(spec).is_some().to_string())
             .valeur_vive(move || Some(seen.texte()).filter(|text| text != INCONNU).unwrap_or_default())
-            .sur("change", move |event| {
-                let text = event_target_value(&event);
-                let text = text.trim();
-                typed.ecrire((!text.is_empty()).then(|| Entry::One(text.to_owned())));
-            });
+            .sur("input", move |event| {
+                let entry = entered(&event);
+                typing.form.taper(spec, typing.ligne.as_ref(), entry);
+            })
+            .sur("change", move |event| typed.ecrire(entered(&event)));
         let warning = move || {
             let phrase = warned.entree().and_then(|entry| (spec.controle)(&entry).ok().flatten());
             ensemble().enfant(phrase.map(|phrase| el("p").classe("avertissement").enfant(phrase)))

@@ -3,8 +3,9 @@
 //! Controls say what they do by attributes: `data-acte` ([`Acte`]), `data-suivi` (the follow-up of an action), forms and
 //! buttons with `data-quoi` (a [`Quoi`], asked with the form's fields).
 
-use crate::atelier::protocole::{Acte, Demande, PUBLIE, Programme, Quoi, Sorte};
+use crate::atelier::protocole::{Acte, DESSIN, PUBLIE, Programme, Quoi, Sorte};
 use crate::browser::evenements::{self, Cible};
+use crate::browser::focus::Place;
 use crate::browser::ouvriers::{self, Message};
 use crate::browser::{adresse, fichiers, focus, impression, minuterie, presse_papiers};
 use crate::domain::calendrier::lire_date;
@@ -13,10 +14,10 @@ use crate::domain::json::Valeur;
 use crate::route::Lieu;
 use crate::ui::components::barre::telecharger;
 use crate::ui::components::chemin::chemin;
-use crate::ui::dessin::{dessiner, premier_paragraphe, retoucher};
+use crate::ui::dessin::{appliquer, dessiner, premier_paragraphe};
 use crate::ui::etat::Variable;
 use crate::ui::session::Session;
-use crate::ui::vue::{Vue, bouton, el, ensemble, lien, remplir, titre_de_page};
+use crate::ui::vue::{Vue, bouton, el, endroit, ensemble, lien, remplir, titre_de_page};
 
 /// Id of the element that holds the drawn page.
 const FEUILLE: &str = "feuille";
@@ -31,12 +32,10 @@ struct Feuille {
     quoi: Quoi,
     /// The title of the page that is shown.
     titre: Variable<String>,
-    /// What is shown: the drawn node, and the foldable parts to unfold.
-    page: Variable<Option<(Valeur, Vec<String>)>>,
+    /// The drawing that is shown; none yet.
+    dessin: Variable<Option<Dessin>>,
     /// How far the program is, in thousandths when it says so; and what it is doing, a sentence.
     progres: Variable<(String, String)>,
-    /// Whether the last demand was for the same page, where only some things differ.
-    rafraichie: Variable<bool>,
     /// What has just been put in the page, for those who listen to it.
     annonce: Variable<String>,
     /// What could not be done; a sentence.
@@ -45,31 +44,39 @@ struct Feuille {
     derniere: Variable<u32>,
 }
 
+/// A drawing in place, or being put in place.
+#[derive(Clone, Default)]
+struct Dessin {
+    /// Its number, for the program that drew it.
+    numero: String,
+    /// The demand that it answers: what remains of it still comes after newer ones.
+    demande: u32,
+    /// The foldable parts to unfold.
+    deplies: Vec<String>,
+    /// Where the keyboard was, when the same page is drawn again.
+    clavier: Option<Place>,
+    /// Whether it is whole.
+    entier: bool,
+}
+
 /// The page that answers this, in a dossier or outside of any.
 pub fn feuille(session: Session, quoi: Quoi, champs: Vec<(String, String)>) -> Vue {
     let feuille = Feuille {
         session,
         quoi,
         titre: Variable::new(String::new()),
-        page: Variable::new(None),
+        dessin: Variable::new(None),
         progres: Variable::new((String::new(), String::new())),
-        rafraichie: Variable::new(false),
         annonce: Variable::new(String::new()),
         refus: Variable::new(String::new()),
         derniere: Variable::new(0),
     };
     feuille.demander(quoi, champs, None);
-    let drawn = move || {
-        feuille.page.with(|page| match page {
-            Some((page, unfolded)) => dessiner(page, unfolded),
-            None => ensemble(),
-        })
-    };
     let refused = move || {
         let phrase = feuille.refus.get();
         let phrase = (!phrase.is_empty()).then(|| el("p").classe("avertissement").enfant(phrase));
         // Without any page yet, the refusal is the page.
-        let alone = phrase.is_some() && feuille.page.with_untracked(Option::is_none);
+        let alone = phrase.is_some() && feuille.dessin.with_untracked(Option::is_none);
         ensemble().enfant(alone.then(|| titre_de_page("Cette page n’a pas pu être préparée"))).enfant(phrase)
     };
     let inside = quoi.dans_un_dossier();
@@ -79,7 +86,9 @@ pub fn feuille(session: Session, quoi: Quoi, champs: Vec<(String, String)>) -> V
         .enfant(el("p").classe("attente").attr("role", "status").texte_vif(move || feuille.progres.get().1))
         .quand(move || !feuille.progres.get().0.is_empty(), move || feuille.avancement())
         .enfant(el("p").classe("hors-ecran").attr("role", "status").texte_vif(move || feuille.annonce.get()))
-        .enfant(el("div").attr("id", FEUILLE).vif(drawn))
+        .enfant(el("div").attr("id", FEUILLE).attr_vif("aria-busy", move || {
+            feuille.dessin.with(|dessin| dessin.as_ref().is_some_and(|dessin| !dessin.entier)).to_string()
+        }))
         .sur("click", move |event| {
             if let Some(cible) = evenements::cible(&event, "[data-acte]")
                 && let Some(acte) = Acte::de_jeton(&cible.attr("data-acte"))
@@ -91,8 +100,9 @@ pub fn feuille(session: Session, quoi: Quoi, champs: Vec<(String, String)>) -> V
         .sur("change", move |event| {
             if let Some(cible) = evenements::cible(&event, "[data-suivi]") {
                 feuille.noter(&cible);
-                feuille.demander(quoi, vec![], None);
-                feuille.rafraichie.set(true);
+                // The same page, where only some things differ.
+                let known = feuille.dessin.with_untracked(|dessin| dessin.clone().unwrap_or_default().numero);
+                feuille.demander(quoi, vec![(DESSIN.to_owned(), known)], None);
             }
         })
         .sur("input", move |event| {
@@ -161,9 +171,8 @@ impl Feuille {
     fn demander(self, quoi: Quoi, champs: Vec<(String, String)>, fichier: Option<fichiers::Choisi>) {
         let number = self.derniere.get_untracked() + 1;
         self.derniere.set(number);
-        self.rafraichie.set(false);
         self.refus.set(String::new());
-        if self.page.with_untracked(Option::is_none) {
+        if self.dessin.with_untracked(Option::is_none) {
             self.dire("Un instant : la page se prépare sur cet appareil…");
         } else if fichier.is_some() {
             self.progres.set(("0".to_owned(), "Lecture du fichier…".to_owned()));
@@ -172,33 +181,50 @@ impl Feuille {
         if adresse::annuaire_publie() {
             champs.push((PUBLIE.to_owned(), "oui".to_owned()));
         }
-        let demande = Demande {
-            quoi,
-            champs,
-            dossier: if quoi.dans_un_dossier() { self.session.texte() } else { String::new() },
-            jour: crate::domain::calendrier::iso(self.session.today),
-        };
         let answered = move |message: Message| {
             let sorte = Sorte::de_jeton(&message.sorte);
-            // The user may have left the page meanwhile.
-            if self.derniere.existe() && self.derniere.get_untracked() == number {
-                self.recevoir(sorte, message);
+            // The user may have left the page, or asked something else, meanwhile.
+            if self.derniere.existe() {
+                let begun = self.dessin.with_untracked(|dessin| {
+                    dessin.as_ref().is_some_and(|dessin| dessin.demande == number && !dessin.entier)
+                });
+                if begun || self.derniere.get_untracked() == number {
+                    self.recevoir(number, sorte, message);
+                }
             }
-            sorte != Some(Sorte::Progres)
+            !matches!(sorte, Some(Sorte::Progres | Sorte::Page | Sorte::Suite))
         };
-        ouvriers::demander(quoi.programme().nom(), &demande.ecrire(), fichier, Box::new(answered));
+        let dossier = if quoi.dans_un_dossier() { self.session.texte() } else { String::new() };
+        self.session.demander(quoi, champs, dossier, fichier, Box::new(answered));
     }
 
-    fn recevoir(self, sorte: Option<Sorte>, message: Message) {
+    fn recevoir(self, demande: u32, sorte: Option<Sorte>, message: Message) {
         if sorte == Some(Sorte::Progres) {
             let (share, said) = message.texte.split_once('\n').unwrap_or(("", &message.texte));
             self.progres.set((share.to_owned(), said.to_owned()));
             return;
         }
-        self.dire("");
+        match sorte {
+            Some(Sorte::Suite) => {
+                let unfolded =
+                    self.dessin.with_untracked(|dessin| dessin.clone().unwrap_or_default().deplies);
+                appliquer(FEUILLE, &message.texte, &unfolded);
+                return;
+            }
+            Some(Sorte::Fin) => {
+                let mut dessin = self.dessin.get_untracked().unwrap_or_default();
+                if let Some((clavier, page)) = dessin.clavier.take().zip(endroit(FEUILLE)) {
+                    page.reprendre(&clavier);
+                }
+                self.dessin.set(Some(Dessin { entier: true, ..dessin }));
+                return;
+            }
+            _ => self.dire(""),
+        }
         let (first, rest) = message.texte.split_once('\n').unwrap_or((&message.texte, ""));
         match sorte {
-            Some(Sorte::Page) => self.montrer(first, rest),
+            Some(Sorte::Page) => self.montrer(demande, first, rest),
+            Some(Sorte::Retouche) => self.retoucher(rest),
             Some(Sorte::Partie) => {
                 if let Some(part) = Valeur::lire(rest) {
                     self.annonce.set(premier_paragraphe(&part));
@@ -214,7 +240,7 @@ impl Feuille {
             },
             Some(Sorte::Copie) => self.copier(message.texte),
             Some(Sorte::Dossier) => self.prendre(first.to_owned(), rest.to_owned()),
-            Some(Sorte::Resume | Sorte::Progres) => {}
+            Some(Sorte::Resume | Sorte::Progres | Sorte::Suite | Sorte::Fin) => {}
             Some(Sorte::Refus) | None => {
                 self.refus.set(message.texte);
             }
@@ -245,24 +271,32 @@ impl Feuille {
         }
     }
 
-    fn montrer(self, titre: &str, page: &str) {
-        let Some(page) = Valeur::lire(page) else { return };
+    /// Puts another page in place of this one, from its first part on.
+    fn montrer(self, demande: u32, titre: &str, reste: &str) {
+        let (numero, gestes) = reste.split_once('\n').unwrap_or_default();
         adresse::titre(&format!("{titre} – Jalons"));
-        // A page in place of another has its own title to read; the same one, drawn again, keeps the keyboard where it is.
+        // A page in place of another has its own title to read.
         let first = self.titre.with_untracked(|old| old != titre);
         self.titre.set(titre.to_owned());
-        let refreshed = self.rafraichie.get_untracked() && !first;
-        let same = refreshed.then(|| self.page.get_untracked()).flatten();
-        if let Some((old, unfolded)) = same {
-            // The first node is the mark of the region.
-            retoucher(FEUILLE, 1, &old, &page);
-            self.page.update_untracked(|kept| *kept = Some((page, unfolded)));
-            return;
-        }
-        self.page.set(Some((page, evenements::deplies())));
+        let clavier = endroit(FEUILLE).filter(|_| !first).and_then(|page| page.clavier());
+        let deplies = evenements::deplies();
+        remplir(FEUILLE, ensemble());
+        appliquer(FEUILLE, gestes, &deplies);
+        self.dessin.set(Some(Dessin { numero: numero.to_owned(), demande, deplies, clavier, entier: false }));
         if first {
             minuterie::dans(0, focus::titre_de_page);
         }
+    }
+
+    /// Changes the page in place, where it differs: the keyboard stays where it is.
+    fn retoucher(self, reste: &str) {
+        let (numero, gestes) = reste.split_once('\n').unwrap_or_default();
+        appliquer(FEUILLE, gestes, &[]);
+        self.dessin.update(|dessin| {
+            if let Some(dessin) = dessin {
+                numero.clone_into(&mut dessin.numero);
+            }
+        });
     }
 
     fn agir(self, acte: Acte, cible: &Cible) {

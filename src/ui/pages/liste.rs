@@ -1,14 +1,16 @@
 //! The page of a list: its rows, and how to add one.
 
 use crate::browser::{focus, minuterie};
-use crate::domain::answers::Entry;
+use crate::domain::answers::{Entry, Row};
 use crate::domain::question::{Forme, Liste, Spec};
 use crate::domain::questionnaire::{Page, Section};
 use crate::route::{Lieu, NOUVEAU, Retour};
+use crate::ui::au_fil::{garder_au_fil, garder_en_partant};
 use crate::ui::components::aide::aide;
 use crate::ui::components::champ::{ancre, champ};
 use crate::ui::components::lignes::lignes;
 use crate::ui::etat::Variable;
+use crate::ui::formulaire::Formulaire;
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, el, ensemble, envoi, lien};
 
@@ -31,10 +33,17 @@ pub fn liste(
             .enfant(el("p").enfant(revenir(session, page, retour)));
     }
     let form = session.formulaire();
+    let rapide =
+        Rapide { session, spec, liste, saisie: Variable::new((session.formulaire(), String::new())) };
     let others: Vec<&'static Spec> =
         page.questions.iter().copied().filter(|other| other.id != spec.id).collect();
     let asked = others.clone();
     let submit = move || {
+        // A row filled in, then « Continuer » instead of « Ajouter »: it was meant.
+        if rapide.entamee() && !rapide.ajouter() {
+            rapide.placer();
+            return;
+        }
         // Rows were changed outside this form: only its own fields are taken from it.
         if !form.controler(&asked, None) {
             montrer_les_refus();
@@ -53,14 +62,17 @@ pub fn liste(
     let new = session.vers(Lieu::Ligne(page.id.to_owned(), NOUVEAU.to_owned(), retour)).href();
     let has_rows = move || session.suit_faits(|facts| !facts.answers().rows(spec.id).is_empty());
     let has_others = !others.is_empty();
+    garder_au_fil(session, form, others.clone(), None, None);
     let fields = move || ensemble().enfants(others.iter().map(|other| champ(form, other, None, false)));
     let add = match liste.forme {
-        Forme::SaisieRapide => ajout_rapide(session, spec, liste),
+        Forme::SaisieRapide => rapide.dessiner(),
         Forme::Formulaire | Forme::SouventVide => {
             el("p").enfant(lien(&new).classe("secondaire").enfant(liste.ajouter))
         }
     };
-    let label = move || if has_rows() || has_others { "Continuer" } else { liste.aucun }.to_owned();
+    let label = move || {
+        if has_rows() || has_others || rapide.entamee() { "Continuer" } else { liste.aucun }.to_owned()
+    };
     let go_on = el("p")
         .classe("suite")
         .enfant(envoi("principal").texte_vif(label))
@@ -86,27 +98,62 @@ pub fn formulaire(classe: &str, mut envoyer: impl FnMut() + 'static) -> Vue {
 }
 
 /// The fields of a row on one line: fill, add, start again.
-fn ajout_rapide(session: Session, spec: &'static Spec, liste: &'static Liste) -> Vue {
-    let round = Variable::new(0_usize);
-    let line = move || {
-        round.with(|_| ());
-        let form = session.formulaire();
-        let here = nouvelle_ligne(form, spec, liste);
-        let fields = liste.champs.iter().map(|field| champ(form, field, Some(here.clone()), false));
-        let fields = ensemble().enfants(fields);
-        let submit = move || {
-            if form.controler(liste.champs, Some(&here)) {
-                let row = form.brouillon.with_untracked(|answers| answers.row(here.0, &here.1).cloned());
-                if let Some(row) = row {
-                    session.change(|dossier| dossier.answers.put_row(spec.id, row));
+#[derive(Clone, Copy)]
+struct Rapide {
+    session: Session,
+    spec: &'static Spec,
+    liste: &'static Liste,
+    /// The form of the row being filled in, and the row's id.
+    saisie: Variable<(Formulaire, String)>,
+}
+
+impl Rapide {
+    fn dessiner(self) -> Vue {
+        let round = Variable::new(0_usize);
+        let line = move || {
+            round.with(|_| ());
+            let form = self.session.formulaire();
+            let here = nouvelle_ligne(form, self.spec, self.liste);
+            let fields = self.liste.champs.iter().map(|field| champ(form, field, Some(here.clone()), false));
+            let fields = ensemble().enfants(fields);
+            garder_en_partant(self.session, form, self.liste.champs.to_vec(), Some(here.clone()), None);
+            self.saisie.set((form, here.1));
+            let submit = move || {
+                if self.ajouter() {
+                    round.update(|round| *round += 1);
                 }
-                round.update(|round| *round += 1);
-            }
-            let first = liste.champs.first().map_or_else(String::new, |field| ancre(field.id));
-            minuterie::dans(0, move || focus::sur(&first));
+                self.placer();
+            };
+            let add = envoi("secondaire").enfant(self.liste.ajouter);
+            formulaire("rapide", submit).enfant(fields).enfant(add)
         };
-        let add = envoi("secondaire").enfant(liste.ajouter);
-        formulaire("rapide", submit).enfant(fields).enfant(add)
-    };
-    el("div").vif(line)
+        el("div").vif(line)
+    }
+
+    /// The row being filled in; followed.
+    fn ligne(self) -> Option<Row> {
+        let (form, id) = self.saisie.get();
+        form.brouillon.with(|answers| answers.row(self.spec.id, &id).cloned())
+    }
+
+    /// Whether something was entered in it; followed.
+    fn entamee(self) -> bool {
+        self.ligne().is_some_and(|row| row.fields().next().is_some())
+    }
+
+    /// Adds the row, when nothing in it is refused.
+    fn ajouter(self) -> bool {
+        let (form, id) = self.saisie.get_untracked();
+        let right = form.controler(self.liste.champs, Some(&(self.spec.id, id)));
+        if let Some(row) = self.ligne().filter(|_| right) {
+            self.session.change(|dossier| dossier.answers.put_row(self.spec.id, row));
+        }
+        right
+    }
+
+    /// Puts the keyboard on its first field.
+    fn placer(self) {
+        let first = self.liste.champs.first().map_or_else(String::new, |field| ancre(field.id));
+        minuterie::dans(0, move || focus::sur(&first));
+    }
 }

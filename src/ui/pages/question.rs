@@ -10,13 +10,14 @@ use crate::domain::questions::finess_ej::FINESS_EJ;
 use crate::domain::questions::professionnels::PROFESSIONNELS;
 use crate::domain::questions::sites::SITES;
 use crate::route::{Lieu, NOUVEAU, Retour};
+use crate::ui::au_fil::garder_au_fil;
 use crate::ui::components::aide::aide;
 use crate::ui::components::champ::{ancre, champ, indice};
 use crate::ui::components::chemin::chemin;
 use crate::ui::components::panneau::panneau;
 use crate::ui::formulaire::{Formulaire, Ligne};
 use crate::ui::session::Session;
-use crate::ui::vue::{Vue, a_la_fin, bouton, el, ensemble, envoi, lien, suivre, titre_de_page};
+use crate::ui::vue::{Vue, bouton, el, ensemble, envoi, lien, suivre, titre_de_page};
 
 use super::introuvable;
 use super::liste::{self, formulaire};
@@ -139,7 +140,7 @@ fn questions(
 ) -> Vue {
     let form = session.formulaire();
     form.proposer(page.questions);
-    garder_en_partant(session, page, form);
+    garder_au_fil(session, form, page.questions.to_vec(), None, None);
     let alone = page.questions.len() == 1;
     let first = page.questions.first().copied();
     let submit = move || {
@@ -166,39 +167,6 @@ fn questions(
                 .enfants(page.questions.iter().map(|spec| champ(form, spec, None, alone)))
                 .enfant(go_on),
         )
-}
-
-/// Keeps what was entered and is right when the user leaves a page by another way than « Continuer »: a link, « back ».
-/// What was only proposed is no answer.
-fn garder_en_partant(session: Session, page: &'static Page, form: Formulaire) {
-    let at_first = form.brouillon.get_untracked();
-    a_la_fin(move || {
-        if !form.brouillon.existe() {
-            return;
-        }
-        let draft = form.brouillon.get_untracked();
-        let id = session.dossier.with_untracked(|dossier| dossier.id.clone());
-        // Once the page is gone: what follows the answers is not drawn in the middle of its end.
-        minuterie::dans(0, move || {
-            let entered = |spec: &&&'static Spec| draft.entry(spec.id) != at_first.entry(spec.id);
-            let right = |spec: &&&'static Spec| {
-                draft.entry(spec.id).is_none_or(|entry| (spec.controle)(entry).is_ok())
-            };
-            let kept: Vec<&'static Spec> =
-                page.questions.iter().filter(entered).filter(right).copied().collect();
-            let (open, new) = session.dossier.with_untracked(|dossier| {
-                let new = kept.iter().any(|spec| draft.entry(spec.id) != dossier.answers.entry(spec.id));
-                (dossier.id == id, new)
-            });
-            if open && new {
-                session.change(|dossier| {
-                    for spec in kept {
-                        dossier.answers.set(spec.id, draft.entry(spec.id).cloned());
-                    }
-                });
-            }
-        });
-    });
 }
 
 /// Why an answer is proposed, while it is not confirmed.
@@ -251,6 +219,9 @@ pub fn ligne(
     let editing = row.is_some();
     let here: Ligne = row.map_or_else(|| nouvelle_ligne(form, spec, liste), |id| (spec.id, id));
     let list = session.vers(Lieu::Page(page.id.to_owned(), retour));
+    let all = questionnaire::champs(liste).collect();
+    let own = session.vers(Lieu::Ligne(page.id.to_owned(), here.1.clone(), retour));
+    let kept = garder_au_fil(session, form, all, Some(here.clone()), (!editing).then_some(own));
     let special = (!liste.particuliers.is_empty()).then(|| {
         el("details")
             .classe("particulier")
@@ -285,12 +256,13 @@ pub fn ligne(
         };
         el("p").enfant(bouton("lien", liste.aucun, empty))
     });
+    let cancel = lien(&list.href()).classe("revenir").sur("click", move |_| kept.annuler());
     let save = if editing { "Enregistrer" } else { "Enregistrer et continuer" };
     let acts = el("p")
         .classe("suite")
         .enfant(envoi("principal").enfant(save))
         .enfant(another)
-        .enfant(lien(&list.href()).classe("revenir").attr_si(!seule, "hidden").enfant("Annuler"));
+        .enfant(cancel.attr_si(!seule, "hidden").enfant("Annuler"));
     ensemble()
         .enfant(resume(form))
         .enfant(titre(form, session, title))

@@ -1,0 +1,152 @@
+// What is entered is kept as it is entered: a reload in the middle of a question or of a row, a text whose field was not
+// left, a row filled in and not added.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { servir } from "./lib/serveur.mjs";
+import { axe, lancer, ouvrir, prete } from "./lib/navigateur.mjs";
+import { allerA, dossier, enregistre, gardes, ouvrirDossier, Parcours } from "./lib/parcours.mjs";
+
+let browser, site;
+before(async () => { site = await servir(); browser = await lancer(); });
+after(async () => { await browser?.close(); await site?.fermer(); });
+
+/** A fresh profile with that dossier open. */
+async function avec(contenu) {
+  const opened = await ouvrir(browser, site.adresse);
+  const base = await ouvrirDossier(opened.page, contenu);
+  await enregistre(opened.page);
+  const id = base.slice(base.indexOf("dossier-"));
+  const reponses = async () => JSON.parse((await gardes(opened.page))[id]).reponses;
+  return { ...opened, base, reponses, parcours: new Parcours(opened.page, { verifier: false }) };
+}
+
+/** Waits until what is kept is as it should be. */
+async function attendre(lire, voulu) {
+  let seen;
+  for (let step = 0; step < 40; step += 1) {
+    seen = await lire();
+    if (JSON.stringify(seen) === JSON.stringify(voulu)) return;
+    await new Promise((done) => { setTimeout(done, 50); });
+  }
+  assert.deepEqual(seen, voulu);
+}
+
+test("an answer is kept when it is chosen: a reload in the middle of a question shows it, changed back too", async () => {
+  const { page, context, base, parcours, reponses } = await avec(dossier("c16"));
+  await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+  await parcours.choisir(/Oui, un contrat est en cours/);
+  await attendre(async () => (await reponses()).contrat, "en-cours");
+  await parcours.choisir(/Non/);
+  await attendre(async () => (await reponses()).contrat, "aucun");
+  await parcours.choisir(/Oui, un contrat est en cours/);
+  await attendre(async () => (await reponses()).contrat, "en-cours");
+  await page.reload();
+  await prete(page);
+  await page.getByRole("heading", { level: 1, name: /déjà un contrat/ }).waitFor();
+  assert.equal(await page.getByRole("radio", { name: /Oui, un contrat/ }).isChecked(), true);
+  await context.close();
+});
+
+test("a text is kept while its field still has the keyboard; what is refused never is", async () => {
+  const { page, context, base, reponses } = await avec(dossier("c02", { "finess-ej": "010783009" }));
+  await allerA(page, `${base}/question/identite`, /Votre structure/);
+  const name = page.getByLabel(/^Nom de la structure/);
+  const number = page.getByLabel(/FINESS/).first();
+  const before = (await reponses()).denomination;
+  await name.click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" du Lac");
+  await attendre(async () => (await reponses()).denomination, `${before} du Lac`);
+  await number.click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("12345");
+  await page.waitForTimeout(700);
+  assert.equal((await reponses())["finess-ej"], "010783009");
+  await page.reload();
+  await prete(page);
+  assert.equal(await name.inputValue(), `${before} du Lac`);
+  assert.equal(await number.inputValue(), "010783009");
+  await context.close();
+});
+
+test("a text whose field was not left stays when another field of the page changes", async () => {
+  const { page, context, base } = await avec(dossier("c02"));
+  await allerA(page, `${base}/question/sites/site-3`, /Un site/);
+  await page.getByLabel(/Nom du site/).evaluate((input) => {
+    input.value = "Le Belvédère";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    const other = document.querySelector("select");
+    other.selectedIndex = 2;
+    other.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await page.waitForTimeout(100);
+  assert.equal(await page.getByLabel(/Nom du site/).inputValue(), "Le Belvédère");
+  await context.close();
+});
+
+test("half a new row survives a reload, on its own address; « Annuler » leaves the list as it was", async () => {
+  const { page, context, base, reponses } = await avec(dossier("c02"));
+  const before = (await reponses()).sites;
+  await allerA(page, `${base}/question/sites/nouveau`, /Un site/);
+  await page.getByLabel(/Nom du site/).pressSequentially("Foyer du Lac");
+  await attendre(async () => (await reponses()).sites.at(-1)["site-nom"], "Foyer du Lac");
+  assert.match(page.url(), /question\/sites\/site-\d+$/);
+  await axe(page, "ligne à moitié remplie");
+  await page.reload();
+  await prete(page);
+  assert.equal(await page.getByLabel(/Nom du site/).inputValue(), "Foyer du Lac");
+  await page.getByRole("link", { name: "Annuler" }).click();
+  await page.getByRole("heading", { level: 1, name: /établissements/ }).waitFor();
+  assert.equal((await reponses()).sites.at(-1)["site-nom"], "Foyer du Lac", "kept before the reload: it is a row like the others");
+
+  const kept = (await reponses()).sites;
+  assert.equal(kept.length, before.length + 1);
+  for (const place of ["nouveau", "site-1"]) {
+    await allerA(page, `${base}/question/sites/${place}`, /Un site/);
+    await page.getByLabel(/Nom du site/).fill("Une erreur");
+    await attendre(async () => (await reponses()).sites.some((row) => row["site-nom"] === "Une erreur"), true);
+    await page.getByRole("link", { name: "Annuler" }).click();
+    await attendre(async () => (await reponses()).sites, kept);
+  }
+  await page.waitForTimeout(500);
+  assert.deepEqual((await reponses()).sites, kept);
+  await context.close();
+});
+
+test("a new person named in a row is kept with it, once named", async () => {
+  const { page, context, base, parcours, reponses } = await avec(dossier("c16", { personnes: undefined, gestionnaires: [] }));
+  await allerA(page, `${base}/question/gestionnaires/nouveau`, /./);
+  await parcours.choisir(/Une autre personne/);
+  await page.waitForTimeout(400);
+  assert.deepEqual((await reponses()).personnes ?? [], [], "nobody yet");
+  await page.getByLabel(/Nom/).last().pressSequentially("Anne Roy");
+  await attendre(async () => (await reponses()).personnes?.map((row) => row["personne-nom"]), ["Anne Roy"]);
+  await attendre(async () => (await reponses()).gestionnaires?.at(-1)?.["gestionnaire-personne"], "personne-1");
+  await page.getByRole("link", { name: "Annuler" }).click();
+  await attendre(async () => [(await reponses()).personnes ?? [], (await reponses()).gestionnaires], [[], []]);
+  await context.close();
+});
+
+test("a row filled in on one line is added by « Continuer », and by leaving the page; not twice", async () => {
+  const { page, context, base, parcours, reponses } = await avec(dossier("c16"));
+  const count = async () => (await reponses()).professionnels.map((row) => [row["pro-profil"], row["pro-effectif"]]);
+  await allerA(page, `${base}/question/professionnels`, /./);
+  const before = await count();
+  const fill = async (profile, number) => {
+    await page.locator("form.rapide select").selectOption(profile);
+    if (number) await page.locator("form.rapide input").first().fill(number);
+  };
+  await fill("ergotherapeute", "3");
+  await parcours.continuer();
+  await attendre(count, [...before, ["ergotherapeute", "3"]]);
+  await allerA(page, `${base}/question/professionnels`, /./);
+  await fill("psychologue", "2");
+  await allerA(page, `${base}/verifier`, /Vérifiez/);
+  await attendre(count, [...before, ["ergotherapeute", "3"], ["psychologue", "2"]]);
+  await allerA(page, `${base}/question/professionnels`, /./);
+  await fill("infirmier", "beaucoup");
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await page.locator("form.rapide .erreur p").first().waitFor();
+  assert.match(page.url(), /professionnels$/);
+  await context.close();
+});
