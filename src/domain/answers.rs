@@ -3,6 +3,8 @@
 //! **Invariant:** nothing here is judged and nothing here knows a rule. An answer whose question is no longer asked
 //! stays: the user may come back to it. [`super::facts::Facts`] hides it from every rule.
 
+use std::sync::Arc;
+
 use super::table::Table;
 
 /// The token of « je ne sais pas », on the questions that offer it (R-COMPTE-02).
@@ -79,10 +81,10 @@ impl Row {
     }
 }
 
-/// All that was entered, by question id.
+/// All that was entered, by question id. A copy costs nothing until one of the two changes: drafts are copies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
-    entries: Table<&'static str, Entry>,
+    entries: Arc<Table<&'static str, Entry>>,
 }
 
 impl Answers {
@@ -93,9 +95,10 @@ impl Answers {
 
     /// Writes or clears an answer.
     pub fn set(&mut self, question: &'static str, entry: Option<Entry>) {
+        let entries = Arc::make_mut(&mut self.entries);
         match entry {
-            Some(entry) => self.entries.insert(question, entry),
-            None => self.entries.remove(question),
+            Some(entry) => entries.insert(question, entry),
+            None => entries.remove(question),
         };
     }
 

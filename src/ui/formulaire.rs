@@ -1,7 +1,7 @@
 //! A form in progress: a draft of the answers, and what is refused. [`super::au_fil`] keeps what is right as it is entered.
 
 use crate::domain::answers::{Answers, Entry, INCONNU, Row};
-use crate::domain::facts::Facts;
+use crate::domain::facts::{Facts, Memoire};
 use crate::domain::question::{Champ, Spec};
 use crate::domain::questionnaire;
 use crate::domain::saisie::Refus;
@@ -147,7 +147,8 @@ fn lire<T>(
     ligne: Option<&Ligne>,
     read: impl FnOnce(&Facts<'_>) -> T,
 ) -> T {
-    let facts = Facts::new(answers, today);
+    let memoire = Memoire::default();
+    let facts = Facts::new(answers, today).avec_memoire(&memoire);
     match ligne {
         None => read(&facts),
         Some((list, id)) => {

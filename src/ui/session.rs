@@ -13,7 +13,7 @@ use crate::browser::{
 use crate::domain::answers::Answers;
 use crate::domain::calendrier::iso;
 use crate::domain::dossier::{self, Dossier};
-use crate::domain::facts::Facts;
+use crate::domain::facts::{Facts, Memoire};
 use crate::domain::nom_de_fichier;
 use crate::domain::questionnaire::{self, Page};
 use crate::domain::questions::denomination::structure;
@@ -252,12 +252,12 @@ impl Session {
 
     /// Reads the answers as facts, now.
     pub fn avec_faits<T>(&self, read: impl FnOnce(&Facts<'_>) -> T) -> T {
-        self.dossier.with_untracked(|dossier| read(&Facts::new(&dossier.answers, self.today)))
+        self.dossier.with_untracked(|dossier| lire(&dossier.answers, self.today, read))
     }
 
     /// Reads the answers as facts, and again at each change.
     pub fn suit_faits<T>(&self, read: impl FnOnce(&Facts<'_>) -> T) -> T {
-        self.dossier.with(|dossier| read(&Facts::new(&dossier.answers, self.today)))
+        self.dossier.with(|dossier| lire(&dossier.answers, self.today, read))
     }
 
     /// Changes the dossier, and saves it.
@@ -388,6 +388,12 @@ impl Session {
     pub fn nom_de_fichier(&self) -> String {
         nom_de_fichier::base(&self.avec_faits(structure), self.today)
     }
+}
+
+/// Reads answers as facts. Which questions are asked is worked out once: a thousand rows ask it again and again.
+fn lire<T>(answers: &Answers, today: NaiveDate, read: impl FnOnce(&Facts<'_>) -> T) -> T {
+    let memoire = Memoire::default();
+    read(&Facts::new(answers, today).avec_memoire(&memoire))
 }
 
 impl Default for Session {

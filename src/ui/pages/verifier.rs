@@ -11,6 +11,9 @@ use crate::ui::components::panneau::panneau;
 use crate::ui::session::Session;
 use crate::ui::vue::{Vue, el, ensemble, hors_ecran, lien, titre_de_page};
 
+/// How many rows of a list the review shows: the others are on the page of the list.
+const MONTREES: usize = 50;
+
 /// The review.
 pub fn verifier(session: Session) -> Vue {
     adresse::titre("Vérifier vos réponses – Jalons");
@@ -71,11 +74,11 @@ fn montree(facts: &Facts, spec: &Spec) -> bool {
 }
 
 /// A link that changes an answer and comes straight back.
-fn modifier(session: Session, spec: &Spec) -> Option<Vue> {
+fn modifier(session: Session, spec: &Spec, texte: &str) -> Option<Vue> {
     let (_, page) = questionnaire::page_de(spec.id)?;
     let lieu = Lieu::Page(page.id.to_owned(), Some(Retour::Verifier));
     let of = hors_ecran(&format!(" : {}", spec.nom));
-    Some(lien(&session.vers(lieu).href()).classe("modifier").enfant("Modifier").enfant(of))
+    Some(lien(&session.vers(lieu).href()).classe("modifier").enfant(texte).enfant(of))
 }
 
 fn ligne(session: Session, facts: &Facts, spec: &'static Spec) -> Vue {
@@ -83,7 +86,7 @@ fn ligne(session: Session, facts: &Facts, spec: &'static Spec) -> Vue {
     let rows = facts.answers().rows(spec.id);
     let shown = match &spec.champ {
         Champ::Lignes(liste) if !rows.is_empty() => {
-            let names = rows.iter().take(200).map(|row| {
+            let names = rows.iter().take(MONTREES).map(|row| {
                 let inside = facts.dans(spec.id, row);
                 let details: Vec<String> = questionnaire::champs(liste)
                     .skip(1)
@@ -92,7 +95,12 @@ fn ligne(session: Session, facts: &Facts, spec: &'static Spec) -> Vue {
                     .collect();
                 el("li").enfant((liste.nom)(&inside)).enfant(el("small").enfant(details.join(" · ")))
             });
-            el("dd").enfant(el("ul").enfants(names))
+            let more = rows.len().saturating_sub(MONTREES);
+            let more = (more > 0).then(|| {
+                let page = modifier(session, spec, &format!("et {more} autres"));
+                el("li").enfant(page)
+            });
+            el("dd").enfant(el("ul").enfants(names).enfant(more))
         }
         _ if spec.facultatif && facts.entry(spec).is_none() => {
             el("dd").classe("facultatif").enfant("non renseigné (facultatif)")
@@ -101,6 +109,6 @@ fn ligne(session: Session, facts: &Facts, spec: &'static Spec) -> Vue {
     };
     let missing = !questionnaire::repondue(facts, spec);
     let mark = missing.then(|| el("span").classe("doute").enfant("à compléter"));
-    let act = el("dd").classe("acte").enfant(modifier(session, spec));
+    let act = el("dd").classe("acte").enfant(modifier(session, spec, "Modifier"));
     el("div").enfant(el("dt").enfant(spec.nom)).enfant(shown.enfant(mark)).enfant(act)
 }
