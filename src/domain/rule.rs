@@ -2,7 +2,7 @@
 //!
 //! A rule is one `static` in one file of `rules/`. Its type does not let a case go without its French reason and the
 //! rules of the field that found it (`R-…`, in `docs/regles.md`). Cases are the only constructs: a base case, and
-//! exceptions to it. **Invariant:** no rule reads another's verdict; what two rules share is in `situations.rs`.
+//! exceptions to it. **Invariant:** no rule reads another's verdict; what two rules share is in `situations/`.
 
 use std::borrow::Cow;
 
