@@ -157,6 +157,14 @@ pub struct LigneOuverte {
     pub questions: Vec<Reponse>,
 }
 
+/// What waits for a question: what it may add to the plan, with the other questions that also decide it.
+pub struct Attente<'a> {
+    /// The first of the questions to answer.
+    pub question: &'a Reponse,
+    /// For each set of other questions, from none to the most: what they all decide together.
+    pub suites: Vec<(Vec<&'a Reponse>, Vec<&'a LigneOuverte>)>,
+}
+
 /// A warning or an information.
 #[derive(Clone)]
 pub struct LigneAvis {
@@ -343,6 +351,28 @@ impl Report {
                 self.actions.iter().filter(|action| action.phase == phase).collect();
             (!actions.is_empty()).then_some((phase, actions))
         })
+    }
+
+    /// What is open, each once, under the first question that decides it; in the order of the questionnaire.
+    pub fn attentes(&self) -> Vec<Attente<'_>> {
+        let mut found: Vec<Attente<'_>> = vec![];
+        for open in &self.ouverts {
+            let mut questions: Vec<&Reponse> = open.questions.iter().collect();
+            questions.sort_by_cached_key(|reponse| questionnaire::rang(reponse.lu.question));
+            let Some((first, others)) = questions.split_first() else { continue };
+            let place = found.iter().position(|one| one.question.lu == first.lu).unwrap_or(found.len());
+            if place == found.len() {
+                found.push(Attente { question: first, suites: vec![] });
+            }
+            let Some(attente) = found.get_mut(place) else { continue };
+            match attente.suites.iter_mut().find(|(known, _)| known == others) {
+                Some((_, opens)) => opens.push(open),
+                None => attente.suites.push((others.to_vec(), vec![open])),
+            }
+        }
+        found.sort_by_cached_key(|attente| questionnaire::rang(attente.question.lu.question));
+        found.iter_mut().for_each(|attente| attente.suites.sort_by_key(|(others, _)| others.len()));
+        found
     }
 
     /// The seven figures and their names, with the plural when it is due.
