@@ -12,7 +12,7 @@ use super::doutes;
 use super::facts::{Facts, Known, Lu};
 use super::finess::Finess;
 use super::plan::{Bilan, Suivis, plan_suivi, un_cas_tient};
-use super::question::{Champ, Spec};
+use super::question::{Champ, Liste, Spec};
 use super::questionnaire;
 use super::questions::denomination::structure;
 use super::questions::personnes::nom_de;
@@ -512,6 +512,20 @@ pub fn valeur(facts: &Facts, spec: &'static Spec) -> String {
     }
 }
 
+/// What was answered of a row, besides what its name already says: « Smartphone : Non · e-CPS : Active ».
+pub fn details(ligne: &Facts, liste: &'static Liste) -> String {
+    let name = (liste.nom)(ligne);
+    let answered = questionnaire::champs(liste)
+        .skip(1)
+        .filter(|field| ligne.entry(field).is_some() && ligne.est_posee(field) == Ok(true));
+    let told: Vec<String> = answered
+        .map(|field| (field, valeur(ligne, field)))
+        .filter(|(_, value)| !name.ends_with(&format!(" × {value}")))
+        .map(|(field, value)| format!("{} : {value}", field.nom))
+        .collect();
+    told.join(" · ")
+}
+
 fn nom_ligne(facts: &Facts, list: &'static str, id: &str) -> String {
     match (questionnaire::spec(list).map(|spec| &spec.champ), facts.answers().row(list, id)) {
         (Some(Champ::Lignes(liste)), Some(row)) => (liste.nom)(&facts.dans(list, row)),
@@ -577,5 +591,24 @@ fn quand(
         (Some(debut), None) if debut <= today => "à lancer dès maintenant".to_owned(),
         (Some(debut), None) => format!("à lancer {}", calendrier::vers(debut)),
         (None, None) => "quand ce qui précède est fait".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::answers::Row;
+    use super::super::questions::professionnels::PROFESSIONNELS;
+    use super::*;
+
+    #[test]
+    fn what_the_name_of_a_row_says_is_not_said_again() {
+        let answers = Answers::default();
+        let today = calendrier::lire_date("2026-11-25").unwrap();
+        let row = Row::new("pro-1").with("pro-profil", "infirmier").with("pro-effectif", "10");
+        let Champ::Lignes(liste) = &PROFESSIONNELS.spec.champ else { panic!("a list") };
+        let told = |row: &Row| details(&Facts::new(&answers, today).dans("professionnels", row), liste);
+        assert_eq!(told(&row), "");
+        assert_eq!(told(&row.clone().with("pro-smartphone", "non")), "Smartphone : Non");
+        assert_eq!(told(&row.with("pro-effectif", "1")), "Effectif : 1");
     }
 }
