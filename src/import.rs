@@ -13,6 +13,7 @@
 //! are typed one by one (R-IMPORT-15): that is the questionnaire's.
 
 pub mod annuaire;
+mod categories;
 pub mod effectif;
 pub mod entite;
 pub mod erreur;

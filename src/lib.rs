@@ -42,7 +42,8 @@
 //!   * [`domain::plan`]: verdicts, dates, longest chain, the seven figures; [`domain::report`]: the one view-model.
 //!   * [`domain::dossier`]: the file, its schema number and its migrations; [`domain::json`], [`domain::table`]: the JSON
 //!     and the sorted table that the page carries, small.
-//! * [`import`]: FINESS files, read as streams: bytes in, entities and located errors out; a compact index of all of them,
+//! * [`import`]: FINESS files, read as streams: bytes in, entities and located errors out; the nomenclature of their
+//!   categories; a compact index of all of them,
 //!   and the parts of it that a publisher puts beside the page. [`import::effectif`]: staff rosters (CSV, XLSX, ODS): people, counts and located sentences out.
 //! * [`export`]: pure functions of a [`domain::report::Report`]: files, preparation sheets, letters.
 //! * [`atelier`]: the programs beside the page. Pure: [`atelier::calcul`] and [`atelier::pages`] (the plan, the calendar,

@@ -672,7 +672,28 @@ fn a_letter_says_what_is_known_and_leaves_the_rest_in_brackets() {
     let letters = courriers(&case.export());
     let letter = letters.iter().find(|letter| letter.id.starts_with("delegation")).unwrap();
     assert!(letter.corps.contains("EHPAD Les Tilleuls") && letter.corps.ends_with("Jeanne (x) Martin"));
-    assert_eq!(letter.manques(), ["numéro FINESS", "numéro SIREN", "nom de l’administrateur technique"]);
+    assert_eq!(letter.manques(), ["numéro FINESS", "numéro SIREN"]);
+}
+
+/// A name of structure takes no preposition: « de Les Tilleuls », « à EHPAD ». A sentence never starts with it.
+#[test]
+fn a_letter_names_the_structure_after_a_comma_or_a_colon() {
+    for case in cases() {
+        for letter in courriers(&case.export()) {
+            let name = if case.report.structure.is_empty() {
+                "[nom de la structure]"
+            } else {
+                &case.report.structure
+            };
+            for (before, _) in letter.corps.match_indices(name).map(|(at, name)| (&letter.corps[..at], name))
+            {
+                assert!(
+                    before.ends_with(", ") || before.ends_with(":\u{a0}") || before.ends_with(": "),
+                    "{before}"
+                );
+            }
+        }
+    }
 }
 
 #[test]

@@ -254,6 +254,38 @@ fn doubts_about_numbers_are_told_and_block_nothing() {
     }
 }
 
+/// R-CAT-03: the file's own words, else ours, else the nomenclature's; a code that none names is told.
+#[test]
+fn every_category_is_said_in_words() {
+    for site in lire(ECHANTILLON).0.iter().flat_map(|entite| &entite.sites) {
+        let mots = site.libelle_categorie().unwrap();
+        assert!(!mots.starts_with("catégorie"), "{mots}");
+    }
+    let texte = flux(
+        "",
+        r#"{"informationsGeneralesEGE":{"numFinessEge":"010000495","categorieentiteGeographiqueExercice":"292"}},
+           {"informationsGeneralesEGE":{"numFinessEge":"010001311","categorieentiteGeographiqueExercice":"999"}}"#,
+    );
+    let entite = une(texte.as_bytes(), ORSAC);
+    let mots: Vec<String> = entite.sites.iter().filter_map(Site::libelle_categorie).collect();
+    assert_eq!(
+        mots,
+        ["Centre hospitalier spécialisé de lutte contre les maladies mentales", "catégorie 999"]
+    );
+    let inconnue: Vec<String> = entite
+        .avertissements()
+        .iter()
+        .filter(|avis| avis.doute == Doute::CategorieInconnue)
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        inconnue,
+        [
+            "010001311\u{a0}: La nomenclature FINESS que Jalons connaît ne nomme pas la catégorie 999. Reprenez la catégorie sur l’arrêté d’autorisation."
+        ]
+    );
+}
+
 /// R-ID-16: what a spreadsheet dropped is put back when the key vouches for it, and told, from the kept form too.
 #[test]
 fn a_restored_zero_is_told_and_gives_the_departement_of_the_whole_number() {
@@ -591,6 +623,36 @@ fn the_compact_form_gives_back_each_entite_and_is_small() {
         assert_eq!(annuaire.entite(&entite.ej.finess), Some(entite));
     }
     assert_eq!(annuaire.entite(&Finess::read("010780195").unwrap().valeur), None, "a site is not an EJ");
+}
+
+/// R-ID-04: what was left out while reading is told from the kept form too, a few of them for each entity.
+#[test]
+fn what_was_left_out_is_kept_with_its_entite() {
+    let refuses = |nombre: usize| {
+        let sites: Vec<String> = (0..nombre)
+            .map(|rang| format!(r#"{{"informationsGeneralesEGE":{{"numFinessEge":"X{rang}"}}}}"#))
+            .collect();
+        flux(r#","siren":"775544563""#, &sites.join(","))
+    };
+    for (nombre, attendus) in [(0, 1), (3, 4), (19, 20), (20, 21), (40, 21)] {
+        let texte = refuses(nombre);
+        let lue = une(texte.as_bytes(), ORSAC);
+        let gardee = annuaire(&[texte.as_bytes(), SITES_CSV]).entite(&lue.ej.finess).unwrap();
+        let [lus, gardes] = [&lue, &gardee].map(|entite| -> Vec<String> {
+            let avis = entite.avertissements();
+            let ecartes =
+                avis.iter().filter(|un| matches!(un.doute, Doute::SiteEcarte | Doute::NumeroEcarte));
+            ecartes.map(ToString::to_string).collect()
+        });
+        assert_eq!((lus.len(), gardes.len()), (nombre + 1, attendus), "{nombre}");
+        assert_eq!(gardes[..attendus - 1], lus[..attendus - 1]);
+        assert_eq!(gardee.sites.len(), 3, "what follows in the directory is read all the same");
+    }
+    let dernier = annuaire(&[refuses(40).as_bytes()]).entite(&Finess::read(ORSAC).unwrap().valeur).unwrap();
+    assert_eq!(
+        dernier.avertissements()[20].texte,
+        "Le fichier donne encore d’autres numéros qui n’ont pas pu être lus\u{a0}: 21."
+    );
 }
 
 #[test]

@@ -278,6 +278,45 @@ fn hostile_answers_are_texts_like_others() {
     }
 }
 
+/// A field had one « se renseigner » for each row; it has one for all of them.
+#[test]
+fn what_was_noted_of_each_row_to_find_out_is_brought_to_the_task_of_the_field() {
+    let noted = |suivi: Value| {
+        let rows = ["pro-1", "pro-2"].map(|id| json!({ "id": id, "pro-rpps": "inconnu" }));
+        let mut text: Value = serde_json::from_str(&file(json!({ "professionnels": rows }))).unwrap();
+        text["suivi"] = suivi;
+        let (dossier, notices) = ouvrir(&text.to_string()).unwrap();
+        assert_eq!(notices, Vec::<String>::new());
+        let again = ouvrir(&ecrire(&dossier)).unwrap().0;
+        assert_eq!(again, dossier, "once is enough");
+        let ids: Vec<String> = dossier.suivi.iter().map(|(id, _)| id.clone()).collect();
+        assert_eq!(ids, ["se-renseigner:pro-rpps"]);
+        dossier.suivi.get("se-renseigner:pro-rpps").unwrap().clone()
+    };
+    let (one, two) = ("se-renseigner:pro-1:pro-rpps", "se-renseigner:pro-2:pro-rpps");
+    let done = |note: &str, date: &str| json!({ "etat": "fait", "note": note, "date": date });
+    let of = |etat: Etat, note: &str, date: Option<&str>| Suivi {
+        etat,
+        note: note.to_owned(),
+        date: date.map(|date| date.parse().unwrap()),
+    };
+    assert_eq!(noted(json!({ one: done("Vu", "2026-03-01") })), of(Etat::EnCours, "Vu", Some("2026-03-01")));
+    assert_eq!(
+        noted(json!({ one: done("Vu", "2026-03-01"), two: done("Appeler l’ARS", "2026-02-01") })),
+        of(Etat::Fait, "Vu\u{a0}; Appeler l’ARS", Some("2026-03-01"))
+    );
+    assert_eq!(
+        noted(json!({ one: done("Vu", "2026-03-01"), two: { "note": "Vu" } })),
+        of(Etat::EnCours, "Vu", Some("2026-03-01"))
+    );
+    assert_eq!(
+        noted(
+            json!({ "se-renseigner:pro-rpps": { "etat": "en-cours" }, two: { "etat": "a-faire", "note": "N" } })
+        ),
+        of(Etat::EnCours, "N", None)
+    );
+}
+
 #[test]
 fn a_bad_follow_up_is_read_as_nothing_noted() {
     for suivi in [

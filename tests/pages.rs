@@ -165,6 +165,50 @@ fn every_missing_answer_that_a_question_asks_has_its_link() {
     }
 }
 
+/// A dossier at its start: nearly everything is open.
+fn started() -> Case {
+    let mut dossier = Dossier { id: "dossier-1".to_owned(), ..Dossier::default() };
+    dossier.answers.set("besoin", Some(Entry::many(&["services", "rpps-plus", "changement"])));
+    Case::new("started", dossier, "2026-11-25")
+}
+
+#[test]
+fn what_is_open_is_said_once_under_the_first_question_that_decides_it() {
+    for case in all().into_iter().chain([started()]) {
+        let waiting = case.report.attentes();
+        let opens = waiting.iter().flat_map(|attente| &attente.suites).flat_map(|(_, opens)| opens);
+        let mut shown: Vec<&str> = opens.map(|open| open.id.as_str()).collect();
+        let mut known: Vec<&str> = case.report.ouverts.iter().map(|open| open.id.as_str()).collect();
+        shown.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(shown, known, "{}", case.name);
+
+        let page = case.page(Quoi::Plan).1;
+        let section =
+            page.elements().into_iter().find(|node| node.attribut("class") == Some("ouvert")).cloned();
+        let Some(section) = section else {
+            assert!(known.is_empty(), "{}", case.name);
+            continue;
+        };
+        let lines: Vec<String> = section
+            .elements()
+            .into_iter()
+            .filter(|node| matches!(node, Noeud::Element("li", _, _)))
+            .map(|node| node.texte().trim().to_owned())
+            .collect();
+        for open in &case.report.ouverts {
+            let same = case.report.ouverts.iter().filter(|other| other.titre == open.titre).count();
+            assert_eq!(lines.iter().filter(|line| **line == open.titre).count(), same, "{}", open.titre);
+            for question in &open.questions {
+                has(&section, &question.question, &case.name);
+            }
+        }
+    }
+    let case = started();
+    let first = &case.report.attentes()[0];
+    assert_eq!((first.question.lu.question, first.suites.len()), ("statut", 1));
+}
+
 #[test]
 fn each_letter_is_on_the_page_with_its_subject_its_body_and_its_buttons() {
     for case in all() {

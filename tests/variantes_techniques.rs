@@ -207,7 +207,7 @@ fn certificats() -> Vec<Variante> {
             json!({ "services": ["insi", "dmp-alim"], "logiciels": [logiciel(1, "inconnu", json!({}))] }),
             [0, 0, 0, 0, 0, 0, 3],
         )
-        .dus(["certificat:logiciel-1:insi", "se-renseigner:logiciel-1:insi-mode"])
+        .dus(["certificat:logiciel-1:insi", "se-renseigner:insi-mode"])
         .ouverts(["certificat:logiciel-1:insi-second"]),
         variante(
             "aucun logiciel décrit : une instance",
@@ -429,7 +429,7 @@ fn certificats_en_service() -> Vec<Variante> {
             0,
         ),
         avec("date inconnue : supposé valable", "R-COMPTE-02", json!([certificat(1, "insi-auto", "inconnu", "logiciel-1")]), 0)
-            .dus(["se-renseigner:certificat-1:certificat-expire-le"])
+            .dus(["se-renseigner:certificat-expire-le"])
             .absents(["certificat:logiciel-1:insi-auto"])
             .ouverts(["certificat-en-service:certificat-1"]),
         avec(
@@ -721,7 +721,7 @@ fn administrateurs_techniques() -> Vec<Variante> {
             [0, 0],
         )
         .ouverts(["cpe:personne-1", "declarer-at:personne-1"])
-        .dus(["se-renseigner:at-1:at-statut"]),
+        .dus(["se-renseigner:at-statut"]),
         liste("liste vide : en choisir un", "R-AT-02", json!([]), json!([]), [0, 0]).dus(["designer-at"]),
         {
             let mut two = liste(
@@ -1002,7 +1002,7 @@ fn professionnels() -> Vec<Variante> {
             0,
         )
         .ouverts(["cpe-professionnels:pro-1", "activer-e-cps:pro-1"])
-        .dus(["se-renseigner:pro-1:pro-smartphone"]),
+        .dus(["se-renseigner:pro-smartphone"]),
         ligne_pro(
             "on ne sait pas si une carte est exigée",
             "R-COMPTE-02",

@@ -17,7 +17,8 @@ pub fn garder(texte: Option<String>) {
     }
 }
 
-/// From now on, a panic shows `#panique` of `index.html` in place of the page, with the dossier as a file to download.
+/// From now on, a panic shows `#panique` of `index.html` in place of the page, with the open dossier, if there is
+/// one, as a file to download.
 pub fn preparer() {
     std::panic::set_hook(Box::new(|info| {
         web_sys::console::error_1(&info.to_string().into());
@@ -31,9 +32,11 @@ fn montrer(texte: Option<String>) -> Option<()> {
         app.remove();
     }
     document.get_element_by_id("panique")?.remove_attribute("hidden").ok()?;
-    let link: web_sys::HtmlAnchorElement = document.get_element_by_id("panique-dossier")?.dyn_into().ok()?;
+    // Without an open dossier, nothing is said of one.
     let parts = Array::of1(&Uint8Array::from(texte?.as_bytes()));
+    let offer = document.get_element_by_id("panique-dossier")?;
+    let link: web_sys::HtmlAnchorElement = offer.query_selector("a").ok()??.dyn_into().ok()?;
     let blob = web_sys::Blob::new_with_u8_array_sequence(&parts).ok()?;
     link.set_href(&web_sys::Url::create_object_url_with_blob(&blob).ok()?);
-    link.remove_attribute("hidden").ok()
+    offer.remove_attribute("hidden").ok()
 }

@@ -3,8 +3,6 @@
 //! Labels are short ones, for a director. The nomenclature renames and closes categories (R-CAT-03): when an imported
 //! file gives a label, show that one.
 
-use std::borrow::Cow;
-
 /// A category, by FINESS code (TRE_R66).
 ///
 /// One that is outside the corridor may still have a contract, cards and RPPS+; the Ségur's funding is what may not apply.
@@ -32,9 +30,8 @@ const COULOIR_AUTRE: &str = "Autres catégories du couloir médico-social";
 const SANITAIRE: &str = "Sanitaire (couloir hôpital)";
 const HORS: &str = "Hors couloir médico-social du Ségur";
 
-/// The categories that are proposed, by public: those of R-CAT-01, then those of R-CAT-02 whose label the nomenclature
-/// gives (TRE_R66, S36), then the four whose label no source records, by their code: « une autre catégorie » is then
-/// outside the corridor for sure.
+/// The categories that are proposed, by public: those of R-CAT-01, then the others of R-CAT-02, as the nomenclature names
+/// them (TRE_R66, S36). « Une autre catégorie » is then outside the corridor for sure.
 pub static CATEGORIES: &[Categorie] = &[
     c("500", "EHPAD", AGEES),
     c("501", "EHPA avec crédits d’assurance maladie", AGEES),
@@ -98,10 +95,10 @@ pub static CATEGORIES: &[Categorie] = &[
     c("441", "Service d’intervention éducative en milieu ouvert", PROTECTION),
     c("344", "Service délégué aux prestations familiales", PROTECTION),
     c("378", "Établissement expérimental pour l’enfance protégée", PROTECTION),
-    c("159", "catégorie 159", COULOIR_AUTRE),
-    c("418", "catégorie 418", COULOIR_AUTRE),
-    c("427", "catégorie 427", COULOIR_AUTRE),
-    c("453", "catégorie 453", COULOIR_AUTRE),
+    c("159", "Centre parental", COULOIR_AUTRE),
+    c("418", "Service d’enquêtes sociales", COULOIR_AUTRE),
+    c("427", "Service éducatif auprès des tribunaux", COULOIR_AUTRE),
+    c("453", "Service de réparation pénale", COULOIR_AUTRE),
     c("214", "CHRS", HORS),
     c("340", "Mandataires judiciaires", HORS),
     c("443", "CADA", HORS),
@@ -127,12 +124,9 @@ pub fn couloir_medico_social(code: &str) -> bool {
     COULOIR.contains(&code)
 }
 
-/// The label of a category; « catégorie 159 » when it is not one that is proposed.
-pub fn libelle(code: &str) -> Cow<'static, str> {
-    match CATEGORIES.iter().find(|categorie| categorie.code == code) {
-        Some(categorie) => Cow::Borrowed(categorie.libelle),
-        None => Cow::Owned(format!("catégorie {code}")),
-    }
+/// The label of a category that is proposed.
+pub fn libelle(code: &str) -> Option<&'static str> {
+    CATEGORIES.iter().find(|categorie| categorie.code == code).map(|categorie| categorie.libelle)
 }
 
 #[cfg(test)]
@@ -196,10 +190,11 @@ mod tests {
     }
 
     #[test]
-    fn a_category_that_is_not_proposed_is_named_by_its_code() {
-        assert_eq!(libelle("500"), "EHPAD");
-        assert_eq!(libelle("159"), "catégorie 159");
-        assert_eq!(libelle("698"), "catégorie 698");
+    fn a_category_that_is_proposed_is_named_and_no_other() {
+        assert_eq!(
+            (libelle("500"), libelle("159"), libelle("698")),
+            (Some("EHPAD"), Some("Centre parental"), None)
+        );
         assert!(couloir_medico_social("159"));
     }
 }

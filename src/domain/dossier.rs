@@ -31,6 +31,9 @@ pub fn schema() -> u64 {
 /// The largest file that is read, in bytes. A dossier of 1 000 sites and 500 rows of staff weighs a tenth of it.
 pub const TAILLE_MAX: usize = 5_000_000;
 
+/// Characters of a note.
+const NOTE_MAX: usize = 2000;
+
 /// Ids that name someone or something without a row (R-COMPTE-10): no row may take them.
 const RESERVES: [&str; 4] = ["rl", "directeur", AT_ANONYME, LOGICIEL_ANONYME];
 
@@ -205,13 +208,57 @@ pub fn ouvrir(texte: &str) -> Result<(Dossier, Vec<String>), OpenError> {
     if let Some(Valeur::Objet(entries)) = object.get("suivi") {
         for (id, value) in entries.iter() {
             let noted = suivi_from_json(value);
-            if noted != Suivi::default() {
-                suivi.insert(id.clone(), noted);
+            if noted == Suivi::default() {
+                continue;
             }
+            let (id, noted) = match ligne_a_renseigner(id) {
+                Some((field, list)) => (
+                    format!("{SE_RENSEIGNER}{field}"),
+                    Suivi { etat: etat_du_champ(noted.etat, field, list, &answers, entries), ..noted },
+                ),
+                None => (id.clone(), noted),
+            };
+            let noted = match suivi.get(&id) {
+                Some(known) => joindre(known, &noted),
+                None => noted,
+            };
+            suivi.insert(id, noted);
         }
     }
     let text = |key: &str| object.get(key).and_then(Valeur::texte).unwrap_or("").to_owned();
     Ok((Dossier { id: text("id"), enregistre_le: text("enregistre-le"), answers, suivi }, notices))
+}
+
+/// The start of the ids of the actions of `rules/se_renseigner.rs`.
+const SE_RENSEIGNER: &str = "se-renseigner:";
+
+/// The field and the list of « se-renseigner:pro-3:pro-rpps »: a field had a task for each of its rows; now it has one,
+/// « se-renseigner:pro-rpps », to which what was noted is brought.
+fn ligne_a_renseigner(id: &str) -> Option<(&'static str, &'static str)> {
+    let (_, field) = id.strip_prefix(SE_RENSEIGNER)?.split_once(':')?;
+    let spec = questionnaire::spec(field)?;
+    Some((spec.id, spec.liste?))
+}
+
+/// How far the task of a field is, from that of one row: begun at most, while nothing was noted of another row.
+fn etat_du_champ(etat: Etat, field: &str, list: &str, answers: &Answers, entries: &Objet) -> Etat {
+    let unnoted = |row: &Row| {
+        let unknown = row.entry(field).and_then(Entry::text) == Some(INCONNU);
+        unknown && entries.get(&format!("{SE_RENSEIGNER}{}:{field}", row.id)).is_none()
+    };
+    if etat == Etat::Fait && answers.rows(list).iter().any(unnoted) { Etat::EnCours } else { etat }
+}
+
+/// What two notes say together: begun when they differ, each note, the last date.
+fn joindre(un: &Suivi, autre: &Suivi) -> Suivi {
+    let etat = if un.etat == autre.etat { un.etat } else { Etat::EnCours };
+    let note = match (un.note.as_str(), autre.note.as_str()) {
+        (note, "") => note.to_owned(),
+        ("", note) => note.to_owned(),
+        (note, other) if note == other => note.to_owned(),
+        (note, other) => note.chars().chain(" ; ".chars()).chain(other.chars()).take(NOTE_MAX).collect(),
+    };
+    Suivi { etat, date: un.date.max(autre.date), note }
 }
 
 /// At most forty characters of a text that comes from a file, to be quoted.
@@ -331,6 +378,6 @@ fn suivi_from_json(value: &Valeur) -> Suivi {
     Suivi {
         etat: text("etat").and_then(Etat::de_jeton).unwrap_or_default(),
         date: text("date").and_then(lire_date),
-        note: text("note").unwrap_or("").chars().take(2000).collect(),
+        note: text("note").unwrap_or("").chars().take(NOTE_MAX).collect(),
     }
 }

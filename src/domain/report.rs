@@ -12,7 +12,7 @@ use super::doutes;
 use super::facts::{Facts, Known, Lu};
 use super::finess::Finess;
 use super::plan::{Bilan, Suivis, plan_suivi, un_cas_tient};
-use super::question::{Champ, Spec};
+use super::question::{Champ, Liste, Spec};
 use super::questionnaire;
 use super::questions::denomination::structure;
 use super::questions::personnes::nom_de;
@@ -155,6 +155,14 @@ pub struct LigneOuverte {
     pub titre: String,
     /// The answers that decide.
     pub questions: Vec<Reponse>,
+}
+
+/// What waits for a question: what it may add to the plan, with the other questions that also decide it.
+pub struct Attente<'a> {
+    /// The first of the questions to answer.
+    pub question: &'a Reponse,
+    /// For each set of other questions, from none to the most: what they all decide together.
+    pub suites: Vec<(Vec<&'a Reponse>, Vec<&'a LigneOuverte>)>,
 }
 
 /// A warning or an information.
@@ -345,6 +353,28 @@ impl Report {
         })
     }
 
+    /// What is open, each once, under the first question that decides it; in the order of the questionnaire.
+    pub fn attentes(&self) -> Vec<Attente<'_>> {
+        let mut found: Vec<Attente<'_>> = vec![];
+        for open in &self.ouverts {
+            let mut questions: Vec<&Reponse> = open.questions.iter().collect();
+            questions.sort_by_cached_key(|reponse| questionnaire::rang(reponse.lu.question));
+            let Some((first, others)) = questions.split_first() else { continue };
+            let place = found.iter().position(|one| one.question.lu == first.lu).unwrap_or(found.len());
+            if place == found.len() {
+                found.push(Attente { question: first, suites: vec![] });
+            }
+            let Some(attente) = found.get_mut(place) else { continue };
+            match attente.suites.iter_mut().find(|(known, _)| known == others) {
+                Some((_, opens)) => opens.push(open),
+                None => attente.suites.push((others.to_vec(), vec![open])),
+            }
+        }
+        found.sort_by_cached_key(|attente| questionnaire::rang(attente.question.lu.question));
+        found.iter_mut().for_each(|attente| attente.suites.sort_by_key(|(others, _)| others.len()));
+        found
+    }
+
     /// The seven figures and their names, with the plural when it is due.
     pub fn figures(&self) -> [(u32, &'static str); 7] {
         let Bilan { contrats, f101, f502, cde, cpe, cpa, certificats } = self.bilan;
@@ -482,6 +512,20 @@ pub fn valeur(facts: &Facts, spec: &'static Spec) -> String {
     }
 }
 
+/// What was answered of a row, besides what its name already says: « Smartphone : Non · e-CPS : Active ».
+pub fn details(ligne: &Facts, liste: &'static Liste) -> String {
+    let name = (liste.nom)(ligne);
+    let answered = questionnaire::champs(liste)
+        .skip(1)
+        .filter(|field| ligne.entry(field).is_some() && ligne.est_posee(field) == Ok(true));
+    let told: Vec<String> = answered
+        .map(|field| (field, valeur(ligne, field)))
+        .filter(|(_, value)| !name.ends_with(&format!(" × {value}")))
+        .map(|(field, value)| format!("{} : {value}", field.nom))
+        .collect();
+    told.join(" · ")
+}
+
 fn nom_ligne(facts: &Facts, list: &'static str, id: &str) -> String {
     match (questionnaire::spec(list).map(|spec| &spec.champ), facts.answers().row(list, id)) {
         (Some(Champ::Lignes(liste)), Some(row)) => (liste.nom)(&facts.dans(list, row)),
@@ -547,5 +591,24 @@ fn quand(
         (Some(debut), None) if debut <= today => "à lancer dès maintenant".to_owned(),
         (Some(debut), None) => format!("à lancer {}", calendrier::vers(debut)),
         (None, None) => "quand ce qui précède est fait".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::answers::Row;
+    use super::super::questions::professionnels::PROFESSIONNELS;
+    use super::*;
+
+    #[test]
+    fn what_the_name_of_a_row_says_is_not_said_again() {
+        let answers = Answers::default();
+        let today = calendrier::lire_date("2026-11-25").unwrap();
+        let row = Row::new("pro-1").with("pro-profil", "infirmier").with("pro-effectif", "10");
+        let Champ::Lignes(liste) = &PROFESSIONNELS.spec.champ else { panic!("a list") };
+        let told = |row: &Row| details(&Facts::new(&answers, today).dans("professionnels", row), liste);
+        assert_eq!(told(&row), "");
+        assert_eq!(told(&row.clone().with("pro-smartphone", "non")), "Smartphone : Non");
+        assert_eq!(told(&row.with("pro-effectif", "1")), "Effectif : 1");
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! A rule is one `static` in one file of `rules/`. Its type does not let a case go without its French reason and the
 //! rules of the field that found it (`R-…`, in `docs/regles.md`). Cases are the only constructs: a base case, and
-//! exceptions to it. **Invariant:** no rule reads another's verdict; what two rules share is in `situations.rs`.
+//! exceptions to it. **Invariant:** no rule reads another's verdict; what two rules share is in `situations/`.
 
 use std::borrow::Cow;
 
-use super::facts::{Facts, Known, Lu};
+use super::facts::{Facts, Known};
 use super::questions::certificats_en_service::Produit;
 use super::sources::Regle;
 
@@ -128,8 +128,8 @@ pub enum Sujet {
         /// The second INSi certificate, of who may need both names (R-CERT-06).
         second: bool,
     },
-    /// An answer to find out.
-    Reponse(Lu),
+    /// An answer to find out: a question, or a field, of every row where it is not known.
+    Reponse(&'static str),
 }
 
 impl Sujet {
@@ -144,8 +144,7 @@ impl Sujet {
                 let produit = produit.map_or(if *second { "insi-second" } else { "insi" }, Choice::jeton);
                 format!("{instance}:{produit}")
             }
-            Self::Reponse(Lu { question, ligne: None }) => (*question).to_owned(),
-            Self::Reponse(Lu { question, ligne: Some((_, id)) }) => format!("{id}:{question}"),
+            Self::Reponse(question) => (*question).to_owned(),
         }
     }
 

@@ -87,8 +87,12 @@ fn courrier(facts: &Facts, action: &LigneAction) -> Option<Courrier> {
 
 /// A value, or its name between square brackets.
 fn ou_blanc(valeur: Option<String>, blanc: &str) -> String {
-    // A name that someone typed must not pass for a blank.
-    valeur.map_or_else(|| format!("[{blanc}]"), |valeur| valeur.replace('[', "(").replace(']', ")"))
+    valeur.map_or_else(|| format!("[{blanc}]"), |valeur| sans_crochets(&valeur))
+}
+
+/// A name that someone typed must not pass for a blank.
+fn sans_crochets(nom: &str) -> String {
+    nom.replace('[', "(").replace(']', ")")
 }
 
 fn donne<T: Value>(facts: &Facts, question: &'static crate::domain::question::Question<T>) -> Option<String> {
@@ -102,6 +106,11 @@ fn texte(facts: &Facts, spec: &'static Spec) -> Option<String> {
 
 fn structure(facts: &Facts) -> String {
     ou_blanc(donne(facts, &DENOMINATION), "nom de la structure")
+}
+
+/// « EHPAD Les Tilleuls (FINESS juridique 010783009, SIREN …) »: never after a preposition, which the name may not suit.
+fn structure_et_numeros(facts: &Facts) -> String {
+    format!("{} ({})", structure(facts), numeros(facts))
 }
 
 /// « FINESS juridique 010783009, SIREN … ».
@@ -149,7 +158,7 @@ fn changement_rl(facts: &Facts, action: &LigneAction, avec_f101: bool) -> Courri
         objet: format!("Changement de représentant légal : {}", structure(facts)),
         corps: lettre(
             &[
-                format!("Le représentant légal de {} ({}) a changé.", structure(facts), numeros(facts)),
+                format!("Notre structure, {}, change de représentant légal.", structure_et_numeros(facts)),
                 format!(
                     "Représentant sortant : {sortant}.\nNouveau représentant : {nouveau}, depuis le [date de prise de fonctions]."
                 ),
@@ -196,8 +205,12 @@ fn anomalie(facts: &Facts, action: &LigneAction) -> Courrier {
         objet: "Anomalie d’e-CPS, identifiant national 8[numéro RPPS, 11 chiffres]".to_owned(),
         corps: lettre(
             &[
-                format!("Je travaille pour {} et mon e-CPS ne fonctionne pas.", structure(facts)),
-                "Mon identifiant national : 8[numéro RPPS, 11 chiffres].\nMon adresse de courriel connue de l’annuaire : [adresse].\nCe qui se passe : [ce que l’application affiche, et quand].".to_owned(),
+                "Mon e-CPS ne fonctionne pas. Voici ce qu’il faut pour me retrouver et comprendre."
+                    .to_owned(),
+                format!(
+                    "Structure où je travaille : {}.\nMon identifiant national : 8[numéro RPPS, 11 chiffres].\nMon adresse de courriel connue de l’annuaire : [adresse].\nCe qui se passe : [ce que l’application affiche, et quand].",
+                    structure(facts)
+                ),
             ],
             "[nom et prénoms du professionnel]",
         ),
@@ -216,13 +229,12 @@ fn ordre(facts: &Facts, action: &LigneAction, personne: &str) -> Courrier {
         corps: lettre(
             &[
                 format!(
-                    "J’exerce pour {} ({}) et je n’ai pas de carte CPS utilisable.",
-                    structure(facts),
-                    numeros(facts)
+                    "Je n’ai pas de carte CPS utilisable. J’exerce dans la structure suivante : {}.",
+                    structure_et_numeros(facts)
                 ),
                 "Je vous prie de bien vouloir enregistrer cette activité et faire établir ma carte."
                     .to_owned(),
-                "Numéro RPPS : [numéro RPPS].".to_owned(),
+                "Mon numéro RPPS : [numéro RPPS].".to_owned(),
             ],
             &ou_blanc(nom_donne(facts, personne), "nom et prénoms du professionnel"),
         ),
@@ -240,9 +252,9 @@ fn qualite_rl(facts: &Facts) -> Courrier {
         objet: "Enregistrement de ma qualité de représentant légal".to_owned(),
         corps: lettre(
             &[
-                format!("Je suis le représentant légal de {} ({}).", structure(facts), numeros(facts)),
+                format!("J’ai la qualité de représentant légal de la structure suivante : {}.", structure_et_numeros(facts)),
                 "Je vous prie de bien vouloir enregistrer cette qualité, afin qu’elle figure dans ma carte CPS.".to_owned(),
-                "Numéro RPPS : [numéro RPPS].".to_owned(),
+                "Mon numéro RPPS : [numéro RPPS].".to_owned(),
             ],
             &ou_blanc(nom_donne(facts, RL), "nom et prénoms du représentant légal"),
         ),
@@ -252,7 +264,13 @@ fn qualite_rl(facts: &Facts) -> Courrier {
 }
 
 fn delegation(facts: &Facts, action: &LigneAction, personne: &str) -> Courrier {
-    let at = ou_blanc(nom_donne(facts, personne), "nom de l’administrateur technique");
+    let coordonnees = match nom_donne(facts, personne) {
+        Some(nom) => format!(
+            "Pour déclarer {}, votre administrateur technique, merci de nous donner ses coordonnées et le numéro de sa carte CPA.",
+            sans_crochets(&nom)
+        ),
+        None => "Pour déclarer votre administrateur technique, merci de nous donner son nom, ses coordonnées et le numéro de sa carte CPA.".to_owned(),
+    };
     Courrier {
         id: format!("delegation:{}", action.id),
         titre: "Déléguer l’administration technique à l’éditeur ou au prestataire",
@@ -262,13 +280,12 @@ fn delegation(facts: &Facts, action: &LigneAction, personne: &str) -> Courrier {
         corps: lettre(
             &[
                 format!(
-                    "{} ({}) vous délègue l’administration technique de ses certificats logiciels IGC-Santé : demande, retrait, installation et renouvellement.",
-                    structure(facts),
-                    numeros(facts)
+                    "Notre structure, {}, vous délègue l’administration technique de ses certificats logiciels IGC-Santé : demande, retrait, installation et renouvellement.",
+                    structure_et_numeros(facts)
                 ),
-                format!("Pour déclarer votre administrateur technique ({at}), merci de nous donner ses coordonnées et le numéro de sa carte CPA. S’il n’en a pas, merci de la commander pour lui, dans votre propre structure."),
+                format!("{coordonnees} Sans carte CPA, merci d’en commander une, au nom de votre propre structure."),
                 "Votre structure doit d’abord être activée, dans mesHabilitations, comme « structure autorisée à être désignée déléguée ».".to_owned(),
-                "Dans le cadre du Ségur, cette délégation (commande et installation) est comprise dans les prestations.".to_owned(),
+                "Dans le cadre du Ségur, cette délégation (commande et installation) est comprise dans vos prestations.".to_owned(),
             ],
             &ou_blanc(nom_donne(facts, RL), "nom du représentant légal"),
         ),
@@ -289,7 +306,7 @@ fn note_e_cps(export: &Export, facts: &Facts) -> Option<Courrier> {
         objet: "Activer votre e-CPS".to_owned(),
         corps: [
             "Bonjour,".to_owned(),
-            format!("Vous allez pouvoir activer votre e-CPS, la carte de professionnel sur smartphone, pour votre activité à {}.", structure(facts)),
+            format!("Vous allez pouvoir activer votre e-CPS, la carte de professionnel sur smartphone, pour votre activité dans notre structure, {}.", structure(facts)),
             "Avant de commencer : le mail et le téléphone que l’annuaire connaît de vous doivent être justes. Ils ne sont pas publics.".to_owned(),
             "Si vous venez d’être enregistré dans RPPS+ : attendez 48 heures après le mail qui donne votre numéro RPPS.".to_owned(),
             "Sur wallet.esw.esante.gouv.fr, l’activation se fait par un QR code : reçu par mail, ou affiché avec votre carte dans un lecteur (il vaut alors 90 secondes).".to_owned(),

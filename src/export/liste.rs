@@ -3,7 +3,7 @@
 use crate::domain::avis::Genre;
 use crate::domain::calendrier::long;
 use crate::domain::dossier::Etat;
-use crate::domain::report::LigneAction;
+use crate::domain::report::{Attente, LigneAction};
 
 use super::tables::source_en_mots;
 use super::{Export, details};
@@ -211,13 +211,17 @@ fn ouverts(export: &Export, page: &mut Page) {
         return;
     }
     page.titre(2, "Pas encore décidé");
-    for ouvert in &export.report.ouverts {
-        let questions: Vec<String> = ouvert
-            .questions
-            .iter()
-            .map(|question| format!("{} ({})", question.question, question.valeur))
-            .collect();
-        page.puce(&format!("{}, selon : {}", ouvert.titre, questions.join(" ; ")));
+    for Attente { question, suites } in export.report.attentes() {
+        page.puce(&format!("{} ({})", question.question, question.valeur));
+        for (autres, ouverts) in suites {
+            let titres: Vec<String> = ouverts.iter().map(|ouvert| ouvert.titre.clone()).collect();
+            let autres: Vec<&str> = autres.iter().map(|autre| autre.question.as_str()).collect();
+            let selon = match autres.is_empty() {
+                true => "Selon cette seule réponse".to_owned(),
+                false => format!("Selon aussi {}", autres.join(" ; ")),
+            };
+            page.rubrique(&selon, &titres);
+        }
     }
 }
 

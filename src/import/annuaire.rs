@@ -2,14 +2,15 @@
 //! again without the file, searched by number or by name.
 //!
 //! The bytes: a header (`JALONS-FINESS-1`, the day), then one record for each [`Entite`], as it came; a text is its length
-//! on two bytes, then UTF-8. The search tables are made again when it is opened: storing them would double it.
+//! on two bytes, then UTF-8. The search tables are made again when it is opened: storing them would double it. What was
+//! left out while reading stands at the end of the record of its entity, if there is any: how many, and the first ones.
 
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 use memchr::memmem;
 
-use super::entite::{Ej, Entite, Site, finess_lu};
+use super::entite::{Avertissement, Doute, Ej, Entite, Site, finess_lu};
 use crate::domain::finess::Finess;
 use crate::domain::saisie::normaliser;
 use crate::domain::siren::Siren;
@@ -21,6 +22,10 @@ const AUCUN: u16 = u16::MAX;
 /// Flags of a record, its first byte.
 const OUVERT: u8 = 1;
 const ZERO_RESTAURE: u8 = 2;
+/// What was left out follows the sites. Directories kept before it was have no such flag.
+const REFUS: u8 = 4;
+/// How many of them are kept of one record: a file that is wrong all along would double the directory.
+const REFUS_GARDES: usize = 20;
 /// Characters of a number from which it is searched for: before, half of France answers.
 const PREFIXE_MIN: usize = 3;
 
@@ -34,7 +39,8 @@ impl Registre {
     /// Writes one more entity. Several of the same entité juridique, as a CSV gives them, are found together.
     pub fn ajouter(&mut self, entite: &Entite) {
         let ej = &entite.ej;
-        self.drapeaux(ej.ouvert, ej.zero_restaure);
+        let refus = if entite.refus.is_empty() { 0 } else { REFUS };
+        self.fiches.push(drapeaux(ej.ouvert, ej.zero_restaure) | refus);
         self.texte(Some(ej.finess.texte()));
         self.texte(ej.nom.as_deref());
         self.texte(ej.siren.as_ref().map(Siren::texte));
@@ -42,7 +48,7 @@ impl Registre {
         self.texte(ej.departement.as_deref());
         self.nombre(u32::try_from(entite.sites.len()).unwrap_or(u32::MAX));
         for site in &entite.sites {
-            self.drapeaux(site.ouvert, site.zero_restaure);
+            self.fiches.push(drapeaux(site.ouvert, site.zero_restaure));
             self.texte(Some(site.finess.texte()));
             self.texte(site.nom.as_deref());
             self.texte(site.siret.as_ref().map(Siret::texte));
@@ -50,6 +56,14 @@ impl Registre {
             self.texte(site.libelle_fichier.as_deref());
             self.texte(site.departement.as_deref());
             self.nombre(jours(site.ouverture));
+        }
+        if refus != 0 {
+            self.nombre(u32::try_from(entite.refus.len()).unwrap_or(u32::MAX));
+            for refuse in entite.refus.iter().take(REFUS_GARDES) {
+                self.fiches.push(u8::from(refuse.doute == Doute::SiteEcarte));
+                self.texte(Some(&refuse.finess));
+                self.texte(Some(&refuse.texte));
+            }
         }
     }
 
@@ -72,10 +86,6 @@ impl Registre {
         self.fiches.len()
     }
 
-    fn drapeaux(&mut self, ouvert: bool, zero_restaure: bool) {
-        self.fiches.push((u8::from(ouvert) * OUVERT) | (u8::from(zero_restaure) * ZERO_RESTAURE));
-    }
-
     fn nombre(&mut self, nombre: u32) {
         self.fiches.extend_from_slice(&nombre.to_le_bytes());
     }
@@ -89,6 +99,10 @@ impl Registre {
             self.fiches.extend_from_slice(texte.as_bytes());
         }
     }
+}
+
+fn drapeaux(ouvert: bool, zero_restaure: bool) -> u8 {
+    (u8::from(ouvert) * OUVERT) | (u8::from(zero_restaure) * ZERO_RESTAURE)
 }
 
 /// Days since the beginning of our era; 0 for none.
@@ -336,7 +350,7 @@ fn indexer(octets: &[u8]) -> Option<Tables> {
     };
     while lecture.rang < octets.len() {
         let ej = lecture.rang;
-        lecture.octet()?;
+        let drapeaux = lecture.octet()?;
         let (finess, nom) = (lecture.texte()?, lecture.texte()?);
         noter(ej, ej, finess, nom)?;
         for _ in 0..3 {
@@ -352,6 +366,7 @@ fn indexer(octets: &[u8]) -> Option<Tables> {
             }
             lecture.nombre()?;
         }
+        lecture.refus(drapeaux, |_| ())?;
     }
     numeros.sort_unstable();
     Some((lignes, mots, numeros, millesime))
@@ -427,14 +442,37 @@ impl<'a> Lecture<'a> {
     }
 
     fn entite(&mut self) -> Option<Entite> {
+        let drapeaux = *self.octets.get(self.rang)?;
         let ej = self.ej()?;
         let sites = (0..self.nombre()?).map(|_| self.site()).collect::<Option<Vec<Site>>>()?;
-        Some(Entite { ej, sites, refus: Vec::new(), siren_deduit: false })
+        let mut refus = Vec::new();
+        let tus = self.refus(drapeaux, |refuse| refus.push(refuse))?;
+        if tus > 0 {
+            let texte =
+                format!("Le fichier donne encore d’autres numéros qui n’ont pas pu être lus\u{a0}: {tus}.");
+            refus.push(Avertissement::new(Doute::SiteEcarte, ej.finess.texte(), texte));
+        }
+        Some(Entite { ej, sites, refus, siren_deduit: false })
+    }
+
+    /// What was left out of a record, and how many more were.
+    fn refus(&mut self, drapeaux: u8, mut recoit: impl FnMut(Avertissement)) -> Option<usize> {
+        if drapeaux & REFUS == 0 {
+            return Some(0);
+        }
+        let tous = usize::try_from(self.nombre()?).ok()?;
+        let gardes = tous.min(REFUS_GARDES);
+        for _ in 0..gardes {
+            let doute = if self.octet()? == 0 { Doute::NumeroEcarte } else { Doute::SiteEcarte };
+            let (finess, texte) = (self.texte()?.unwrap_or_default(), self.texte()?.unwrap_or_default());
+            recoit(Avertissement::new(doute, finess, texte));
+        }
+        Some(tous - gardes)
     }
 }
 
 /// Words in capitals without accents, one space apart, whatever signs were between them.
-fn plier(texte: &str) -> String {
+pub(super) fn plier(texte: &str) -> String {
     let mut plie = String::with_capacity(texte.len());
     for c in texte.chars() {
         match c {

@@ -5,6 +5,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::categories as nomenclature;
 use crate::domain::categories;
 use crate::domain::departements::code_usuel;
 use crate::domain::finess::Finess;
@@ -55,19 +56,32 @@ pub struct Site {
 }
 
 impl Site {
-    /// The category in words: the file's own label, else ours (R-CAT-03).
+    /// The category in words: the file's own label, else ours, else the nomenclature's (R-CAT-03); « catégorie 999 » for a
+    /// code that none of them names ([`Doute::CategorieInconnue`]).
     pub fn libelle_categorie(&self) -> Option<String> {
         match (&self.libelle_fichier, &self.categorie) {
             (Some(libelle), _) => Some(libelle.clone()),
-            (None, Some(code)) => Some(categories::libelle(code).into_owned()),
+            (None, Some(code)) => {
+                Some(nommer(code).map_or_else(|| format!("catégorie {code}"), str::to_owned))
+            }
             (None, None) => None,
         }
+    }
+
+    /// The code of its category, when nothing names it.
+    fn categorie_inconnue(&self) -> Option<&str> {
+        self.categorie.as_deref().filter(|code| self.libelle_fichier.is_none() && nommer(code).is_none())
     }
 
     /// Whether its category is in the Ségur's medico-social corridor (R-CAT-02); none when the category is not known.
     pub fn couloir_medico_social(&self) -> Option<bool> {
         self.categorie.as_deref().map(categories::couloir_medico_social)
     }
+}
+
+/// A category in our words, else in the nomenclature's.
+fn nommer(code: &str) -> Option<&'static str> {
+    categories::libelle(code).or_else(|| nomenclature::libelle(code))
 }
 
 /// An entité juridique and its sites; from a CSV, maybe only some of them, the others in other values to merge
@@ -103,6 +117,8 @@ pub enum Doute {
     SirenDifferent,
     /// The SIREN was taken from the SIRET of the sites (R-IMPORT-07).
     SirenDeduit,
+    /// The code of the category of a site is not one of the nomenclature (R-CAT-03).
+    CategorieInconnue,
 }
 
 /// A doubt that does not block, to show beside what was read.
@@ -177,7 +193,7 @@ impl Entite {
     }
 
     /// Everything to tell about what was read (R-ID-02, R-ID-04, R-ID-11, R-ID-16, R-ID-18,
-    /// R-IMPORT-07).
+    /// R-IMPORT-07, R-CAT-03).
     pub fn avertissements(&self) -> Vec<Avertissement> {
         let mut avis = self.refus.clone();
         let ej = self.ej.finess.texte();
@@ -198,6 +214,13 @@ impl Entite {
         self.sites.iter().for_each(|site| finess_douteux(&site.finess, site.zero_restaure));
         for site in &self.sites {
             let finess = site.finess.texte();
+            if let Some(code) = site.categorie_inconnue() {
+                avis.push(Avertissement::new(
+                    Doute::CategorieInconnue,
+                    finess,
+                    format!("La nomenclature FINESS que Jalons connaît ne nomme pas la catégorie {code}. Reprenez la catégorie sur l’arrêté d’autorisation."),
+                ));
+            }
             let Some(siret) = &site.siret else {
                 if site.ouvert {
                     avis.push(Avertissement::new(

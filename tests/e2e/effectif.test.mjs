@@ -145,7 +145,7 @@ test("a dirty roster of 500 rows: columns, professions, people, then the answers
   for (const qui of [/Infirmier ou infirmière × \d+, Enregistrement : je ne sais pas/, /Psychologue × \d+, Enregistrement : je ne sais pas/]) {
     assert.match(ouverts, qui);
     const nom = ouverts.match(qui)[0].split(", ")[0];
-    await page.locator("section.ouvert > ul > li").filter({ hasText: nom }).getByRole("link").first().click();
+    await page.locator("section.ouvert > ul > li").filter({ has: page.locator("b", { hasText: nom }) }).getByRole("link").first().click();
     await page.getByLabel("À enregistrer").check();
     await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
     await enregistre(page);

@@ -8,15 +8,15 @@ use crate::domain::contacts::Contact;
 use crate::domain::dossier::Etat;
 use crate::domain::elision::de;
 use crate::domain::glossaire::termes_dans;
-use crate::domain::report::{Ligne, LigneAction, Reponse, Report};
+use crate::domain::report::{Attente, Ligne, LigneAction, Reponse, Report};
 use crate::domain::rule::Phase;
 use crate::domain::sources::{LUES_LE, Source};
 use crate::export::Export;
-use crate::route::{Lieu, Route};
+use crate::route::{Lieu, Retour, Route};
 
 use super::aide::terme;
 use super::onglets::onglets;
-use super::pourquoi::{a_confirmer, lien_source, modifier, pourquoi};
+use super::pourquoi::{a_confirmer, adresse_de, lien_source, modifier, pourquoi};
 
 /// The plan page.
 pub fn plan(export: &Export) -> Noeud {
@@ -94,26 +94,28 @@ pub(super) fn figures(report: &Report) -> Noeud {
         .enfant(chain)
 }
 
-/// What is open, one line for each answer that decides.
+/// What is open, each once, under the first answer that decides it.
 fn ouverts(dossier: &str, report: &Report) -> Option<Noeud> {
-    if report.ouverts.is_empty() {
+    let waiting = report.attentes();
+    if waiting.is_empty() {
         return None;
     }
-    let mut decide: Vec<(&Reponse, Vec<&str>)> = vec![];
-    for open in &report.ouverts {
-        for question in &open.questions {
-            match decide.iter_mut().find(|(known, _)| known.lu == question.lu) {
-                Some((_, titles)) => titles.push(&open.titre),
-                None => decide.push((question, vec![&open.titre])),
+    let lines = waiting.iter().map(|Attente { question, suites }| {
+        let follows = suites.iter().map(|(others, opens)| {
+            let titles = opens.iter().map(|open| el("li").enfant(&open.titre));
+            if others.is_empty() {
+                return ensemble().enfants(titles);
             }
-        }
-    }
-    let lines = decide.iter().map(|(question, titles)| {
-        let depends = el("ul").enfants(titles.iter().map(|title| el("li").enfant(*title)));
+            let mut also = el("li").enfant("Selon aussi ");
+            for (rank, other) in others.iter().enumerate() {
+                also = also.enfant((rank > 0).then_some("\u{a0}; ")).enfant(vers(dossier, other));
+            }
+            also.enfant("\u{a0}:").enfant(el("ul").enfants(titles))
+        });
         el("li")
             .enfant(el("b").enfant(format!("{}\u{a0}: {} ", question.question, question.valeur)))
             .enfant(modifier(dossier, question))
-            .enfant(depends)
+            .enfant(el("ul").enfants(follows))
     });
     let means = "Le plan compte ce qui est sûr. Selon ces réponses, il pourra aussi compter\u{a0}:";
     Some(
@@ -121,6 +123,14 @@ fn ouverts(dossier: &str, report: &Report) -> Option<Noeud> {
             .enfant(el("p").enfant(means))
             .enfant(el("ul").enfants(lines)),
     )
+}
+
+/// The name of a question, which leads to it.
+fn vers(dossier: &str, question: &Reponse) -> Noeud {
+    match adresse_de(dossier, &question.lu, Retour::PLAN) {
+        Some(address) => lien(&address).enfant(&question.question),
+        None => mots(&question.question),
+    }
 }
 
 /// The notices of a kind. No section when there is nothing to watch.

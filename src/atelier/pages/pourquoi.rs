@@ -51,14 +51,12 @@ pub fn pourquoi(dossier: &str, ligne: &Ligne) -> Noeud {
         .enfant(fondement(ligne))
 }
 
-/// A source: its title, a link when its address is known, its date.
+/// A source: its title, which says its date; a link when its address is known.
 pub fn lien_source(source: &'static Source) -> Noeud {
     let line = el("li").enfant(el("span").classe("papier").enfant(format!("{}\u{a0}: ", source.id)));
-    let date = if source.date.is_empty() { String::new() } else { format!(" ({})", source.date) };
-    let title = format!("{}{date}", source.titre);
     match source.adresse {
-        None => line.enfant(title),
-        Some(adresse) => line.enfant(lien(adresse).attr("rel", "noreferrer").enfant(title)),
+        None => line.enfant(source.titre),
+        Some(adresse) => line.enfant(lien(adresse).attr("rel", "noreferrer").enfant(source.titre)),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::domain::answers::{Entry, Row};
 use crate::domain::facts::Facts;
 use crate::domain::question::{Liste, Spec};
 use crate::domain::questionnaire;
-use crate::domain::report::valeur;
+use crate::domain::report::details;
 use crate::route::{Lieu, Retour};
 use crate::ui::etat::Variable;
 use crate::ui::session::Session;
@@ -61,14 +61,6 @@ fn carte(cartes: Cartes, facts: &Facts, row: &Row) -> Vue {
     let Cartes { session, page, spec, liste, retour, .. } = cartes;
     let inside = facts.dans(spec.id, row);
     let name = (liste.nom)(&inside);
-    let summary: Vec<String> = liste
-        .champs
-        .iter()
-        .skip(1)
-        .chain(liste.particuliers)
-        .filter(|field| inside.entry(field).is_some() && inside.est_posee(field) == Ok(true))
-        .map(|field| format!("{} : {}", field.nom, valeur(&inside, field)))
-        .collect();
     let complete = questionnaire::champs(liste)
         .all(|field| inside.est_posee(field) != Ok(true) || questionnaire::repondue(&inside, field));
     let missing = (!complete).then(|| el("span").classe("doute").enfant("incomplet"));
@@ -80,7 +72,7 @@ fn carte(cartes: Cartes, facts: &Facts, row: &Row) -> Vue {
         .enfant(" ")
         .enfant(missing)
         .enfant(el("br"))
-        .enfant(el("small").enfant(summary.join(" · ")));
+        .enfant(el("small").enfant(details(&inside, liste)));
     let acts = el("p")
         .classe("actes")
         .enfant(lien(&edit.href()).enfant("Modifier").enfant(hors_ecran(&of)))

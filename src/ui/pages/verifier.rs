@@ -4,7 +4,7 @@ use crate::browser::adresse;
 use crate::domain::facts::Facts;
 use crate::domain::question::{Champ, Spec};
 use crate::domain::questionnaire::{self, SECTIONS};
-use crate::domain::report::valeur;
+use crate::domain::report::{details, valeur};
 use crate::route::{Lieu, Retour};
 use crate::ui::components::chemin::chemin;
 use crate::ui::components::panneau::panneau;
@@ -88,12 +88,7 @@ fn ligne(session: Session, facts: &Facts, spec: &'static Spec) -> Vue {
         Champ::Lignes(liste) if !rows.is_empty() => {
             let names = rows.iter().take(MONTREES).map(|row| {
                 let inside = facts.dans(spec.id, row);
-                let details: Vec<String> = questionnaire::champs(liste)
-                    .skip(1)
-                    .filter(|field| inside.entry(field).is_some() && inside.est_posee(field) == Ok(true))
-                    .map(|field| format!("{} : {}", field.nom, valeur(&inside, field)))
-                    .collect();
-                el("li").enfant((liste.nom)(&inside)).enfant(el("small").enfant(details.join(" · ")))
+                el("li").enfant((liste.nom)(&inside)).enfant(el("small").enfant(details(&inside, liste)))
             });
             let more = rows.len().saturating_sub(MONTREES);
             let more = (more > 0).then(|| {

@@ -1,0 +1,167 @@
+//! People and the cards that they hold.
+
+use chrono::NaiveDate;
+
+use super::lignes::au_moins_un;
+use super::porteur::{est_porteur, f101_du};
+use super::roles::at_partant;
+use super::{AT_ANONYME, DIRECTEUR, RL};
+use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
+use crate::domain::question::{Choice, OuiNon};
+use crate::domain::questions::at::{AT, At};
+use crate::domain::questions::cartes_responsables::{
+    Carte, DIRECTEUR_CARTE, DIRECTEUR_CARTE_EXPIRE_LE, RL_CARTE, RL_CARTE_EXPIRE_LE,
+};
+use crate::domain::questions::contrat::contrat_non_aucun;
+use crate::domain::questions::incidents::{
+    INCIDENT_CARTE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENT_SEULE_CARTE_TOM, INCIDENTS, Nature,
+};
+use crate::domain::questions::mandataires::{
+    MANDATAIRE_PERSONNE, MANDATAIRE_STATUT, MANDATAIRES, StatutMandataire,
+};
+use crate::domain::questions::personnes::{
+    PERSONNE_CARTE, PERSONNE_CARTE_EXPIRE_LE, PERSONNE_PROFIL, PERSONNES, ProfilPersonne,
+};
+use crate::domain::questions::profils::{DIRECTEUR_PROFIL, Profil, RL_PROFIL};
+
+/// Whether the lost, stolen or broken card was the only one able to open TOM: orders go by paper (R-CARTE-17).
+pub fn tom_ferme(facts: &Facts) -> Known<bool> {
+    au_moins_un(facts.lignes(&INCIDENTS), |incident| {
+        tous([
+            incident.get(&INCIDENT_NATURE).map(|nature| nature != Nature::Blocage),
+            incident.est(&INCIDENT_SEULE_CARTE_TOM, OuiNon::Oui),
+        ])
+    })
+}
+
+/// The card that a person holds, as answered or as the profile says.
+pub fn carte_de(facts: &Facts, personne: &str) -> Known<Carte> {
+    let (carte, profil) = match personne {
+        RL => (facts.if_asked(&RL_CARTE), facts.if_asked(&RL_PROFIL)),
+        DIRECTEUR => (facts.if_asked(&DIRECTEUR_CARTE), facts.if_asked(&DIRECTEUR_PROFIL)),
+        AT_ANONYME => {
+            return facts.get(&AT).map(|at| match at {
+                At::Tiers => Carte::Cpa,
+                At::InterneAvecCarte => Carte::Cpe,
+                At::TiersSansCarte | At::InterneSansCarte | At::EnPlace | At::Detail => Carte::Aucune,
+            });
+        }
+        id => {
+            return match facts.answers().row(PERSONNES.spec.id, id) {
+                Some(row) => facts.dans(PERSONNES.spec.id, row).get(&PERSONNE_CARTE),
+                None => Ok(Carte::Aucune),
+            };
+        }
+    };
+    if let Ok(Some(Profil::PsOrdreAvecCps | Profil::PsSansOrdreAvecCps)) = profil {
+        return Ok(Carte::Cps);
+    }
+    match carte {
+        Ok(Some(carte)) => Ok(carte),
+        // Not asked: no contract, so nobody has a card of the structure.
+        Ok(None) => match profil {
+            Err(Inconnu::Ouvert) => Err(Inconnu::Ouvert),
+            Ok(_) | Err(Inconnu::NonPosee) => Ok(Carte::Aucune),
+        },
+        Err(ouvert) => Err(ouvert),
+    }
+}
+
+/// Expiry printed on a person's card, when it was given.
+pub fn expiration(facts: &Facts, personne: &str) -> Option<NaiveDate> {
+    let jour = match personne {
+        RL => facts.get(&RL_CARTE_EXPIRE_LE),
+        DIRECTEUR => facts.get(&DIRECTEUR_CARTE_EXPIRE_LE),
+        id => facts
+            .dans(PERSONNES.spec.id, facts.answers().row(PERSONNES.spec.id, id)?)
+            .get(&PERSONNE_CARTE_EXPIRE_LE),
+    };
+    jour.ok().map(|jour| jour.0)
+}
+
+/// Whether a person's card is expired on the day of the computation; without a date, it is held to be valid.
+pub fn expiree(facts: &Facts, personne: &str) -> Known<bool> {
+    Ok(expiration(facts, personne).is_some_and(|jour| jour < facts.today()))
+}
+
+/// Whether a person's card is lost, stolen or broken: an incident names the person and that kind of card.
+pub fn carte_en_incident(facts: &Facts, personne: &str, carte: Carte) -> Known<bool> {
+    au_moins_un(facts.lignes(&INCIDENTS), |incident| {
+        tous([
+            incident.get(&INCIDENT_NATURE).map(|nature| nature != Nature::Blocage),
+            incident.get(&INCIDENT_CARTE).map(|kind| kind.jeton() == carte.jeton()),
+            incident.get(&INCIDENT_PERSONNE).map(|id| id.0 == personne),
+        ])
+    })
+}
+
+/// Whether a person has, or already ordered, a card that works (R-COMPTE-09, without what this plan brings).
+pub fn a_une_carte(facts: &Facts, personne: &str) -> Known<bool> {
+    let carte = carte_de(facts, personne)?;
+    match carte {
+        Carte::Aucune => Ok(false),
+        Carte::Demandee => Ok(true),
+        Carte::Cde | Carte::Cpe | Carte::Cps | Carte::Cpa | Carte::Cpf => {
+            tous([pas(expiree(facts, personne)), pas(carte_en_incident(facts, personne, carte))])
+        }
+    }
+}
+
+/// Whether a person has a working card, or receives by this plan a CDE or a CPS (R-COMPTE-09).
+pub fn equipee(facts: &Facts, personne: &str) -> Known<bool> {
+    facts.une_fois("equipee", personne, |facts, personne| {
+        un_des([
+            a_une_carte(facts, personne),
+            tous([est_porteur(facts, personne), f101_du(facts)]),
+            ps_a_ordre(facts, personne),
+        ])
+    })
+}
+
+/// Whether a person is a health professional of an ordre: the card is a CPS, never a CPE (R-CARTE-07, R-COMPTE-10).
+/// Whoever has a CPS, even expired or lost, renews it there (R-CARTE-24, R-COMPTE-15).
+pub fn ps_a_ordre(facts: &Facts, personne: &str) -> Known<bool> {
+    let a_ordre = |profil| matches!(profil, Profil::PsOrdreAvecCps | Profil::PsOrdreSansCps);
+    let known = match personne {
+        RL => facts.get(&RL_PROFIL).map(a_ordre),
+        DIRECTEUR => facts.get(&DIRECTEUR_PROFIL).map(a_ordre),
+        id => match facts.answers().row(PERSONNES.spec.id, id) {
+            Some(row) => un_des([
+                Ok(carte_de(facts, id) == Ok(Carte::Cps)),
+                facts.dans(PERSONNES.spec.id, row).est(&PERSONNE_PROFIL, ProfilPersonne::PsOrdre),
+            ]),
+            None => Ok(false),
+        },
+    };
+    match known {
+        Err(Inconnu::NonPosee) => Ok(false),
+        known => known,
+    }
+}
+
+/// Whether a person's CPA is expired: the third party orders a new one (R-CARTE-24, R-COMPTE-12).
+pub fn cpa_expiree(facts: &Facts, personne: &str) -> Known<bool> {
+    tous([
+        carte_de(facts, personne).map(|carte| carte == Carte::Cpa),
+        expiree(facts, personne),
+        pas(at_partant(facts, personne)),
+    ])
+}
+
+/// Whether someone can already sign in with a card: TOM, mesHabilitations (R-MAND-06, R-AT-10).
+pub fn un_porteur_de_carte_existe(facts: &Facts) -> Known<bool> {
+    un_des([
+        a_une_carte(facts, RL),
+        a_une_carte(facts, DIRECTEUR),
+        tous([
+            contrat_non_aucun(facts),
+            au_moins_un(facts.lignes(&MANDATAIRES), |row| {
+                tous([
+                    row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace),
+                    // Held to have one unless it is known to be lost, expired or none.
+                    row.get(&MANDATAIRE_PERSONNE).map(|id| a_une_carte(facts, &id.0) != Ok(false)),
+                ])
+            }),
+        ]),
+    ])
+}

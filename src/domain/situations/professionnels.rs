@@ -1,0 +1,42 @@
+//! Rows of professionals: their cards, their way of registration.
+
+use crate::domain::facts::{Facts, Known, tous, un_des};
+use crate::domain::professions::{CarteParDefaut, Profession, Voie};
+use crate::domain::question::OuiNon;
+use crate::domain::questions::cartes_responsables::Carte;
+use crate::domain::questions::professionnels::{
+    Interim, PRO_BESOIN_ACCES, PRO_BESOIN_CARTE, PRO_CARTE, PRO_INTERIM, PRO_SMARTPHONE, profession,
+};
+
+/// Whether a row of professionals gets CPE (R-COMPTE-11), whatever card they have.
+pub fn cpe_pour_la_ligne(row: &Facts) -> Known<bool> {
+    let Some(profession) = profession(row) else { return Ok(false) };
+    tous([
+        Ok(carte_possible_cpe(profession)),
+        row.get(&PRO_INTERIM).map(|interim| interim != Interim::NonNomme),
+        un_des([
+            row.est(&PRO_BESOIN_CARTE, OuiNon::Oui),
+            tous([row.est(&PRO_BESOIN_ACCES, OuiNon::Oui), row.est(&PRO_SMARTPHONE, OuiNon::Non)]),
+        ]),
+        ligne_sans_carte(row),
+    ])
+}
+
+/// Whether the people of a row have no working card.
+pub fn ligne_sans_carte(row: &Facts) -> Known<bool> {
+    row.est(&PRO_CARTE, Carte::Aucune)
+}
+
+/// Whether the default card of a profession (§10) is a CPE or none: a CPE may then be ordered for it. A director who
+/// does not hold the CDE has a CPE.
+pub fn carte_possible_cpe(profession: &Profession) -> bool {
+    matches!(
+        profession.carte,
+        CarteParDefaut::CpeSiBesoin | CarteParDefaut::AucuneDOffice | CarteParDefaut::Cde
+    )
+}
+
+/// Whether a row's people are registered by that way.
+pub fn voie_est(row: &Facts, voies: impl Fn(&Voie) -> bool) -> Known<bool> {
+    Ok(profession(row).is_some_and(|profession| voies(&profession.voie)))
+}

@@ -1,0 +1,164 @@
+//! Roles for which someone needs a card of their own.
+
+use super::cartes::{a_une_carte, carte_de, equipee, expiree};
+use super::contrat::contrat_compte;
+use super::lignes::{au_moins_un, l_un};
+use super::porteur::option_a;
+use super::professionnels::cpe_pour_la_ligne;
+use super::{AT_ANONYME, DIRECTEUR, RL};
+use crate::domain::facts::{Facts, Known, pas, tous, un_des};
+use crate::domain::question::OuiNon;
+use crate::domain::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, AT_STATUT, At, LienAt, StatutAt};
+use crate::domain::questions::cartes_responsables::Carte;
+use crate::domain::questions::contrat::contrat_non_aucun;
+use crate::domain::questions::gestionnaires::{
+    GESTIONNAIRE_PERSONNE, GESTIONNAIRE_STATUT, GESTIONNAIRES, StatutGestionnaire,
+};
+use crate::domain::questions::incidents::{
+    CarteIncident, INCIDENT_CARTE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS,
+};
+use crate::domain::questions::mandataires::{
+    MANDATAIRE_PERSONNE, MANDATAIRE_SALARIE, MANDATAIRE_STATUT, MANDATAIRES, StatutMandataire,
+};
+use crate::domain::questions::personnes::PERSONNES;
+use crate::domain::questions::professionnels::PROFESSIONNELS;
+
+/// A role for which someone needs a card of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Mandataire counted in F502 (R-MAND-07).
+    Mandataire,
+    /// Administrateur technique of the structure, to declare (R-AT-07).
+    At,
+    /// Gestionnaire RPPS+, to appoint (R-RPPS-07).
+    Gestionnaire,
+    /// Holder of a CPE to replace after an incident (R-COMPTE-15).
+    CpeEnIncident,
+    /// Holder of an expired CPE (R-CARTE-24).
+    CpeExpiree,
+}
+
+/// Ids of everyone who may need a CPE, each once (R-COMPTE-10).
+pub fn candidats_cpe(facts: &Facts) -> Vec<String> {
+    let mut ids: Vec<String> = vec![RL.to_owned(), DIRECTEUR.to_owned()];
+    if facts.est(&AT, At::InterneSansCarte) == Ok(true) {
+        ids.push(AT_ANONYME.to_owned());
+    }
+    ids.extend(facts.answers().rows(PERSONNES.spec.id).iter().map(|row| row.id.clone()));
+    // A lost CPE whose holder was not named.
+    if let Ok(incidents) = facts.lignes(&INCIDENTS) {
+        ids.extend(
+            incidents
+                .iter()
+                .filter(|row| row.get(&INCIDENT_PERSONNE).is_err())
+                .map(|row| row.id().to_owned()),
+        );
+    }
+    ids
+}
+
+/// Whether a person has a role that needs a card.
+pub fn a_le_role(facts: &Facts, personne: &str, role: Role) -> Known<bool> {
+    match role {
+        Role::Mandataire => un_des([
+            au_moins_un(facts.lignes(&MANDATAIRES), |row| {
+                tous([row.get(&MANDATAIRE_PERSONNE).map(|id| id.0 == personne), mandataire_a_designer(row)])
+            }),
+            tous([Ok(personne == DIRECTEUR), directeur_devient_mandataire(facts)]),
+        ]),
+        Role::At => un_des([
+            tous([Ok(personne == AT_ANONYME), facts.est(&AT, At::InterneSansCarte)]),
+            au_moins_un(facts.lignes(&AT_LISTE), |row| {
+                tous([
+                    row.get(&AT_PERSONNE).map(|id| id.0 == personne),
+                    row.est(&AT_LIEN, LienAt::Interne),
+                    row.est(&AT_STATUT, StatutAt::ADeclarer),
+                ])
+            }),
+        ]),
+        Role::Gestionnaire => au_moins_un(facts.lignes(&GESTIONNAIRES), |row| {
+            tous([
+                row.get(&GESTIONNAIRE_PERSONNE).map(|id| id.0 == personne),
+                row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::ADesigner),
+            ])
+        }),
+        Role::CpeEnIncident => au_moins_un(facts.lignes(&INCIDENTS), |row| {
+            tous([
+                row.est(&INCIDENT_CARTE, CarteIncident::Cpe),
+                row.est(&INCIDENT_REMPLACEMENT, OuiNon::Oui),
+                match row.if_asked(&INCIDENT_PERSONNE) {
+                    Ok(Some(id)) => Ok(id.0 == personne),
+                    Ok(None) => Ok(row.id() == personne),
+                    Err(ouvert) => Err(ouvert),
+                },
+            ])
+        }),
+        Role::CpeExpiree => tous([
+            carte_de(facts, personne).map(|carte| carte == Carte::Cpe),
+            expiree(facts, personne),
+            pas(at_partant(facts, personne)),
+        ]),
+    }
+}
+
+/// Whether that person is an administrateur technique who leaves: a card of theirs is not replaced (R-CARTE-18).
+pub fn at_partant(facts: &Facts, personne: &str) -> Known<bool> {
+    au_moins_un(facts.lignes(&AT_LISTE), |row| {
+        tous([row.get(&AT_PERSONNE).map(|id| id.0 == personne), row.est(&AT_STATUT, StatutAt::Partant)])
+    })
+}
+
+/// Whether a row of `mandataires` is counted: to appoint, and employed (R-COMPTE-08, R-MAND-08).
+pub fn mandataire_a_designer(row: &Facts) -> Known<bool> {
+    tous([
+        row.est(&MANDATAIRE_STATUT, StatutMandataire::ADesigner),
+        row.est(&MANDATAIRE_SALARIE, OuiNon::Oui),
+    ])
+}
+
+/// Whether the director of option A must be appointed mandataire (R-RL-02, R-COMPTE-08): unless already in the list,
+/// and, without a contract, only when something calls for one.
+pub fn directeur_devient_mandataire(facts: &Facts) -> Known<bool> {
+    tous([
+        option_a(facts),
+        un_des([contrat_non_aucun(facts), contrat_compte(facts)]),
+        pas(au_moins_un(facts.lignes(&MANDATAIRES), |row| {
+            row.get(&MANDATAIRE_PERSONNE).map(|id| id.0 == DIRECTEUR)
+        })),
+    ])
+}
+
+/// Whether someone with a role has no card yet: a CPE to order, by paper or by TOM.
+pub fn roles_sans_carte(facts: &Facts) -> Known<bool> {
+    let roles = [Role::Mandataire, Role::At, Role::Gestionnaire];
+    l_un(candidats_cpe(facts).into_iter().map(|personne| {
+        let has_role = un_des(roles.map(|role| a_le_role(facts, &personne, role)));
+        tous([has_role, pas(equipee(facts, &personne))])
+    }))
+}
+
+/// Whether a CPE is to be ordered, for whatever reason: by paper or by TOM (R-COMPTE-18).
+pub fn cpe_a_commander(facts: &Facts) -> Known<bool> {
+    let roles = [Role::CpeEnIncident, Role::CpeExpiree];
+    let replaced = candidats_cpe(facts).into_iter().map(|personne| {
+        tous([un_des(roles.map(|role| a_le_role(facts, &personne, role))), pas(equipee(facts, &personne))])
+    });
+    un_des([
+        roles_sans_carte(facts),
+        l_un(replaced),
+        au_moins_un(facts.lignes(&PROFESSIONNELS), cpe_pour_la_ligne),
+    ])
+}
+
+/// Whether an administrateur technique to declare has no card.
+pub fn at_a_declarer_sans_carte(facts: &Facts) -> Known<bool> {
+    un_des([
+        facts.get(&AT).map(|at| matches!(at, At::TiersSansCarte | At::InterneSansCarte)),
+        au_moins_un(facts.lignes(&AT_LISTE), |row| {
+            tous([
+                row.est(&AT_STATUT, StatutAt::ADeclarer),
+                row.get(&AT_PERSONNE).and_then(|id| pas(a_une_carte(facts, &id.0))),
+            ])
+        }),
+    ])
+}
