@@ -187,6 +187,7 @@ function rechercher(texte) {
 async function tour(browser, session, site) {
   const parser = new URL("mesure/", site.adresse).href;
   const { page, context, vu } = await ouvrir(browser, site.adresse, {
+    paresseux: true,
     // Requests that it answers are not seen here, where the parser of npm is put beside the page.
     serviceWorkers: "block",
     avant: async (page) => {

@@ -11,8 +11,8 @@ before(async () => { site = await servir(); browser = await lancer(); });
 after(async () => { await browser?.close(); await site?.fermer(); });
 
 /** A fresh profile with that dossier open. */
-async function avec(contenu) {
-  const opened = await ouvrir(browser, site.adresse);
+async function avec(contenu, options) {
+  const opened = await ouvrir(browser, site.adresse, options);
   const base = await ouvrirDossier(opened.page, contenu);
   await enregistre(opened.page);
   const id = base.slice(base.indexOf("dossier-"));
@@ -148,5 +148,24 @@ test("a row filled in on one line is added by « Continuer », and by leaving th
   await page.getByRole("button", { name: "Continuer" }).click();
   await page.locator("form.rapide .erreur p").first().waitFor();
   assert.match(page.url(), /professionnels$/);
+  await context.close();
+});
+
+test("a double click duplicates once; a long list is drawn whole, a few rows at a time", async () => {
+  const many = Array.from({ length: 730 }, (_, rank) => ({ id: `site-${rank + 1}`, "site-nom": `Site ${rank + 1}` }));
+  const { page, context, base, reponses } = await avec(dossier("c02", { sites: many }), { paresseux: true });
+  await allerA(page, `${base}/question/sites`, /établissements/);
+  const shown = (number) => page.waitForFunction((number) => document.querySelectorAll("ul.lignes > li").length === number, number);
+  await shown(100);
+  await page.getByRole("button", { name: "Afficher 500 lignes de plus, sur 630" }).click();
+  await shown(600);
+  await page.getByRole("button", { name: "Afficher les 130 suivantes" }).click();
+  await shown(730);
+  const names = await page.locator("ul.lignes > li b").allTextContents();
+  assert.deepEqual(names, many.map((row) => row["site-nom"]));
+  await page.getByRole("button", { name: "Dupliquer : Site 3", exact: true }).dblclick();
+  await shown(731);
+  await page.waitForTimeout(200);
+  await attendre(async () => (await reponses()).sites.length, 731);
   await context.close();
 });

@@ -11,7 +11,7 @@ before(async () => { site = await servir(); browser = await lancer(); });
 after(async () => { await browser?.close(); await site?.fermer(); });
 
 test("C01 from the welcome page to the plan, by the keyboard alone", async () => {
-  const { page, vu, context } = await ouvrir(browser, site.adresse);
+  const { page, vu, context } = await ouvrir(browser, site.adresse, { paresseux: true });
   const clavier = new Clavier(page);
   await clavier.bouton(/^Commencer un dossier$/);
   await clavier.surLaPage(/Que voulez-vous faire/);
@@ -119,7 +119,7 @@ test("C01 from the welcome page to the plan, by the keyboard alone", async () =>
 });
 
 test("the skip link comes first, is seen, and leads past the bar", async () => {
-  const { page, context } = await ouvrir(browser, site.adresse);
+  const { page, context } = await ouvrir(browser, site.adresse, { paresseux: true });
   const clavier = new Clavier(page);
   await clavier.touche("Tab");
   const skip = await clavier.ici();
@@ -141,7 +141,7 @@ test("the skip link comes first, is seen, and leads past the bar", async () => {
 });
 
 test("nothing traps the keyboard: forward then backward through a page, and the same stops in the other order", async () => {
-  const { page, context } = await ouvrir(browser, site.adresse);
+  const { page, context } = await ouvrir(browser, site.adresse, { paresseux: true });
   const clavier = new Clavier(page);
   const base = await ouvrirDossier(page, dossier("c16"));
   for (const [place, title] of [["question/identite", /Votre structure/], ["question/services", /Quels services/], ["plan", /plan/i]]) {
@@ -173,7 +173,7 @@ test("nothing traps the keyboard: forward then backward through a page, and the 
 
 
 test("a row removed or duplicated leaves the focus on something, not nowhere", async () => {
-  const { page, context } = await ouvrir(browser, site.adresse);
+  const { page, context } = await ouvrir(browser, site.adresse, { paresseux: true });
   const clavier = new Clavier(page);
   const base = await ouvrirDossier(page, dossier("c02"));
   await allerA(page, `${base}/question/sites`, /Quels sont vos établissements/);

@@ -3,6 +3,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { servir } from "./lib/serveur.mjs";
 import { axe, lancer, ouvrir, prete, rienNeCloche } from "./lib/navigateur.mjs";
 import { allerA, dossier, enregistre, ouvrirDossier } from "./lib/parcours.mjs";
@@ -73,6 +74,34 @@ test("after a dossier was opened once, everything works with neither network nor
   await allerA(page, `${base}/plan`, /Hors-Ligne/);
   await page.reload();
   await page.getByRole("heading", { level: 1, name: /Hors-Ligne/ }).waitFor();
+  rienNeCloche(vu);
+  await context.close();
+});
+
+test("once everything is kept, the server is asked for nothing: questions, pages, files in and out", async (t) => {
+  const site = await servir();
+  t.after(() => site.fermer());
+  const { page, vu, context } = await ouvrir(browser, site.adresse);
+  const base = await ouvrirDossier(page, dossier("c01"));
+  await enregistre(page);
+  await toutEstGarde(page);
+  assert.deepEqual(site.servis.filter(({ status }) => status !== 200), []);
+  const loaded = site.servis.length;
+  for (const [place, title] of [["question/services", /Quels services/], ["question/sites/nouveau", /Un site/], ["verifier", /Vérifiez/], ["plan", /plan/i], ["calendrier", /calendrier/i], ["liste", /Liste/], ["fiches", /Fiches/], ["courriers", /Courriers/], ["fichiers", /Fichiers/]]) {
+    await allerA(page, `${base}/${place}`, title);
+  }
+  for (const name of [/Classeur/, /Calendrier|ICS/i]) {
+    await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).first().click()]);
+  }
+  await allerA(page, `${base}/effectif`, /tableau du personnel/);
+  await page.getByLabel("Tableau du personnel", { exact: true }).setInputFiles(fileURLToPath(new URL("effectif-sale.xlsx", import.meta.url)));
+  await page.getByRole("button", { name: "Lire ce tableau" }).click();
+  await page.getByRole("heading", { level: 1, name: "Que contient chaque colonne ?" }).waitFor();
+  await allerA(page, `${base}/finess`, /Retrouver la structure/);
+  await allerA(page, "#/aide", /Aide/);
+  await page.getByRole("link", { name: "Revenir au dossier" }).click();
+  await page.waitForURL(/#\/dossier-/);
+  assert.deepEqual(site.servis.slice(loaded), []);
   rienNeCloche(vu);
   await context.close();
 });

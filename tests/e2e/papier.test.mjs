@@ -21,7 +21,7 @@ after(async () => { await browser?.close(); await site?.fermer(); });
 
 /** Opens the dossier, prints its plan, and gives the paper as text with what the page says. */
 async function papier(contenu, nom) {
-  const { page, vu, context } = await ouvrir(browser, site.adresse);
+  const { page, vu, context } = await ouvrir(browser, site.adresse, { paresseux: true });
   const base = await ouvrirDossier(page, contenu);
   await allerA(page, `${base}/plan`, /plan/i);
   const ecran = await page.evaluate(() => {
@@ -99,7 +99,7 @@ for (const nom of DOSSIERS) {
 
 test("each action has a box to tick, black once it is done, and its note", async () => {
   const contenu = dossier("c16", {}, { suivi: { contrat: { etat: "fait", date: "2026-11-20", note: "Parti en recommandé" } } });
-  const { page, context } = await ouvrir(browser, site.adresse);
+  const { page, context } = await ouvrir(browser, site.adresse, { paresseux: true });
   const base = await ouvrirDossier(page, contenu);
   await allerA(page, `${base}/plan`, /plan/i);
   await page.emulateMedia({ media: "print" });
@@ -140,7 +140,7 @@ test("the whole plan of an EHPAD fits on twenty sheets: the answers behind a rea
 test("a long note is whole on paper", async () => {
   const note = `Parti en recommandé ; ${"rappeler le service des cartes avant de relancer la direction, ".repeat(4)}puis classer.`;
   const contenu = dossier("c16", {}, { suivi: { contrat: { etat: "en-cours", note } } });
-  const { page, context } = await ouvrir(browser, site.adresse);
+  const { page, context } = await ouvrir(browser, site.adresse, { paresseux: true });
   const base = await ouvrirDossier(page, contenu);
   await allerA(page, `${base}/plan`, /plan/i);
   const written = serre(await imprimer(page, "papier-note")).includes(serre(note));

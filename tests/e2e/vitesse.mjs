@@ -45,7 +45,7 @@ async function chargement(reseau) {
       }).observe(document, { attributes: true, subtree: true, childList: true });
     });
   };
-  const { page, context } = await ouvrir(browser, site.adresse, { attendre: false, avant });
+  const { page, context } = await ouvrir(browser, site.adresse, { paresseux: true, attendre: false, avant });
   await page.waitForFunction(() => window.mesures.pret && window.mesures.texte);
   await page.waitForTimeout(300);
   const seen = await page.evaluate(() => ({ ...window.mesures, longue: Math.max(0, ...window.mesures.longues) }));
@@ -64,7 +64,7 @@ for (const [nom, reseau] of [["4G lente", true], ["réseau local", false]]) {
 
 /** A page on a dossier, its processor slowed down, that tells its long tasks. */
 async function surDossier(contenu) {
-  const { page, context } = await ouvrir(browser, site.adresse);
+  const { page, context } = await ouvrir(browser, site.adresse, { paresseux: true });
   const base = await ouvrirDossier(page, contenu);
   await enregistre(page);
   await page.evaluate(() => {

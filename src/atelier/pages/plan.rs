@@ -263,6 +263,10 @@ fn suivi(export: &Export, action: &LigneAction) -> Noeud {
         .attr("type", "date")
         .attr("value", now.date.map(iso).unwrap_or_default())
         .classe(if now.date.is_none() { "vide" } else { "" });
+    let to_come = now.date.filter(|day| now.etat == Etat::Fait && *day > export.report.jour).map(|_| {
+        let phrase = "Cette date est à venir\u{a0}: si c’est fait, quel jour était-ce\u{a0}?";
+        el("p").classe("avertissement").enfant(phrase)
+    });
     let note = control("input", "note")
         .attr("type", "text")
         .attr("maxlength", "500")
@@ -274,6 +278,7 @@ fn suivi(export: &Export, action: &LigneAction) -> Noeud {
         .enfant(label("", "Où en est-on").enfant(state))
         .enfant(label("", "Date").enfant(date))
         .enfant(label("note", "Note").enfant(note).enfant(on_paper))
+        .enfant(to_come)
 }
 
 fn ecartes(dossier: &str, report: &Report) -> Option<Noeud> {

@@ -1,6 +1,6 @@
 //! The rows of a list, as cards: edit, duplicate, remove.
 
-use crate::browser::{focus, minuterie};
+use crate::browser::{evenements, focus, minuterie};
 use crate::domain::answers::{Entry, Row};
 use crate::domain::facts::Facts;
 use crate::domain::question::{Liste, Spec};
@@ -20,12 +20,19 @@ struct Cartes {
     liste: &'static Liste,
     retour: Option<Retour>,
     supprimee: Variable<Option<(usize, Row)>>,
+    /// How many lots of cards are shown.
+    tranches: Variable<usize>,
 }
 
 const LISTE: &str = "lignes";
 const ANNULER: &str = "annuler-suppression";
 
-/// The cards of a list's rows; at most a hundred are shown at once, the rest on demand.
+/// How many cards are drawn together, and at most at first; how many more on demand.
+const TRANCHE: usize = 25;
+const D_ABORD: usize = 4;
+const DE_PLUS: usize = 20;
+
+/// The cards of a list's rows, a few at a time; at most a hundred at first, the rest on demand.
 pub fn lignes(
     session: Session,
     page: &'static str,
@@ -33,28 +40,58 @@ pub fn lignes(
     liste: &'static Liste,
     retour: Option<Retour>,
 ) -> Vue {
-    let cartes = Cartes { session, page, spec, liste, retour, supprimee: Variable::new(None) };
-    let limit = Variable::new(100_usize);
-    let cards = move || {
-        session.suit_faits(|facts| {
-            let rows = facts.answers().rows(spec.id).iter().take(limit.get());
-            ensemble().enfants(rows.map(|row| carte(cartes, facts, row)))
-        })
+    let cartes = Cartes {
+        session,
+        page,
+        spec,
+        liste,
+        retour,
+        supprimee: Variable::new(None),
+        tranches: Variable::new(D_ABORD),
     };
-    let hidden =
-        move || session.suit_faits(|facts| facts.answers().rows(spec.id).len().saturating_sub(limit.get()));
+    let hidden = move || cartes.nombre().saturating_sub(cartes.tranches.get() * TRANCHE);
     let more = move || {
-        bouton("secondaire", "", move |_| limit.update(|limit| *limit += 500))
-            .texte_vif(move || format!("Afficher les {} suivantes", hidden()))
+        bouton("secondaire", "", move |_| cartes.tranches.update(|number| *number += DE_PLUS)).texte_vif(
+            move || match hidden() {
+                few if few <= DE_PLUS * TRANCHE => format!("Afficher les {few} suivantes"),
+                many => format!("Afficher {} lignes de plus, sur {many}", DE_PLUS * TRANCHE),
+            },
+        )
     };
     let undo = move || {
         let button = bouton("lien", "Annuler la suppression", move |_| remettre(cartes)).attr("id", ANNULER);
         el("p").classe("annuler").enfant("Ligne supprimée. ").enfant(button)
     };
     ensemble()
-        .enfant(el("ul").classe("lignes").attr("id", LISTE).attr("tabindex", "-1").vif(cards))
+        .enfant(el("ul").classe("lignes").attr("id", LISTE).attr("tabindex", "-1").enfant(tranche(cartes, 0)))
         .quand(move || hidden() > 0, more)
         .enfant(el("div").attr("role", "status").quand(move || cartes.supprimee.get().is_some(), undo))
+}
+
+impl Cartes {
+    /// How many rows there are.
+    fn nombre(self) -> usize {
+        self.session.suit_faits(|facts| facts.answers().rows(self.spec.id).len())
+    }
+}
+
+/// Some cards, then the following ones, in tasks of their own: a long list never holds the page.
+fn tranche(cartes: Cartes, rang: usize) -> Vue {
+    let turn = Variable::new(false);
+    minuterie::dans(0, move || {
+        if turn.existe() {
+            turn.set(true);
+        }
+    });
+    let cards = move || {
+        cartes.session.suit_faits(|facts| {
+            let rows = facts.answers().rows(cartes.spec.id).iter().skip(rang * TRANCHE).take(TRANCHE);
+            ensemble().enfants(rows.map(|row| carte(cartes, facts, row)))
+        })
+    };
+    let next = rang + 1;
+    let more = move || turn.get() && cartes.tranches.get() > next && cartes.nombre() > next * TRANCHE;
+    ensemble().vif(cards).quand(more, move || tranche(cartes, next))
 }
 
 fn carte(cartes: Cartes, facts: &Facts, row: &Row) -> Vue {
@@ -76,7 +113,14 @@ fn carte(cartes: Cartes, facts: &Facts, row: &Row) -> Vue {
     let acts = el("p")
         .classe("actes")
         .enfant(lien(&edit.href()).enfant("Modifier").enfant(hors_ecran(&of)))
-        .enfant(bouton("lien", "Dupliquer", move |_| dupliquer(cartes, &copy)).enfant(hors_ecran(&of)))
+        .enfant(
+            bouton("lien", "Dupliquer", move |event| {
+                if !evenements::redouble(&event) {
+                    dupliquer(cartes, &copy);
+                }
+            })
+            .enfant(hors_ecran(&of)),
+        )
         .enfant(bouton("lien", "Supprimer", move |_| supprimer(cartes, &id)).enfant(hors_ecran(&of)));
     el("li").classe("ligne").enfant(what).enfant(acts)
 }

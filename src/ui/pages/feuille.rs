@@ -16,7 +16,7 @@ use crate::ui::components::barre::telecharger;
 use crate::ui::components::chemin::chemin;
 use crate::ui::dessin::{appliquer, dessiner, premier_paragraphe};
 use crate::ui::etat::Variable;
-use crate::ui::session::Session;
+use crate::ui::session::{Ouverture, Session};
 use crate::ui::vue::{Vue, bouton, el, endroit, ensemble, lien, remplir, titre_de_page};
 
 /// Id of the element that holds the drawn page.
@@ -121,7 +121,11 @@ pub fn feuille(session: Session, quoi: Quoi, champs: Vec<(String, String)>) -> V
             }
         });
     if !inside {
-        return main;
+        // The help, read in the middle of a dossier.
+        let back = session.ouverture.with_untracked(|open| *open == Ouverture::Dossier).then(|| {
+            el("p").enfant(lien(&session.reprise().href()).classe("revenir").enfant("Revenir au dossier"))
+        });
+        return main.enfant(back);
     }
     // A page that fills in answers stands in the section that it fills, and leads back to it.
     let (section, page) = match quoi {

@@ -12,7 +12,7 @@ use crate::ui::session::Session;
 use crate::ui::vue::{Vue, el, ensemble, hors_ecran, lien, titre_de_page};
 
 /// How many rows of a list the review shows: the others are on the page of the list.
-const MONTREES: usize = 50;
+const MONTREES: usize = 25;
 
 /// The review.
 pub fn verifier(session: Session) -> Vue {

@@ -48,10 +48,12 @@ export function lancer() {
 /**
  * A page in a fresh profile, at that address, once the program is mounted (`attendre: false`: at once). The other options
  * are those of a context of Playwright: viewport, colorScheme, forcedColors, javaScriptEnabled…
+ * The page lays out what is far from the screen when it comes near (content-visibility); to be read and judged whole, it
+ * is laid out at once here, unless `paresseux`: the keyboard, the paper and the measures are of the page as it is.
  * `avant(page)` runs before the page is loaded. `vu` fills up as the page lives: the requests it made (`chargees`: how
  * many there were once loaded), what went wrong.
  */
-export async function ouvrir(browser, adresse, { attendre = true, avant, ...options } = {}) {
+export async function ouvrir(browser, adresse, { attendre = true, paresseux = false, avant, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "fr-FR", ...options });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
@@ -62,6 +64,13 @@ export async function ouvrir(browser, adresse, { attendre = true, avant, ...opti
   });
   page.on("pageerror", (error) => vu.erreurs.push(String(error)));
   page.on("crash", () => vu.erreurs.push("the page crashed"));
+  if (!paresseux) {
+    await page.addInitScript(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("* { content-visibility: visible !important; }");
+      document.adoptedStyleSheets = [sheet];
+    });
+  }
   await avant?.(page);
   await page.goto(adresse);
   if (attendre) await prete(page);
