@@ -10,6 +10,8 @@
 //             reads what `DecompressionStream` gives, and keeps the same fields
 //   recherche the same for each search: from the demand to the answer of the program in its worker, and from a keystroke
 //             to the answers on the page
+// Then once, as a consultant would: the reading is cancelled and done again, a structure is found by name, its sites are
+// confirmed; the network is cut, and another dossier is filled from the directory; a roster of 500 rows is imported.
 // Memory: that of the program (the WebAssembly memory of the worker, which never shrinks), and the growth of what the
 // whole process of the page holds (Linux only: VmRSS of /proc, each 20 ms).
 import { execFileSync } from "node:child_process";
@@ -225,6 +227,65 @@ async function tour(browser, session, site) {
   return { temoin, memoireTemoin, lecture, memoire, wasm, recherches, npm, memoireNpm };
 }
 
+/** The journey of a consultant on the same file, without and then with the network cut: throws when a step fails. */
+async function parcours(browser, site) {
+  const { page, context, vu } = await ouvrir(browser, site.adresse, { paresseux: true });
+  const titre = (level, name) => page.getByRole("heading", { level, name }).waitFor();
+  const commencer = async () => {
+    await page.getByRole("button", { name: "Commencer un dossier" }).click();
+    await page.getByLabel(/Déployer l’INSi/).check();
+    await page.getByRole("button", { name: "Continuer" }).click();
+    await page.getByRole("link", { name: /dans FINESS/ }).click();
+    await titre(1, /Retrouver la structure/);
+  };
+  const remplir = async (nom) => {
+    let sites = 0;
+    // Many have closed all their sites: the first that has not.
+    for (let rank = 0; sites === 0; rank += 1) {
+      await page.reload();
+      await page.getByLabel(/Numéro FINESS, ou mots/).fill(nom);
+      await page.locator("#finess-resultats .lignes button").nth(rank).click();
+      await page.getByRole("button", { name: "Remplir mes réponses" }).waitFor();
+      sites = await page.locator("input[name=site]:checked").count();
+    }
+    await page.getByRole("button", { name: "Remplir mes réponses" }).click();
+    await page.getByText(new RegExp(`${sites} sites? ajouté`)).first().waitFor();
+    return sites;
+  };
+  await commencer();
+  await page.getByLabel("Fichier FINESS").setInputFiles(fichier);
+  await page.getByRole("button", { name: "Lire ce fichier" }).click();
+  await page.waitForFunction(() => Number(document.querySelector("progress")?.value) > 0);
+  const vue = await page.locator("main [role=status]").filter({ hasText: /Mo/ }).first().innerText();
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await page.getByText(/Lecture annulée/).waitFor();
+  await page.getByRole("button", { name: "Lire ce fichier" }).click();
+  await page.getByText(/^Fichier lu/).waitFor({ timeout: 60_000 });
+  const premiers = await remplir("béau sejour");
+
+  await page.waitForFunction(async () => {
+    const [name] = await caches.keys();
+    return (await (await caches.open(name)).keys()).some(({ url }) => url.includes("atelier_bg"));
+  });
+  await context.setOffline(true);
+  await page.goto(`${site.adresse}#/`);
+  await page.reload();
+  await page.waitForFunction(() => document.documentElement.dataset.pret === "oui");
+  await commencer();
+  const seconds = await remplir("etang nancy");
+  await page.evaluate(() => { location.hash = `${location.hash.match(/^#\/[^/]+/)[0]}/effectif`; });
+  await page.getByLabel("Tableau du personnel", { exact: true }).setInputFiles(join(RACINE, "tests/e2e/effectif-sale.xlsx"));
+  await page.getByRole("button", { name: "Lire ce tableau" }).click();
+  await titre(1, "Que contient chaque colonne ?");
+  await page.getByRole("button", { name: "Continuer", exact: true }).click();
+  await page.getByRole("button", { name: "Remplir mes réponses" }).click();
+  await page.locator("ul.lignes > li").first().waitFor();
+  const metiers = await page.locator("ul.lignes > li").count();
+  if (vu.erreurs.length > 0) throw new Error(vu.erreurs.join("\n"));
+  await context.close();
+  console.log(`\nParcours : « ${vue} », annulé, relu ; ${premiers} sites confirmés ; hors ligne, ${seconds} sites confirmés, puis ${metiers} lignes de professionnels.`);
+}
+
 const site = await servir();
 const browser = await lancer();
 try {
@@ -232,6 +293,7 @@ try {
   const tours = [];
   for (let rank = 0; rank < TOURS; rank += 1) tours.push(await tour(browser, session, site));
   montrer(tours, browser.version());
+  await parcours(browser, site);
 } finally {
   await browser.close();
   await site.fermer();
