@@ -20,7 +20,8 @@
 //!
 //! A first visit downloads the wizard alone. The plan, its texts and its reasons are computed and drawn by the program
 //! `calcul`; the libraries that read and write files live in `atelier`. Both speak [`atelier::protocole`], and what they
-//! draw is a tree of data ([`atelier::noeud`]) that the page puts in place: no markup travels, nothing holds the page.
+//! draw is a tree of data ([`atelier::noeud`]) that the page puts in place, a piece at a time, then only where it differs
+//! ([`atelier::livraison`]): no markup travels, nothing holds the page.
 //!
 //! # Code map
 //!
@@ -43,8 +44,8 @@
 //!   * [`domain::dossier`]: the file, its schema number and its migrations; [`domain::json`], [`domain::table`]: the JSON
 //!     and the sorted table that the page carries, small.
 //! * [`import`]: FINESS files, read as streams: bytes in, entities and located errors out; the nomenclature of their
-//!   categories; a compact index of all of them,
-//!   and the parts of it that a publisher puts beside the page. [`import::effectif`]: staff rosters (CSV, XLSX, ODS): people, counts and located sentences out.
+//!   categories; a compact index of all of them, and the parts of it that a publisher puts beside the page.
+//!   [`import::effectif`]: staff rosters (CSV, XLSX, ODS): people, counts and located sentences out.
 //! * [`export`]: pure functions of a [`domain::report::Report`]: files, preparation sheets, letters.
 //! * [`atelier`]: the programs beside the page. Pure: [`atelier::calcul`] and [`atelier::pages`] (the plan, the calendar,
 //!   the checklist, sheets, letters, the blank questionnaire, the help); [`atelier::finess`], [`atelier::effectif`],
@@ -52,8 +53,9 @@
 //! * [`route`]: addresses, one type, one parser, one printer; both sides write them.
 //! * `browser` (wasm32 only): the wall. The only modules that name `web_sys` and `js_sys`; text and bytes in, a `Result`
 //!   with a French sentence out. `ouvriers` is a program seen from the page, `service` the same seen from inside.
-//! * `ui` (wasm32 only): `session` (the one state), `formulaire` (a draft and its refusals), `dessin` (puts in place what a
-//!   program drew), pages and components. Components draw; they don't decide.
+//! * `ui` (wasm32 only): `session` (the one state), `formulaire` (a draft and its refusals), `au_fil` (keeps what is
+//!   entered in a draft), `dessin` (puts in place what a program drew), pages and components. Components draw; they don't
+//!   decide.
 //! * `public/static/`: `boot.js` starts the page and, once a dossier is open, `sw.js`, which keeps it on the device;
 //!   `ouvrier.js` starts a program in its worker.
 //! * `xtask`: the two commands. `examples/`: the domain without a browser. `tests/`: see « What is tested where ».
@@ -75,12 +77,14 @@
 //!   download; saving starts only after a successful opening or an explicit start (`ui::session`).
 //! * **Nothing is sent.** The security policy of `public/index.html` allows the page's own folder and nothing else; the
 //!   journeys of `tests/e2e` assert that after load nothing is asked for but the page's own programs, by addresses that
-//!   hold only their version.
+//!   hold only their version; and that once the first open dossier has had them kept on the device, the server is asked
+//!   for nothing at all.
 //! * **A worker may die.** What was asked of it gets a sentence, the answers stay, and it starts anew at the next demand.
 //!
 //! # How one answer flows
 //!
-//! 1. A page edits a draft (`ui::formulaire`); « Continuer » checks it and hands it to `Session::change`, the only door.
+//! 1. A page edits a draft (`ui::formulaire`). What the question accepts goes from it to `Session::change`, the only door,
+//!    as it is entered (`ui::au_fil`); « Continuer » checks it all, says what is refused, and hands over what was proposed.
 //! 2. `Session` writes the signal of the dossier, then saves it in IndexedDB; what saving came to is shown in the bar.
 //! 3. The text of the dossier goes to `calcul`, which answers with the plan in short; the panel shows it.
 //! 4. A page of the plan asks `calcul` for its drawing; what is noted there goes back through `Session::change`.
@@ -110,6 +114,10 @@
 //! * **Addresses are fragments**, by a router of our own: the page must live under an unknown sub-path of any static host.
 //! * **Pages that read the plan are drawn beside the page, as data.** Typed view-models on both sides would put the plan's
 //!   structure in the first load; here a new page, sheet or letter costs it nothing, and is read by native tests.
+//! * **A drawn page is compared where it is drawn**: `calcul` remembers its last drawings and sends what differs. The page
+//!   would have to hold the tree and the comparison, and read the whole drawing again for one tick.
+//! * **What is far from the screen is not laid out** (`content-visibility` in `style/components.css`): the plan of a large
+//!   structure is 18 000 elements. `innerText` is empty there; the tests that read a page lay it all out (`ouvrir`).
 //! * **A small JSON of our own** ([`domain::json`]): `serde_json` and its trees weighed 15 kB of the first load; a
 //!   differential test keeps them equal.
 //! * **Dates are strings in files and civil dates in code**: no time zone can move a day.

@@ -2,7 +2,7 @@
 
 use jalons::atelier::noeud::{el, ensemble};
 use jalons::domain::json::Valeur;
-use jalons::ui::dessin::dessiner;
+use jalons::ui::dessin::{appliquer, dessiner};
 use jalons::ui::vue;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -67,4 +67,53 @@ fn a_part_replaces_only_its_own_place() {
     assert_eq!(place.text_content().unwrap(), "neuf");
     assert!(place.query_selector("hr").unwrap().is_some());
     assert!(place.first_element_child().unwrap().dyn_ref::<web_sys::HtmlElement>().is_some());
+}
+
+#[wasm_bindgen_test]
+fn changes_touch_only_what_they_name_and_the_keyboard_stays() {
+    let page = ensemble()
+        .enfant(el("h1").enfant("Titre"))
+        .enfant(
+            el("p")
+                .attr("class", "a")
+                .attr("title", "t")
+                .enfant(el("input").attr("id", "dessin-5-champ"))
+                .enfant("mot"),
+        )
+        .enfant(el("svg").enfant(el("g")));
+    let place = poser("dessin-5", &page, &[]);
+    let input = place.query_selector("input").unwrap().unwrap();
+    input.dyn_ref::<web_sys::HtmlInputElement>().unwrap().focus().unwrap();
+    let changes = r#"[[[1],1],[[1],1,"<i>autre"],[[1],"class","b"],[[1],"title"],[[2,0],0,["path",{}]],[[],3,["details",{"id":"plie"},["p",{},"fin"]]]]"#;
+    appliquer("dessin-5", changes, &["plie".to_owned()]);
+    let paragraph = place.query_selector("p").unwrap().unwrap();
+    assert_eq!(paragraph.text_content().unwrap(), "<i>autre");
+    assert_eq!(paragraph.get_attribute("class").unwrap(), "b");
+    assert!(!paragraph.has_attribute("title"));
+    let path = place.query_selector("path").unwrap().unwrap();
+    assert_eq!(path.namespace_uri().unwrap(), "http://www.w3.org/2000/svg");
+    assert!(place.last_element_child().unwrap().has_attribute("open"), "what was unfolded");
+    let focused = web_sys::window().unwrap().document().unwrap().active_element().unwrap();
+    assert_eq!(focused.id(), "dessin-5-champ");
+}
+
+#[wasm_bindgen_test]
+fn changes_that_make_no_sense_change_nothing() {
+    let place = poser("dessin-6", &ensemble().enfant(el("p").enfant("mot")), &[]);
+    let before = place.inner_html();
+    for changes in [
+        "",
+        "null",
+        "[1]",
+        "[[]]",
+        "[[[9],0]]",
+        "[[[0,0,0],\"class\",\"x\"]]",
+        "[[[0],7]]",
+        "[[[],\"a\",1]]",
+        "[[[0],0,null,2]]",
+    ] {
+        appliquer("dessin-6", changes, &[]);
+        assert_eq!(place.inner_html(), before, "{changes}");
+    }
+    appliquer("nulle-part", "[[[],0]]", &[]);
 }
