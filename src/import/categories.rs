@@ -4,9 +4,9 @@
 //!
 //! Source: Agence du Numérique en Santé, nomenclature TRE_R66-CategorieEtablissement, version 20260505120000 (5 May 2026;
 //! with the value sets JDV_J129 and JDV_J55), in « Terminologies de Santé » 1.12.0,
-//! <https://ansforge.github.io/IG-terminologie-de-sante/ig/main/CodeSystem-TRE-R66-CategorieEtablissement.html>; public
-//! reference of the FINESS data, which are under Licence Ouverte 2.0. What was changed: capitals, accents, abbreviations
-//! written out, spelling, singular.
+//! <https://ansforge.github.io/IG-terminologie-de-sante/ig/main/CodeSystem-TRE-R66-CategorieEtablissement.html>; its
+//! page names no licence; it describes the FINESS data, which are under Licence Ouverte 2.0. What was changed: capitals,
+//! accents, abbreviations written out, spelling, singular; a wrong reference to an article (603) and « S.A.I. » (461) left out.
 
 /// Code and words of a category, sorted by code.
 static NOMENCLATURE: &[(&str, &str)] = &[
