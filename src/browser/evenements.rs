@@ -68,11 +68,6 @@ pub fn bouton(event: &web_sys::Event) -> Option<Cible> {
     event.dyn_ref::<web_sys::SubmitEvent>()?.submitter()?.dyn_into().ok().map(Cible)
 }
 
-/// Whether a click is the second of a double click.
-pub fn redouble(event: &web_sys::Event) -> bool {
-    event.dyn_ref::<web_sys::UiEvent>().is_some_and(|event| event.detail() > 1)
-}
-
 /// Ticks or unticks every box of the element of that id.
 pub fn cocher(id: &str, cochees: bool) {
     let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));

@@ -39,6 +39,27 @@ impl Entry {
             Self::Many(_) | Self::Rows(_) => None,
         }
     }
+
+    /// The highest number of the ids of that prefix that stand here.
+    fn plus_haut(&self, prefix: &str, last: &mut u32) {
+        match self {
+            Self::One(text) => noter(text, prefix, last),
+            Self::Many(tokens) => tokens.iter().for_each(|token| noter(token, prefix, last)),
+            Self::Rows(rows) => {
+                for row in rows {
+                    noter(&row.id, prefix, last);
+                    row.fields.values().for_each(|entry| entry.plus_haut(prefix, last));
+                }
+            }
+        }
+    }
+}
+
+/// Notes the number of an id of that prefix, when it is higher.
+fn noter(id: &str, prefix: &str, last: &mut u32) {
+    let number: Option<u32> = id.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-')?.parse().ok());
+    // The highest number has no next one.
+    *last = number.filter(|number| *number < u32::MAX).map_or(*last, |number| number.max(*last));
 }
 
 /// One row of a list. Its id is stable: it is in people's files and in the ids of actions.
@@ -136,14 +157,12 @@ impl Answers {
         self.set(list, Some(Entry::Rows(rows)));
     }
 
-    /// An id for a new row: the list's prefix and the first number above every number in use.
-    pub fn new_row_id(&self, list: &str, prefix: &str) -> String {
-        let used = self
-            .rows(list)
-            .iter()
-            .filter_map(|row| row.id.strip_prefix(prefix)?.strip_prefix('-')?.parse().ok());
-        let last: u32 = used.max().unwrap_or(0);
-        format!("{prefix}-{}", last.saturating_add(1))
+    /// An id for a new row: the list's prefix and the first number above every number in use, or named by an answer: what
+    /// was said of a row that is gone is not said of a new one.
+    pub fn new_row_id(&self, prefix: &str) -> String {
+        let mut last = 0;
+        self.entries.values().for_each(|entry| entry.plus_haut(prefix, &mut last));
+        format!("{prefix}-{}", last + 1)
     }
 
     /// Every answer, in the order of the ids.
@@ -164,10 +183,13 @@ mod tests {
     #[test]
     fn a_new_row_never_takes_an_id_that_was_in_use() {
         let mut answers = Answers::default();
-        assert_eq!(answers.new_row_id("sites", "site"), "site-1");
+        assert_eq!(answers.new_row_id("site"), "site-1");
         answers.put_row("sites", Row::new("site-1"));
         answers.put_row("sites", Row::new("site-7"));
-        assert_eq!(answers.new_row_id("sites", "site"), "site-8");
+        assert_eq!(answers.new_row_id("site"), "site-8");
+        answers.put_row("logiciels", Row::new("logiciel-1").with("logiciel-nom", "site-9"));
+        answers.remove_row("sites", "site-7");
+        assert_eq!(answers.new_row_id("site"), "site-10", "what was said of it is not said of another");
     }
 
     #[test]

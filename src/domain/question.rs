@@ -128,8 +128,6 @@ pub struct Spec {
     pub champ: Champ,
     /// What « Je ne sais pas » implies; none where it would not be honest.
     pub ne_sais_pas: Option<&'static str>,
-    /// « Se renseigner » task when the answer is « je ne sais pas »: what to find out, and where.
-    pub se_renseigner: &'static str,
     /// Whether it may be left empty.
     pub facultatif: bool,
     /// What an unanswered question is read as; none where only the user can say.
@@ -331,7 +329,6 @@ impl<T: Value> Question<T> {
             aide: Aide { quoi: "", ou: "", effet: "" },
             champ,
             ne_sais_pas: None,
-            se_renseigner: "",
             facultatif: false,
             defaut: None,
             asked_if: always,
@@ -375,11 +372,10 @@ impl<T: Value> Question<T> {
         self
     }
 
-    /// Offers « Je ne sais pas »: what it implies, and what to find out where.
+    /// Offers « Je ne sais pas »: what it implies. What to find out then, and where: `rules/se_renseigner.rs`.
     #[must_use]
-    pub const fn ne_sais_pas(mut self, implique: &'static str, se_renseigner: &'static str) -> Self {
+    pub const fn ne_sais_pas(mut self, implique: &'static str) -> Self {
         self.spec.ne_sais_pas = Some(implique);
-        self.spec.se_renseigner = se_renseigner;
         self
     }
 

@@ -28,8 +28,8 @@ pub struct Formulaire {
     pub brouillon: Variable<Answers>,
     /// What is refused.
     pub erreurs: Variable<Vec<Erreur>>,
-    /// How many keys were typed in fields that were not left yet.
-    pub frappes: Variable<u32>,
+    /// Whether a text is being typed: the draft changes without telling it.
+    pub frappe: Variable<bool>,
     /// Today.
     pub today: NaiveDate,
 }
@@ -40,7 +40,7 @@ impl Formulaire {
         Self {
             brouillon: Variable::new(answers),
             erreurs: Variable::new(vec![]),
-            frappes: Variable::new(0),
+            frappe: Variable::new(false),
             today,
         }
     }
@@ -59,7 +59,9 @@ impl Formulaire {
     /// Writes a field while it is being typed: nothing on the page follows before it is left.
     pub fn taper(&self, spec: &'static Spec, ligne: Option<&Ligne>, entry: Option<Entry>) {
         self.brouillon.update_untracked(|answers| poser(answers, spec, ligne, entry));
-        self.frappes.update(|keys| *keys += 1);
+        if !self.frappe.get_untracked() {
+            self.frappe.set(true);
+        }
     }
 
     /// Reads the draft as facts, in a row or not, and again at each change.
@@ -184,7 +186,7 @@ pub fn accepte(answers: &Answers, spec: &'static Spec, ligne: Option<&Ligne>) ->
 }
 
 /// Why a field can't be accepted as it is; none when it can.
-fn refus(answers: &Answers, spec: &'static Spec, ligne: Option<&Ligne>) -> Option<Refus> {
+pub fn refus(answers: &Answers, spec: &'static Spec, ligne: Option<&Ligne>) -> Option<Refus> {
     match entree(answers, spec, ligne) {
         None if spec.facultatif || spec.defaut.is_some() => None,
         None => Some(Refus::new(match spec.champ {

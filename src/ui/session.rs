@@ -88,6 +88,10 @@ pub struct Session {
     pub today: NaiveDate,
     /// The page that lacked an answer when « Modifier » was clicked.
     manquait: Variable<Option<&'static str>>,
+    /// How many dossiers were opened, or read again.
+    ouvertures: Variable<u32>,
+    /// The place before this one.
+    avant: Variable<Option<Route>>,
     saving: Variable<Writing>,
 }
 
@@ -117,6 +121,8 @@ impl Session {
             today,
             saving: Variable::new(Writing::Idle),
             manquait: Variable::new(None),
+            ouvertures: Variable::new(0),
+            avant: Variable::new(None),
         };
         adresse::ecouter(move |fragment| session.arriver(Route::lire(&fragment)));
         onglets::ecouter(move |saved| {
@@ -156,15 +162,22 @@ impl Session {
             }
         }
         // From a page that leads back to where « Modifier » was clicked to another one, the walk is the same.
-        let walking = self.route.with_untracked(|old| old.retour().is_some());
-        if !walking && route.retour().is_some() {
-            self.noter_ce_qui_manque();
+        let old = self.route.get_untracked();
+        if old.retour().is_none() && route.retour().is_some() {
+            self.manquait.set(self.avec_faits(questionnaire::prochaine).map(|(_, page)| page.id));
         }
+        self.avant.set((old != route).then_some(old));
         self.route.set(route);
     }
 
-    fn noter_ce_qui_manque(&self) {
-        self.manquait.set(self.avec_faits(questionnaire::prochaine).map(|(_, page)| page.id));
+    /// Whether one comes from that place.
+    pub fn vient_de(&self, route: &Route) -> bool {
+        self.avant.with_untracked(|before| before.as_ref() == Some(route))
+    }
+
+    /// The number of the opening of the dossier: what was entered before it was opened, or read again, is not for it.
+    pub fn ouvert(&self) -> u32 {
+        self.ouvertures.get_untracked()
     }
 
     /// Reads a dossier kept on this device.
@@ -188,6 +201,9 @@ impl Session {
 
     /// Reads the open dossier again, as another tab kept it.
     pub fn relire(self) {
+        // What was entered on the page goes with it.
+        self.ouvertures.update(|number| *number += 1);
+        self.ouverture.set(Ouverture::EnCours);
         minuterie::lancer(async move {
             let id = self.dossier.with_untracked(|dossier| dossier.id.clone());
             self.charger(&id).await;
@@ -204,8 +220,10 @@ impl Session {
         self.dossier.set(dossier);
         self.messages.set(notices);
         self.autre_onglet.set(false);
+        self.ouvertures.update(|number| *number += 1);
+        // A page opened in the middle of a walk: nothing says what was missing before it.
+        self.manquait.set(None);
         self.ouverture.set(Ouverture::Dossier);
-        self.noter_ce_qui_manque();
     }
 
     /// Starts an empty dossier, on its first question.

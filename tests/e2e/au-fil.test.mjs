@@ -145,27 +145,120 @@ test("a row filled in on one line is added by « Continuer », and by leaving th
   await attendre(count, [...before, ["ergotherapeute", "3"], ["psychologue", "2"]]);
   await allerA(page, `${base}/question/professionnels`, /./);
   await fill("infirmier", "beaucoup");
+  await allerA(page, `${base}/verifier`, /Vérifiez/);
+  await page.getByRole("alert").getByText(/Une ligne commencée n’a pas été ajoutée/).waitFor();
+  assert.equal((await count()).length, before.length + 2);
+  await allerA(page, `${base}/question/professionnels`, /./);
+  await fill("infirmier", "beaucoup");
   await page.getByRole("button", { name: "Continuer" }).click();
   await page.locator("form.rapide .erreur p").first().waitFor();
   assert.match(page.url(), /professionnels$/);
   await context.close();
 });
 
-test("a double click duplicates once; a long list is drawn whole, a few rows at a time", async () => {
+test("a long list is drawn whole, a few rows at a time", async () => {
   const many = Array.from({ length: 730 }, (_, rank) => ({ id: `site-${rank + 1}`, "site-nom": `Site ${rank + 1}` }));
   const { page, context, base, reponses } = await avec(dossier("c02", { sites: many }), { paresseux: true });
   await allerA(page, `${base}/question/sites`, /établissements/);
   const shown = (number) => page.waitForFunction((number) => document.querySelectorAll("ul.lignes > li").length === number, number);
   await shown(100);
-  await page.getByRole("button", { name: "Afficher 500 lignes de plus, sur 630" }).click();
+  await page.getByRole("button", { name: "Afficher la suite (630 lignes)" }).click();
   await shown(600);
-  await page.getByRole("button", { name: "Afficher les 130 suivantes" }).click();
+  await page.getByRole("button", { name: "Afficher la suite (130 lignes)" }).click();
   await shown(730);
   const names = await page.locator("ul.lignes > li b").allTextContents();
   assert.deepEqual(names, many.map((row) => row["site-nom"]));
-  await page.getByRole("button", { name: "Dupliquer : Site 3", exact: true }).dblclick();
+  await page.getByRole("button", { name: "Dupliquer : Site 3", exact: true }).click();
   await shown(731);
-  await page.waitForTimeout(200);
   await attendre(async () => (await reponses()).sites.length, 731);
+  await context.close();
+});
+
+test("a copy, a row restored, a row added: each has its own id", async () => {
+  const { page, context, base, reponses } = await avec(dossier("c02", { professionnels: [{ id: "pro-1", "pro-profil": "infirmier", "pro-effectif": "1" }, { id: "pro-2", "pro-profil": "medecin", "pro-effectif": "2" }] }));
+  const rows = async (list, field) => (await reponses())[list].map((row) => [row.id, row[field]]);
+  await allerA(page, `${base}/question/professionnels`, /./);
+  await page.getByRole("button", { name: /^Dupliquer : Infirmier/ }).first().click();
+  await page.locator("form.rapide select").selectOption("ergotherapeute");
+  await page.getByRole("button", { name: "Ajouter une profession" }).click();
+  await attendre(() => rows("professionnels", "pro-profil"), [["pro-1", "infirmier"], ["pro-2", "medecin"], ["pro-3", "infirmier"], ["pro-4", "ergotherapeute"]]);
+  await allerA(page, `${base}/question/sites`, /établissements/);
+  const before = await rows("sites", "site-nom");
+  await page.getByRole("button", { name: "Supprimer : Site 8", exact: true }).click();
+  await page.getByRole("button", { name: "Dupliquer : Site 1", exact: true }).click();
+  await page.getByRole("button", { name: "Annuler la suppression" }).click();
+  await page.waitForTimeout(300);
+  const ids = (await rows("sites", "site-nom")).map(([id]) => id);
+  assert.equal(ids.length, before.length + 1);
+  assert.equal(new Set(ids).size, ids.length, ids.join(" "));
+  await context.close();
+});
+
+test("another tab's version, once chosen, replaces what was on the page", async () => {
+  const { page, context, base, parcours, reponses } = await avec(dossier("c02", { contrat: "aucun" }));
+  await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+  const other = await context.newPage();
+  await other.goto(`${base}/question/contrat`);
+  await other.reload();
+  await prete(other);
+  await new Parcours(other, { verifier: false }).choisir(/Oui, un contrat est en cours/);
+  await attendre(async () => (await reponses()).contrat, "en-cours");
+  await page.getByRole("button", { name: "Reprendre l’autre version" }).click();
+  await page.waitForFunction(() => document.querySelector("input[value=en-cours]")?.checked);
+  await allerA(page, `${base}/verifier`, /Vérifiez/);
+  await page.waitForTimeout(400);
+  assert.equal((await reponses()).contrat, "en-cours");
+  assert.equal(await parcours.titre(), "Vérifiez vos réponses");
+  await context.close();
+});
+
+test("« Modifier », an answer, a reload, « Continuer »: the question that it opens still comes first", async () => {
+  const { page, context, base, parcours, reponses } = await avec(dossier("c02", { contrat: "aucun" }));
+  await allerA(page, `${base}/verifier`, /Vérifiez/);
+  await allerA(page, `${base}/question/contrat?retour=verifier`, /déjà un contrat/);
+  await parcours.choisir(/Oui, un contrat est en cours/);
+  await attendre(async () => (await reponses()).contrat, "en-cours");
+  await page.reload();
+  await prete(page);
+  await parcours.continuer();
+  await page.waitForURL(/finess-contrat\?retour=verifier$/);
+  await context.close();
+});
+
+test("« Modifier » on a row leads straight back; from its list, to the list", async () => {
+  const { page, context, base, parcours } = await avec(dossier("c02"));
+  await allerA(page, `${base}/plan`, /plan/i);
+  await allerA(page, `${base}/question/sites/site-1?retour=plan`, /Un site/);
+  await parcours.bouton("Enregistrer");
+  await page.waitForURL(/\/plan$/);
+  await allerA(page, `${base}/question/sites?retour=verifier`, /établissements/);
+  await page.getByRole("link", { name: "Modifier : Site 2", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: /Un site/ }).waitFor();
+  await parcours.bouton("Enregistrer");
+  await page.waitForURL(/question\/sites\?retour=verifier$/);
+  await context.close();
+});
+
+test("someone named, then no longer chosen, is dropped; a row given up leaves an address that works", async () => {
+  const { page, context, base, parcours, reponses } = await avec(dossier("c02", { gestionnaires: [] }));
+  const before = (await reponses()).personnes;
+  await allerA(page, `${base}/question/gestionnaires/nouveau`, /./);
+  await parcours.choisir(/Une autre personne/);
+  await page.getByLabel(/Nom/).last().pressSequentially("Zoé Martin");
+  await attendre(async () => (await reponses()).personnes.length, before.length + 1);
+  await parcours.choisir(/représentant légal/);
+  await attendre(async () => (await reponses()).personnes, before);
+  await parcours.bouton("Enregistrer et continuer");
+  await attendre(async () => [(await reponses()).personnes, (await reponses()).gestionnaires.length], [before, 1]);
+
+  await allerA(page, `${base}/question/sites`, /établissements/);
+  await page.getByRole("link", { name: "Ajouter un site" }).click();
+  await page.getByLabel(/Nom du site/).fill("Un essai");
+  await page.waitForURL(/sites\/site-9$/);
+  await page.getByRole("link", { name: "Annuler" }).click();
+  await page.getByRole("heading", { level: 1, name: /établissements/ }).waitFor();
+  await page.goBack();
+  await page.waitForURL(/sites\/nouveau$/);
+  assert.equal(await page.getByLabel(/Nom du site/).inputValue(), "");
   await context.close();
 });

@@ -13,6 +13,7 @@ use jalons::domain::questionnaire::{self, SECTIONS};
 use jalons::domain::report::Report;
 use jalons::domain::rule::{Cas, Phase, Rule};
 use jalons::domain::rules::RULES;
+use jalons::domain::rules::se_renseigner::quoi_faire;
 use jalons::domain::sources::{LUES_LE, REGLES, Regle, SOURCES, trouver};
 
 use crate::CAS_TYPES;
@@ -106,7 +107,7 @@ fn question(text: &mut String, spec: &Spec, level: &str) {
     }
     if let Some(implied) = spec.ne_sais_pas {
         let _ = writeln!(text, "- «\u{a0}Je ne sais pas\u{a0}»\u{a0}: {implied}");
-        point(text, "se renseigner", spec.se_renseigner);
+        point(text, "se renseigner", quoi_faire(spec.id));
     }
     match spec.defaut {
         Some("") => point(text, "sans réponse, lue comme", "aucune"),

@@ -20,7 +20,7 @@ const WASM_OPT: [&str; 9] = [
 
 /// What makes a program small: 1.4 kB of brotli less than `-Oz` alone. The low memory is the end of the stack, which
 /// comes first (rustc links with `--stack-first`): no address points there.
-const PETIT: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
+const PETIT: [&str; 7] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "-Oz", "-Oz"];
 
 /// Builds dist/, says what each file of the first load weighs, and gives the total.
 pub fn publier() -> Issue<usize> {

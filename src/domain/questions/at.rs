@@ -24,8 +24,12 @@ choix! {
 pub static AT: Question<At> = Question::choix("at")
     .titre("Qui s’occupera des certificats ?", "Administrateur technique")
     .indice("L’administrateur technique demande, installe et renouvelle les certificats de vos logiciels.")
-    .aide("Ce peut être un salarié, l’éditeur du logiciel, ou un autre prestataire.", "Demandez à l’éditeur : s’il s’en charge, c’est compris dans sa prestation Ségur.", "Il doit avoir une carte avant d’être déclaré.")
-    .ne_sais_pas("Le plan vous demandera d’en désigner un.", "Demandez à l’éditeur s’il sera votre administrateur technique : c’est compris dans les prestations Ségur.")
+    .aide(
+        "Ce peut être un salarié, l’éditeur du logiciel, ou un autre prestataire.",
+        "Demandez à l’éditeur : s’il s’en charge, c’est compris dans sa prestation Ségur.",
+        "Il doit avoir une carte avant d’être déclaré.",
+    )
+    .ne_sais_pas("Le plan vous demandera d’en désigner un.")
     .si(certificats_en_jeu);
 
 /// Whether certificates are wanted or followed. MSSanté by webmail alone asks for none (R-COMPTE-13).
@@ -93,10 +97,7 @@ pub static AT_LIEN: Question<LienAt> =
 pub static AT_STATUT: Question<StatutAt> = Question::choix("at-statut")
     .dans("administrateurs-techniques")
     .titre("Où en est-il ?", "Déclaration à l’ANS")
-    .ne_sais_pas(
-        "Le plan laisse ouvertes sa déclaration et sa carte.",
-        "Demandez à cette personne, ou à l’ANS, si elle est déjà déclarée comme administrateur technique.",
-    );
+    .ne_sais_pas("Le plan laisse ouvertes sa déclaration et sa carte.");
 
 /// Software he looks after; none ticked: all.
 pub static AT_LOGICIELS: Question<Renvois> = Question::champ("at-logiciels", Champ::Renvois("logiciels"))

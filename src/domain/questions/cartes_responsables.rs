@@ -24,10 +24,7 @@ choix! {
 pub static RL_CARTE: Question<Carte> = Question::choix("rl-carte")
     .titre("Le représentant légal a-t-il déjà une carte à son nom ?", "Carte du représentant légal")
     .indice("Pour cette structure. Le nom de la carte est écrit dessus.")
-    .ne_sais_pas(
-        "Le plan laisse ouvert ce qui dépend de cette carte.",
-        "Demandez au représentant légal s’il a une carte de l’ANS, et lisez sa date d’expiration.",
-    )
+    .ne_sais_pas("Le plan laisse ouvert ce qui dépend de cette carte.")
     .si(|facts| {
         tous([decrit_la_structure(facts), contrat_non_aucun(facts), sans_cps(facts.get(&RL_PROFIL))])
     });
@@ -43,10 +40,7 @@ pub static RL_CARTE_EXPIRE_LE: Question<Jour> = Question::champ("rl-carte-expire
 pub static DIRECTEUR_CARTE: Question<Carte> = Question::choix("directeur-carte")
     .titre("Le directeur ou la directrice a-t-il déjà une carte à son nom ?", "Carte du directeur")
     .indice("Pour cette structure. Le nom de la carte est écrit dessus.")
-    .ne_sais_pas(
-        "Le plan laisse ouvert ce qui dépend de cette carte.",
-        "Demandez au directeur s’il a une carte de l’ANS, et lisez sa date d’expiration.",
-    )
+    .ne_sais_pas("Le plan laisse ouvert ce qui dépend de cette carte.")
     .si(|facts| {
         tous([
             decrit_la_structure(facts),

@@ -61,7 +61,7 @@ pub static CERTIFICAT_EXPIRE_LE: Question<Jour> = Question::champ("certificat-ex
     .dans("certificats-en-service")
     .titre("Date d’expiration", "Expiration")
     .indice("Valable 3 ans après son obtention.")
-    .ne_sais_pas("Le plan le suppose valable, et vous demande de vérifier.", "Relevez la date d’expiration du certificat sur la plateforme IGC-Santé, avec l’administrateur technique.");
+    .ne_sais_pas("Le plan le suppose valable, et vous demande de vérifier.");
 
 /// Software that uses it.
 pub static CERTIFICAT_LOGICIEL: Question<Renvois> =

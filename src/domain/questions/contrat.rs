@@ -20,10 +20,7 @@ pub static CONTRAT: Question<Contrat> = Question::choix("contrat")
         "Dans les dossiers de la direction ; ou, si quelqu’un a une carte, dans mesHabilitations, menu « Visualiser contrats ».",
         "Sans contrat, il faut en signer un. Avec un contrat, vous n’en signez pas d’autre.",
     )
-    .ne_sais_pas(
-        "La première action du plan sera de le vérifier : on ne signe pas deux contrats.",
-        "",
-    );
+    .ne_sais_pas("La première action du plan sera de le vérifier : on ne signe pas deux contrats.");
 
 /// Whether the contract is anything but « aucun »: « je ne sais pas » is not « aucun » (R-COMPTE-04).
 ///

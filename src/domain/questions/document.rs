@@ -24,10 +24,7 @@ pub static DOCUMENT: Question<Document> = Question::choix("document")
         "Aux ressources humaines, ou au registre des délibérations.",
         "Il faudra en joindre une copie au formulaire F101.",
     )
-    .ne_sais_pas(
-        "Le plan vous demandera de le retrouver.",
-        "Retrouvez l’acte de nomination ou la délégation de pouvoir.",
-    )
+    .ne_sais_pas("Le plan vous demandera de le retrouver.")
     .si(|facts| {
         tous([
             decrit_la_structure(facts),

@@ -21,10 +21,7 @@ pub static ENTITE_CHANGEE: Question<EntiteChangee> = Question::choix("entite-cha
         "Comparez avec le numéro écrit en tête de votre contrat.",
         "Si le numéro du contrat change, il faut un nouveau contrat.",
     )
-    .ne_sais_pas(
-        "Le plan ne compte pas encore de nouveau contrat.",
-        "Comparez le numéro qui change avec celui qui est écrit en tête du contrat.",
-    )
+    .ne_sais_pas("Le plan ne compte pas encore de nouveau contrat.")
     .si(|facts| {
         tous([
             un_des([evenement(facts, Evenement::ChgtFiness), evenement(facts, Evenement::ChgtSiret)]),

@@ -18,13 +18,13 @@ choix! {
 pub static FINESS_CONTRAT: Question<FinessContrat> = Question::choix("finess-contrat")
     .titre("Quel numéro FINESS porte votre contrat ?", "FINESS du contrat")
     .aide("", "En tête du contrat, ou dans mesHabilitations, menu « Visualiser contrats ».", "")
-    .ne_sais_pas(
-        "Le plan n’en déduit rien pour l’instant.",
-        "Lisez sur votre contrat quel numéro FINESS le porte (ou dans mesHabilitations, menu « Visualiser contrats »).",
-    )
+    .ne_sais_pas("Le plan n’en déduit rien pour l’instant.")
     .si(|facts| {
         tous([
             facts.est(&CONTRAT, Contrat::EnCours),
-            un_des([besoin_de(facts, [Besoin::Changement]), sites_en_activite(facts).map(|nombre| nombre >= 2)]),
+            un_des([
+                besoin_de(facts, [Besoin::Changement]),
+                sites_en_activite(facts).map(|nombre| nombre >= 2),
+            ]),
         ])
     });

@@ -53,10 +53,7 @@ pub static GESTIONNAIRE_PERSONNE: Question<Texte> = Question::champ("gestionnair
 pub static GESTIONNAIRE_STATUT: Question<StatutGestionnaire> = Question::choix("gestionnaire-statut")
     .dans("gestionnaires")
     .titre("Est-il déjà habilité ?", "Habilitation")
-    .ne_sais_pas(
-        "Le plan laisse ouvertes son habilitation et sa carte.",
-        "Demandez à cette personne si elle ouvre déjà le portail RPPS+ avec sa carte.",
-    );
+    .ne_sais_pas("Le plan laisse ouvertes son habilitation et sa carte.");
 
 /// Sites, when each has its own gestionnaire (`portee`).
 pub static GESTIONNAIRE_SITES: Question<Renvois> =
@@ -70,9 +67,6 @@ pub static GESTIONNAIRE_SITES: Question<Renvois> =
 pub static GESTIONNAIRE_FORMATION: Question<OuiNon> = Question::choix("gestionnaire-formation")
     .dans("gestionnaires")
     .titre("A-t-il déjà suivi la formation de gestionnaire RPPS+ ?", "Formation suivie")
-    .ne_sais_pas(
-        "Le plan laisse la formation ouverte.",
-        "Demandez à cette personne si elle a déjà suivi la formation de gestionnaire RPPS+.",
-    )
+    .ne_sais_pas("Le plan laisse la formation ouverte.")
     .defaut("non")
     .si(|facts| facts.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::ADesigner));

@@ -85,10 +85,7 @@ pub static INCIDENT_SEULE_CARTE_TOM: Question<OuiNon> = Question::choix("inciden
     .indice(
         "TOM est le téléservice de l’ANS où la structure gère ses cartes. On s’y connecte avec une carte.",
     )
-    .ne_sais_pas(
-        "Le plan garde les deux voies : en ligne, ou sur papier.",
-        "Demandez qui, dans la structure, se connecte au téléservice TOM avec une carte.",
-    )
+    .ne_sais_pas("Le plan garde les deux voies : en ligne, ou sur papier.")
     .si(|facts| {
         tous([facts
             .get(&INCIDENT_CARTE)

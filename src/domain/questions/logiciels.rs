@@ -80,10 +80,7 @@ pub static INSI_MODE: Question<InsiMode> = Question::choix("insi-mode")
     .dans("logiciels")
     .titre("Comment ce logiciel interroge-t-il l’INSi ?", "Mode INSi")
     .indice("L’éditeur vous le dit : c’est le nom du certificat à demander.")
-    .ne_sais_pas(
-        "Le plan compte un certificat INSi, et laisse son nom ouvert.",
-        "Demandez à l’éditeur le nom du certificat INSi : INSI-AUTO, INSI-MANU, ou les deux.",
-    )
+    .ne_sais_pas("Le plan compte un certificat INSi, et laisse son nom ouvert.")
     .si(|facts| {
         tous([
             service(facts, Service::Insi),

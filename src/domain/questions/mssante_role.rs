@@ -14,5 +14,5 @@ choix! {
 /// Role in MSSanté, one per entité juridique.
 pub static MSSANTE_ROLE: Question<MssanteRole> = Question::choix("mssante-role")
     .titre("Qui fournit votre messagerie MSSanté ?", "Opérateur MSSanté")
-    .ne_sais_pas("Le plan retient le cas courant, et laisse ouvert le certificat d’opérateur.", "Demandez à votre service informatique ou à votre éditeur qui est l’opérateur de votre messagerie MSSanté.")
+    .ne_sais_pas("Le plan retient le cas courant, et laisse ouvert le certificat d’opérateur.")
     .si(|facts| service(facts, Service::Mssante));

@@ -8,10 +8,7 @@ use crate::domain::questions::sites::{SITES, sites_ouverts};
 /// Number of open sites (`ej.nb_et`).
 pub static NB_SITES: Question<Nombre> = Question::champ("nb-sites", Champ::Nombre(0, 5000))
     .titre("Ou indiquez seulement combien de sites sont ouverts", "Nombre de sites ouverts")
-    .ne_sais_pas(
-        "Le plan garde ouvert le choix du FINESS du contrat.",
-        "Comptez les établissements et services ouverts de l’entité juridique, sur finess.esante.gouv.fr.",
-    )
+    .ne_sais_pas("Le plan garde ouvert le choix du FINESS du contrat.")
     .si(|facts| tous([decrit_la_structure(facts), Ok(facts.answers().rows(SITES.spec.id).is_empty())]));
 
 /// Number of open sites: counted when they are described, else as typed.

@@ -21,10 +21,7 @@ pub static OPTION_PRESIDENT: Question<OptionPresident> = Question::choix("option
         "",
         "Un président bénévole et peu présent a intérêt à laisser la carte au directeur : elle ne se prête pas (R-RL-04).",
     )
-    .ne_sais_pas(
-        "Le plan garde les deux possibilités ouvertes : un F101 et une CDE sont dus dans les deux cas.",
-        "Décidez avec le représentant légal qui portera la CDE. Elle est nominative et sert souvent : préférez la personne présente.",
-    )
+    .ne_sais_pas("Le plan garde les deux possibilités ouvertes : un F101 et une CDE sont dus dans les deux cas.")
     .si(directeur_a_part);
 
 /// Whether a director distinct from the legal representative runs the structure.

@@ -54,10 +54,7 @@ pub static PERSONNE_PROFIL: Question<ProfilPersonne> = Question::choix("personne
 pub static PERSONNE_CARTE: Question<Carte> = Question::choix("personne-carte")
     .dans("personnes")
     .titre("A-t-elle déjà une carte à son nom ?", "Carte")
-    .ne_sais_pas(
-        "Le plan laisse ouvert ce qui dépend de cette carte.",
-        "Demandez à cette personne si elle a une carte de l’ANS, et lisez sa date d’expiration.",
-    );
+    .ne_sais_pas("Le plan laisse ouvert ce qui dépend de cette carte.");
 
 /// Expiry printed on the card (R-CARTE-05, R-CARTE-24).
 pub static PERSONNE_CARTE_EXPIRE_LE: Question<Jour> =

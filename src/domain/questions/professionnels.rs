@@ -108,10 +108,7 @@ pub static PRO_EFFECTIF: Question<Nombre> = Question::champ("pro-effectif", Cham
 pub static PRO_CARTE: Question<Carte> = Question::choix("pro-carte")
     .dans("professionnels")
     .titre("Quelle carte ont-ils déjà ?", "Carte déjà détenue")
-    .ne_sais_pas(
-        "Le plan laisse ouvert ce qui dépend de cette carte.",
-        "Demandez à ces professionnels quelle carte ils ont déjà.",
-    )
+    .ne_sais_pas("Le plan laisse ouvert ce qui dépend de cette carte.")
     .defaut("aucune");
 
 /// A physical card is required.
@@ -119,10 +116,7 @@ pub static PRO_BESOIN_CARTE: Question<OuiNon> = Question::choix("pro-besoin-cart
     .dans("professionnels")
     .titre("Leur faut-il une carte physique ?", "Carte physique exigée")
     .indice("Parce qu’un logiciel ou un poste l’exige.")
-    .ne_sais_pas(
-        "Le plan laisse ouvertes les cartes de ces professionnels.",
-        "Demandez à l’éditeur si son logiciel exige une carte physique pour ces professionnels.",
-    )
+    .ne_sais_pas("Le plan laisse ouvertes les cartes de ces professionnels.")
     .defaut("non");
 
 /// They must connect themselves to a national service.
@@ -137,10 +131,7 @@ pub static PRO_SMARTPHONE: Question<OuiNon> = Question::choix("pro-smartphone")
     .dans("professionnels")
     .titre("Ont-ils un smartphone ?", "Smartphone")
     .indice("L’e-CPS est une application pour smartphone.")
-    .ne_sais_pas(
-        "Le plan laisse ouvert le choix entre l’e-CPS et une carte.",
-        "Demandez à ces professionnels s’ils ont un smartphone et acceptent d’y mettre l’e-CPS.",
-    )
+    .ne_sais_pas("Le plan laisse ouvert le choix entre l’e-CPS et une carte.")
     .defaut("oui");
 
 /// Temporary staff.
@@ -164,7 +155,7 @@ pub static PRO_RPPS: Question<Rpps> = Question::choix("pro-rpps")
     .dans("professionnels")
     .titre("Sont-ils déjà enregistrés au RPPS ?", "Enregistrement")
     .indice("Le répertoire des professionnels du système de santé : annuaire.sante.fr.")
-    .ne_sais_pas("Le plan prévoit de les enregistrer.", "Cherchez ces professionnels sur annuaire.sante.fr.")
+    .ne_sais_pas("Le plan prévoit de les enregistrer.")
     .defaut("a-enregistrer");
 
 /// Day of the mail that gives the RPPS number (R-ECPS-06).
@@ -183,10 +174,7 @@ pub static PRO_COORDONNEES: Question<Coordonnees> = Question::choix("pro-coordon
     .dans("professionnels")
     .titre("Leur mail et leur téléphone sont-ils justes à l’annuaire ?", "Coordonnées")
     .indice("Ce sont des coordonnées de correspondance, qui ne sont pas publiques.")
-    .ne_sais_pas(
-        "Le plan vous demandera de les vérifier.",
-        "Vérifiez avec ces professionnels le mail et le téléphone connus de l’Annuaire Santé.",
-    )
+    .ne_sais_pas("Le plan vous demandera de les vérifier.")
     .defaut("justes");
 
 fn groupes() -> Vec<Groupe> {

@@ -21,10 +21,7 @@ choix! {
 pub static RL_PROFIL: Question<Profil> = Question::choix("rl-profil")
     .titre("Le représentant légal est-il aussi professionnel de santé ?", "Profil du représentant légal")
     .aide("", "", "Une carte CPS tient lieu de carte de directeur : pas de formulaire F101, pas de CDE.")
-    .ne_sais_pas(
-        "Le plan garde le formulaire F101 en suspens.",
-        "Demandez au représentant légal s’il est inscrit à un ordre et s’il a une carte CPS.",
-    )
+    .ne_sais_pas("Le plan garde le formulaire F101 en suspens.")
     .si(|facts| tous([decrit_la_structure(facts), rl_porteur_possible(facts)]));
 
 /// Whether the legal representative holds, or may hold, the CDE: always, but in option B (R-COMPTE-02, R-COMPTE-05).
@@ -48,10 +45,7 @@ pub static RL_NOM: Question<Texte> = Question::champ("rl-nom", Champ::Texte(120)
 pub static DIRECTEUR_PROFIL: Question<Profil> = Question::choix("directeur-profil")
     .titre("Le directeur ou la directrice est-il aussi professionnel de santé ?", "Profil du directeur")
     .aide("", "", "Une carte CPS tient lieu de carte de directeur : pas de formulaire F101, pas de CDE.")
-    .ne_sais_pas(
-        "Le plan garde le formulaire F101 en suspens.",
-        "Demandez au directeur s’il est inscrit à un ordre et s’il a une carte CPS.",
-    )
+    .ne_sais_pas("Le plan garde le formulaire F101 en suspens.")
     .si(|facts| tous([decrit_la_structure(facts), directeur_a_part(facts)]));
 
 /// Name of the director, for the forms.

@@ -30,8 +30,5 @@ pub static RL_SORTANT_PRENOMS: Question<Texte> = Question::champ("rl-sortant-pre
 pub static RL_SORTANT_CARTE: Question<CarteSortant> = Question::choix("rl-sortant-carte")
     .titre("Quelle carte avait le représentant légal sortant ?", "Carte du sortant")
     .indice("Une carte de la structure doit être opposée, c’est-à-dire rendue inutilisable.")
-    .ne_sais_pas(
-        "Le plan vous demandera de le vérifier.",
-        "Demandez au représentant sortant s’il avait une carte de la structure (CDE ou CPE).",
-    )
+    .ne_sais_pas("Le plan vous demandera de le vérifier.")
     .si(|facts| evenement(facts, Evenement::ChgtRl));

@@ -18,10 +18,7 @@ choix! {
 pub static RPPS_MODE: Question<RppsMode> = Question::choix("rpps-mode")
     .titre("Qui enregistrera les professionnels de vos sites ?", "Organisation RPPS+")
     .indice("RPPS+ est le portail où l’employeur enregistre ses professionnels.")
-    .ne_sais_pas(
-        "Le plan laisse ouvert le nombre de gestionnaires.",
-        "Décidez avec les ressources humaines : une équipe centrale, ou un gestionnaire par site.",
-    )
+    .ne_sais_pas("Le plan laisse ouvert le nombre de gestionnaires.")
     .propose(propose)
     .si(|facts| {
         tous([besoin_de(facts, [Besoin::RppsPlus]), sites_en_activite(facts).map(|nombre| nombre >= 2)])

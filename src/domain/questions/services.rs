@@ -23,10 +23,7 @@ pub static SERVICES: Question<Choisis<Service>> = Question::choix_multiple("serv
         "Dans votre projet Ségur, ou auprès de l’éditeur de votre logiciel.",
         "Chaque service demande ses propres certificats.",
     )
-    .ne_sais_pas(
-        "Le plan laisse ouverts les certificats.",
-        "Demandez à l’éditeur de votre logiciel quels services il va raccorder : INSi, DMP, MSSanté.",
-    )
+    .ne_sais_pas("Le plan laisse ouverts les certificats.")
     .si(|facts| besoin_de(facts, [Besoin::Services, Besoin::Certificats]));
 
 /// Whether that service is wanted.

@@ -11,7 +11,7 @@ pub static STATUT: Question<Jeton> = Question::champ("statut", Champ::Selection(
         "Sur les statuts, sur l’arrêté d’autorisation, ou dans le répertoire FINESS.",
         "Il sert à proposer le représentant légal habituel (R-STATUT-02) ; vous pourrez toujours le changer.",
     )
-    .ne_sais_pas("Aucun représentant ne vous sera proposé d’avance.", "");
+    .ne_sais_pas("Aucun représentant ne vous sera proposé d’avance.");
 
 fn groupes() -> Vec<Groupe> {
     let mut groupes: Vec<Groupe> = vec![];

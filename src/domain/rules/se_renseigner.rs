@@ -10,6 +10,88 @@ use crate::domain::rule::{Cas, Fiche, MODELE, Phase, Rule, Sujet, regles, toujou
 /// How many rows a task names.
 const LIGNES_NOMMEES: usize = 12;
 
+/// What to do to find out the answer of a question or a field, by its id; a « je ne sais pas » that is not here leaves nothing
+/// to find out. Beside the rule and not in the questions: only the plan says it, and what the page carries is counted.
+static QUOI_FAIRE: &[(&str, &str)] = &[
+    (
+        "at",
+        "Demandez à l’éditeur s’il sera votre administrateur technique : c’est compris dans les prestations Ségur.",
+    ),
+    (
+        "at-statut",
+        "Demandez à cette personne, ou à l’ANS, si elle est déjà déclarée comme administrateur technique.",
+    ),
+    ("rl-carte", "Demandez au représentant légal s’il a une carte de l’ANS, et lisez sa date d’expiration."),
+    ("directeur-carte", "Demandez au directeur s’il a une carte de l’ANS, et lisez sa date d’expiration."),
+    (
+        "certificat-expire-le",
+        "Relevez la date d’expiration du certificat sur la plateforme IGC-Santé, avec l’administrateur technique.",
+    ),
+    ("document", "Retrouvez l’acte de nomination ou la délégation de pouvoir."),
+    ("entite-changee", "Comparez le numéro qui change avec celui qui est écrit en tête du contrat."),
+    (
+        "finess-contrat",
+        "Lisez sur votre contrat quel numéro FINESS le porte (ou dans mesHabilitations, menu « Visualiser contrats »).",
+    ),
+    ("gestionnaire-statut", "Demandez à cette personne si elle ouvre déjà le portail RPPS+ avec sa carte."),
+    (
+        "gestionnaire-formation",
+        "Demandez à cette personne si elle a déjà suivi la formation de gestionnaire RPPS+.",
+    ),
+    (
+        "incident-seule-carte-tom",
+        "Demandez qui, dans la structure, se connecte au téléservice TOM avec une carte.",
+    ),
+    ("insi-mode", "Demandez à l’éditeur le nom du certificat INSi : INSI-AUTO, INSI-MANU, ou les deux."),
+    (
+        "mssante-role",
+        "Demandez à votre service informatique ou à votre éditeur qui est l’opérateur de votre messagerie MSSanté.",
+    ),
+    (
+        "nb-sites",
+        "Comptez les établissements et services ouverts de l’entité juridique, sur finess.esante.gouv.fr.",
+    ),
+    (
+        "option-president",
+        "Décidez avec le représentant légal qui portera la CDE. Elle est nominative et sert souvent : préférez la personne présente.",
+    ),
+    (
+        "personne-carte",
+        "Demandez à cette personne si elle a une carte de l’ANS, et lisez sa date d’expiration.",
+    ),
+    ("pro-carte", "Demandez à ces professionnels quelle carte ils ont déjà."),
+    (
+        "pro-besoin-carte",
+        "Demandez à l’éditeur si son logiciel exige une carte physique pour ces professionnels.",
+    ),
+    (
+        "pro-smartphone",
+        "Demandez à ces professionnels s’ils ont un smartphone et acceptent d’y mettre l’e-CPS.",
+    ),
+    ("pro-rpps", "Cherchez ces professionnels sur annuaire.sante.fr."),
+    (
+        "pro-coordonnees",
+        "Vérifiez avec ces professionnels le mail et le téléphone connus de l’Annuaire Santé.",
+    ),
+    ("rl-profil", "Demandez au représentant légal s’il est inscrit à un ordre et s’il a une carte CPS."),
+    ("directeur-profil", "Demandez au directeur s’il est inscrit à un ordre et s’il a une carte CPS."),
+    (
+        "rl-sortant-carte",
+        "Demandez au représentant sortant s’il avait une carte de la structure (CDE ou CPE).",
+    ),
+    ("rpps-mode", "Décidez avec les ressources humaines : une équipe centrale, ou un gestionnaire par site."),
+    (
+        "services",
+        "Demandez à l’éditeur de votre logiciel quels services il va raccorder : INSi, DMP, MSSanté.",
+    ),
+    ("tom-actif", "Demandez à la personne qui commande les cartes si elle se connecte à TOM."),
+];
+
+/// What to do to find out the answer of a question; empty when nothing is to be found out.
+pub fn quoi_faire(id: &str) -> &'static str {
+    QUOI_FAIRE.iter().find(|(known, _)| *known == id).map_or("", |(_, texte)| texte)
+}
+
 /// Find out what is not known.
 pub static SE_RENSEIGNER: Rule = Rule {
     livrable: "se-renseigner",
@@ -43,7 +125,7 @@ pub static SE_RENSEIGNER: Rule = Rule {
         };
         Fiche {
             titre: format!("Se renseigner : {titre}"),
-            quoi: spec.map_or("", |spec| spec.se_renseigner),
+            quoi: spec.map_or("", |spec| quoi_faire(spec.id)),
             qui: "La direction".to_owned(),
             pour,
             ..Fiche::default()
@@ -78,7 +160,7 @@ fn inconnues<'a>(
 fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
     let mut found = vec![];
     let mut find = |spec: &'static Spec| {
-        if !spec.se_renseigner.is_empty() {
+        if !quoi_faire(spec.id).is_empty() {
             found.push(Sujet::Reponse(spec.id));
         }
     };
@@ -121,6 +203,22 @@ mod tests {
         let report = Report::bref(&answers, lire_date("2026-11-25").unwrap());
         report.actions.into_iter().filter(|action| action.id.starts_with("se-renseigner")).collect()
     }
+
+    #[test]
+    fn each_je_ne_sais_pas_says_what_to_do_or_is_known_to_leave_nothing_to_find_out() {
+        for (id, texte) in QUOI_FAIRE {
+            let offers = questionnaire::spec(id).is_some_and(|spec| spec.ne_sais_pas.is_some());
+            assert!(offers && texte.ends_with('.'), "{id}");
+        }
+        let silent: Vec<&str> = questionnaire::specs()
+            .filter(|spec| spec.ne_sais_pas.is_some() && quoi_faire(spec.id).is_empty())
+            .map(|spec| spec.id)
+            .collect();
+        assert_eq!(silent, RIEN_A_CHERCHER);
+    }
+
+    /// Other actions of the plan say what to do there, or nothing depends on it.
+    const RIEN_A_CHERCHER: [&str; 2] = ["statut", "contrat"];
 
     #[test]
     fn one_task_names_all_the_rows_of_which_the_same_is_not_known() {

@@ -334,8 +334,7 @@ impl Question {
             }
             people
         });
-        let fresh =
-            form.brouillon.with_untracked(|answers| answers.new_row_id(PERSONNES.spec.id, "personne"));
+        let fresh = form.brouillon.with_untracked(|answers| answers.new_row_id("personne"));
         let sheets = known.into_iter().enumerate().map(|(rank, person)| self.feuille(person, rank));
         let other = self.feuille(Feuille::new(&fresh, "Une autre personne", ""), 98);
         let group = self.groupe("", None).enfants(sheets).enfant(other);

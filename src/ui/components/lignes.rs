@@ -1,6 +1,6 @@
 //! The rows of a list, as cards: edit, duplicate, remove.
 
-use crate::browser::{evenements, focus, minuterie};
+use crate::browser::{focus, minuterie};
 use crate::domain::answers::{Entry, Row};
 use crate::domain::facts::Facts;
 use crate::domain::question::{Liste, Spec};
@@ -51,12 +51,8 @@ pub fn lignes(
     };
     let hidden = move || cartes.nombre().saturating_sub(cartes.tranches.get() * TRANCHE);
     let more = move || {
-        bouton("secondaire", "", move |_| cartes.tranches.update(|number| *number += DE_PLUS)).texte_vif(
-            move || match hidden() {
-                few if few <= DE_PLUS * TRANCHE => format!("Afficher les {few} suivantes"),
-                many => format!("Afficher {} lignes de plus, sur {many}", DE_PLUS * TRANCHE),
-            },
-        )
+        bouton("secondaire", "", move |_| cartes.tranches.update(|number| *number += DE_PLUS))
+            .texte_vif(move || format!("Afficher la suite ({} lignes)", hidden()))
     };
     let undo = move || {
         let button = bouton("lien", "Annuler la suppression", move |_| remettre(cartes)).attr("id", ANNULER);
@@ -113,14 +109,7 @@ fn carte(cartes: Cartes, facts: &Facts, row: &Row) -> Vue {
     let acts = el("p")
         .classe("actes")
         .enfant(lien(&edit.href()).enfant("Modifier").enfant(hors_ecran(&of)))
-        .enfant(
-            bouton("lien", "Dupliquer", move |event| {
-                if !evenements::redouble(&event) {
-                    dupliquer(cartes, &copy);
-                }
-            })
-            .enfant(hors_ecran(&of)),
-        )
+        .enfant(bouton("lien", "Dupliquer", move |_| dupliquer(cartes, &copy)).enfant(hors_ecran(&of)))
         .enfant(bouton("lien", "Supprimer", move |_| supprimer(cartes, &id)).enfant(hors_ecran(&of)));
     el("li").classe("ligne").enfant(what).enfant(acts)
 }
@@ -128,7 +117,7 @@ fn carte(cartes: Cartes, facts: &Facts, row: &Row) -> Vue {
 fn dupliquer(cartes: Cartes, row: &Row) {
     cartes.session.change(|dossier| {
         let mut twin = row.clone();
-        twin.id = dossier.answers.new_row_id(cartes.spec.id, cartes.liste.prefixe);
+        twin.id = dossier.answers.new_row_id(cartes.liste.prefixe);
         dossier.answers.put_row(cartes.spec.id, twin);
     });
     placer(LISTE);
@@ -147,8 +136,12 @@ fn supprimer(cartes: Cartes, id: &str) {
 }
 
 fn remettre(cartes: Cartes) {
-    let Some((place, row)) = cartes.supprimee.get_untracked() else { return };
+    let Some((place, mut row)) = cartes.supprimee.get_untracked() else { return };
     cartes.session.change(|dossier| {
+        // Another row took its id meanwhile.
+        if dossier.answers.row(cartes.spec.id, &row.id).is_some() {
+            row.id = dossier.answers.new_row_id(cartes.liste.prefixe);
+        }
         let mut rows = dossier.answers.rows(cartes.spec.id).to_vec();
         rows.insert(place.min(rows.len()), row);
         dossier.answers.set(cartes.spec.id, Some(Entry::Rows(rows)));

@@ -286,7 +286,13 @@ impl Feuille {
         let deplies = evenements::deplies();
         remplir(FEUILLE, ensemble());
         appliquer(FEUILLE, gestes, &deplies);
-        self.dessin.set(Some(Dessin { numero: numero.to_owned(), demande, deplies, clavier, entier: false }));
+        self.dessin.set(Some(Dessin {
+            numero: numero.to_owned(),
+            demande,
+            deplies,
+            clavier,
+            ..Dessin::default()
+        }));
         if first {
             minuterie::dans(0, focus::titre_de_page);
         }

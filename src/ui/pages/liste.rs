@@ -5,14 +5,14 @@ use crate::domain::answers::{Entry, Row};
 use crate::domain::question::{Forme, Liste, Spec};
 use crate::domain::questionnaire::{Page, Section};
 use crate::route::{Lieu, NOUVEAU, Retour};
-use crate::ui::au_fil::{garder_au_fil, garder_en_partant};
+use crate::ui::au_fil::garder_au_fil;
 use crate::ui::components::aide::aide;
 use crate::ui::components::champ::{ancre, champ};
 use crate::ui::components::lignes::lignes;
 use crate::ui::etat::Variable;
-use crate::ui::formulaire::Formulaire;
+use crate::ui::formulaire::{Formulaire, Ligne, refus};
 use crate::ui::session::Session;
-use crate::ui::vue::{Vue, el, ensemble, envoi, lien};
+use crate::ui::vue::{Vue, a_la_fin, el, ensemble, envoi, lien};
 
 use super::question::{legende, ligne, montrer_les_refus, nouvelle_ligne, raccourci, resume, revenir, titre};
 
@@ -116,8 +116,9 @@ impl Rapide {
             let here = nouvelle_ligne(form, self.spec, self.liste);
             let fields = self.liste.champs.iter().map(|field| champ(form, field, Some(here.clone()), false));
             let fields = ensemble().enfants(fields);
-            garder_en_partant(self.session, form, self.liste.champs.to_vec(), Some(here.clone()), None);
+            let here_too = here.clone();
             self.saisie.set((form, here.1));
+            self.garder_en_partant(form, here_too);
             let submit = move || {
                 if self.ajouter() {
                     round.update(|round| *round += 1);
@@ -141,14 +142,45 @@ impl Rapide {
         self.ligne().is_some_and(|row| row.fields().next().is_some())
     }
 
-    /// Adds the row, when nothing in it is refused.
+    /// Left with a row filled in and not added: it was meant. What « Ajouter » would refuse is said to be left out.
+    fn garder_en_partant(self, form: Formulaire, ligne: Ligne) {
+        let open = self.session.ouvert();
+        a_la_fin(move || {
+            if !form.brouillon.existe() {
+                return;
+            }
+            let draft = form.brouillon.get_untracked();
+            let right = self.liste.champs.iter().all(|field| refus(&draft, field, Some(&ligne)).is_none());
+            let Some(row) = draft.row(ligne.0, &ligne.1).filter(|row| row.fields().next().is_some()).cloned()
+            else {
+                return;
+            };
+            // Once the page is gone: what follows the answers is not drawn in the middle of its end.
+            minuterie::dans(0, move || match right {
+                true if self.session.ouvert() == open => self.garder(row),
+                _ => self.session.dire("Une ligne commencée n’a pas été ajoutée : elle était incomplète."),
+            });
+        });
+    }
+
+    /// Adds the row, when nothing in it is refused; it is no longer being filled in.
     fn ajouter(self) -> bool {
         let (form, id) = self.saisie.get_untracked();
-        let right = form.controler(self.liste.champs, Some(&(self.spec.id, id)));
-        if let Some(row) = self.ligne().filter(|_| right) {
-            self.session.change(|dossier| dossier.answers.put_row(self.spec.id, row));
+        let row = self.ligne();
+        let right = form.controler(self.liste.champs, Some(&(self.spec.id, id.clone())));
+        if let Some(row) = row.filter(|_| right) {
+            form.brouillon.update_untracked(|answers| answers.remove_row(self.spec.id, &id));
+            self.garder(row);
         }
         right
+    }
+
+    /// Adds a row at the end, under an id of its own: others were maybe added since its form was drawn.
+    fn garder(self, mut row: Row) {
+        self.session.change(|dossier| {
+            row.id = dossier.answers.new_row_id(self.liste.prefixe);
+            dossier.answers.put_row(self.spec.id, row);
+        });
     }
 
     /// Puts the keyboard on its first field.

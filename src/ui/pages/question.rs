@@ -1,8 +1,10 @@
 //! A page of questions, or the form of one row of a list.
 
+use std::sync::Arc;
+
 use crate::atelier::protocole::Quoi;
 use crate::browser::{adresse, focus, minuterie};
-use crate::domain::answers::{Answers, Entry, Row};
+use crate::domain::answers::{Entry, Row};
 use crate::domain::question::{Champ, Forme, Liste, Spec};
 use crate::domain::questionnaire::{self, Page, Section};
 use crate::domain::questions::denomination::structure;
@@ -10,7 +12,7 @@ use crate::domain::questions::finess_ej::FINESS_EJ;
 use crate::domain::questions::professionnels::PROFESSIONNELS;
 use crate::domain::questions::sites::SITES;
 use crate::route::{Lieu, NOUVEAU, Retour};
-use crate::ui::au_fil::garder_au_fil;
+use crate::ui::au_fil::{AuFil, garder_au_fil};
 use crate::ui::components::aide::aide;
 use crate::ui::components::champ::{ancre, champ, indice};
 use crate::ui::components::chemin::chemin;
@@ -200,7 +202,7 @@ fn formulaire_de_ligne(
 
 /// Puts a new row in the draft.
 pub fn nouvelle_ligne(form: Formulaire, spec: &'static Spec, liste: &'static Liste) -> Ligne {
-    let id = form.brouillon.with_untracked(|answers| answers.new_row_id(spec.id, liste.prefixe));
+    let id = form.brouillon.with_untracked(|answers| answers.new_row_id(liste.prefixe));
     form.brouillon.update_untracked(|answers| answers.put_row(spec.id, Row::new(&id)));
     (spec.id, id)
 }
@@ -221,7 +223,15 @@ pub fn ligne(
     let list = session.vers(Lieu::Page(page.id.to_owned(), retour));
     let all = questionnaire::champs(liste).collect();
     let own = session.vers(Lieu::Ligne(page.id.to_owned(), here.1.clone(), retour));
-    let kept = garder_au_fil(session, form, all, Some(here.clone()), (!editing).then_some(own));
+    let new = if seule {
+        Lieu::Ligne(page.id.to_owned(), NOUVEAU.to_owned(), retour)
+    } else {
+        Lieu::Page(page.id.to_owned(), retour)
+    };
+    let addresses = (!editing).then(|| (own, session.vers(new)));
+    let kept = garder_au_fil(session, form, all, Some(here.clone()), addresses);
+    // « Modifier » led here from elsewhere than the list: back there.
+    let to_list = editing && (retour.is_none() || session.vient_de(&list));
     let special = (!liste.particuliers.is_empty()).then(|| {
         el("details")
             .classe("particulier")
@@ -232,15 +242,16 @@ pub fn ligne(
     let fields = liste.champs.iter().map(|field| champ(form, field, Some(here.clone()), false));
     let fields = ensemble().enfants(fields).enfant(special);
     let (saved, saved_too, back) = (here.clone(), here.clone(), list.clone());
+    let (saving, saving_too) = (Arc::clone(&kept), Arc::clone(&kept));
     let submit = move || {
-        if garder(session, form, liste, &saved) {
-            session.aller(&if editing { back.clone() } else { session.suite(page, retour) });
+        if garder(session, form, liste, &saved, &saving) {
+            session.aller(&if to_list { back.clone() } else { session.suite(page, retour) });
         }
     };
     let back = list.clone();
     let another = (!editing).then(|| {
         bouton("secondaire", &format!("Enregistrer, puis ajouter {}", liste.un), move |_| {
-            if garder(session, form, liste, &saved_too) {
+            if garder(session, form, liste, &saved_too, &saving_too) {
                 // The same address may already be shown: go through the list.
                 session.aller(&back);
                 let next = session.vers(Lieu::Ligne(page.id.to_owned(), NOUVEAU.to_owned(), retour));
@@ -272,28 +283,15 @@ pub fn ligne(
 }
 
 /// Checks a row and saves it, or shows what is refused.
-fn garder(session: Session, form: Formulaire, liste: &'static Liste, ligne: &Ligne) -> bool {
+fn garder(session: Session, form: Formulaire, liste: &'static Liste, ligne: &Ligne, fil: &AuFil) -> bool {
     let all: Vec<&'static Spec> = questionnaire::champs(liste).collect();
     let right = form.controler(&all, Some(ligne));
     if right {
         let mut answers = form.brouillon.get_untracked();
-        oublier_les_personnes_sans_nom(&mut answers);
+        fil.oublier(&mut answers);
         session.repondre(answers);
     } else {
         montrer_les_refus();
     }
     right
-}
-
-/// A person chosen then left without a name was not added.
-fn oublier_les_personnes_sans_nom(answers: &mut Answers) {
-    let nameless: Vec<String> = answers
-        .rows("personnes")
-        .iter()
-        .filter(|row| row.entry("personne-nom").is_none())
-        .map(|row| row.id.clone())
-        .collect();
-    for id in nameless {
-        answers.remove_row("personnes", &id);
-    }
 }
