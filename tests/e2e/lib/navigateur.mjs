@@ -85,7 +85,8 @@ export async function prete(page) {
 
 /** Fails on any violation that axe finds, contrasts included; `ou` names the page in the message. */
 export async function axe(page, ou) {
-  // What fades in is judged once it is there.
+  // What fades in is judged once it is there: the plan beside a question changes a moment after an answer.
+  await page.waitForTimeout(150);
   await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))));
   await page.evaluate(AXE);
   const found = await page.evaluate(
