@@ -116,9 +116,8 @@ impl Rapide {
             let here = nouvelle_ligne(form, self.spec, self.liste);
             let fields = self.liste.champs.iter().map(|field| champ(form, field, Some(here.clone()), false));
             let fields = ensemble().enfants(fields);
-            let here_too = here.clone();
-            self.saisie.set((form, here.1));
-            self.garder_en_partant(form, here_too);
+            self.saisie.set((form, here.1.clone()));
+            self.garder_en_partant(form, here);
             let submit = move || {
                 if self.ajouter() {
                     round.update(|round| *round += 1);
@@ -156,9 +155,15 @@ impl Rapide {
                 return;
             };
             // Once the page is gone: what follows the answers is not drawn in the middle of its end.
-            minuterie::dans(0, move || match right {
-                true if self.session.ouvert() == open => self.garder(row),
-                _ => self.session.dire("Une ligne commencée n’a pas été ajoutée : elle était incomplète."),
+            minuterie::dans(0, move || {
+                if self.session.ouvert() != open {
+                    return;
+                }
+                if right {
+                    self.garder(row);
+                } else {
+                    self.session.dire("Une ligne commencée n’a pas été ajoutée : elle était incomplète.");
+                }
             });
         });
     }
