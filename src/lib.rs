@@ -127,6 +127,7 @@ pub mod browser;
 pub mod domain;
 pub mod export;
 pub mod import;
+pub mod protocol;
 pub mod route;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

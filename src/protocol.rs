@@ -1,0 +1,8 @@
+//! What the page and the programs beside it say to each other: a [`request::Request`] one way, [`event::Event`]s the other.
+//!
+//! The page asks, a program answers; before its last word it may tell how far it is, or send a page in several pieces.
+//! A refusal is a sentence, never a panic. Pure: both sides compile it, native tests read it.
+
+pub mod event;
+pub mod node;
+pub mod request;

@@ -1,0 +1,119 @@
+//! What the programs beside the page answer.
+
+use serde::{Deserialize, Serialize};
+
+use super::node::{Name, Node};
+
+/// What a program says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// How far it is. Others follow.
+    Progress {
+        /// In thousandths, when it is known.
+        thousandths: Option<u16>,
+        /// What it is doing, a sentence.
+        sentence: String,
+    },
+    /// A page, and its first pieces. [`Event::PageNext`] follow, then [`Event::PageEnd`].
+    PageStart {
+        /// Its title, for the browser.
+        title: String,
+        /// The number of this drawing, to ask later for what differs from it.
+        drawing: u32,
+        /// What it starts with.
+        patches: Vec<Patch>,
+    },
+    /// More pieces of the page that is being put in place.
+    PageNext {
+        /// These pieces.
+        patches: Vec<Patch>,
+    },
+    /// The page is whole.
+    PageEnd,
+    /// What differs from the page in place; alone.
+    PageUpdate {
+        /// Its title, for the browser.
+        title: String,
+        /// The number of this drawing.
+        drawing: u32,
+        /// What differs.
+        patches: Vec<Patch>,
+    },
+    /// What stands in an element from now on.
+    Part {
+        /// The id of the element.
+        id: String,
+        /// What it holds.
+        node: Node,
+    },
+    /// The plan in short.
+    Summary(Summary),
+    /// A file, whose bytes travel beside.
+    File {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        mime: String,
+    },
+    /// A text for the clipboard.
+    Copy {
+        /// The text.
+        text: String,
+    },
+    /// A dossier to take in place of the open one, or as a new one.
+    Dossier {
+        /// What was done, a sentence.
+        sentence: String,
+        /// The text of its file.
+        text: String,
+    },
+    /// It could not be done: what happened, what it means, what to do.
+    Refusal {
+        /// The sentence.
+        sentence: String,
+    },
+}
+
+impl Event {
+    /// Whether nothing follows it.
+    pub fn is_last(&self) -> bool {
+        !matches!(self, Self::Progress { .. } | Self::PageStart { .. } | Self::PageNext { .. })
+    }
+}
+
+/// One change of a drawn page. A place is the way to an element from the top of the drawn page: the rank of a child, of
+/// a child of that child… Ranks are those of the drawing, never those of the document: what an extension or a
+/// translator adds there does not count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Patch {
+    /// Puts a node before the child of that rank.
+    Insert(Vec<usize>, usize, Node),
+    /// Takes out the child of that rank.
+    Remove(Vec<usize>, usize),
+    /// Other words in the text of that rank.
+    SetText(Vec<usize>, usize, String),
+    /// Sets an attribute of the element at that place.
+    SetAttribute(Vec<usize>, Name, String),
+    /// Takes out an attribute of the element at that place.
+    RemoveAttribute(Vec<usize>, Name),
+}
+
+/// The plan in short, beside the questions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// What is certain.
+    pub certain: Vec<SummaryLine>,
+    /// Titles of what depends on an answer.
+    pub possible: Vec<String>,
+}
+
+/// An action, in one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SummaryLine {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// When, in words.
+    pub when: String,
+}
