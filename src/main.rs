@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    jalons::ui::monter();
+    jalons::ui::mount();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

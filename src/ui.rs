@@ -1,67 +1,85 @@
 //! The page: session, address, layout. Components draw; they don't decide.
 
-use crate::browser::{adresse, focus, minuterie};
+use leptos::ev::MouseEvent;
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
 
-use crate::atelier::protocole::Quoi;
+use crate::browser::{address, focus, timers};
+use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Route};
 
-use etat::Calcul;
-use session::{Ouverture, Session};
-use vue::{Vue, el, lien, suivre};
+use components::bar::Bar;
+use pages::drawn::DrawnPageView;
+use pages::not_found::{DossierAbsent, NotFound, Unreadable};
+use pages::question::QuestionPage;
+use pages::review::ReviewPage;
+use pages::welcome::Welcome;
+use session::{Opening, Session};
 
-pub mod au_fil;
+pub mod autosave;
 pub mod components;
-pub mod dessin;
-pub mod etat;
-pub mod formulaire;
+pub mod form;
 pub mod pages;
+pub mod programs;
 pub mod session;
-pub mod vue;
-
-/// The whole page.
-pub fn page() -> Vue {
-    let session = Session::new();
-    let place = Calcul::new(move |_| (session.route.get(), session.ouverture.get()));
-    // Reaches outside: after each arrival the keyboard stands on the new page's title.
-    let mut arrived = false;
-    suivre(move || {
-        place.with(|_| ());
-        if arrived {
-            minuterie::dans(0, focus::titre_de_page);
-        }
-        arrived = true;
-    });
-    let skip = lien("#titre").classe("evitement").enfant("Aller au contenu").sur("click", |event| {
-        event.prevent_default();
-        focus::titre_de_page();
-    });
-    el("div").attr("id", "app").enfant(skip).enfant(components::barre::barre(session)).page_vive(move || {
-        place.with(|(route, ouverture)| match (route, ouverture) {
-            (Route::Accueil, _) => pages::accueil::accueil(session),
-            (Route::Feuille(quoi), _) => pages::feuille::feuille(session, *quoi, vec![]),
-            (Route::Lien(texte), _) => {
-                pages::feuille::feuille(session, Quoi::LienOuvrir, vec![("lien".to_owned(), texte.clone())])
-            }
-            (Route::Introuvable, _) => pages::introuvable::introuvable(),
-            (Route::Dossier(..), Ouverture::EnCours) => {
-                el("main").classe("seul").enfant(el("p").attr("role", "status").enfant("Lecture du dossier…"))
-            }
-            (Route::Dossier(..), Ouverture::Rien | Ouverture::Absent) => pages::introuvable::dossier_absent(),
-            (Route::Dossier(..), Ouverture::Illisible(phrase, texte)) => {
-                pages::introuvable::illisible(session, phrase, texte)
-            }
-            (Route::Dossier(_, lieu), Ouverture::Dossier) => match lieu {
-                Lieu::Page(page, retour) => pages::question::page(session, page, None, *retour),
-                Lieu::Ligne(page, row, retour) => pages::question::page(session, page, Some(row), *retour),
-                Lieu::Verifier => pages::verifier::verifier(session),
-                Lieu::Feuille(quoi) => pages::feuille::feuille(session, *quoi, vec![]),
-            },
-        })
-    })
-}
 
 /// Puts the page in place of the static shell.
-pub fn monter() {
-    vue::monter(page);
-    adresse::pret();
+pub fn mount() {
+    mount_to_body(App);
+    address::ready();
+}
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let session = Session::provide();
+    // « Commencer un dossier » was clicked in the static shell, before the program was there.
+    if address::start_was_asked() {
+        session.start();
+    }
+    let place = Memo::new(move |_| (session.route.get(), session.opening.get()));
+    // Reaches outside: after each arrival the keyboard stands on the new page's title.
+    Effect::new(move |before: Option<()>| {
+        place.track();
+        if before.is_some() {
+            timers::after(0, focus::on_page_title);
+        }
+    });
+    let skip = move |event: MouseEvent| {
+        event.prevent_default();
+        focus::on_page_title();
+    };
+    view! {
+        <div id="app">
+            <a href="#titre" class="evitement" on:click=skip>"Aller au contenu"</a>
+            <Bar/>
+            {move || page(place.get())}
+        </div>
+    }
+}
+
+/// The page of a place.
+fn page((route, opening): (Route, Opening)) -> AnyView {
+    let place = match route {
+        Route::Accueil => return view! { <Welcome/> }.into_any(),
+        Route::Drawn(page) => return view! { <DrawnPageView page=page/> }.into_any(),
+        Route::Lien(text) => return view! { <DrawnPageView page=DrawnPage::Lien link=text/> }.into_any(),
+        Route::Introuvable => return view! { <NotFound/> }.into_any(),
+        Route::Dossier(_, place) => place,
+    };
+    match opening {
+        Opening::Reading => {
+            view! { <main class="seul"><p role="status">"Lecture du dossier…"</p></main> }.into_any()
+        }
+        Opening::Nothing | Opening::Absent => view! { <DossierAbsent/> }.into_any(),
+        Opening::Unreadable { sentence, text } => {
+            view! { <Unreadable sentence=sentence text=text/> }.into_any()
+        }
+        Opening::Open => match place {
+            Lieu::Page(id, back) => view! { <QuestionPage id=id row=None back=back/> }.into_any(),
+            Lieu::Ligne(id, row, back) => view! { <QuestionPage id=id row=Some(row) back=back/> }.into_any(),
+            Lieu::Verifier => view! { <ReviewPage/> }.into_any(),
+            Lieu::Drawn(page) => view! { <DrawnPageView page=page/> }.into_any(),
+        },
+    }
 }

@@ -1,8 +1,12 @@
 //! Parts that pages are made of: values in, events out.
 
-pub mod aide;
-pub mod barre;
-pub mod champ;
-pub mod chemin;
-pub mod lignes;
-pub mod panneau;
+pub mod bar;
+pub mod error_summary;
+pub mod field;
+pub mod help;
+pub mod page_title;
+pub mod panel;
+pub mod quick_row;
+pub mod row_cards;
+pub mod row_form;
+pub mod sections;

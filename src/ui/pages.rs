@@ -1,8 +1,8 @@
 //! One file per page.
 
-pub mod accueil;
-pub mod feuille;
-pub mod introuvable;
-pub mod liste;
+pub mod drawn;
+pub mod list;
+pub mod not_found;
 pub mod question;
-pub mod verifier;
+pub mod review;
+pub mod welcome;

@@ -1,0 +1,26 @@
+//! What this tab remembers until it is closed, a reload included: the line of a list that is being filled in.
+//!
+//! Nothing is said when it can't be: it spares typing again, nothing more.
+
+use gloo_storage::{SessionStorage, Storage};
+
+/// Names start with the path of the page: two copies of the page may live on one origin.
+fn key(name: &str) -> String {
+    let path = gloo_utils::window().location().pathname().unwrap_or_default();
+    format!("jalons:{path}:{name}")
+}
+
+/// The text kept under a name.
+pub fn read(name: &str) -> Option<String> {
+    SessionStorage::get(key(name)).ok()
+}
+
+/// Keeps a text under a name.
+pub fn write(name: &str, text: &str) {
+    drop(SessionStorage::set(key(name), text));
+}
+
+/// Forgets a text.
+pub fn forget(name: &str) {
+    SessionStorage::delete(key(name));
+}

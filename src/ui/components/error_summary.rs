@@ -1,0 +1,59 @@
+//! What is refused, at the top of a form: takes the focus, links to each field.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use super::field::anchor;
+use crate::browser::{focus, timers};
+use crate::domain::questionnaire;
+use crate::ui::form::{FieldError, Form};
+
+/// Id of the summary.
+const SUMMARY: &str = "resume";
+
+/// The refusals of a form, when there are some.
+#[component]
+pub fn ErrorSummary(form: Form) -> impl IntoView {
+    let title = move || match form.errors.with(Vec::len) {
+        0 | 1 => "Il y a un point à revoir".to_owned(),
+        many => format!("Il y a {many} points à revoir"),
+    };
+    view! {
+        <Show when=move || !form.errors.with(Vec::is_empty)>
+            <div class="resume" id=SUMMARY role="alert" tabindex="-1">
+                <h2>{title}</h2>
+                <ul>
+                    <For each=move || form.errors.get() key=FieldError::clone let(error)>
+                        <li><FieldLink error=error/></li>
+                    </For>
+                </ul>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn FieldLink(error: FieldError) -> impl IntoView {
+    let target = anchor(error.spec);
+    let name = questionnaire::spec(error.spec).map_or("", |spec| spec.nom);
+    let href = format!("#{target}");
+    // The address stays as it is.
+    let jump = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        focus::on(&target);
+    };
+    view! { <a href=href on:click=jump>{format!("{name} : {}", error.refusal.phrase)}</a> }
+}
+
+/// Puts the focus on the summary once it is drawn.
+pub fn show_refusals() {
+    timers::after(30, || focus::on(SUMMARY));
+}
+
+/// What a form does when it is sent: the page reads it itself.
+pub fn on_submit(mut send: impl FnMut() + 'static) -> impl FnMut(SubmitEvent) + 'static {
+    move |event| {
+        event.prevent_default();
+        send();
+    }
+}

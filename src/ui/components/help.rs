@@ -1,0 +1,31 @@
+//! Folded help beside a question.
+
+use leptos::prelude::*;
+
+use crate::domain::question::Spec;
+
+/// What it is, where to find it, what it changes; nothing when the question says it all.
+#[component]
+pub fn Help(spec: &'static Spec) -> impl IntoView {
+    let parts = [
+        ("Ce que c’est", spec.aide.quoi),
+        ("Où le trouver", spec.aide.ou),
+        ("Ce que cela change", spec.aide.effet),
+    ];
+    let parts: Vec<_> = parts.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+    (!parts.is_empty()).then(|| {
+        let terms = parts.into_iter().map(|(name, text)| view! { <dt>{name}</dt><dd>{text}</dd> });
+        view! {
+            <details class="aide">
+                <summary>"Besoin d’aide\u{a0}?"</summary>
+                <dl>{terms.collect_view()}</dl>
+            </details>
+        }
+    })
+}
+
+/// The hint of a question.
+#[component]
+pub fn Hint(spec: &'static Spec) -> impl IntoView {
+    view! { <p class="indice" id=format!("indice-{}", spec.id)>{spec.indice}</p> }
+}

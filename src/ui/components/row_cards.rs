@@ -1,0 +1,179 @@
+//! The rows of a list, as cards: edit, duplicate, remove.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+use crate::browser::{focus, timers};
+use crate::domain::answers::{Entry, Row};
+use crate::domain::facts::Facts;
+use crate::domain::question::{Liste, Spec};
+use crate::domain::questionnaire;
+use crate::domain::report::details;
+use crate::route::{Lieu, Retour};
+use crate::ui::session::{Session, use_session};
+
+const LIST: &str = "lignes";
+const UNDO: &str = "annuler-suppression";
+
+/// How many cards are drawn in one task, at most at first, and more on demand.
+const TOGETHER: usize = 25;
+const AT_FIRST: usize = 100;
+const ON_DEMAND: usize = 500;
+
+/// A list on its page.
+#[derive(Clone, Copy)]
+struct Cards {
+    session: Session,
+    page: &'static str,
+    spec: &'static Spec,
+    liste: &'static Liste,
+    back: Option<Retour>,
+    /// What was just removed: its place and the row.
+    removed: RwSignal<Option<(usize, Row)>>,
+}
+
+/// What a card says of its row. Its own key: a card whose words change is drawn anew.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Card {
+    id: String,
+    name: String,
+    details: String,
+    is_complete: bool,
+}
+
+impl Card {
+    fn of(facts: &Facts, liste: &'static Liste, list: &'static str, row: &Row) -> Self {
+        let inside = facts.dans(list, row);
+        let is_complete = questionnaire::champs(liste)
+            .all(|field| inside.est_posee(field) != Ok(true) || questionnaire::repondue(&inside, field));
+        Self { id: row.id.clone(), name: (liste.nom)(&inside), details: details(&inside, liste), is_complete }
+    }
+}
+
+/// The cards of a list's rows: in tasks of a few, so that a long list never holds the page; the rest on demand.
+#[component]
+pub fn RowCards(
+    page: &'static str,
+    spec: &'static Spec,
+    liste: &'static Liste,
+    back: Option<Retour>,
+) -> impl IntoView {
+    let session = use_session();
+    let cards = Cards { session, page, spec, liste, back, removed: RwSignal::new(None) };
+    let wanted = RwSignal::new(AT_FIRST);
+    let drawn = RwSignal::new(TOGETHER);
+    let number = Memo::new(move |_| session.dossier.with(|dossier| dossier.answers.rows(spec.id).len()));
+    // Reaches outside: waits for the browser between two lots.
+    Effect::new(move || {
+        if drawn.get() < wanted.get().min(number.get()) {
+            timers::after(0, move || drop(drawn.try_update(|drawn| *drawn += TOGETHER)));
+        }
+    });
+    let shown = move || {
+        session.follow_facts(|facts| {
+            let rows = facts.answers().rows(spec.id).iter().take(drawn.get().min(wanted.get()));
+            rows.map(|row| Card::of(facts, liste, spec.id, row)).collect::<Vec<_>>()
+        })
+    };
+    let hidden = move || number.get().saturating_sub(wanted.get());
+    view! {
+        <ul class="lignes" id=LIST tabindex="-1">
+            <For each=shown key=Card::clone let(card)><RowCard cards=cards card=card/></For>
+        </ul>
+        <Show when=move || { hidden() > 0 }>
+            <button type="button" class="secondaire" on:click=move |_| wanted.update(|wanted| *wanted += ON_DEMAND)>
+                {move || format!("Afficher la suite ({} lignes)", hidden())}
+            </button>
+        </Show>
+        <div role="status">
+            <Show when=move || cards.removed.with(Option::is_some)>
+                <p class="annuler">
+                    "Ligne supprimée. "
+                    <button type="button" class="lien" id=UNDO on:click=move |_| cards.put_back()>
+                        "Annuler la suppression"
+                    </button>
+                </p>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn RowCard(cards: Cards, card: Card) -> impl IntoView {
+    let Card { id, name, details, is_complete } = card;
+    let edit = cards.session.to(Lieu::Ligne(cards.page.to_owned(), id.clone(), cards.back));
+    let of = format!(" : {name}");
+    let (copied, removed) = (id.clone(), id);
+    let duplicate = move |event: MouseEvent| {
+        // The second click of a double click: once was meant.
+        if event.detail() <= 1 {
+            cards.duplicate(&copied);
+        }
+    };
+    view! {
+        <li class="ligne">
+            <p>
+                <b>{name}</b>
+                " "
+                {(!is_complete).then(|| view! { <span class="doute">"incomplet"</span> })}
+                <br/>
+                <small>{details}</small>
+            </p>
+            <p class="actes">
+                <a href=edit.href()>"Modifier"<Of words=of.clone()/></a>
+                <button type="button" class="lien" on:click=duplicate>"Dupliquer"<Of words=of.clone()/></button>
+                <button type="button" class="lien" on:click=move |_| cards.remove(&removed)>
+                    "Supprimer"<Of words=of/>
+                </button>
+            </p>
+        </li>
+    }
+}
+
+/// Which row a button is about, for those who listen to the page.
+#[component]
+fn Of(words: String) -> impl IntoView {
+    view! { <span class="hors-ecran">{words}</span> }
+}
+
+impl Cards {
+    fn duplicate(self, id: &str) {
+        self.session.change(|dossier| {
+            let Some(mut twin) = dossier.answers.row(self.spec.id, id).cloned() else { return };
+            twin.id = dossier.answers.new_row_id(self.liste.prefixe);
+            dossier.answers.put_row(self.spec.id, twin);
+        });
+        place(LIST);
+    }
+
+    fn remove(self, id: &str) {
+        let list = self.spec.id;
+        self.session.change(|dossier| {
+            let rows = dossier.answers.rows(list);
+            let found = rows.iter().enumerate().find(|(_, row)| row.id == id);
+            self.removed.set(found.map(|(place, row)| (place, row.clone())));
+            dossier.answers.remove_row(list, id);
+        });
+        place(UNDO);
+    }
+
+    fn put_back(self) {
+        let Some((place_of, mut row)) = self.removed.get_untracked() else { return };
+        self.session.change(|dossier| {
+            // Another row took its id meanwhile.
+            if dossier.answers.row(self.spec.id, &row.id).is_some() {
+                row.id = dossier.answers.new_row_id(self.liste.prefixe);
+            }
+            let mut rows = dossier.answers.rows(self.spec.id).to_vec();
+            rows.insert(place_of.min(rows.len()), row);
+            dossier.answers.set(self.spec.id, Some(Entry::Rows(rows)));
+        });
+        self.removed.set(None);
+        place(LIST);
+    }
+}
+
+/// The button that was used is gone with its row: the keyboard stands where one goes on.
+fn place(id: &'static str) {
+    timers::after(0, move || focus::on(id));
+}

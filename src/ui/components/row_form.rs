@@ -1,0 +1,137 @@
+//! The form of one row: an existing one, or a new one.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::error_summary::{ErrorSummary, on_submit, show_refusals};
+use super::field::AnswerField;
+use super::help::{Help, Hint};
+use super::page_title::FormTitle;
+use crate::browser::timers;
+use crate::domain::answers::{Entry, Row};
+use crate::domain::question::{Forme, Liste, Spec};
+use crate::domain::questionnaire::{self, Page};
+use crate::route::{Lieu, NOUVEAU, Retour};
+use crate::ui::autosave::keep_as_entered;
+use crate::ui::form::{Form, RowRef};
+use crate::ui::session::use_session;
+
+/// A list, and the page that asks it.
+#[derive(Clone, Copy)]
+pub struct ListOfPage {
+    /// The page.
+    pub page: &'static Page,
+    /// The question that the list answers.
+    pub spec: &'static Spec,
+    /// The list.
+    pub liste: &'static Liste,
+    /// Where « Modifier » came from.
+    pub back: Option<Retour>,
+}
+
+/// Puts a new row in a draft.
+pub fn new_row(form: Form, spec: &'static Spec, liste: &'static Liste) -> RowRef {
+    let id = form.draft.with_untracked(|answers| answers.new_row_id(liste.prefixe));
+    form.draft.update_untracked(|answers| answers.put_row(spec.id, Row::new(&id)));
+    (spec.id, id)
+}
+
+/// The form of one row.
+#[component]
+pub fn RowForm(
+    /// Its list.
+    of: ListOfPage,
+    /// The id of the row; none for a new one.
+    #[prop(optional_no_strip)]
+    row: Option<String>,
+    /// Whether it is the whole page; else it is the page of an empty list.
+    alone: bool,
+) -> impl IntoView {
+    let session = use_session();
+    let ListOfPage { page, spec, liste, back } = of;
+    let form = session.form();
+    let is_known = row.is_some();
+    let here: RowRef = row.map_or_else(|| new_row(form, spec, liste), |id| (spec.id, id));
+    let list = session.to(Lieu::Page(page.id.to_owned(), back));
+    let new_place = Lieu::Ligne(page.id.to_owned(), NOUVEAU.to_owned(), back);
+    let own = session.to(Lieu::Ligne(page.id.to_owned(), here.1.clone(), back));
+    let new = if alone { session.to(new_place.clone()) } else { list.clone() };
+    let all: Vec<&'static Spec> = questionnaire::champs(liste).collect();
+    let addresses = (!is_known).then_some((own, new));
+    let autosave = keep_as_entered(session, form, all.clone(), Some(here.clone()), addresses);
+    // « Modifier » led here from elsewhere than the list: back there.
+    let to_list = is_known && (back.is_none() || session.comes_from(&list));
+
+    let save: Arc<dyn Fn() -> bool + Send + Sync> = {
+        let (autosave, here) = (Arc::clone(&autosave), here.clone());
+        Arc::new(move || {
+            let right = form.check(&all, Some(&here));
+            if right {
+                autosave.confirm();
+            } else {
+                show_refusals();
+            }
+            right
+        })
+    };
+    let submit = {
+        let (save, list) = (Arc::clone(&save), list.clone());
+        on_submit(move || {
+            if save() {
+                session.go(&if to_list { list.clone() } else { session.after(page, back) });
+            }
+        })
+    };
+    let another = (!is_known).then(|| {
+        let list = list.clone();
+        let add = move |_| {
+            if save() {
+                // The same address may already be shown: go through the list.
+                session.go(&list);
+                let next = session.to(new_place.clone());
+                timers::after(0, move || session.go(&next));
+            }
+        };
+        let text = format!("Enregistrer, puis ajouter {}", liste.un);
+        view! { <button type="button" class="secondaire" on:click=add>{text}</button> }
+    });
+    let none = (!alone && liste.forme == Forme::Formulaire).then(|| {
+        let empty = move |_| {
+            session.change(|dossier| dossier.answers.set(spec.id, Some(Entry::Rows(vec![]))));
+            session.go(&session.after(page, back));
+        };
+        view! { <p><button type="button" class="lien" on:click=empty>{liste.aucun}</button></p> }
+    });
+    let fields = |specs: &'static [&'static Spec]| {
+        let field = |spec: &&'static Spec| {
+            view! { <AnswerField form=form spec=*spec row=Some(here.clone())/> }
+        };
+        specs.iter().map(field).collect_view()
+    };
+    let special = (!liste.particuliers.is_empty()).then(|| {
+        view! {
+            <details class="particulier" open=is_known>
+                <summary>"Situation particulière"</summary>
+                {fields(liste.particuliers)}
+            </details>
+        }
+    });
+    view! {
+        <ErrorSummary form=form/>
+        <FormTitle form=form text=if alone { liste.titre_ligne } else { page.intitule() }/>
+        {(!alone).then(|| view! { <Hint spec=spec/><Help spec=spec/> })}
+        <form novalidate on:submit=submit>
+            {fields(liste.champs)}
+            {special}
+            <p class="suite">
+                <button type="submit" class="principal">
+                    {if is_known { "Enregistrer" } else { "Enregistrer et continuer" }}
+                </button>
+                {another}
+                <a class="revenir" href=list.href() hidden=!alone on:click=move |_| autosave.cancel()>"Annuler"</a>
+            </p>
+        </form>
+        {none}
+    }
+}

@@ -1,0 +1,171 @@
+//! Check your answers: each with « Modifier », which comes straight back.
+
+use leptos::prelude::*;
+
+use crate::browser::address;
+use crate::domain::facts::Facts;
+use crate::domain::question::{Champ, Spec};
+use crate::domain::questionnaire::{self, Page, SECTIONS, Section};
+use crate::domain::report::{details, valeur};
+use crate::route::{Lieu, Retour};
+use crate::ui::components::page_title::PageTitle;
+use crate::ui::components::panel::Panel;
+use crate::ui::components::sections::{REVIEW, Sections};
+use crate::ui::session::use_session;
+
+/// How many rows of a list the review shows: the others are on the page of the list.
+const SHOWN: usize = 25;
+
+/// What the review says of an answer.
+struct Line {
+    spec: &'static Spec,
+    value: Value,
+    is_missing: bool,
+}
+
+enum Value {
+    /// In words.
+    Text(String),
+    /// An optional question left empty.
+    Empty,
+    /// The rows of a list, name and details; how many more there are.
+    Rows(Vec<(String, String)>, usize),
+}
+
+impl Line {
+    fn of(facts: &Facts, spec: &'static Spec) -> Self {
+        let rows = facts.answers().rows(spec.id);
+        let value = match &spec.champ {
+            Champ::Lignes(liste) if !rows.is_empty() => {
+                let line = |row| {
+                    let inside = facts.dans(spec.id, row);
+                    ((liste.nom)(&inside), details(&inside, liste))
+                };
+                Value::Rows(rows.iter().take(SHOWN).map(line).collect(), rows.len().saturating_sub(SHOWN))
+            }
+            _ if spec.facultatif && facts.entry(spec).is_none() => Value::Empty,
+            _ => Value::Text(valeur(facts, spec)),
+        };
+        Self { spec, value, is_missing: !questionnaire::repondue(facts, spec) }
+    }
+}
+
+/// All that the review says.
+struct Review {
+    /// The first question without an answer: the id and the title of its page.
+    missing: Option<(&'static str, &'static str)>,
+    sections: Vec<(&'static str, Vec<Line>)>,
+    /// Answers whose question is no longer asked.
+    unused: Vec<String>,
+}
+
+impl Review {
+    fn of(facts: &Facts) -> Self {
+        let of_section = |section: &'static Section| {
+            let specs = section.pages.iter().flat_map(|page| page.questions.iter().copied());
+            let lines: Vec<Line> =
+                specs.filter(|spec| is_shown(facts, spec)).map(|spec| Line::of(facts, spec)).collect();
+            (!lines.is_empty()).then_some((section.titre, lines))
+        };
+        let unused = questionnaire::questions()
+            .filter(|spec| facts.answers().entry(spec.id).is_some() && facts.est_posee(spec) != Ok(true))
+            .map(|spec| format!("{} : {}", spec.nom, valeur(facts, spec)));
+        Self {
+            missing: questionnaire::prochaine(facts).map(|(_, page): (_, &Page)| (page.id, page.intitule())),
+            sections: SECTIONS.iter().filter_map(of_section).collect(),
+            unused: unused.collect(),
+        }
+    }
+}
+
+/// Asked, and worth a line: optional lists that were left empty are not.
+fn is_shown(facts: &Facts, spec: &Spec) -> bool {
+    facts.est_posee(spec) == Ok(true) && !(spec.id == "personnes" && facts.answers().rows(spec.id).is_empty())
+}
+
+/// The review.
+#[component]
+pub fn ReviewPage() -> impl IntoView {
+    address::set_title("Vérifier vos réponses – Jalons");
+    let session = use_session();
+    view! {
+        <div class="cadre">
+            <Sections here=REVIEW/>
+            <main>
+                <PageTitle text="Vérifiez vos réponses"/>
+                {move || view! { <ReviewBody review=session.follow_facts(Review::of)/> }}
+                <p class="suite">
+                    <a class="principal" href=session.to(Lieu::PLAN).href()>"Voir le plan"</a>
+                </p>
+            </main>
+            <Panel/>
+        </div>
+    }
+}
+
+#[component]
+fn ReviewBody(review: Review) -> impl IntoView {
+    let session = use_session();
+    let missing = review.missing.map(|(page, title)| {
+        let href = session.to(Lieu::Page(page.to_owned(), Some(Retour::Verifier))).href();
+        view! { <p class="avertissement">"Il manque une réponse : "<a href=href>{title}</a></p> }
+    });
+    let sections = review.sections.into_iter().map(|(title, lines)| {
+        let lines = lines.into_iter().map(|line| view! { <ReviewLine line=line/> });
+        view! {
+            <section>
+                <h2>{title}</h2>
+                <dl class="verifier">{lines.collect_view()}</dl>
+            </section>
+        }
+    });
+    let unused = (!review.unused.is_empty()).then(|| {
+        let lines = review.unused.into_iter().map(|line| view! { <li>{line}</li> });
+        view! {
+            <details class="aide">
+                <summary>"Réponses gardées, mais qui ne servent plus"</summary>
+                <p>"Leur question n’est plus posée : le plan n’en tient pas compte. Elles reviendront avec la question."</p>
+                <ul>{lines.collect_view()}</ul>
+            </details>
+        }
+    });
+    view! { {missing}{sections.collect_view()}{unused} }
+}
+
+#[component]
+fn ReviewLine(line: Line) -> impl IntoView {
+    let Line { spec, value, is_missing } = line;
+    let mark = is_missing.then(|| view! { <span class="doute">"à compléter"</span> });
+    let shown = match value {
+        Value::Text(text) => view! { <dd>{text}{mark}</dd> }.into_any(),
+        Value::Empty => view! { <dd class="facultatif">"non renseigné (facultatif)"{mark}</dd> }.into_any(),
+        Value::Rows(rows, more) => {
+            let rows = rows.into_iter().map(|(name, details)| {
+                view! { <li>{name}<small>{details}</small></li> }
+            });
+            let more = (more > 0).then(|| {
+                view! { <li><Change spec=spec text=format!("et {more} autres")/></li> }
+            });
+            view! { <dd><ul>{rows.collect_view()}{more}</ul>{mark}</dd> }.into_any()
+        }
+    };
+    view! {
+        <div>
+            <dt>{spec.nom}</dt>
+            {shown}
+            <dd class="acte"><Change spec=spec text="Modifier"/></dd>
+        </div>
+    }
+}
+
+/// A link that changes an answer and comes straight back.
+#[component]
+fn Change(spec: &'static Spec, #[prop(into)] text: String) -> impl IntoView {
+    questionnaire::page_de(spec.id).map(|(_, page)| {
+        let place = Lieu::Page(page.id.to_owned(), Some(Retour::Verifier));
+        let href = use_session().to(place).href();
+        view! {
+            <a class="modifier" href=href>{text}<span class="hors-ecran">{format!(" : {}", spec.nom)}</span></a>
+        }
+    })
+}
