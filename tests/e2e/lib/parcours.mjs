@@ -1,6 +1,7 @@
 // Verbs of a journey, by what the user reads.
 //
 //   const parcours = new Parcours(page, { verifier: false });      verbs with the mouse; axe at each step unless told otherwise
+//   await c01(parcours);                                           the whole journey of C01, from the welcome page to the plan
 //   const clavier = new Clavier(page);                             verbs with the keyboard alone
 //   await ouvrirDossier(page, dossier("c02", { contrat: "en-cours" }));   through the file field of the welcome page
 //   await gardes(page);  await garder(page, id, value);            what this device keeps, by id; put something in it
@@ -57,6 +58,53 @@ export class Parcours {
     await this.page.waitForTimeout(60);
     this.ecrans += 1;
   }
+}
+
+/** The journey of C01, from the welcome page to the plan. */
+export async function c01(parcours) {
+  await parcours.bouton("Commencer un dossier");
+  parcours.ecrans += 1;
+  await parcours.page.waitForTimeout(60);
+  await parcours.cocher(/Déployer l’INSi/, /Enregistrer des professionnels/);
+  await parcours.continuer();
+  await parcours.remplir(/Nom de la structure/, "EHPAD Les Tilleuls");
+  await parcours.liste(/Statut juridique/, "21");
+  await parcours.continuer();
+  await parcours.lien("Ajouter un site");
+  await parcours.remplir(/Nom du site/, "EHPAD Les Tilleuls");
+  await parcours.liste(/Catégorie/, "500");
+  await parcours.bouton("Enregistrer et continuer");
+  await parcours.choisir(/Non, aucun contrat/);
+  await parcours.continuer();
+  assert.equal(await parcours.page.getByRole("radio", { name: /Le directeur ou la directrice/ }).isChecked(), true, "the usual representative is proposed");
+  await parcours.continuer();
+  await parcours.choisir(/^Administratif/);
+  await parcours.continuer();
+  await parcours.bouton("Aucun mandataire");
+  await parcours.page.waitForTimeout(60);
+  parcours.ecrans += 1;
+  await parcours.cocher(/^INSi/, /DMP : envoyer/, /^MSSanté/);
+  await parcours.continuer();
+  await parcours.choisir(/Un opérateur nous fournit/);
+  await parcours.continuer();
+  await parcours.remplir(/Nom du logiciel/, "DUI");
+  await parcours.choisir(/^Automatique/);
+  await parcours.bouton("Enregistrer et continuer");
+  await parcours.choisir(/Il a déjà une carte CPA/);
+  await parcours.continuer();
+  await parcours.choisir(/Le représentant légal/, /À désigner/);
+  await parcours.bouton("Enregistrer et continuer");
+  for (const [profession, number] of [["infirmier", "10"], ["medecin", "1"], ["aide-soignant", "25"]]) {
+    await parcours.liste(/Profession ou fonction/, profession);
+    await parcours.remplir(/Combien/, number);
+    await parcours.bouton("Ajouter une profession");
+    await parcours.page.waitForTimeout(60);
+  }
+  await parcours.continuer();
+  await parcours.remplir(/Quel jour le dossier complet/, "2026-02-02");
+  await parcours.continuer();
+  assert.equal(await parcours.titre(), "Vérifiez vos réponses");
+  await parcours.lien("Voir le plan");
 }
 
 /** One of tests/dossiers, with some answers changed (`undefined` removes one). */

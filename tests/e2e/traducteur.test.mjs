@@ -1,0 +1,125 @@
+// The page is used while others change it: a translator wraps every text, an extension adds a node after each paragraph, as
+// they appear. Each line says what it says without them.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { servir } from "./lib/serveur.mjs";
+import { lancer, ouvrir, rienNeCloche } from "./lib/navigateur.mjs";
+import { allerA, c01, dossier, ouvrirDossier, Parcours } from "./lib/parcours.mjs";
+
+let browser, site;
+before(async () => { site = await servir(); browser = await lancer(); });
+after(async () => { await browser?.close(); await site?.fermer(); });
+
+/** What an extension does to the page, now and at each change: `enveloppe` makes what stands in place of a text node. */
+function deranger(page, enveloppe) {
+  return page.addInitScript(`(() => {
+    const enveloppe = ${enveloppe};
+    const ignores = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TITLE", "OPTION", "OPTGROUP", "SELECT", "TEXTAREA", "FONT"]);
+    const tout = () => {
+      const textes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const trouves = [];
+      while (textes.nextNode()) {
+        const { currentNode: texte } = textes;
+        const parent = texte.parentElement;
+        if (texte.data.trim() && !ignores.has(parent.tagName) && parent.namespaceURI.endsWith("xhtml")) trouves.push(texte);
+      }
+      for (const texte of trouves) enveloppe(texte);
+      for (const paragraphe of document.querySelectorAll("#app p")) {
+        if (!paragraphe.nextElementSibling?.matches("[data-extension]")) {
+          const ajout = document.createElement("span");
+          ajout.dataset.extension = "oui";
+          paragraphe.after(ajout);
+        }
+      }
+    };
+    new MutationObserver(tout).observe(document, { childList: true, subtree: true, characterData: true });
+    document.addEventListener("DOMContentLoaded", tout);
+  })()`);
+}
+
+/** Each text wrapped, twice as translators do; the node of the page stays inside. */
+const ENVELOPPE = `(texte) => {
+  const [dehors, dedans] = [document.createElement("font"), document.createElement("font")];
+  texte.replaceWith(dehors);
+  dehors.append(dedans);
+  dedans.append(texte);
+}`;
+
+/** Each text replaced by another that says the same; the node of the page is thrown away. */
+const REMPLACE = `(texte) => {
+  const font = document.createElement("font");
+  font.append(texte.data);
+  texte.replaceWith(font);
+}`;
+
+const propre = (text) => text.replace(/\s+/g, " ").trim();
+const feuille = async (page) => propre(await page.locator("#feuille").innerText());
+
+/** A drawn page that no longer changes. */
+async function lue(page) {
+  await page.locator("#feuille[aria-busy=false] h1").waitFor();
+  let before, now;
+  do {
+    before = now;
+    await page.waitForTimeout(150);
+    now = await feuille(page);
+  } while (now !== before);
+  return now;
+}
+
+const etat = (page, nom) => page.getByRole("combobox", { name: new RegExp(`^Où en est-on : ${nom}`) }).first();
+const carte = (page, nom) => page.locator(".acte-plan", { has: page.getByRole("combobox", { name: new RegExp(`^Où en est-on : ${nom}`) }) }).first();
+
+/** From the plan: two actions noted, one taken back; then the checklist, ticked and unticked. What each page says. */
+async function noter(page) {
+  const said = [await lue(page)];
+  for (const [nom, valeur] of [["Signer le contrat", "fait"], ["Remplir le formulaire F101", "en-cours"], ["Signer le contrat", "a-faire"], ["Signer le contrat", "fait"]]) {
+    await etat(page, nom).selectOption(valeur);
+    said.push(await lue(page));
+    const classes = await carte(page, nom).getAttribute("class");
+    assert.equal(/\bfait\b/.test(classes), valeur === "fait", `${nom} : ${valeur}, ${classes}`);
+  }
+  const base = page.url().match(/^.*#\/dossier-[^/]+/)[0];
+  await allerA(page, `${base}/liste`, /Liste à cocher/);
+  await lue(page);
+  const boxes = page.locator("#feuille input[type=checkbox]");
+  assert.ok(await boxes.count() > 5);
+  assert.equal(await page.locator("#feuille input[type=checkbox]:checked").count(), 1, "what was done on the plan is ticked");
+  await boxes.nth(2).check();
+  said.push(await lue(page));
+  assert.equal(await boxes.nth(2).isChecked(), true);
+  await boxes.nth(2).uncheck();
+  said.push(await lue(page));
+  return said;
+}
+
+/** The whole journey of C01, then what is noted. */
+async function parcourir(avant) {
+  const { page, vu, context } = await ouvrir(browser, site.adresse, { avant });
+  await c01(new Parcours(page, { verifier: false }));
+  const said = await noter(page);
+  rienNeCloche(vu);
+  await context.close();
+  return said;
+}
+
+test("from the first question to the plan and its ticks, every text wrapped and a node after each paragraph", async () => {
+  const alone = await parcourir();
+  const disturbed = await parcourir((page) => deranger(page, ENVELOPPE));
+  assert.deepEqual(disturbed, alone);
+});
+
+for (const [nom, enveloppe] of [["wrapped", ENVELOPPE], ["replaced by others", REMPLACE]]) {
+  test(`a plan of many rows, its texts ${nom}, shows the right lines as it is noted`, async () => {
+    const run = async (avant) => {
+      const { page, vu, context } = await ouvrir(browser, site.adresse, { avant });
+      const base = await ouvrirDossier(page, dossier("c02", { statut: "21" }));
+      await allerA(page, `${base}/plan`, /plan/i);
+      const said = await noter(page);
+      rienNeCloche(vu);
+      await context.close();
+      return said;
+    };
+    assert.deepEqual(await run((page) => deranger(page, enveloppe)), await run());
+  });
+}
