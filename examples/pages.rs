@@ -5,7 +5,7 @@
 use std::process::ExitCode;
 
 use jalons::atelier::calcul::repondre;
-use jalons::atelier::noeud::Noeud;
+use jalons::protocol::node::Node;
 use jalons::atelier::protocole::{Demande, Quoi, Reponse};
 
 /// Elements without an end.
@@ -34,13 +34,13 @@ fn run() -> Result<String, String> {
         }
     }
     let usage = "Usage\u{a0}: pages plan|liste|fiches|courriers|vierge|aide [dossier.json]";
-    let quoi = words.first().and_then(|word| Quoi::de_jeton(word)).ok_or(usage)?;
+    let quoi = words.first().and_then(|word| DrawnPage::de_jeton(word)).ok_or(usage)?;
     let dossier = match words.get(1) {
         Some(file) => std::fs::read_to_string(file).map_err(|error| format!("{file}\u{a0}: {error}"))?,
         None => String::new(),
     };
     match repondre(&Demande { quoi, champs: vec![], dossier, jour }) {
-        Reponse::Page(titre, page) => Ok(document(&titre, &page, quoi.dans_un_dossier())),
+        Reponse::Page(titre, page) => Ok(document(&titre, &page, quoi.is_of_a_dossier())),
         Reponse::Resume(_)
         | Reponse::Partie(..)
         | Reponse::Fichier(_)
@@ -51,7 +51,7 @@ fn run() -> Result<String, String> {
 }
 
 /// The drawn page inside what the browser puts around it (`src/ui/pages/feuille.rs`).
-fn document(titre: &str, page: &Noeud, dans_un_dossier: bool) -> String {
+fn document(titre: &str, page: &Node, dans_un_dossier: bool) -> String {
     let mut out = format!(
         "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>{}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
@@ -72,11 +72,11 @@ fn document(titre: &str, page: &Noeud, dans_un_dossier: bool) -> String {
     out
 }
 
-fn ecrire(noeud: &Noeud, out: &mut String) {
+fn ecrire(noeud: &Node, out: &mut String) {
     match noeud {
-        Noeud::Texte(texte) => out.push_str(&echappe(texte)),
-        Noeud::Element("", _, enfants) => enfants.iter().for_each(|enfant| ecrire(enfant, out)),
-        Noeud::Element(balise, attributs, enfants) => {
+        Node::Text(texte) => out.push_str(&echappe(texte)),
+        Node::Element("", _, enfants) => enfants.iter().for_each(|enfant| ecrire(enfant, out)),
+        Node::Element(balise, attributs, enfants) => {
             out.push_str(&format!("<{balise}"));
             for (nom, valeur) in attributs {
                 out.push_str(&format!(" {nom}=\"{}\"", echappe(valeur)));

@@ -2,7 +2,7 @@
 //!
 //! Pure: the programs beside the page write addresses too. The dossier is part of the address, so that a reload stays where it was.
 
-use crate::atelier::protocole::Quoi;
+use crate::protocol::request::DrawnPage;
 
 /// Where the user goes back after « Modifier » or « Compléter ».
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,39 +10,43 @@ pub enum Retour {
     /// The review.
     Verifier,
     /// A page drawn by a program beside the page: the plan, the preparation sheets.
-    Feuille(Quoi),
+    Drawn(DrawnPage),
 }
 
 impl Retour {
     /// The plan.
-    pub const PLAN: Self = Self::Feuille(Quoi::Plan);
+    pub const PLAN: Self = Self::Drawn(DrawnPage::Plan);
 
     /// The place to go back to.
-    pub fn lieu(self) -> Lieu {
+    pub fn place(self) -> Lieu {
         match self {
             Self::Verifier => Lieu::Verifier,
-            Self::Feuille(quoi) => Lieu::Feuille(quoi),
+            Self::Drawn(page) => Lieu::Drawn(page),
         }
     }
 
-    fn lire(query: &str) -> Option<Self> {
+    fn parse(query: &str) -> Option<Self> {
         match query.strip_prefix("retour=")? {
             VERIFIER => Some(Self::Verifier),
-            name => Quoi::d_adresse(name).filter(|quoi| quoi.dans_un_dossier()).map(Self::Feuille),
+            name => page_of_a_dossier(name).map(Self::Drawn),
         }
     }
 
-    fn ecrire(retour: Option<Self>) -> String {
+    fn write(retour: Option<Self>) -> String {
         match retour {
             None => String::new(),
             Some(Self::Verifier) => format!("?retour={VERIFIER}"),
-            Some(Self::Feuille(quoi)) => format!("?retour={}", quoi.adresse()),
+            Some(Self::Drawn(page)) => format!("?retour={}", page.token()),
         }
     }
 }
 
 /// The review, in addresses.
 const VERIFIER: &str = "verifier";
+
+fn page_of_a_dossier(token: &str) -> Option<DrawnPage> {
+    DrawnPage::from_token(token).filter(|page| page.is_of_a_dossier())
+}
 
 /// A place inside a dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,12 +58,12 @@ pub enum Lieu {
     /// The review.
     Verifier,
     /// A page drawn by a program beside the page: the plan, what comes out of it.
-    Feuille(Quoi),
+    Drawn(DrawnPage),
 }
 
 impl Lieu {
     /// The plan.
-    pub const PLAN: Self = Self::Feuille(Quoi::Plan);
+    pub const PLAN: Self = Self::Drawn(DrawnPage::Plan);
 }
 
 /// A place.
@@ -68,7 +72,7 @@ pub enum Route {
     /// Welcome.
     Accueil,
     /// A drawn page outside of any dossier: the help.
-    Feuille(Quoi),
+    Drawn(DrawnPage),
     /// Somewhere in a dossier, by its id.
     Dossier(String, Lieu),
     /// The dossier that a share link holds, by its text.
@@ -82,53 +86,55 @@ pub const NOUVEAU: &str = "nouveau";
 
 impl Route {
     /// Reads a fragment, with or without its leading slash.
-    pub fn lire(fragment: &str) -> Self {
+    pub fn parse(fragment: &str) -> Self {
         let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
-        let retour = Retour::lire(query);
+        let retour = Retour::parse(query);
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
             [] => Self::Accueil,
             ["lien", texte] => Self::Lien((*texte).to_owned()),
+            // A link that was cut: its page says so.
+            ["lien"] => Self::Lien(String::new()),
             [id, rest @ ..] if id.starts_with("dossier-") => {
                 let lieu = match rest {
                     [VERIFIER] => Lieu::Verifier,
                     ["question", page] => Lieu::Page((*page).to_owned(), retour),
                     ["question", page, row] => Lieu::Ligne((*page).to_owned(), (*row).to_owned(), retour),
-                    [name] => match Quoi::d_adresse(name).filter(|quoi| quoi.dans_un_dossier()) {
-                        Some(quoi) => Lieu::Feuille(quoi),
+                    [name] => match page_of_a_dossier(name) {
+                        Some(page) => Lieu::Drawn(page),
                         None => return Self::Introuvable,
                     },
                     _ => return Self::Introuvable,
                 };
                 Self::Dossier((*id).to_owned(), lieu)
             }
-            [name] => Quoi::d_adresse(name)
-                .filter(|quoi| !quoi.dans_un_dossier())
-                .map_or(Self::Introuvable, Self::Feuille),
+            [name] => DrawnPage::from_token(name)
+                .filter(|page| !page.is_of_a_dossier())
+                .map_or(Self::Introuvable, Self::Drawn),
             _ => Self::Introuvable,
         }
     }
 
     /// Writes the fragment, without `#`.
-    pub fn ecrire(&self) -> String {
+    pub fn write(&self) -> String {
         match self {
             Self::Accueil => "/".to_owned(),
-            Self::Feuille(quoi) => format!("/{}", quoi.adresse()),
+            Self::Drawn(page) => format!("/{}", page.token()),
             Self::Lien(texte) => format!("/lien/{texte}"),
             Self::Introuvable => "/introuvable".to_owned(),
             Self::Dossier(id, Lieu::Verifier) => format!("/{id}/{VERIFIER}"),
-            Self::Dossier(id, Lieu::Feuille(quoi)) => format!("/{id}/{}", quoi.adresse()),
+            Self::Dossier(id, Lieu::Drawn(page)) => format!("/{id}/{}", page.token()),
             Self::Dossier(id, Lieu::Page(page, back)) => {
-                format!("/{id}/question/{page}{}", Retour::ecrire(*back))
+                format!("/{id}/question/{page}{}", Retour::write(*back))
             }
             Self::Dossier(id, Lieu::Ligne(page, row, back)) => {
-                format!("/{id}/question/{page}/{row}{}", Retour::ecrire(*back))
+                format!("/{id}/question/{page}/{row}{}", Retour::write(*back))
             }
         }
     }
 
     /// Where this place leads back, when « Modifier » led to it.
-    pub fn retour(&self) -> Option<Retour> {
+    pub fn back(&self) -> Option<Retour> {
         match self {
             Self::Dossier(_, Lieu::Page(_, retour) | Lieu::Ligne(_, _, retour)) => *retour,
             _ => None,
@@ -137,36 +143,38 @@ impl Route {
 
     /// The address of a link.
     pub fn href(&self) -> String {
-        format!("#{}", self.ecrire())
+        format!("#{}", self.write())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray;
+
     use super::*;
 
     #[test]
     fn every_address_comes_back_as_it_went() {
         let dossier = "dossier-0123456789abcdef".to_owned();
-        let retours = Quoi::TOUS
+        let (inside, outside): (Vec<DrawnPage>, Vec<DrawnPage>) =
+            DrawnPage::VARIANTS.iter().partition(|page| page.is_of_a_dossier());
+        let retours = inside
             .iter()
-            .filter(|quoi| quoi.dans_un_dossier() && !quoi.adresse().is_empty())
-            .map(|quoi| Some(Retour::Feuille(*quoi)))
+            .map(|page| Some(Retour::Drawn(*page)))
             .chain([None, Some(Retour::Verifier)]);
         let mut routes = vec![Route::Accueil, Route::Dossier(dossier.clone(), Lieu::Verifier)];
+        routes.extend(["", "1.AAAA"].map(|text| Route::Lien(text.to_owned())));
         for retour in retours {
             let row = Lieu::Ligne("sites".to_owned(), NOUVEAU.to_owned(), retour);
             routes.push(Route::Dossier(dossier.clone(), Lieu::Page("besoin".to_owned(), retour)));
             routes.push(Route::Dossier(dossier.clone(), row));
         }
-        for quoi in Quoi::TOUS.iter().copied().filter(|quoi| !quoi.adresse().is_empty()) {
-            routes.push(match quoi.dans_un_dossier() {
-                true => Route::Dossier(dossier.clone(), Lieu::Feuille(quoi)),
-                false => Route::Feuille(quoi),
-            });
-        }
+        let here = |page: &DrawnPage| Route::Dossier(dossier.clone(), Lieu::Drawn(*page));
+        routes.extend(inside.iter().map(here));
+        // What a link holds is never shown without its text.
+        routes.extend(outside.into_iter().filter(|page| *page != DrawnPage::Lien).map(Route::Drawn));
         for route in routes {
-            assert_eq!(Route::lire(&route.ecrire()), route);
+            assert_eq!(Route::parse(&route.write()), route);
         }
     }
 
@@ -174,7 +182,7 @@ mod tests {
     fn an_unknown_way_back_is_none() {
         for query in ["", "?", "?retour=", "?retour=ailleurs", "?retour=aide", "?autre=plan"] {
             let Route::Dossier(_, Lieu::Page(page, retour)) =
-                Route::lire(&format!("/dossier-1/question/besoin{query}"))
+                Route::parse(&format!("/dossier-1/question/besoin{query}"))
             else {
                 panic!("{query}");
             };

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 
 use chrono::NaiveDate;
-use jalons::atelier::noeud::Noeud;
+use jalons::protocol::node::Node;
 use jalons::atelier::protocole::{Acte, Demande, Quoi, Reponse};
 use jalons::atelier::{calcul, fichiers, finess};
 use jalons::domain::answers::{Answers, Entry, Row};
@@ -70,37 +70,37 @@ fn entite(repertoire: &finess::Repertoire, numero: &str) -> Entite {
 }
 
 /// What is wrong with the controls of a page: unknown tokens, addresses that lead nowhere, ids given twice.
-fn defauts(page: &Noeud) -> Vec<String> {
+fn defauts(page: &Node) -> Vec<String> {
     let mut found = vec![];
     let mut ids = std::collections::BTreeSet::new();
     for node in page.elements() {
-        if let Some(id) = node.attribut("id")
+        if let Some(id) = node.attribute("id")
             && !ids.insert(id.to_owned())
         {
             found.push(format!("id {id} twice"));
         }
-        if let Some(acte) = node.attribut("data-acte")
-            && Acte::de_jeton(acte).is_none()
+        if let Some(acte) = node.attribute("data-act")
+            && Act::from_token(acte).is_none()
         {
             found.push(format!("data-acte {acte}"));
         }
-        if let Some(quoi) = node.attribut("data-quoi")
-            && Quoi::de_jeton(quoi).is_none()
+        if let Some(quoi) = node.attribute("data-command")
+            && DrawnPage::de_jeton(quoi).is_none()
         {
             found.push(format!("data-quoi {quoi}"));
         }
-        if let Some(address) = node.attribut("href").and_then(|href| href.strip_prefix("#/"))
-            && Route::lire(address) == Route::Introuvable
+        if let Some(address) = node.attribute("href").and_then(|href| href.strip_prefix("#/"))
+            && Route::parse(address) == Route::Introuvable
         {
             found.push(format!("href {address}"));
         }
-        if let Some(target) = node.attribut("href").and_then(|href| href.strip_prefix('#'))
+        if let Some(target) = node.attribute("href").and_then(|href| href.strip_prefix('#'))
             && !target.starts_with('/')
-            && page.elements().iter().all(|other| other.attribut("id") != Some(target))
+            && page.elements().iter().all(|other| other.attribute("id") != Some(target))
         {
             found.push(format!("#{target} is nowhere"));
         }
-        if node.attribut("style").is_some() {
+        if node.attribute("style").is_some() {
             found.push("an inline style, which the security policy refuses".to_owned());
         }
     }
@@ -110,12 +110,12 @@ fn defauts(page: &Noeud) -> Vec<String> {
 #[test]
 fn the_plan_of_each_case_is_drawn_with_all_its_actions() {
     for (name, texte) in cas() {
-        let Reponse::Page(titre, page) = calcul::repondre(&demande(Quoi::Plan, &[], &texte)) else {
+        let Reponse::Page(titre, page) = calcul::repondre(&demande(DrawnPage::Plan, &[], &texte)) else {
             panic!("{name}: no page")
         };
         assert!(!titre.is_empty());
         assert_eq!(defauts(&page), Vec::<String>::new(), "{name}");
-        let Reponse::Resume(resume) = calcul::repondre(&demande(Quoi::Resume, &[], &texte)) else {
+        let Reponse::Resume(resume) = calcul::repondre(&demande(DrawnPage::Resume, &[], &texte)) else {
             panic!("{name}: no summary")
         };
         let words = page.texte();
@@ -127,13 +127,13 @@ fn the_plan_of_each_case_is_drawn_with_all_its_actions() {
 
 #[test]
 fn what_makes_no_sense_is_refused_in_a_sentence() {
-    for (quoi, dossier) in [(Quoi::Plan, "pas un dossier"), (Quoi::Plan, ""), (Quoi::Fichier, "{}")] {
+    for (quoi, dossier) in [(DrawnPage::Plan, "pas un dossier"), (DrawnPage::Plan, ""), (Command::MakeFile, "{}")] {
         let Reponse::Refus(phrase) = calcul::repondre(&demande(quoi, &[], dossier)) else {
             panic!("{dossier}")
         };
         assert!(phrase.ends_with('.'), "{phrase}");
     }
-    let mut wrong = demande(Quoi::Plan, &[], "{}");
+    let mut wrong = demande(DrawnPage::Plan, &[], "{}");
     wrong.jour = "hier".to_owned();
     assert_eq!(calcul::repondre(&wrong), Reponse::incompris());
 }
@@ -168,13 +168,13 @@ fn the_sites_that_were_ticked_become_answers_and_the_others_stay() {
     let page = finess::entite(&entite, &answers);
     assert_eq!(defauts(&page), Vec::<String>::new());
     let ticked: Vec<_> =
-        page.elements().into_iter().filter(|node| node.attribut("name") == Some("site")).collect();
+        page.elements().into_iter().filter(|node| node.attribute("name") == Some("site")).collect();
     assert_eq!(ticked.len(), open.len(), "closed ones can't be taken");
-    assert!(ticked.iter().all(|node| node.attribut("checked").is_some()));
+    assert!(ticked.iter().all(|node| node.attribute("checked").is_some()));
     assert!(page.texte().contains("Retirer le site déjà saisi"));
 
     let wanted = [("prendre-nom", "oui"), ("prendre-finess", "oui"), ("site", open[0]), ("site", open[1])];
-    let (filled, said) = finess::appliquer(&entite, &demande(Quoi::FinessAppliquer, &wanted, ""), &answers);
+    let (filled, said) = finess::appliquer(&entite, &demande(Command::FinessApply, &wanted, ""), &answers);
     let rows = filled.rows("sites");
     assert_eq!(rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["site-4", "site-7", "site-8"]);
     assert_eq!(rows[0], typed);
@@ -185,7 +185,7 @@ fn the_sites_that_were_ticked_become_answers_and_the_others_stay() {
     assert!(said.contains("1 site ajouté, 1 site mis à jour"), "{said}");
 
     let wanted = [("retirer", "oui"), ("site", open[1]), ("site", closed)];
-    let (filled, said) = finess::appliquer(&entite, &demande(Quoi::FinessAppliquer, &wanted, ""), &answers);
+    let (filled, said) = finess::appliquer(&entite, &demande(Command::FinessApply, &wanted, ""), &answers);
     assert_eq!(filled.rows("sites").len(), 2, "{said}");
     assert!(filled.rows("sites").iter().all(|row| row.id != "site-4"));
 
@@ -214,7 +214,7 @@ fn every_entity_of_the_sample_fills_answers_that_open_again() {
             .chain([("prendre-nom", "oui"), ("prendre-siren", "oui"), ("prendre-statut", "oui")])
             .collect();
         let (answers, _) =
-            finess::appliquer(&entite, &demande(Quoi::FinessAppliquer, &all, ""), &Answers::default());
+            finess::appliquer(&entite, &demande(Command::FinessApply, &all, ""), &Answers::default());
         let dossier = Dossier { answers, ..Dossier::default() };
         let (opened, notices) = dossier::ouvrir(&dossier::ecrire(&dossier)).unwrap();
         assert_eq!(notices, Vec::<String>::new(), "{number}");
@@ -229,7 +229,7 @@ fn each_file_of_each_case_is_made() {
         let page = fichiers::page(&dossier);
         assert_eq!(defauts(&page), Vec::<String>::new(), "{name}");
         for format in Format::TOUS {
-            let asked = demande(Quoi::Fichier, &[("format", format.fin_de_nom())], &texte);
+            let asked = demande(Command::MakeFile, &[("format", format.fin_de_nom())], &texte);
             let Reponse::Fichier(file) = fichiers::fabriquer(&asked, &dossier, jour()) else {
                 panic!("{name}: {format:?}")
             };
@@ -248,7 +248,7 @@ fn the_list_is_copied_as_text_without_names() {
     {
         let champs: &[(&str, &str)] =
             if named { &[("format", format)] } else { &[("format", format), ("sans-noms", "oui")] };
-        match fichiers::copier(&demande(Quoi::Copie, champs, ""), &dossier, jour()) {
+        match fichiers::copier(&demande(Command::CopyText, champs, ""), &dossier, jour()) {
             Reponse::Copie(text) => {
                 assert!(found && text.len() > 1_000);
                 assert_eq!(text.contains("Secrète"), named, "{format}");
@@ -264,11 +264,11 @@ fn a_link_is_shown_before_it_is_opened_and_names_nobody_by_default() {
         let (mut dossier, _) = dossier::ouvrir(&texte).unwrap();
         dossier.answers.set("rl-nom", Some(Entry::one("Jeanne Secrète")));
         let asked =
-            demande(Quoi::Lien, &[("sans-noms", "oui"), ("adresse", "https://exemple.fr/jalons/")], "");
+            demande(Command::WriteLink, &[("sans-noms", "oui"), ("adresse", "https://exemple.fr/jalons/")], "");
         let Reponse::Partie(_, part) = fichiers::partager(&asked, &dossier) else { panic!("{name}") };
         let words = part.texte();
         let link = words.find("https://").and_then(|place| words[place..].split_whitespace().next()).unwrap();
-        let Route::Lien(code) = Route::lire(link.split_once('#').unwrap().1) else {
+        let Route::Lien(code) = Route::parse(link.split_once('#').unwrap().1) else {
             panic!("{name}: {link}")
         };
         let Reponse::Page(_, page) = fichiers::montrer_lien(&code, jour()) else { panic!("{name}") };

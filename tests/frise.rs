@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use jalons::atelier::calcul::repondre;
-use jalons::atelier::noeud::Noeud;
+use jalons::protocol::node::Node;
 use jalons::atelier::pages::frise::barres::{Barre, Frise};
 use jalons::atelier::pages::frise::dessin::{Boite, Dessin, Trait};
 use jalons::atelier::pages::frise::horizontale::horizontale;
@@ -252,9 +252,9 @@ fn pieces_follow_each_other_and_cut_no_action() {
     });
 }
 
-fn with_class<'a>(page: &'a Noeud, class: &str) -> Vec<&'a Noeud> {
+fn with_class<'a>(page: &'a Node, class: &str) -> Vec<&'a Node> {
     let has =
-        |node: &&Noeud| node.attribut("class").is_some_and(|all| all.split(' ').any(|one| one == class));
+        |node: &&Node| node.attribute("class").is_some_and(|all| all.split(' ').any(|one| one == class));
     page.elements().into_iter().filter(has).collect()
 }
 
@@ -263,19 +263,19 @@ fn each_bar_leads_to_its_line_of_a_complete_table() {
     for (name, dossier, today) in drawn() {
         let report = Report::bref_du_dossier(&dossier, today);
         let page = page(&Export { dossier: &dossier, report: &report });
-        let ids: Vec<&str> = page.elements().into_iter().filter_map(|node| node.attribut("id")).collect();
+        let ids: Vec<&str> = page.elements().into_iter().filter_map(|node| node.attribute("id")).collect();
         let once: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(once.len(), ids.len(), "{name}: an id stands twice");
-        let links = with_class(&page, "action").into_iter().filter(|node| node.attribut("href").is_some());
+        let links = with_class(&page, "action").into_iter().filter(|node| node.attribute("href").is_some());
         let mut by_target: BTreeMap<&str, usize> = BTreeMap::new();
         for link in links {
-            let target = link.attribut("href").unwrap().strip_prefix('#').unwrap();
+            let target = link.attribute("href").unwrap().strip_prefix('#').unwrap();
             assert!(once.contains(target), "{name}: {target} is nowhere");
             // The name of a link of SVG is its title, which says more than the drawing has room for.
-            let named = matches!(link, Noeud::Element(_, _, inside) if inside.first().is_some_and(|first| {
-                matches!(first, Noeud::Element("title", ..)) && !first.texte().trim().is_empty()
+            let named = matches!(link, Node::Element(_, _, inside) if inside.first().is_some_and(|first| {
+                matches!(first, Node::Element("title", ..)) && !first.texte().trim().is_empty()
             }));
-            assert!(named && link.attribut("aria-label").is_none(), "{name}");
+            assert!(named && link.attribute("aria-label").is_none(), "{name}");
             *by_target.entry(target).or_default() += 1;
         }
         assert_eq!(by_target.len(), report.actions.len(), "{name}");
@@ -285,7 +285,7 @@ fn each_bar_leads_to_its_line_of_a_complete_table() {
             assert!(words.contains(&action.titre), "{name}: {}", action.titre);
         }
         for node in page.elements() {
-            assert_eq!(node.attribut("style"), None, "the policy of the page forbids it");
+            assert_eq!(node.attribute("style"), None, "the policy of the page forbids it");
         }
     }
 }
@@ -328,14 +328,14 @@ fn both_calendars_are_shown_when_they_differ() {
 fn the_calendar_is_a_page_of_a_dossier() {
     let (dossier, _) = case("c02");
     let demande = Demande {
-        quoi: Quoi::Frise,
+        quoi: DrawnPage::Calendrier,
         champs: vec![],
         dossier: dossier::ecrire(&dossier),
         jour: "2026-11-23".to_owned(),
     };
     let Reponse::Page(title, _) = repondre(&demande) else { panic!("a page") };
     assert!(title.starts_with("Le calendrier "), "{title}");
-    assert_eq!(Quoi::d_adresse("calendrier"), Some(Quoi::Frise));
+    assert_eq!(DrawnPage::d_adresse("calendrier"), Some(DrawnPage::Calendrier));
 }
 
 fn action<'a>(plan: &'a Plan, id: &str) -> &'a jalons::domain::plan::Action {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use jalons::atelier::calcul::repondre;
-use jalons::atelier::noeud::Noeud;
+use jalons::protocol::node::Node;
 use jalons::atelier::pages::{courriers, fiches, liste, vierge};
 use jalons::atelier::protocole::{Acte, Demande, Programme, Quoi, Reponse};
 use jalons::domain::answers::Entry;
@@ -35,7 +35,7 @@ impl Case {
     }
 
     /// A page, as the program answers it.
-    fn page(&self, quoi: Quoi) -> (String, Noeud) {
+    fn page(&self, quoi: Quoi) -> (String, Node) {
         let dossier = dossier::ecrire(&self.dossier);
         let demande = Demande { quoi, champs: vec![], dossier, jour: iso(self.report.jour) };
         match repondre(&demande) {
@@ -44,10 +44,10 @@ impl Case {
         }
     }
 
-    fn pages(&self) -> Vec<(Quoi, Noeud)> {
-        let drawn = Quoi::TOUS
+    fn pages(&self) -> Vec<(Quoi, Node)> {
+        let drawn = DrawnPage::VARIANTS
             .iter()
-            .filter(|quoi| !quoi.adresse().is_empty() && quoi.programme() == Programme::Calcul);
+            .filter(|quoi| !quoi.token().is_empty() && quoi.program() == Programme::Calcul);
         drawn.map(|quoi| (*quoi, self.page(*quoi).1)).collect()
     }
 }
@@ -95,11 +95,11 @@ fn all() -> Vec<Case> {
 }
 
 /// The element of that id.
-fn element<'a>(page: &'a Noeud, id: &str) -> &'a Noeud {
-    page.elements().into_iter().find(|node| node.attribut("id") == Some(id)).expect(id)
+fn element<'a>(page: &'a Node, id: &str) -> &'a Node {
+    page.elements().into_iter().find(|node| node.attribute("id") == Some(id)).expect(id)
 }
 
-fn has(page: &Noeud, text: &str, what: &str) {
+fn has(page: &Node, text: &str, what: &str) {
     assert!(page.texte().contains(text), "{what}: {text}");
 }
 
@@ -108,10 +108,10 @@ fn has(page: &Noeud, text: &str, what: &str) {
 #[test]
 fn each_sheet_is_on_the_page_with_all_its_lines() {
     for case in all() {
-        let page = case.page(Quoi::Fiches).1;
+        let page = case.page(DrawnPage::Fiches).1;
         let sheets = preparations(&case.export());
         let drawn =
-            page.elements().into_iter().filter(|node| node.attribut("tabindex") == Some("-1")).count();
+            page.elements().into_iter().filter(|node| node.attribute("tabindex") == Some("-1")).count();
         assert_eq!(drawn, sheets.len() + 1, "{}: the title and the sheets", case.name);
         for sheet in sheets {
             let id = format!("fiche-action-{}", sheet.action.replace(':', "-"));
@@ -123,7 +123,7 @@ fn each_sheet_is_on_the_page_with_all_its_lines() {
                 has(drawn, demande.valeur.as_deref().unwrap_or(""), "its answer");
             }
             let blanks =
-                drawn.elements().into_iter().filter(|node| node.attribut("class") == Some("trou manque"));
+                drawn.elements().into_iter().filter(|node| node.attribute("class") == Some("trou manque"));
             assert_eq!(blanks.count(), sheet.manques().count(), "{} {id}", case.name);
             for text in sheet.signe.iter().chain(&sheet.joindre).chain(&sheet.envoyer) {
                 has(drawn, text, "what the plan says");
@@ -137,20 +137,20 @@ fn each_sheet_is_on_the_page_with_all_its_lines() {
 #[test]
 fn what_is_missing_leads_to_its_question_and_back_to_the_sheets() {
     let case = case("c01");
-    let page = case.page(Quoi::Fiches).1;
+    let page = case.page(DrawnPage::Fiches).1;
     let links: Vec<Route> = page
         .elements()
         .iter()
-        .filter(|node| node.attribut("class") == Some("modifier"))
-        .map(|node| Route::lire(node.attribut("href").unwrap().trim_start_matches('#')))
+        .filter(|node| node.attribute("class") == Some("modifier"))
+        .map(|node| Route::parse(node.attribute("href").unwrap().trim_start_matches('#')))
         .collect();
     assert!(!links.is_empty());
     let asked = |page: &str| {
-        let lieu = Lieu::Page(page.to_owned(), Some(Retour::Feuille(Quoi::Fiches)));
+        let lieu = Lieu::Page(page.to_owned(), Some(Retour::Drawn(DrawnPage::Fiches)));
         links.contains(&Route::Dossier(case.dossier.id.clone(), lieu))
     };
     assert!(asked("identite") && asked("profil-representant"), "{links:?}");
-    assert_eq!(Retour::Feuille(Quoi::Fiches).lieu(), Lieu::Feuille(Quoi::Fiches));
+    assert_eq!(Retour::Drawn(DrawnPage::Fiches).lieu(), Lieu::Drawn(DrawnPage::Fiches));
 }
 
 #[test]
@@ -159,8 +159,8 @@ fn every_missing_answer_that_a_question_asks_has_its_link() {
         let sheets = preparations(&case.export());
         let asked = sheets.iter().flat_map(|sheet| &sheet.demandes);
         let linked = asked.filter(|demande| demande.valeur.is_none() && demande.question.is_some()).count();
-        let page = case.page(Quoi::Fiches).1;
-        let links = page.elements().into_iter().filter(|node| node.attribut("class") == Some("modifier"));
+        let page = case.page(DrawnPage::Fiches).1;
+        let links = page.elements().into_iter().filter(|node| node.attribute("class") == Some("modifier"));
         assert_eq!(links.count(), linked, "{}", case.name);
     }
 }
@@ -183,9 +183,9 @@ fn what_is_open_is_said_once_under_the_first_question_that_decides_it() {
         known.sort_unstable();
         assert_eq!(shown, known, "{}", case.name);
 
-        let page = case.page(Quoi::Plan).1;
+        let page = case.page(DrawnPage::Plan).1;
         let section =
-            page.elements().into_iter().find(|node| node.attribut("class") == Some("ouvert")).cloned();
+            page.elements().into_iter().find(|node| node.attribute("class") == Some("ouvert")).cloned();
         let Some(section) = section else {
             assert!(known.is_empty(), "{}", case.name);
             continue;
@@ -193,7 +193,7 @@ fn what_is_open_is_said_once_under_the_first_question_that_decides_it() {
         let lines: Vec<String> = section
             .elements()
             .into_iter()
-            .filter(|node| matches!(node, Noeud::Element("li", _, _)))
+            .filter(|node| matches!(node, Node::Element("li", _, _)))
             .map(|node| node.texte().trim().to_owned())
             .collect();
         for open in &case.report.ouverts {
@@ -212,7 +212,7 @@ fn what_is_open_is_said_once_under_the_first_question_that_decides_it() {
 #[test]
 fn each_letter_is_on_the_page_with_its_subject_its_body_and_its_buttons() {
     for case in all() {
-        let page = case.page(Quoi::Courriers).1;
+        let page = case.page(DrawnPage::Courriers).1;
         for letter in lettres(&case.export()) {
             let id = format!("courrier-action-{}", letter.id.replace(':', "-"));
             let drawn = element(&page, &id);
@@ -225,9 +225,9 @@ fn each_letter_is_on_the_page_with_its_subject_its_body_and_its_buttons() {
             for (part, text) in [("objet", &letter.objet), ("corps", &letter.corps)] {
                 let target = format!("{part}-{id}");
                 assert_eq!(element(drawn, &target).texte(), format!("{text}\n"), "{}", case.name);
-                let copies = |node: &&Noeud| {
-                    node.attribut("data-acte") == Some(Acte::Copier.jeton())
-                        && node.attribut("data-cible") == Some(&target)
+                let copies = |node: &&Node| {
+                    node.attribute("data-act") == Some(Act::Copy.token())
+                        && node.attribute("data-target") == Some(&target)
                 };
                 assert!(drawn.elements().iter().any(copies), "{target}");
             }
@@ -260,13 +260,13 @@ fn a_letter_opens_in_the_mail_program_whole_or_says_to_copy_it() {
     let mut named = case("c02").dossier;
     named.answers.set("denomination", Some(Entry::one(&"É".repeat(120))));
     for case in all().into_iter().chain([Case::new("long", named, "2026-02-02")]) {
-        let page = case.page(Quoi::Courriers).1;
+        let page = case.page(DrawnPage::Courriers).1;
         for letter in lettres(&case.export()) {
             let drawn = element(&page, &format!("courrier-action-{}", letter.id.replace(':', "-")));
             let link = drawn
                 .elements()
                 .into_iter()
-                .filter_map(|node| node.attribut("href"))
+                .filter_map(|node| node.attribute("href"))
                 .find(|href| href.starts_with("mailto:") && href.contains('?'));
             let Some(link) = link else {
                 has(drawn, "trop long", "the sentence");
@@ -288,12 +288,12 @@ fn a_letter_opens_in_the_mail_program_whole_or_says_to_copy_it() {
 #[test]
 fn the_checklist_holds_every_action_with_who_when_and_who_signs() {
     for case in all() {
-        let page = case.page(Quoi::Liste).1;
-        let rows: Vec<&Noeud> = page
+        let page = case.page(DrawnPage::Liste).1;
+        let rows: Vec<&Node> = page
             .elements()
             .into_iter()
             .filter(|node| {
-                matches!(node, Noeud::Element("tr", ..)) && node.attribut("class") != Some("groupe")
+                matches!(node, Node::Element("tr", ..)) && node.attribute("class") != Some("groupe")
             })
             .collect();
         for action in &case.report.actions {
@@ -326,12 +326,12 @@ fn the_checklist_holds_every_action_with_who_when_and_who_signs() {
 #[test]
 fn what_is_done_is_ticked_with_its_day_and_its_note() {
     let case = hostile();
-    let page = case.page(Quoi::Liste).1;
+    let page = case.page(DrawnPage::Liste).1;
     let done: Vec<String> = page
         .elements()
         .into_iter()
-        .filter(|node| matches!(node, Noeud::Element("tr", ..)) && node.attribut("class") == Some("fait"))
-        .map(Noeud::texte)
+        .filter(|node| matches!(node, Node::Element("tr", ..)) && node.attribute("class") == Some("fait"))
+        .map(Node::texte)
         .collect();
     assert_eq!(done.len(), 1);
     assert!(
@@ -367,7 +367,7 @@ fn every_question_and_every_option_is_in_the_blank_questionnaire() {
                 }
             }
             Champ::Lignes(liste) => {
-                let rows = drawn.elements().into_iter().filter(|node| node.attribut("scope") == Some("row"));
+                let rows = drawn.elements().into_iter().filter(|node| node.attribute("scope") == Some("row"));
                 assert!(rows.count() >= 4, "{}", spec.id);
                 liste.champs.iter().for_each(|field| has(drawn, field.nom, spec.id));
             }
@@ -395,7 +395,7 @@ fn a_question_that_not_everyone_is_asked_says_when() {
     let page = vierge::vierge(lire_date("2026-02-02").unwrap());
     let when = |id: &str| {
         let drawn = element(&page, id);
-        let found = drawn.elements().into_iter().find(|node| node.attribut("class") == Some("quand"));
+        let found = drawn.elements().into_iter().find(|node| node.attribute("class") == Some("quand"));
         found.map_or_else(String::new, |node| node.texte().trim().replace('\u{a0}', " "))
     };
     assert_eq!(when("question-besoin"), "");
@@ -414,14 +414,14 @@ fn ids_are_unique_and_every_target_is_on_the_page() {
     for case in all() {
         for (quoi, page) in case.pages() {
             let mut known = BTreeSet::new();
-            for id in page.elements().iter().filter_map(|node| node.attribut("id")) {
+            for id in page.elements().iter().filter_map(|node| node.attribute("id")) {
                 assert!(known.insert(id), "{} {quoi:?}: {id} twice", case.name);
                 assert!(!id.contains(char::is_whitespace), "{id}");
             }
             for node in page.elements() {
-                let target = match node.attribut("data-acte") {
-                    Some("saut") => node.attribut("href").map(|href| href.trim_start_matches('#')),
-                    Some("copier") => node.attribut("data-cible"),
+                let target = match node.attribute("data-act") {
+                    Some("saut") => node.attribute("href").map(|href| href.trim_start_matches('#')),
+                    Some("copier") => node.attribute("data-target"),
                     _ => continue,
                 };
                 assert!(known.contains(target.unwrap()), "{} {quoi:?}: {target:?}", case.name);
@@ -435,23 +435,23 @@ fn every_address_leads_somewhere_and_every_control_is_known() {
     for case in all() {
         for (quoi, page) in case.pages() {
             for node in page.elements() {
-                if let Some(fragment) = node.attribut("href").and_then(|href| href.strip_prefix("#/")) {
+                if let Some(fragment) = node.attribute("href").and_then(|href| href.strip_prefix("#/")) {
                     assert_ne!(
-                        Route::lire(fragment),
+                        Route::parse(fragment),
                         Route::Introuvable,
                         "{} {quoi:?}: {fragment}",
                         case.name
                     );
                 }
-                if let Some(acte) = node.attribut("data-acte") {
-                    assert!(Acte::de_jeton(acte).is_some(), "{acte}");
+                if let Some(acte) = node.attribute("data-act") {
+                    assert!(Act::from_token(acte).is_some(), "{acte}");
                 }
-                if let Some(asked) = node.attribut("data-quoi") {
-                    assert!(Quoi::de_jeton(asked).is_some(), "{asked}");
+                if let Some(asked) = node.attribute("data-command") {
+                    assert!(DrawnPage::de_jeton(asked).is_some(), "{asked}");
                 }
                 // The security policy refuses both; the page around holds the one landmark.
-                assert!(node.attribut("style").is_none() && node.attribut("onclick").is_none());
-                assert!(!matches!(node, Noeud::Element("main" | "script" | "style", ..)), "{quoi:?}");
+                assert!(node.attribute("style").is_none() && node.attribute("onclick").is_none());
+                assert!(!matches!(node, Node::Element("main" | "script" | "style", ..)), "{quoi:?}");
             }
         }
     }
@@ -461,31 +461,31 @@ fn every_address_leads_somewhere_and_every_control_is_known() {
 fn one_goes_from_each_page_of_a_dossier_to_the_others() {
     let case = case("c02");
     for (quoi, page) in case.pages() {
-        let nav = page.elements().into_iter().find(|node| node.attribut("class") == Some("onglets"));
+        let nav = page.elements().into_iter().find(|node| node.attribute("class") == Some("onglets"));
         let Some(nav) = nav else {
-            assert!(!quoi.dans_un_dossier(), "{quoi:?} has no way to the others");
+            assert!(!quoi.is_of_a_dossier(), "{quoi:?} has no way to the others");
             continue;
         };
-        assert_eq!(nav.attribut("aria-label"), Some("Le plan et ce qui en sort"));
+        assert_eq!(nav.attribute("aria-label"), Some("Le plan et ce qui en sort"));
         let all = nav.elements();
         let current: Vec<&str> = all
             .iter()
-            .filter(|node| node.attribut("aria-current") == Some("page"))
-            .filter_map(|node| node.attribut("href"))
+            .filter(|node| node.attribute("aria-current") == Some("page"))
+            .filter_map(|node| node.attribute("href"))
             .collect();
-        assert_eq!(current, [format!("#/{}/{}", case.dossier.id, quoi.adresse())]);
-        let links = all.iter().filter(|node| node.attribut("href").is_some()).count();
-        assert_eq!(links, Quoi::TOUS.iter().filter(|quoi| !quoi.onglet().is_empty()).count());
+        assert_eq!(current, [format!("#/{}/{}", case.dossier.id, quoi.token())]);
+        let links = all.iter().filter(|node| node.attribute("href").is_some()).count();
+        assert_eq!(links, DrawnPage::VARIANTS.iter().filter(|quoi| !quoi.tab().is_empty()).count());
     }
 }
 
 #[test]
 fn what_people_typed_stays_words() {
     let case = hostile();
-    for quoi in [Quoi::Plan, Quoi::Fiches, Quoi::Courriers, Quoi::Liste] {
+    for quoi in [DrawnPage::Plan, DrawnPage::Fiches, DrawnPage::Courriers, DrawnPage::Liste] {
         let (titre, page) = case.page(quoi);
         assert!(titre.contains("<script>"), "{titre}");
-        assert!(page.elements().iter().all(|node| !matches!(node, Noeud::Element("script", ..))));
+        assert!(page.elements().iter().all(|node| !matches!(node, Node::Element("script", ..))));
         let words = page.texte();
         assert!(words.contains("<script>alert(1)</script>"), "{quoi:?}: typed, and still there");
     }
@@ -494,10 +494,10 @@ fn what_people_typed_stays_words() {
 #[test]
 fn a_page_says_so_when_there_is_nothing_on_it() {
     let case = empty();
-    has(&case.page(Quoi::Fiches).1, "aucun formulaire", "no form");
-    has(&case.page(Quoi::Courriers).1, "aucun courrier", "no letter");
-    has(&case.page(Quoi::Liste).1, "la liste est vide", "no action");
-    assert_eq!(case.page(Quoi::Fiches).0, fiches::TITRE);
-    assert_eq!(case.page(Quoi::Courriers).0, courriers::TITRE);
-    assert_eq!(case.page(Quoi::Liste).0, liste::TITRE);
+    has(&case.page(DrawnPage::Fiches).1, "aucun formulaire", "no form");
+    has(&case.page(DrawnPage::Courriers).1, "aucun courrier", "no letter");
+    has(&case.page(DrawnPage::Liste).1, "la liste est vide", "no action");
+    assert_eq!(case.page(DrawnPage::Fiches).0, fiches::TITRE);
+    assert_eq!(case.page(DrawnPage::Courriers).0, courriers::TITRE);
+    assert_eq!(case.page(DrawnPage::Liste).0, liste::TITRE);
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::noeud::{Noeud, el, ensemble, formulaire, section, titre_de_page};
+use crate::protocol::node::{Node, el, fragment, form, section, page_title};
 use super::protocole::{Demande, Quoi};
 use crate::domain::answers::{Answers, Entry, Row};
 use crate::domain::professions::PROFESSIONS;
@@ -96,45 +96,45 @@ impl Import {
 }
 
 /// The first page: what to give, and a model.
-pub fn accueil() -> Noeud {
+pub fn accueil() -> Node {
     let input = el("input")
         .attr("type", "file")
         .attr("id", "effectif-fichier")
         .attr("name", "fichier")
         .attr("accept", ".csv,.xlsx,.xlsm,.ods,.txt,.tsv")
         .attr("aria-describedby", "effectif-indice");
-    let form = formulaire(Quoi::EffectifFichier)
-        .enfant(el("label").attr("for", "effectif-fichier").enfant("Tableau du personnel"))
-        .enfant(el("p").classe("indice").attr("id", "effectif-indice").enfant(
+    let form = form(Command::RosterRead)
+        .child(el("label").attr("for", "effectif-fichier").child("Tableau du personnel"))
+        .child(el("p").class("indice").attr("id", "effectif-indice").child(
             "Excel (XLSX), LibreOffice (ODS) ou CSV, tel que le logiciel de paie ou des ressources humaines l’exporte : une ligne par personne, une colonne pour la profession. Les noms ne sont pas nécessaires.",
         ))
-        .enfant(input)
-        .enfant(el("button").classe("principal").enfant("Lire ce tableau"));
-    let model = formulaire(Quoi::EffectifModele)
-        .enfant(el("button").classe("secondaire").enfant("Télécharger un modèle à remplir (XLSX)"));
+        .child(input)
+        .child(el("button").class("principal").child("Lire ce tableau"));
+    let model = form(Command::RosterTemplate)
+        .child(el("button").class("secondaire").child("Télécharger un modèle à remplir (XLSX)"));
     let kept = "Le tableau est lu sur cet appareil, et n’en sort pas. Votre dossier ne garde que des professions et des nombres : jamais un nom, jamais un numéro RPPS.";
-    ensemble()
-        .enfant(titre_de_page(TITRE))
-        .enfant(el("p").classe("chapeau").enfant(kept))
-        .enfant(form)
-        .enfant(el("p").enfant("Pas de tableau sous la main ?"))
-        .enfant(model)
+    fragment()
+        .child(page_title(TITRE))
+        .child(el("p").class("chapeau").child(kept))
+        .child(form)
+        .child(el("p").child("Pas de tableau sous la main ?"))
+        .child(model)
 }
 
 /// The columns of the file, to confirm.
-pub fn colonnes(import: &Import, retenues: bool) -> Noeud {
+pub fn colonnes(import: &Import, retenues: bool) -> Node {
     let tableau = &import.tableau;
     let many = tableau.lignes.len();
     let width = tableau.entetes.len().max(import.largeur());
     let select = |place: usize| {
         let now = import.colonnes.role(place);
         let options = Role::TOUS.into_iter().map(|role| {
-            el("option").attr("value", role.jeton()).attr_si(role == now, "selected").enfant(role.libelle())
+            el("option").attr("value", role.jeton()).attr_if(role == now, "selected").child(role.libelle())
         });
         el("select")
             .attr("name", format!("colonne-{place}"))
             .attr("aria-label", format!("Ce que contient la {}", tableau.nom_de_colonne(place)))
-            .enfants(options)
+            .children(options)
     };
     // Columns that hold nothing of use stay foldable: a payroll export may have eighty.
     let (read, ignored): (Vec<usize>, Vec<usize>) =
@@ -144,31 +144,31 @@ pub fn colonnes(import: &Import, retenues: bool) -> Noeud {
         let shown: Vec<String> = shown.filter(|text| !text.is_empty()).map(|text| coupe(&text)).collect();
         let heading = tableau.entetes.get(place).filter(|heading| !heading.is_empty());
         el("tr")
-            .enfant(el("th").attr("scope", "row").enfant(
+            .child(el("th").attr("scope", "row").child(
                 heading.map_or_else(|| format!("Colonne {}", lettres(place)), |heading| coupe(heading)),
             ))
-            .enfant(el("td").enfant(shown.join(" · ")))
-            .enfant(el("td").enfant(select(place)))
+            .child(el("td").child(shown.join(" · ")))
+            .child(el("td").child(select(place)))
     };
     let table = |name: &str, places: Vec<usize>| {
         let head = ["Colonne", "Premières lignes", "Ce qu’elle contient"]
-            .map(|name| el("th").attr("scope", "col").enfant(name));
+            .map(|name| el("th").attr("scope", "col").child(name));
         el("div")
-            .classe("defile")
+            .class("defile")
             .attr("tabindex", "0")
             .attr("role", "region")
             .attr("aria-label", name)
-            .enfant(
+            .child(
                 el("table")
-                    .enfant(el("thead").enfant(el("tr").enfants(head)))
-                    .enfant(el("tbody").enfants(places.into_iter().map(line))),
+                    .child(el("thead").child(el("tr").children(head)))
+                    .child(el("tbody").children(places.into_iter().map(line))),
             )
     };
     let missing = import.colonnes.colonne(Role::Profession).is_none().then(|| {
-        el("p").classe("avertissement").enfant("Aucune colonne ne donne la profession. Indiquez laquelle la contient : sans elle, personne ne peut être compté.")
+        el("p").class("avertissement").child("Aucune colonne ne donne la profession. Indiquez laquelle la contient : sans elle, personne ne peut être compté.")
     });
     let remembered = retenues.then(|| {
-        el("p").classe("fait-a-l-instant").enfant(
+        el("p").class("fait-a-l-instant").child(
             "Vous avez déjà lu un tableau avec ces titres de colonnes : vos choix d’alors sont repris.",
         )
     });
@@ -179,25 +179,25 @@ pub fn colonnes(import: &Import, retenues: bool) -> Noeud {
             "Une colonne qui ne sera pas lue".to_owned()
         };
         el("details")
-            .classe("aide")
+            .class("aide")
             .attr("id", "effectif-ignorees")
-            .enfant(el("summary").enfant(summary))
-            .enfant(table("Colonnes qui ne seront pas lues", ignored))
+            .child(el("summary").child(summary))
+            .child(table("Colonnes qui ne seront pas lues", ignored))
     });
-    let form = formulaire(Quoi::EffectifColonnes)
-        .enfant(table("Colonnes du tableau", read))
-        .enfant(rest)
-        .enfant(el("p").enfant(el("button").classe("principal").enfant("Continuer")));
+    let form = form(Command::RosterColumns)
+        .child(table("Colonnes du tableau", read))
+        .child(rest)
+        .child(el("p").child(el("button").class("principal").child("Continuer")));
     let of = tableau.feuille.as_ref().map_or_else(String::new, |sheet| format!(", feuille « {sheet} »"));
-    ensemble()
-        .enfant(titre_de_page(COLONNES))
-        .enfant(el("p").classe("legende").enfant(format!("{}{of} : {many} lignes", import.nom)))
-        .enfant(remembered)
-        .enfant(missing)
-        .enfant(feuilles(tableau))
-        .enfant(form)
-        .enfant(remarques(tableau.remarques.iter().map(|one| one.phrase.as_str())))
-        .enfant(recommencer())
+    fragment()
+        .child(page_title(COLONNES))
+        .child(el("p").class("legende").child(format!("{}{of} : {many} lignes", import.nom)))
+        .child(remembered)
+        .child(missing)
+        .child(feuilles(tableau))
+        .child(form)
+        .child(remarques(tableau.remarques.iter().map(|one| one.phrase.as_str())))
+        .child(recommencer())
 }
 
 /// A text of a cell, short enough for a table.
@@ -210,33 +210,33 @@ fn coupe(texte: &str) -> String {
 }
 
 /// The other sheets of the workbook.
-fn feuilles(tableau: &Tableau) -> Option<Noeud> {
+fn feuilles(tableau: &Tableau) -> Option<Node> {
     if tableau.feuilles.len() < 2 {
         return None;
     }
     let options = tableau.feuilles.iter().map(|name| {
         el("option")
             .attr("value", name.as_str())
-            .attr_si(tableau.feuille.as_ref() == Some(name), "selected")
-            .enfant(name)
+            .attr_if(tableau.feuille.as_ref() == Some(name), "selected")
+            .child(name)
     });
     Some(
-        formulaire(Quoi::EffectifFeuille)
-            .enfant(el("label").attr("for", "effectif-feuille").enfant("Feuille du classeur"))
-            .enfant(el("select").attr("id", "effectif-feuille").attr("name", "feuille").enfants(options))
-            .enfant(el("p").enfant(el("button").classe("secondaire").enfant("Lire cette feuille"))),
+        form(Command::RosterSheet)
+            .child(el("label").attr("for", "effectif-feuille").child("Feuille du classeur"))
+            .child(el("select").attr("id", "effectif-feuille").attr("name", "feuille").children(options))
+            .child(el("p").child(el("button").class("secondaire").child("Lire cette feuille"))),
     )
 }
 
-fn recommencer() -> Noeud {
-    formulaire(Quoi::Effectif).enfant(el("button").classe("lien").enfant("Choisir un autre tableau"))
+fn recommencer() -> Node {
+    form(Command::RosterStart).child(el("button").class("lien").child("Choisir un autre tableau"))
 }
 
-fn remarques<'a>(phrases: impl Iterator<Item = &'a str>) -> Option<Noeud> {
+fn remarques<'a>(phrases: impl Iterator<Item = &'a str>) -> Option<Node> {
     let phrases: Vec<&str> = phrases.collect();
     let more = phrases.len().saturating_sub(REMARQUES);
-    let lines = phrases.iter().take(REMARQUES).map(|phrase| el("li").enfant(*phrase));
-    let rest = (more > 0).then(|| el("p").enfant(format!("Et {more} autres.")));
+    let lines = phrases.iter().take(REMARQUES).map(|phrase| el("li").child(*phrase));
+    let rest = (more > 0).then(|| el("p").child(format!("Et {more} autres.")));
     let title = if phrases.len() > 1 {
         format!("{} points à vérifier dans le tableau", phrases.len())
     } else {
@@ -244,29 +244,29 @@ fn remarques<'a>(phrases: impl Iterator<Item = &'a str>) -> Option<Noeud> {
     };
     (!phrases.is_empty()).then(|| {
         el("details")
-            .classe("aide")
+            .class("aide")
             .attr("id", "effectif-remarques")
-            .enfant(el("summary").enfant(title))
-            .enfant(el("p").enfant("Aucun n’arrête l’import. Vous pouvez corriger le tableau et le relire."))
-            .enfant(el("ul").enfants(lines))
-            .enfant(rest)
+            .child(el("summary").child(title))
+            .child(el("p").child("Aucun n’arrête l’import. Vous pouvez corriger le tableau et le relire."))
+            .child(el("ul").children(lines))
+            .child(rest)
     })
 }
 
 /// The professions that were recognised, the people, and what will be written.
-pub fn metiers(import: &Import, effectif: &Effectif, answers: &Answers) -> Noeud {
+pub fn metiers(import: &Import, effectif: &Effectif, answers: &Answers) -> Node {
     let to_choose = effectif.a_choisir().count();
     let (doubtful, sure): (Vec<&AChoisir>, Vec<&AChoisir>) = effectif
         .metiers
         .iter()
         .partition(|metier| metier.choix.is_some() || metier.reconnaissance.certitude != Certitude::Certaine);
-    let list = |metiers: Vec<&AChoisir>| el("ul").classe("metiers").enfants(metiers.into_iter().map(metier));
+    let list = |metiers: Vec<&AChoisir>| el("ul").class("metiers").children(metiers.into_iter().map(metier));
     let sure = (!sure.is_empty()).then(|| {
         el("details")
-            .classe("aide")
+            .class("aide")
             .attr("id", "effectif-surs")
-            .enfant(el("summary").enfant(format!("Professions reconnues ({})", sure.len())))
-            .enfant(list(sure))
+            .child(el("summary").child(format!("Professions reconnues ({})", sure.len())))
+            .child(list(sure))
     });
     let asked = match to_choose {
         0 if doubtful.is_empty() => "Toutes les professions sont reconnues.".to_owned(),
@@ -274,44 +274,44 @@ pub fn metiers(import: &Import, effectif: &Effectif, answers: &Answers) -> Noeud
         1 => "Une profession n’est pas reconnue : choisissez-la. Elle vaut pour toutes les personnes qui ont ce texte.".to_owned(),
         many => format!("{many} professions ne sont pas reconnues : choisissez-les. Chaque choix vaut pour toutes les personnes qui ont ce texte."),
     };
-    let update = formulaire(Quoi::EffectifMetiers)
-        .enfant((!doubtful.is_empty()).then(|| list(doubtful)))
-        .enfant(sure)
-        .enfant(el("p").enfant(el("button").classe("secondaire").enfant("Mettre à jour")))
-        .enfant(ecrire(effectif, answers));
-    ensemble()
-        .enfant(titre_de_page("Les professions du tableau"))
-        .enfant(el("p").classe("legende").enfant(format!(
+    let update = form(Command::RosterProfessions)
+        .child((!doubtful.is_empty()).then(|| list(doubtful)))
+        .child(sure)
+        .child(el("p").child(el("button").class("secondaire").child("Mettre à jour")))
+        .child(ecrire(effectif, answers));
+    fragment()
+        .child(page_title("Les professions du tableau"))
+        .child(el("p").class("legende").child(format!(
             "{} : {} personnes comptées",
             import.nom,
             effectif.nombre()
         )))
-        .enfant(el("p").enfant(asked))
-        .enfant(update)
-        .enfant(remarques(effectif.remarques.iter().map(|one| one.phrase.as_str())))
-        .enfant(personnes_de(effectif))
-        .enfant(
-            formulaire(Quoi::EffectifColonnes)
-                .enfant(el("input").attr("type", "hidden").attr("name", "retour").attr("value", "oui"))
-                .enfant(el("button").classe("lien").enfant("Revenir aux colonnes")),
+        .child(el("p").child(asked))
+        .child(update)
+        .child(remarques(effectif.remarques.iter().map(|one| one.phrase.as_str())))
+        .child(personnes_de(effectif))
+        .child(
+            form(Command::RosterColumns)
+                .child(el("input").attr("type", "hidden").attr("name", "retour").attr("value", "oui"))
+                .child(el("button").class("lien").child("Revenir aux colonnes")),
         )
-        .enfant(recommencer())
+        .child(recommencer())
 }
 
-fn metier(metier: &AChoisir) -> Noeud {
+fn metier(metier: &AChoisir) -> Node {
     let found = &metier.reconnaissance;
     let chosen = metier.choix.as_deref().or(found.cle);
     let name = |cle: &str| {
         PROFESSIONS.iter().find(|profession| profession.cle == cle).map_or("", |profession| profession.nom)
     };
     let option = |cle: &'static str| {
-        el("option").attr("value", cle).attr_si(chosen == Some(cle), "selected").enfant(name(cle))
+        el("option").attr("value", cle).attr_if(chosen == Some(cle), "selected").child(name(cle))
     };
     let likely = found.propositions.iter().copied();
     let others =
         PROFESSIONS.iter().map(|profession| profession.cle).filter(|cle| !found.propositions.contains(cle));
-    let group = |label: &str, options: Vec<Noeud>| {
-        (!options.is_empty()).then(|| el("optgroup").attr("label", label).enfants(options))
+    let group = |label: &str, options: Vec<Node>| {
+        (!options.is_empty()).then(|| el("optgroup").attr("label", label).children(options))
     };
     let text = if metier.texte.is_empty() { "Profession non écrite" } else { &metier.texte };
     let id = format!("metier-{}", metier.egal);
@@ -323,29 +323,29 @@ fn metier(metier: &AChoisir) -> Noeud {
     let select = el("select")
         .attr("name", id.as_str())
         .attr("aria-label", format!("Profession de « {text} »"))
-        .enfant(
+        .child(
             el("option")
                 .attr("value", "")
-                .attr_si(chosen.is_none(), "selected")
-                .enfant("Choisir dans la liste"),
+                .attr_if(chosen.is_none(), "selected")
+                .child("Choisir dans la liste"),
         )
-        .enfant(group("Proposées", likely.map(option).collect()))
-        .enfant(group("Toutes", others.map(option).collect()))
-        .enfant(
+        .child(group("Proposées", likely.map(option).collect()))
+        .child(group("Toutes", others.map(option).collect()))
+        .child(
             el("option")
                 .attr("value", ECARTER)
-                .attr_si(chosen == Some(ECARTER), "selected")
-                .enfant("Ne pas compter ces personnes"),
+                .attr_if(chosen == Some(ECARTER), "selected")
+                .child("Ne pas compter ces personnes"),
         );
     let sure = if metier.choix.is_some() { "Choisie par vous" } else { found.certitude.libelle() };
     el("li")
-        .enfant(el("span").enfant(el("b").enfant(coupe(text))).enfant(" ").enfant(el("small").enfant(people)))
-        .enfant(select)
-        .enfant(el("small").enfant(sure))
+        .child(el("span").child(el("b").child(coupe(text))).child(" ").child(el("small").child(people)))
+        .child(select)
+        .child(el("small").child(sure))
 }
 
 /// What will be written, and the button that does it.
-fn ecrire(effectif: &Effectif, answers: &Answers) -> Noeud {
+fn ecrire(effectif: &Effectif, answers: &Answers) -> Node {
     let mut number = 0_u32;
     let told = fondre(effectif, || {
         number += 1;
@@ -360,7 +360,7 @@ fn ecrire(effectif: &Effectif, answers: &Answers) -> Noeud {
         } else {
             "Une personne dont la profession n’est pas choisie ne sera pas comptée.".to_owned()
         };
-        el("p").classe("avertissement").enfant(who)
+        el("p").class("avertissement").child(who)
     });
     let before = answers.rows(PROFESSIONNELS.spec.id).len();
     let keep = (before > 0).then(|| {
@@ -370,10 +370,10 @@ fn ecrire(effectif: &Effectif, answers: &Answers) -> Noeud {
             "Garder aussi la ligne déjà saisie".to_owned()
         };
         el("label")
-            .classe("choix")
-            .enfant(el("input").attr("type", "checkbox").attr("name", "garder").attr("value", "oui"))
-            .enfant(el("span").enfant(what))
-            .enfant(el("small").enfant("Sinon, ce tableau les remplace."))
+            .class("choix")
+            .child(el("input").attr("type", "checkbox").attr("name", "garder").attr("value", "oui"))
+            .child(el("span").child(what))
+            .child(el("small").child("Sinon, ce tableau les remplace."))
     });
     let lines =
         if told.lignes.len() > 1 { format!("{} lignes", told.lignes.len()) } else { "une ligne".to_owned() };
@@ -382,52 +382,52 @@ fn ecrire(effectif: &Effectif, answers: &Answers) -> Noeud {
         told.comptes
     );
     let write = el("button")
-        .classe("principal")
-        .attr("data-quoi", Quoi::EffectifAppliquer.jeton())
-        .enfant("Remplir mes réponses");
+        .class("principal")
+        .attr("data-command", Command::RosterApply.token())
+        .child("Remplir mes réponses");
     section("", "Écrire dans le dossier")
-        .enfant(el("p").enfant(means))
-        .enfant(left)
-        .enfant(keep)
-        .enfant(el("p").enfant(write))
+        .child(el("p").child(means))
+        .child(left)
+        .child(keep)
+        .child(el("p").child(write))
 }
 
 /// The people, folded, by profession.
-fn personnes_de(effectif: &Effectif) -> Noeud {
+fn personnes_de(effectif: &Effectif) -> Node {
     let choose = |value: &'static str, label: &str, ticked: bool| {
         el("label")
-            .classe("choix")
-            .enfant(
+            .class("choix")
+            .child(
                 el("input")
                     .attr("type", "radio")
                     .attr("name", "noms")
                     .attr("value", value)
-                    .attr_si(ticked, "checked"),
+                    .attr_if(ticked, "checked"),
             )
-            .enfant(el("span").enfant(label))
+            .child(el("span").child(label))
     };
-    let form = formulaire(Quoi::EffectifPersonnes)
-        .enfant(
+    let form = form(Command::RosterPeople)
+        .child(
             el("fieldset")
-                .classe("serre")
-                .enfant(el("legend").enfant("Les noms"))
-                .enfant(choose("sans", "Sans les noms : le numéro de ligne", true))
-                .enfant(choose("initiales", "Les initiales", false))
-                .enfant(choose("entiers", "Les noms entiers", false)),
+                .class("serre")
+                .child(el("legend").child("Les noms"))
+                .child(choose("sans", "Sans les noms : le numéro de ligne", true))
+                .child(choose("initiales", "Les initiales", false))
+                .child(choose("entiers", "Les noms entiers", false)),
         )
-        .enfant(el("button").classe("secondaire").enfant("Voir chaque personne"));
+        .child(el("button").class("secondaire").child("Voir chaque personne"));
     let means = format!(
         "Pour chacune des {} personnes : qui l’enregistre, quelle carte, et si elle peut avoir une e-CPS (carte dématérialisée sur smartphone).",
         effectif.nombre()
     );
     section("", "Personne par personne")
-        .enfant(el("p").enfant(means))
-        .enfant(form)
-        .enfant(el("div").attr("id", PERSONNES).attr("tabindex", "-1"))
+        .child(el("p").child(means))
+        .child(form)
+        .child(el("div").attr("id", PERSONNES).attr("tabindex", "-1"))
 }
 
 /// A page of people, for [`PERSONNES`].
-pub fn personnes(effectif: &Effectif, demande: &Demande) -> Noeud {
+pub fn personnes(effectif: &Effectif, demande: &Demande) -> Node {
     let noms = match demande.champ("noms") {
         Some("entiers") => Noms::Entiers,
         Some("initiales") => Noms::Initiales,
@@ -437,45 +437,45 @@ pub fn personnes(effectif: &Effectif, demande: &Demande) -> Noeud {
     let people = par_personne(effectif, noms);
     let shown = people.iter().skip(from).take(PAR_PAGE);
     let head = ["Qui", "Profession", "Enregistrement", "Carte", "e-CPS"]
-        .map(|name| el("th").attr("scope", "col").enfant(name));
+        .map(|name| el("th").attr("scope", "col").child(name));
     let table = el("table")
-        .enfant(el("thead").enfant(el("tr").enfants(head)))
-        .enfant(el("tbody").enfants(shown.map(personne)));
+        .child(el("thead").child(el("tr").children(head)))
+        .child(el("tbody").children(shown.map(personne)));
     let to = (from + PAR_PAGE).min(people.len());
     let page = |label: &str, from: usize| {
-        formulaire(Quoi::EffectifPersonnes)
-            .enfant(
+        form(Command::RosterPeople)
+            .child(
                 el("input")
                     .attr("type", "hidden")
                     .attr("name", "noms")
                     .attr("value", demande.champ("noms").unwrap_or("sans")),
             )
-            .enfant(el("input").attr("type", "hidden").attr("name", "depuis").attr("value", from.to_string()))
-            .enfant(el("button").classe("secondaire").enfant(label))
+            .child(el("input").attr("type", "hidden").attr("name", "depuis").attr("value", from.to_string()))
+            .child(el("button").class("secondaire").child(label))
     };
-    ensemble()
-        .enfant(el("p").enfant(format!(
+    fragment()
+        .child(el("p").child(format!(
             "Personnes {} à {to} sur {}, par profession.",
             (from + 1).min(to),
             people.len()
         )))
-        .enfant(
+        .child(
             el("div")
-                .classe("defile")
+                .class("defile")
                 .attr("tabindex", "0")
                 .attr("role", "region")
                 .attr("aria-label", "Personnes du tableau")
-                .enfant(table),
+                .child(table),
         )
-        .enfant(
+        .child(
             el("div")
-                .classe("boutons")
-                .enfant((from > 0).then(|| page("Les précédentes", from.saturating_sub(PAR_PAGE))))
-                .enfant((to < people.len()).then(|| page("Les suivantes", to))),
+                .class("boutons")
+                .child((from > 0).then(|| page("Les précédentes", from.saturating_sub(PAR_PAGE))))
+                .child((to < people.len()).then(|| page("Les suivantes", to))),
         )
 }
 
-fn personne(fiche: &Fiche) -> Noeud {
+fn personne(fiche: &Fiche) -> Node {
     use crate::domain::professions::Ecps;
     let profession = fiche.metier.map_or("Profession à choisir", |metier| metier.nom);
     let ecps = match fiche.ecps {
@@ -487,13 +487,13 @@ fn personne(fiche: &Fiche) -> Noeud {
     let route =
         if fiche.enregistree { format!("{} (déjà au RPPS)", fiche.voie) } else { fiche.voie.clone() };
     let counted = if fiche.comptee { "" } else { " – en double, non comptée" };
-    let cell = |text: &str| el("td").enfant(text);
+    let cell = |text: &str| el("td").child(text);
     el("tr")
-        .enfant(el("th").attr("scope", "row").enfant(format!("{}{counted}", fiche.qui)))
-        .enfant(cell(profession))
-        .enfant(cell(&route))
-        .enfant(cell(fiche.carte))
-        .enfant(cell(ecps))
+        .child(el("th").attr("scope", "row").child(format!("{}{counted}", fiche.qui)))
+        .child(cell(profession))
+        .child(cell(&route))
+        .child(cell(fiche.carte))
+        .child(cell(ecps))
 }
 
 /// The answers with the people of the roster, and a sentence that says what was done.

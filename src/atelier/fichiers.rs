@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use super::noeud::{Noeud, bouton, el, ensemble, formulaire, lien, section, titre_de_page};
+use crate::protocol::node::{Node, button, el, fragment, form, link, section, page_title};
 use super::pages::onglets::onglets;
 use super::protocole::{Acte, Demande, Quoi, Reponse};
 use crate::domain::calendrier::{lire_date, long};
@@ -24,65 +24,65 @@ const A_COPIER: [Format; 2] = [Format::Texte, Format::Markdown];
 const LIEN: &str = "partage-lien";
 
 /// The page of the files and of the link.
-pub fn page(dossier: &Dossier) -> Noeud {
+pub fn page(dossier: &Dossier) -> Node {
     let files = Format::TOUS.into_iter().map(|format| {
         let button = el("button")
-            .classe(if format == Format::Complet { "principal" } else { "secondaire" })
+            .class(if format == Format::Complet { "principal" } else { "secondaire" })
             .attr("name", "format")
             .attr("value", format.fin_de_nom())
-            .enfant(format.libelle());
-        el("li").enfant(button).enfant(el("small").enfant(usage(format)))
+            .child(format.libelle());
+        el("li").child(button).child(el("small").child(usage(format)))
     });
     let means = "Chaque fichier dit la même chose que le plan, dans le même ordre. Il est fabriqué sur cet appareil, et n’est envoyé à personne.";
-    let form = formulaire(Quoi::Fichier)
-        .enfant(noms("fichiers-noms", false))
-        .enfant(el("ul").classe("fichiers").enfants(files));
+    let form = form(Command::MakeFile)
+        .child(noms("fichiers-noms", false))
+        .child(el("ul").class("fichiers").children(files));
     let copies = A_COPIER.into_iter().map(|format| {
         let label =
             if format == Format::Markdown { "Copier la liste (Markdown)" } else { "Copier la liste (texte)" };
         el("button")
-            .classe("secondaire")
+            .class("secondaire")
             .attr("name", "format")
             .attr("value", format.fin_de_nom())
-            .enfant(label)
+            .child(label)
     });
-    let copy = formulaire(Quoi::Copie)
-        .enfant(noms("copie-noms", true))
-        .enfant(el("p").classe("boutons").enfants(copies));
+    let copy = form(Command::CopyText)
+        .child(noms("copie-noms", true))
+        .child(el("p").class("boutons").children(copies));
     let share = "Le lien contient tout le dossier, après le signe « # » de l’adresse : cette partie n’est jamais envoyée à un serveur. Mais toute personne qui a le lien peut lire le dossier : choisissez à qui vous l’envoyez.";
-    let link = formulaire(Quoi::Lien)
-        .enfant(noms("lien-noms", true))
-        .enfant(el("button").classe("principal").enfant("Préparer le lien"));
-    ensemble()
-        .enfant(onglets(&dossier.id, Quoi::Fichiers))
-        .enfant(titre_de_page("Fichiers et partage"))
-        .enfant(section("", "Télécharger").enfant(el("p").enfant(means)).enfant(form))
-        .enfant(section("", "Copier, pour un courriel").enfant(copy))
-        .enfant(
+    let link = form(Command::WriteLink)
+        .child(noms("lien-noms", true))
+        .child(el("button").class("principal").child("Préparer le lien"));
+    fragment()
+        .child(onglets(&dossier.id, DrawnPage::Fichiers))
+        .child(page_title("Fichiers et partage"))
+        .child(section("", "Télécharger").child(el("p").child(means)).child(form))
+        .child(section("", "Copier, pour un courriel").child(copy))
+        .child(
             section("", "Partager par un lien")
-                .enfant(el("p").enfant(share))
-                .enfant(link)
-                .enfant(el("div").attr("id", LIEN)),
+                .child(el("p").child(share))
+                .child(link)
+                .child(el("div").attr("id", LIEN)),
         )
-        .enfant((!dossier.suivi.is_empty()).then(|| {
-            el("p").classe("indice").enfant(
+        .child((!dossier.suivi.is_empty()).then(|| {
+            el("p").class("indice").child(
                 "Vos notes de suivi sont dans les fichiers ; le lien sans les noms ne les contient pas.",
             )
         }))
 }
 
-fn noms(id: &'static str, coche: bool) -> Noeud {
+fn noms(id: &'static str, coche: bool) -> Node {
     let input = el("input")
         .attr("type", "checkbox")
         .attr("id", id)
         .attr("name", "sans-noms")
         .attr("value", "oui")
-        .attr_si(coche, "checked");
+        .attr_if(coche, "checked");
     el("label")
-        .classe("choix")
-        .enfant(input)
-        .enfant(el("span").enfant("Sans les noms de personnes"))
-        .enfant(el("small").enfant("« Personne 1 » à la place des noms, et aucune note."))
+        .class("choix")
+        .child(input)
+        .child(el("span").child("Sans les noms de personnes"))
+        .child(el("small").child("« Personne 1 » à la place des noms, et aucune note."))
 }
 
 /// Whom a file is for.
@@ -155,31 +155,31 @@ pub fn partager(demande: &Demande, dossier: &Dossier) -> Reponse {
     let adresse = format!("{}{}", demande.champ("adresse").unwrap_or_default(), Route::Lien(texte).href());
     let length = adresse.chars().count();
     let too_long = (length > codec::LIEN_PRUDENT).then(|| {
-        el("p").classe("avertissement").enfant(
+        el("p").class("avertissement").child(
             "Ce lien est long : certaines messageries le couperaient. Envoyez plutôt le fichier du dossier.",
         )
     });
     let field =
-        el("textarea").attr("id", "partage-adresse").attr("readonly", "").attr("rows", "4").enfant(&adresse);
+        el("textarea").attr("id", "partage-adresse").attr("readonly", "").attr("rows", "4").child(&adresse);
     let picture = (length <= QR_MAX).then(|| qr(&adresse)).flatten().map(|drawing| {
         el("figure")
-            .classe("qr")
-            .enfant(drawing)
-            .enfant(el("figcaption").enfant("À photographier avec un téléphone ou une tablette."))
+            .class("qr")
+            .child(drawing)
+            .child(el("figcaption").child("À photographier avec un téléphone ou une tablette."))
     });
-    let drawn = ensemble()
-        .enfant(el("label").attr("for", "partage-adresse").enfant(format!("Le lien ({length} caractères)")))
-        .enfant(field)
-        .enfant(el("p").enfant(
-            bouton("secondaire", "Copier le lien", Acte::Copier).attr("data-cible", "partage-adresse"),
+    let drawn = fragment()
+        .child(el("label").attr("for", "partage-adresse").child(format!("Le lien ({length} caractères)")))
+        .child(field)
+        .child(el("p").child(
+            button("secondaire", "Copier le lien", Act::Copy).attr("data-target", "partage-adresse"),
         ))
-        .enfant(too_long)
-        .enfant(picture);
+        .child(too_long)
+        .child(picture);
     Reponse::Partie(LIEN, drawn)
 }
 
 /// A QR code, one path, with its quiet zone.
-fn qr(texte: &str) -> Option<Noeud> {
+fn qr(texte: &str) -> Option<Node> {
     let code = QrCode::encode_text(texte, QrCodeEcc::Low).ok()?;
     let size = code.size();
     let mut path = String::new();
@@ -197,13 +197,13 @@ fn qr(texte: &str) -> Option<Noeud> {
             .attr("role", "img")
             .attr("aria-label", "Le lien, en code QR")
             .attr("shape-rendering", "crispEdges")
-            .enfant(
+            .child(
                 el("rect")
                     .attr("width", side.to_string())
                     .attr("height", side.to_string())
                     .attr("fill", "#fff"),
             )
-            .enfant(el("path").attr("d", path).attr("fill", "#000")),
+            .child(el("path").attr("d", path).attr("fill", "#000")),
     )
 }
 
@@ -217,13 +217,13 @@ pub fn montrer_lien(texte: &str, jour: NaiveDate) -> Reponse {
     let name =
         if report.structure.is_empty() { "Dossier sans nom".to_owned() } else { report.structure.clone() };
     let fact =
-        |name: &str, value: String| el("div").enfant(el("dt").enfant(name)).enfant(el("dd").enfant(value));
+        |name: &str, value: String| el("div").child(el("dt").child(name)).child(el("dd").child(value));
     let done = dossier.suivi.values().filter(|suivi| suivi.etat == Etat::Fait).count();
     let facts = el("dl")
-        .classe("faits")
-        .enfant(fact("Structure", name.clone()))
-        .enfant(fact("Réponses", dossier.answers.entries().count().to_string()))
-        .enfant(fact(
+        .class("faits")
+        .child(fact("Structure", name.clone()))
+        .child(fact("Réponses", dossier.answers.entries().count().to_string()))
+        .child(fact(
             "Actions du plan",
             match done {
                 0 => format!("{}, aucune faite", report.actions.len()),
@@ -231,36 +231,36 @@ pub fn montrer_lien(texte: &str, jour: NaiveDate) -> Reponse {
                 many => format!("{}, dont {many} faites", report.actions.len()),
             },
         ))
-        .enfant((!dossier.enregistre_le.is_empty()).then(|| {
+        .child((!dossier.enregistre_le.is_empty()).then(|| {
             fact(
                 "Enregistré le",
                 dossier.enregistre_le.get(..10).and_then(lire_date).map_or_else(String::new, long),
             )
         }));
     let lost = (!notices.is_empty()).then(|| {
-        el("ul").classe("avertissement").enfants(notices.iter().map(|notice| el("li").enfant(notice)))
+        el("ul").class("avertissement").children(notices.iter().map(|notice| el("li").child(notice)))
     });
-    let accept = formulaire(Quoi::LienAccepter)
-        .enfant(el("input").attr("type", "hidden").attr("name", "lien").attr("value", texte))
-        .enfant(
-            el("p").classe("boutons").enfant(el("button").classe("principal").enfant("Ouvrir ce dossier")),
+    let accept = form(Command::AcceptLink)
+        .child(el("input").attr("type", "hidden").attr("name", "lien").attr("value", texte))
+        .child(
+            el("p").class("boutons").child(el("button").class("principal").child("Ouvrir ce dossier")),
         );
     let means = "Ce lien contient un dossier Jalons. L’ouvrir en fait un nouveau dossier sur cet appareil : ceux qui y sont déjà ne changent pas.";
-    let page = ensemble()
-        .enfant(titre_de_page("Un dossier vous est transmis"))
-        .enfant(el("p").classe("chapeau").enfant(means))
-        .enfant(facts)
-        .enfant(lost)
-        .enfant(accept)
-        .enfant(el("p").enfant(lien(&Route::Accueil.href()).enfant("Ne pas l’ouvrir")));
+    let page = fragment()
+        .child(page_title("Un dossier vous est transmis"))
+        .child(el("p").class("chapeau").child(means))
+        .child(facts)
+        .child(lost)
+        .child(accept)
+        .child(el("p").child(link(&Route::Accueil.href()).child("Ne pas l’ouvrir")));
     Reponse::Page("Un dossier vous est transmis".to_owned(), page)
 }
 
-fn lien_refuse(phrase: &str) -> Noeud {
-    ensemble()
-        .enfant(titre_de_page("Ce lien ne s’ouvre pas"))
-        .enfant(el("p").classe("avertissement").enfant(phrase))
-        .enfant(el("p").enfant(lien(&Route::Accueil.href()).enfant("Aller à l’accueil")))
+fn lien_refuse(phrase: &str) -> Node {
+    fragment()
+        .child(page_title("Ce lien ne s’ouvre pas"))
+        .child(el("p").class("avertissement").child(phrase))
+        .child(el("p").child(link(&Route::Accueil.href()).child("Aller à l’accueil")))
 }
 
 /// The dossier of a link, to be opened as a new one.

@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use super::noeud::{Noeud, bouton, el, ensemble, formulaire, section, titre_de_page};
+use crate::protocol::node::{Node, button, el, fragment, form, section, page_title};
 use super::protocole::{Acte, Demande, Quoi};
 use crate::domain::answers::{Answers, Entry, Row};
 use crate::domain::calendrier::long;
@@ -48,21 +48,21 @@ fn megaoctets(octets: usize) -> String {
 }
 
 /// The page: what is kept, the search, the file to read. `message` tells what has just been done.
-pub fn page(repertoire: Option<&Repertoire>, publie: bool, message: &str, jour: NaiveDate) -> Noeud {
+pub fn page(repertoire: Option<&Repertoire>, publie: bool, message: &str, jour: NaiveDate) -> Node {
     let said = (!message.is_empty())
-        .then(|| el("p").classe("fait-a-l-instant").attr("role", "status").enfant(message));
+        .then(|| el("p").class("fait-a-l-instant").attr("role", "status").child(message));
     let what = "Donnez le numéro FINESS ou le nom de l’organisme : Jalons retrouve ses établissements et remplit vos réponses. Vous confirmez tout avant.";
-    ensemble()
-        .enfant(titre_de_page("Retrouver la structure dans FINESS"))
-        .enfant(said)
-        .enfant(el("p").classe("chapeau").enfant(what))
-        .enfant(repertoire.map(|repertoire| recherche(repertoire, jour)))
-        .enfant(publie.then(numero))
-        .enfant(fichier(repertoire.is_some()))
-        .enfant(repertoire.map(garde))
+    fragment()
+        .child(page_title("Retrouver la structure dans FINESS"))
+        .child(said)
+        .child(el("p").class("chapeau").child(what))
+        .child(repertoire.map(|repertoire| recherche(repertoire, jour)))
+        .child(publie.then(numero))
+        .child(fichier(repertoire.is_some()))
+        .child(repertoire.map(garde))
 }
 
-fn recherche(repertoire: &Repertoire, jour: NaiveDate) -> Noeud {
+fn recherche(repertoire: &Repertoire, jour: NaiveDate) -> Node {
     let input = el("input")
         .attr("type", "search")
         .attr("id", "finess-texte")
@@ -71,30 +71,30 @@ fn recherche(repertoire: &Repertoire, jour: NaiveDate) -> Noeud {
         .attr("spellcheck", "false")
         .attr("aria-describedby", "finess-texte-indice");
     let old = fraicheur(repertoire.annuaire.millesime, jour)
-        .map(|phrase| el("p").classe("avertissement").enfant(phrase));
-    let form = formulaire(Quoi::FinessChercher)
-        .attr("data-vivant", "")
-        .enfant(el("label").attr("for", "finess-texte").enfant("Numéro FINESS, ou mots du nom"))
-        .enfant(
+        .map(|phrase| el("p").class("avertissement").child(phrase));
+    let form = form(Command::FinessSearch)
+        .attr("data-live", "")
+        .child(el("label").attr("for", "finess-texte").child("Numéro FINESS, ou mots du nom"))
+        .child(
             el("p")
-                .classe("indice")
+                .class("indice")
                 .attr("id", "finess-texte-indice")
-                .enfant("Le numéro de l’entité juridique ou d’un site, même en partie ; ou des mots du nom, dans n’importe quel ordre."),
+                .child("Le numéro de l’entité juridique ou d’un site, même en partie ; ou des mots du nom, dans n’importe quel ordre."),
         )
-        .enfant(input)
-        .enfant(el("button").classe("principal").enfant("Chercher"));
-    section("", "Chercher").enfant(old).enfant(form).enfant(el("div").attr("id", RESULTATS))
+        .child(input)
+        .child(el("button").class("principal").child("Chercher"));
+    section("", "Chercher").child(old).child(form).child(el("div").attr("id", RESULTATS))
 }
 
 /// Id of the part of the page where the answers of a search stand.
 pub const RESULTATS: &str = "finess-resultats";
 
 /// The search in the directory that the publisher put beside the page.
-fn numero() -> Noeud {
+fn numero() -> Node {
     let asks = "La personne qui publie cette page a mis un annuaire FINESS à côté d’elle. La recherche demande au site de cette page, et à lui seul, le morceau d’annuaire où ce numéro peut être, parmi une centaine d’autres.";
-    let form = formulaire(Quoi::FinessNumero)
-        .enfant(el("label").attr("for", "finess-numero").enfant("Numéro FINESS de l’organisme ou d’un site"))
-        .enfant(
+    let form = form(Command::FinessLookUp)
+        .child(el("label").attr("for", "finess-numero").child("Numéro FINESS de l’organisme ou d’un site"))
+        .child(
             el("input")
                 .attr("type", "text")
                 .attr("id", "finess-numero")
@@ -103,29 +103,29 @@ fn numero() -> Noeud {
                 .attr("autocomplete", "off")
                 .attr("spellcheck", "false"),
         )
-        .enfant(el("p").enfant(el("button").classe("principal").enfant("Chercher ce numéro")));
-    section("", "Chercher par le numéro").enfant(el("p").enfant(asks)).enfant(form)
+        .child(el("p").child(el("button").class("principal").child("Chercher ce numéro")));
+    section("", "Chercher par le numéro").child(el("p").child(asks)).child(form)
 }
 
-fn fichier(deja: bool) -> Noeud {
+fn fichier(deja: bool) -> Node {
     let title = if deja { "Lire un fichier FINESS plus récent" } else { "Lire un fichier FINESS" };
     let input = el("input").attr("type", "file").attr("id", "finess-fichier").attr("name", "fichier");
     let where_to = el("p")
-        .classe("indice")
+        .class("indice")
         .attr("id", "finess-fichier-indice")
-        .enfant("Le fichier national se télécharge sur data.gouv.fr : jeu « finess-structures-1 » de l’Agence du Numérique en Santé, fichier « finess-structures-mensuel-….json.gz » (une cinquantaine de mégaoctets). Les anciens fichiers « etalab-cs1100502 » et « etalab-cs1100507 » conviennent aussi ; « etalab-cs1100501 » donne les organismes. Laissez-le compressé.");
+        .child("Le fichier national se télécharge sur data.gouv.fr : jeu « finess-structures-1 » de l’Agence du Numérique en Santé, fichier « finess-structures-mensuel-….json.gz » (une cinquantaine de mégaoctets). Les anciens fichiers « etalab-cs1100502 » et « etalab-cs1100507 » conviennent aussi ; « etalab-cs1100501 » donne les organismes. Laissez-le compressé.");
     let stays = "Le fichier est lu sur cet appareil, et n’en sort pas. Un annuaire réduit y est gardé, pour chercher ensuite sans réseau.";
-    let form = formulaire(Quoi::FinessFichier)
-        .enfant(el("label").attr("for", "finess-fichier").enfant("Fichier FINESS"))
-        .enfant(where_to)
-        .enfant(input.attr("aria-describedby", "finess-fichier-indice"))
-        .enfant(el("button").classe(if deja { "secondaire" } else { "principal" }).enfant("Lire ce fichier"));
-    section("", title).enfant(el("p").enfant(stays)).enfant(form).enfant(
-        el("p").classe("indice").enfant("Sans fichier, vous pouvez toujours saisir vos sites un par un."),
+    let form = form(Command::FinessRead)
+        .child(el("label").attr("for", "finess-fichier").child("Fichier FINESS"))
+        .child(where_to)
+        .child(input.attr("aria-describedby", "finess-fichier-indice"))
+        .child(el("button").class(if deja { "secondaire" } else { "principal" }).child("Lire ce fichier"));
+    section("", title).child(el("p").child(stays)).child(form).child(
+        el("p").class("indice").child("Sans fichier, vous pouvez toujours saisir vos sites un par un."),
     )
 }
 
-fn garde(repertoire: &Repertoire) -> Noeud {
+fn garde(repertoire: &Repertoire) -> Node {
     let many = milliers(repertoire.annuaire.nombre() as u64);
     let of = repertoire
         .annuaire
@@ -141,15 +141,15 @@ fn garde(repertoire: &Repertoire) -> Noeud {
         ),
     };
     section("", "L’annuaire gardé ici")
-        .enfant(el("p").enfant(kept))
-        .enfant(
-            formulaire(Quoi::FinessOublier)
-                .enfant(el("button").classe("secondaire").enfant("Supprimer cet annuaire")),
+        .child(el("p").child(kept))
+        .child(
+            form(Command::FinessForget)
+                .child(el("button").class("secondaire").child("Supprimer cet annuaire")),
         )
-        .enfant(
+        .child(
             el("p")
-                .classe("indice")
-                .enfant("Données : FINESS, Agence du Numérique en Santé, Licence Ouverte 2.0."),
+                .class("indice")
+                .child("Données : FINESS, Agence du Numérique en Santé, Licence Ouverte 2.0."),
         )
 }
 
@@ -183,13 +183,13 @@ fn compte(nombre: u64) -> usize {
 }
 
 /// The answers of a search, for [`RESULTATS`].
-pub fn resultats(annuaire: &Annuaire, texte: &str) -> Noeud {
+pub fn resultats(annuaire: &Annuaire, texte: &str) -> Node {
     if texte.trim().is_empty() {
-        return ensemble();
+        return fragment();
     }
     let found = annuaire.chercher(texte, TROUVAILLES);
     if found.is_empty() {
-        return el("p").enfant(
+        return el("p").child(
             "Rien ne correspond dans ce fichier. Vérifiez le numéro, ou essayez avec moins de mots.",
         );
     }
@@ -198,28 +198,28 @@ pub fn resultats(annuaire: &Annuaire, texte: &str) -> Noeud {
     } else {
         format!("{} réponse{}.", found.len(), if found.len() > 1 { "s" } else { "" })
     };
-    ensemble()
-        .enfant(el("p").enfant(many))
-        .enfant(el("ul").classe("lignes").enfants(found.iter().map(trouvaille)))
+    fragment()
+        .child(el("p").child(many))
+        .child(el("ul").class("lignes").children(found.iter().map(trouvaille)))
 }
 
-fn trouvaille(found: &Trouvaille) -> Noeud {
+fn trouvaille(found: &Trouvaille) -> Node {
     let name = if found.nom.is_empty() { "Sans nom dans le fichier" } else { &found.nom };
     let kind = if found.est_ej() { "entité juridique" } else { "établissement" };
     let department =
         found.departement.as_deref().map_or_else(String::new, |code| format!(" · département {code}"));
     let closed = if found.ouvert { "" } else { " · fermé" };
-    let open = formulaire(Quoi::FinessEntite)
-        .enfant(cache("ej", &found.ej))
-        .enfant(el("button").classe("lien").enfant(el("b").enfant(name)));
-    el("li").classe("ligne").enfant(
+    let open = form(Command::FinessEntity)
+        .child(cache("ej", &found.ej))
+        .child(el("button").class("lien").child(el("b").child(name)));
+    el("li").class("ligne").child(
         el("div")
-            .enfant(open)
-            .enfant(el("small").enfant(format!("{} · {kind}{department}{closed}", found.finess))),
+            .child(open)
+            .child(el("small").child(format!("{} · {kind}{department}{closed}", found.finess))),
     )
 }
 
-fn cache(nom: &str, valeur: &str) -> Noeud {
+fn cache(nom: &str, valeur: &str) -> Node {
     el("input").attr("type", "hidden").attr("name", nom).attr("value", valeur)
 }
 
@@ -254,7 +254,7 @@ pub fn titre(entite: &Entite) -> String {
 }
 
 /// What was found of an entity: all that can be taken, to confirm.
-pub fn entite(entite: &Entite, answers: &Answers) -> Noeud {
+pub fn entite(entite: &Entite, answers: &Answers) -> Node {
     let name = titre(entite);
     let warnings = entite.avertissements();
     let (open, closed): (Vec<&Site>, Vec<&Site>) = entite.sites.iter().partition(|site| site.ouvert);
@@ -263,16 +263,16 @@ pub fn entite(entite: &Entite, answers: &Answers) -> Noeud {
     });
     let shut = (!entite.ej.ouvert).then(|| {
         el("p")
-            .classe("avertissement")
-            .enfant("D’après le fichier, cet organisme est fermé. Vérifiez que c’est le bon.")
+            .class("avertissement")
+            .child("D’après le fichier, cet organisme est fermé. Vérifiez que c’est le bon.")
     });
     let of = |finess: &str| -> Vec<&Avertissement> {
         warnings.iter().filter(|one| one.finess == finess).collect()
     };
     let general =
         warnings.iter().filter(|one| entite.sites.iter().all(|site| site.finess.texte() != one.finess));
-    let general: Vec<Noeud> = general.map(|one| el("li").enfant(&one.texte)).collect();
-    let general = (!general.is_empty()).then(|| el("ul").classe("avertissement").enfants(general));
+    let general: Vec<Node> = general.map(|one| el("li").child(&one.texte)).collect();
+    let general = (!general.is_empty()).then(|| el("ul").class("avertissement").children(general));
     // Few sites are all of one corridor: two lists, so that one of them can be left out at once.
     let (inside, outside): (Vec<&Site>, Vec<&Site>) =
         open.iter().partition(|site| site.couloir_medico_social() == Some(true));
@@ -283,38 +283,38 @@ pub fn entite(entite: &Entite, answers: &Answers) -> Noeud {
         });
         let several = (sites.len() > 3).then(|| {
             el("p")
-                .classe("boutons")
-                .enfant(bouton("lien", "Tout cocher", Acte::Cocher).attr("data-cible", id))
-                .enfant(bouton("lien", "Tout décocher", Acte::Decocher).attr("data-cible", id))
+                .class("boutons")
+                .child(button("lien", "Tout cocher", Act::TickAll).attr("data-target", id))
+                .child(button("lien", "Tout décocher", Act::UntickAll).attr("data-target", id))
         });
         (!sites.is_empty()).then(|| {
             el("fieldset")
-                .classe("serre")
+                .class("serre")
                 .attr("id", id)
-                .enfant(el("legend").enfant(format!("{title} ({})", sites.len())))
-                .enfant(several)
-                .enfants(lines)
+                .child(el("legend").child(format!("{title} ({})", sites.len())))
+                .child(several)
+                .children(lines)
         })
     };
     let nothing =
-        open.is_empty().then(|| el("p").enfant("Ce fichier ne donne aucun site ouvert pour cet organisme."));
-    let list = ensemble()
-        .enfant(nothing)
-        .enfant((!inside.is_empty()).then(|| {
-            el("p").classe("indice").enfant("Le couloir médico-social du Ségur du numérique réunit les catégories d’établissements et services que ce programme accompagne. Les autres sites comptent aussi pour le contrat\u{a0}: décochez ceux qui n’ont pas besoin de ces services.")
+        open.is_empty().then(|| el("p").child("Ce fichier ne donne aucun site ouvert pour cet organisme."));
+    let list = fragment()
+        .child(nothing)
+        .child((!inside.is_empty()).then(|| {
+            el("p").class("indice").child("Le couloir médico-social du Ségur du numérique réunit les catégories d’établissements et services que ce programme accompagne. Les autres sites comptent aussi pour le contrat\u{a0}: décochez ceux qui n’ont pas besoin de ces services.")
         }))
-        .enfant(list("finess-couloir", "Sites ouverts du couloir médico-social du Ségur", &inside))
-        .enfant(list("finess-hors-couloir", "Autres sites ouverts", &outside));
+        .child(list("finess-couloir", "Sites ouverts du couloir médico-social du Ségur", &inside))
+        .child(list("finess-hors-couloir", "Autres sites ouverts", &outside));
     let gone = (!closed.is_empty()).then(|| {
         let lines = closed
             .iter()
             .take(500)
-            .map(|site| el("li").enfant(nom_site(site)).enfant(" ").enfant(el("small").enfant(detail(site))));
+            .map(|site| el("li").child(nom_site(site)).child(" ").child(el("small").child(detail(site))));
         el("details")
-            .classe("aide")
+            .class("aide")
             .attr("id", "finess-fermes")
-            .enfant(el("summary").enfant(format!("Sites fermés, qui ne sont pas comptés ({})", closed.len())))
-            .enfant(el("ul").enfants(lines))
+            .child(el("summary").child(format!("Sites fermés, qui ne sont pas comptés ({})", closed.len())))
+            .child(el("ul").children(lines))
     });
     let others = autres(entite, answers);
     let keep = (others > 0).then(|| {
@@ -332,25 +332,25 @@ pub fn entite(entite: &Entite, answers: &Answers) -> Noeud {
             &[],
         )
     });
-    let form = formulaire(Quoi::FinessAppliquer)
-        .enfant(cache("ej", entite.ej.finess.texte()))
-        .enfant(el("fieldset").enfant(el("legend").enfant("L’organisme")).enfants(lines))
-        .enfant(list)
-        .enfant(keep)
-        .enfant(
-            el("p").classe("boutons").enfant(el("button").classe("principal").enfant("Remplir mes réponses")),
+    let form = form(Command::FinessApply)
+        .child(cache("ej", entite.ej.finess.texte()))
+        .child(el("fieldset").child(el("legend").child("L’organisme")).children(lines))
+        .child(list)
+        .child(keep)
+        .child(
+            el("p").class("boutons").child(el("button").class("principal").child("Remplir mes réponses")),
         );
     let means = "Décochez ce qui ne vous concerne pas. Rien n’est écrit dans votre dossier avant « Remplir mes réponses » ; tout reste modifiable ensuite. Le représentant légal habituel et les jours fériés vous seront proposés d’après le statut et le département.";
-    ensemble()
-        .enfant(titre_de_page(&name))
-        .enfant(el("p").classe("chapeau").enfant(means))
-        .enfant(shut)
-        .enfant(general)
-        .enfant(form)
-        .enfant(gone)
-        .enfant(
-            formulaire(Quoi::Finess)
-                .enfant(el("button").classe("lien").enfant("Chercher un autre organisme")),
+    fragment()
+        .child(page_title(&name))
+        .child(el("p").class("chapeau").child(means))
+        .child(shut)
+        .child(general)
+        .child(form)
+        .child(gone)
+        .child(
+            form(Command::FinessStart)
+                .child(el("button").class("lien").child("Chercher un autre organisme")),
         )
 }
 
@@ -372,20 +372,20 @@ fn coche(
     texte: &str,
     detail: Option<String>,
     avis: &[&Avertissement],
-) -> Noeud {
-    let warnings = avis.iter().map(|one| el("small").classe("reserve").enfant(&one.texte));
+) -> Node {
+    let warnings = avis.iter().map(|one| el("small").class("reserve").child(&one.texte));
     el("label")
-        .classe("choix")
-        .enfant(
+        .class("choix")
+        .child(
             el("input")
                 .attr("type", "checkbox")
                 .attr("name", nom)
                 .attr("value", valeur)
-                .attr_si(cochee, "checked"),
+                .attr_if(cochee, "checked"),
         )
-        .enfant(el("span").enfant(texte))
-        .enfant(detail.map(|detail| el("small").enfant(detail)))
-        .enfants(warnings)
+        .child(el("span").child(texte))
+        .child(detail.map(|detail| el("small").child(detail)))
+        .children(warnings)
 }
 
 fn finess_de(row: &Row) -> Option<Finess> {

@@ -79,6 +79,16 @@ impl Event {
     pub fn is_last(&self) -> bool {
         !matches!(self, Self::Progress { .. } | Self::PageStart { .. } | Self::PageNext { .. })
     }
+
+    /// Its text.
+    pub fn write(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The event of a text; none when it is not one.
+    pub fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
 }
 
 /// One change of a drawn page. A place is the way to an element from the top of the drawn page: the rank of a child, of

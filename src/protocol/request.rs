@@ -245,6 +245,14 @@ impl Request {
             Self::Summary { dossier } | Self::Page { dossier, .. } | Self::Command { dossier, .. } => dossier,
         }
     }
+
+    /// The number of the drawing that the screen holds, when only what differs from it is wanted.
+    pub fn known(&self) -> Option<u32> {
+        match self {
+            Self::Page { known, .. } => *known,
+            Self::Summary { .. } | Self::Command { .. } => None,
+        }
+    }
 }
 
 /// A request, and what the program must know to answer it.
@@ -258,4 +266,86 @@ pub struct Envelope {
     pub directory_is_published: bool,
     /// What is asked.
     pub request: Request,
+}
+
+impl Envelope {
+    /// Its text.
+    pub fn write(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The envelope of a text; none when it is not one.
+    pub fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_token_comes_back_as_it_went() {
+        for page in DrawnPage::VARIANTS {
+            assert_eq!(DrawnPage::from_token(page.token()), Some(*page));
+        }
+        for command in Command::VARIANTS {
+            assert_eq!(Command::from_token(command.token()), Some(*command));
+        }
+        for act in Act::VARIANTS {
+            assert_eq!(Act::from_token(act.token()), Some(*act));
+        }
+        assert_eq!(DrawnPage::from_token("ailleurs"), None);
+    }
+
+    /// They stand in bookmarks and in what people sent each other.
+    #[test]
+    fn the_addresses_of_pages_never_change() {
+        let tokens: Vec<&str> = DrawnPage::VARIANTS.iter().map(|page| page.token()).collect();
+        let written = [
+            "plan",
+            "calendrier",
+            "liste",
+            "fiches",
+            "courriers",
+            "fichiers",
+            "finess",
+            "effectif",
+            "aide",
+            "questionnaire-vierge",
+            "lien",
+        ];
+        assert_eq!(tokens, written);
+    }
+
+    #[test]
+    fn an_envelope_comes_back_as_it_went() {
+        let pairs = [("a", "1\n\"2\""), ("a", ""), ("é", "\u{a0}")];
+        let fields = Fields(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec());
+        let requests = [
+            Request::Summary { dossier: "{}".to_owned() },
+            Request::Page { page: DrawnPage::Lien, dossier: String::new(), link: "1.A".to_owned(), known: Some(3) },
+            Request::Command { command: Command::FinessApply, fields, dossier: "« »".to_owned() },
+        ];
+        for request in requests {
+            let envelope = Envelope {
+                today: NaiveDate::from_ymd_opt(2026, 2, 2).unwrap(),
+                address: "https://exemple.fr/jalons/".to_owned(),
+                directory_is_published: true,
+                request,
+            };
+            assert_eq!(Envelope::read(&envelope.write()), Some(envelope));
+        }
+        for text in ["", "{}", "[1]", "pas du JSON"] {
+            assert_eq!(Envelope::read(text), None);
+        }
+    }
+
+    #[test]
+    fn a_field_may_come_several_times() {
+        let pairs = [("site", "1"), ("nom", "oui"), ("site", "2")];
+        let fields = Fields(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec());
+        assert_eq!((fields.get("site"), fields.get("absent")), (Some("1"), None));
+        assert_eq!(fields.all("site").collect::<Vec<_>>(), ["1", "2"]);
+    }
 }

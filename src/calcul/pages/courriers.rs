@@ -1,6 +1,6 @@
 //! Letters and messages, ready to be completed, copied, or opened in the user's own mail program.
 
-use crate::atelier::noeud::{Noeud, bouton, el, ensemble, hors_ecran, lien, titre_de_page};
+use crate::protocol::node::{Node, button, el, fragment, off_screen, link, page_title};
 use crate::atelier::protocole::{Acte, Quoi};
 use crate::domain::sources::sources_de;
 use crate::export::Export;
@@ -17,110 +17,110 @@ pub const TITRE: &str = "Courriers et messages";
 const ADRESSE_MAX: usize = 1_900;
 
 /// The page of the letters.
-pub fn courriers(export: &Export) -> Noeud {
+pub fn courriers(export: &Export) -> Node {
     let letters = du_plan(export);
-    let top = ensemble()
-        .enfant(onglets(&export.dossier.id, Quoi::Courriers))
-        .enfant(titre_de_page(&titre_de(TITRE, export.report)))
-        .enfant(dates(export.report));
+    let top = fragment()
+        .child(onglets(&export.dossier.id, DrawnPage::Courriers))
+        .child(page_title(&titre_de(TITRE, export.report)))
+        .child(dates(export.report));
     if letters.is_empty() {
         let none = "Votre plan ne demande aucun courrier pour le moment.";
-        return top.enfant(el("p").classe("indice").enfant(none));
+        return top.child(el("p").class("indice").child(none));
     }
     let what = "Rien n’est envoyé d’ici : copiez un message, ou ouvrez-le dans votre messagerie. Complétez d’abord ce qui est entre crochets.";
     let print =
-        el("p").classe("boutons").enfant(bouton("principal", "Imprimer les courriers", Acte::Imprimer));
-    top.enfant(el("p").classe("chapeau").enfant(what))
-        .enfant(print)
-        .enfant((letters.len() > 1).then(|| index(&letters)))
-        .enfants(letters.iter().map(|letter| courrier(letter, letters.len() == 1)))
+        el("p").class("boutons").child(button("principal", "Imprimer les courriers", Act::Print));
+    top.child(el("p").class("chapeau").child(what))
+        .child(print)
+        .child((letters.len() > 1).then(|| index(&letters)))
+        .children(letters.iter().map(|letter| courrier(letter, letters.len() == 1)))
 }
 
 fn id(letter: &Courrier) -> String {
     format!("courrier-{}", ancre(&letter.id))
 }
 
-fn index(letters: &[Courrier]) -> Noeud {
-    let lines = letters.iter().map(|letter| el("li").enfant(saut(&id(letter)).enfant(letter.titre)));
+fn index(letters: &[Courrier]) -> Node {
+    let lines = letters.iter().map(|letter| el("li").child(saut(&id(letter)).child(letter.titre)));
     el("nav")
-        .classe("index")
+        .class("index")
         .attr("aria-label", "Les courriers")
-        .enfant(el("h2").enfant(format!("Les {} courriers", letters.len())))
-        .enfant(el("ol").enfants(lines))
+        .child(el("h2").child(format!("Les {} courriers", letters.len())))
+        .child(el("ol").children(lines))
 }
 
-fn courrier(letter: &Courrier, alone: bool) -> Noeud {
+fn courrier(letter: &Courrier, alone: bool) -> Node {
     let id = id(letter);
     let (subject, body) = (format!("objet-{id}"), format!("corps-{id}"));
-    let fact = |name: &str, value: Noeud| el("div").enfant(el("dt").enfant(name)).enfant(value);
+    let fact = |name: &str, value: Node| el("div").child(el("dt").child(name)).child(value);
     let list = |lines: &mut dyn Iterator<Item = &str>| {
-        el("dd").enfant(el("ul").enfants(lines.map(|line| el("li").enfant(line))))
+        el("dd").child(el("ul").children(lines.map(|line| el("li").child(line))))
     };
     let address = letter
         .destinataire
-        .map(|known| fact("Son adresse", el("dd").enfant(el("ul").enfant(contact(known)))));
+        .map(|known| fact("Son adresse", el("dd").child(el("ul").child(contact(known)))));
     let missing = letter.manques();
     let facts = el("dl")
-        .classe("faits")
-        .enfant(fact("À qui", el("dd").enfant(letter.a)))
-        .enfant(address)
-        .enfant(
+        .class("faits")
+        .child(fact("À qui", el("dd").child(letter.a)))
+        .child(address)
+        .child(
             (!letter.pieces.is_empty())
                 .then(|| fact("À joindre", list(&mut letter.pieces.iter().map(String::as_str)))),
         )
-        .enfant((!missing.is_empty()).then(|| fact("À compléter", list(&mut missing.iter().copied()))))
-        .enfant(fact("Objet", avec_trous(el("dd").attr("id", subject.as_str()), &letter.objet)));
+        .child((!missing.is_empty()).then(|| fact("À compléter", list(&mut missing.iter().copied()))))
+        .child(fact("Objet", avec_trous(el("dd").attr("id", subject.as_str()), &letter.objet)));
     let copy = |text: &str, target: &str, class: &str| {
-        bouton(class, text, Acte::Copier)
-            .attr("data-cible", target)
-            .enfant(hors_ecran(&format!(" : {}", letter.titre)))
+        button(class, text, Act::Copy)
+            .attr("data-target", target)
+            .child(off_screen(&format!(" : {}", letter.titre)))
     };
     let mail = adresse_de_messagerie(letter);
     let short = mail.chars().count() <= ADRESSE_MAX;
     let open = short.then(|| {
-        let of = hors_ecran(&format!(" : {}", letter.titre));
-        lien(&mail).classe("secondaire").enfant("Ouvrir dans la messagerie").enfant(of)
+        let of = off_screen(&format!(" : {}", letter.titre));
+        link(&mail).class("secondaire").child("Ouvrir dans la messagerie").child(of)
     });
     let long = "Ce message est trop long pour s’ouvrir tout seul dans une messagerie : copiez-le, puis collez-le dans un nouveau message.";
     let acts = el("p")
-        .classe("boutons")
-        .enfant(copy("Copier le message", &body, "secondaire"))
-        .enfant(copy("Copier l’objet", &subject, "secondaire"))
-        .enfant(open);
-    let header = el("h2").enfant(letter.titre);
-    let text = avec_trous(el("div").classe("lettre").attr("id", body.as_str()), &letter.corps);
+        .class("boutons")
+        .child(copy("Copier le message", &body, "secondaire"))
+        .child(copy("Copier l’objet", &subject, "secondaire"))
+        .child(open);
+    let header = el("h2").child(letter.titre);
+    let text = avec_trous(el("div").class("lettre").attr("id", body.as_str()), &letter.corps);
     let terms = sigles("h3", "Les sigles de ce courrier", &[&header, &facts, &text]);
     let ids = letter.regles.iter().map(|rule| rule.id).collect::<Vec<_>>().join(", ");
     let cited = sources_de(letter.regles.iter().copied()).into_iter().map(lien_source);
     el("article")
-        .classe(if alone { "fiche seule" } else { "fiche" })
+        .class(if alone { "fiche seule" } else { "fiche" })
         .attr("id", id)
         .attr("tabindex", "-1")
-        .enfant(header)
-        .enfant(facts)
-        .enfant(text)
-        .enfant(acts)
-        .enfant((!short).then(|| el("p").classe("indice boutons").enfant(long)))
-        .enfant(terms)
-        .enfant(
+        .child(header)
+        .child(facts)
+        .child(text)
+        .child(acts)
+        .child((!short).then(|| el("p").class("indice boutons").child(long)))
+        .child(terms)
+        .child(
             el("section")
-                .classe("sources")
-                .enfant(el("h3").enfant("Règles et sources de ce courrier"))
-                .enfant(el("p").classe("fondement").enfant(ids))
-                .enfant(el("ul").enfants(cited)),
+                .class("sources")
+                .child(el("h3").child("Règles et sources de ce courrier"))
+                .child(el("p").class("fondement").child(ids))
+                .child(el("ul").children(cited)),
         )
 }
 
 /// A text whose blanks, between square brackets, are marked; brackets stay, so that a copy shows them too.
-fn avec_trous(dans: Noeud, texte: &str) -> Noeud {
+fn avec_trous(dans: Node, texte: &str) -> Node {
     let mut out = dans;
     let mut rest = texte;
     while let Some((before, after)) = rest.split_once('[') {
         let Some((blank, next)) = after.split_once(']') else { break };
-        out = out.enfant(before).enfant(el("b").classe("trou").enfant(format!("[{blank}]")));
+        out = out.child(before).child(el("b").class("trou").child(format!("[{blank}]")));
         rest = next;
     }
-    out.enfant(rest)
+    out.child(rest)
 }
 
 /// `mailto:` with the subject and the body (RFC 6068): every octet that is not unreserved is percent-encoded, lines end

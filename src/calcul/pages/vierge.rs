@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::atelier::noeud::{Noeud, bouton, el, ensemble, hors_ecran, lien, section, titre_de_page};
+use crate::protocol::node::{Node, button, el, fragment, off_screen, link, section, page_title};
 use crate::atelier::protocole::Acte;
 use crate::domain::conditions::{Condition, condition};
 use crate::domain::question::{Champ, Groupe, Liste, Opt, Spec};
@@ -15,24 +15,24 @@ use super::onglets::sigles;
 const LIGNES: usize = 5;
 
 /// The page of the blank questionnaire.
-pub fn vierge(jour: NaiveDate) -> Noeud {
-    let sections = ensemble().enfants(SECTIONS.iter().map(|one| cette_section(one, jour)));
+pub fn vierge(jour: NaiveDate) -> Node {
+    let sections = fragment().children(SECTIONS.iter().map(|one| cette_section(one, jour)));
     let lead = "Toutes les questions de Jalons, à remplir au stylo avant de les saisir. Vous n’aurez pas à répondre à toutes : sous chaque question qui n’est pas posée à tout le monde, il est écrit quand elle l’est.";
     let here = "Ce papier n’est pas un formulaire officiel : il n’est à envoyer à personne.";
     let terms = sigles("h2", "Les sigles de ce questionnaire", &[&sections]);
     let acts = el("p")
-        .classe("boutons")
-        .enfant(bouton("principal", "Imprimer le questionnaire", Acte::Imprimer))
-        .enfant(lien("#/").classe("secondaire").enfant("Retour à l’accueil"));
-    ensemble()
-        .enfant(titre_de_page("Questionnaire vierge"))
-        .enfant(el("p").classe("legende").enfant(format!("Règles et sources lues le {LUES_LE}")))
-        .enfant(el("p").classe("chapeau").enfant(lead))
-        .enfant(el("p").enfant(here))
-        .enfant(acts)
-        .enfant(il_vous_faudra())
-        .enfant(el("div").classe("vierge").enfant(sections))
-        .enfant(terms)
+        .class("boutons")
+        .child(button("principal", "Imprimer le questionnaire", Act::Print))
+        .child(link("#/").class("secondaire").child("Retour à l’accueil"));
+    fragment()
+        .child(page_title("Questionnaire vierge"))
+        .child(el("p").class("legende").child(format!("Règles et sources lues le {LUES_LE}")))
+        .child(el("p").class("chapeau").child(lead))
+        .child(el("p").child(here))
+        .child(acts)
+        .child(il_vous_faudra())
+        .child(el("div").class("vierge").child(sections))
+        .child(terms)
 }
 
 /// Its number: its place among the questions of their own.
@@ -41,45 +41,45 @@ fn numero(spec: &Spec) -> Option<usize> {
 }
 
 /// Where each answer is to be found, as the help of the questions tells it.
-fn il_vous_faudra() -> Noeud {
+fn il_vous_faudra() -> Node {
     let lines = questionnaire::specs().filter(|spec| !spec.aide.ou.is_empty()).map(|spec| {
-        let number = numero(spec).map(|number| el("small").enfant(format!(" (question {number})")));
-        el("li").enfant(el("b").enfant(spec.nom)).enfant(number).enfant(" : ").enfant(spec.aide.ou)
+        let number = numero(spec).map(|number| el("small").child(format!(" (question {number})")));
+        el("li").child(el("b").child(spec.nom)).child(number).child(" : ").child(spec.aide.ou)
     });
-    section("besoins", "Ce qu’il vous faudra").enfant(el("ul").enfants(lines))
+    section("besoins", "Ce qu’il vous faudra").child(el("ul").children(lines))
 }
 
-fn cette_section(section: &'static Section, jour: NaiveDate) -> Noeud {
+fn cette_section(section: &'static Section, jour: NaiveDate) -> Node {
     el("section")
         .attr("id", format!("section-{}", section.id))
-        .enfant(el("h2").enfant(section.titre))
-        .enfants(section.pages.iter().map(|page| cette_page(page, jour)))
+        .child(el("h2").child(section.titre))
+        .children(section.pages.iter().map(|page| cette_page(page, jour)))
 }
 
-fn cette_page(page: &'static Page, jour: NaiveDate) -> Noeud {
+fn cette_page(page: &'static Page, jour: NaiveDate) -> Node {
     let first = page.questions.first().map_or("", |spec| spec.titre);
     let named = !page.titre.is_empty() && page.titre != first;
-    let title = named.then(|| el("h3").enfant(page.titre));
+    let title = named.then(|| el("h3").child(page.titre));
     let level = if title.is_some() { "h4" } else { "h3" };
-    ensemble().enfant(title).enfants(page.questions.iter().map(|spec| question(spec, level, jour)))
+    fragment().child(title).children(page.questions.iter().map(|spec| question(spec, level, jour)))
 }
 
-fn question(spec: &'static Spec, niveau: &'static str, jour: NaiveDate) -> Noeud {
+fn question(spec: &'static Spec, niveau: &'static str, jour: NaiveDate) -> Node {
     let number = numero(spec).map_or_else(String::new, |number| format!("{number}. "));
     let heading = el(niveau)
-        .enfant(format!("{number}{}", spec.titre))
-        .enfant(spec.facultatif.then(|| el("span").classe("facultatif").enfant(" (facultatif)")));
+        .child(format!("{number}{}", spec.titre))
+        .child(spec.facultatif.then(|| el("span").class("facultatif").child(" (facultatif)")));
     el("div")
-        .classe("question")
+        .class("question")
         .attr("id", format!("question-{}", spec.id))
-        .enfant(heading)
-        .enfant(quand(spec, jour))
-        .enfant(indications(spec))
-        .enfant(a_remplir(spec, jour))
+        .child(heading)
+        .child(quand(spec, jour))
+        .child(indications(spec))
+        .child(a_remplir(spec, jour))
 }
 
 /// When it is asked, in words; nothing when it always is.
-fn quand(spec: &'static Spec, jour: NaiveDate) -> Option<Noeud> {
+fn quand(spec: &'static Spec, jour: NaiveDate) -> Option<Node> {
     let of = |question: &'static Spec| match numero(question) {
         Some(number) => format!("la question {number} ({})", question.nom),
         None => format!("« {} »", question.titre),
@@ -111,7 +111,7 @@ fn quand(spec: &'static Spec, jour: NaiveDate) -> Option<Noeud> {
             format!("Posée ou non selon vos réponses, dont {read}.")
         }
     };
-    Some(el("p").classe("quand").enfant(words))
+    Some(el("p").class("quand").child(words))
 }
 
 /// « a, b et c ».
@@ -124,7 +124,7 @@ fn en_liste(mots: &[String], et: &str) -> String {
 }
 
 /// Hint and help.
-fn indications(spec: &'static Spec) -> Noeud {
+fn indications(spec: &'static Spec) -> Node {
     let found =
         if spec.aide.ou.is_empty() { String::new() } else { format!("Où le trouver : {}", spec.aide.ou) };
     let changes = if spec.aide.effet.is_empty() {
@@ -133,27 +133,27 @@ fn indications(spec: &'static Spec) -> Noeud {
         format!("Ce que cela change : {}", spec.aide.effet)
     };
     let texts = [spec.indice.to_owned(), spec.aide.quoi.to_owned(), found, changes];
-    ensemble().enfants(
-        texts.into_iter().filter(|text| !text.is_empty()).map(|text| el("p").classe("indice").enfant(text)),
+    fragment().children(
+        texts.into_iter().filter(|text| !text.is_empty()).map(|text| el("p").class("indice").child(text)),
     )
 }
 
-fn case() -> Noeud {
-    el("span").classe("case").attr("aria-hidden", "true")
+fn case() -> Node {
+    el("span").class("case").attr("aria-hidden", "true")
 }
 
 /// A line to write on, after its name.
-fn ligne(nom: &str) -> Noeud {
-    el("p").classe("a-ecrire").enfant(el("span").enfant(nom)).enfant(el("span").classe("pointille"))
+fn ligne(nom: &str) -> Node {
+    el("p").class("a-ecrire").child(el("span").child(nom)).child(el("span").class("pointille"))
 }
 
 /// What is to be ticked or written.
-fn a_remplir(spec: &'static Spec, jour: NaiveDate) -> Noeud {
+fn a_remplir(spec: &'static Spec, jour: NaiveDate) -> Node {
     let field = match &spec.champ {
         Champ::Choix(options) => choix(options, spec, "Cochez une seule réponse."),
         Champ::ChoixMultiple(options) => choix(options, spec, "Cochez toutes les réponses qui conviennent."),
         Champ::Selection(groupes) => {
-            ensemble().enfant(consigne("Cochez une seule ligne.")).enfant(groupes_a_cocher(&groupes()))
+            fragment().child(consigne("Cochez une seule ligne.")).child(groupes_a_cocher(&groupes()))
         }
         Champ::Texte(_) => ligne("Réponse :"),
         Champ::Finess => ligne("Numéro FINESS, 9 caractères :"),
@@ -166,95 +166,95 @@ fn a_remplir(spec: &'static Spec, jour: NaiveDate) -> Noeud {
         Champ::Lignes(liste) => return tableau(spec, liste, jour),
     };
     let unknown = (!matches!(spec.champ, Champ::Choix(_) | Champ::ChoixMultiple(_)))
-        .then(|| ne_sais_pas(spec).map(|line| el("ul").classe("cases").enfant(line)));
-    ensemble().enfant(field).enfant(unknown.flatten())
+        .then(|| ne_sais_pas(spec).map(|line| el("ul").class("cases").child(line)));
+    fragment().child(field).child(unknown.flatten())
 }
 
-fn consigne(texte: &str) -> Noeud {
-    el("p").classe("consigne").enfant(texte)
+fn consigne(texte: &str) -> Node {
+    el("p").class("consigne").child(texte)
 }
 
-fn a_cocher(libelle: &str, precision: &str) -> Noeud {
-    let precision = (!precision.is_empty()).then(|| el("small").enfant(format!(" : {precision}")));
-    el("li").enfant(case()).enfant(el("span").enfant(libelle).enfant(precision))
+fn a_cocher(libelle: &str, precision: &str) -> Node {
+    let precision = (!precision.is_empty()).then(|| el("small").child(format!(" : {precision}")));
+    el("li").child(case()).child(el("span").child(libelle).child(precision))
 }
 
-fn ne_sais_pas(spec: &Spec) -> Option<Noeud> {
+fn ne_sais_pas(spec: &Spec) -> Option<Node> {
     spec.ne_sais_pas.map(|implies| a_cocher("Je ne sais pas", implies))
 }
 
-fn choix(options: &[Opt], spec: &Spec, dit: &str) -> Noeud {
+fn choix(options: &[Opt], spec: &Spec, dit: &str) -> Node {
     let boxes = options.iter().map(|option| a_cocher(option.libelle, option.precision));
-    ensemble().enfant(consigne(dit)).enfant(el("ul").classe("cases").enfants(boxes).enfant(ne_sais_pas(spec)))
+    fragment().child(consigne(dit)).child(el("ul").class("cases").children(boxes).child(ne_sais_pas(spec)))
 }
 
-fn groupes_a_cocher(groupes: &[Groupe]) -> Noeud {
+fn groupes_a_cocher(groupes: &[Groupe]) -> Node {
     let one = |groupe: &Groupe| {
         let boxes = groupe.options.iter().map(|(_, label)| a_cocher(label, ""));
         el("div")
-            .enfant(el("p").classe("groupe").enfant(groupe.nom))
-            .enfant(el("ul").classe("cases").enfants(boxes))
+            .child(el("p").class("groupe").child(groupe.nom))
+            .child(el("ul").class("cases").children(boxes))
     };
-    el("div").classe("colonnes").enfants(groupes.iter().map(one))
+    el("div").class("colonnes").children(groupes.iter().map(one))
 }
 
 /// An empty table, what goes in its columns, and the fields that most rows don't need.
-fn tableau(spec: &'static Spec, liste: &'static Liste, jour: NaiveDate) -> Noeud {
+fn tableau(spec: &'static Spec, liste: &'static Liste, jour: NaiveDate) -> Node {
     let special = (!liste.particuliers.is_empty()).then_some("Situation particulière");
     let columns = liste.champs.iter().map(|field| field.nom).chain(special);
-    let heading = |name: &str| el("th").attr("scope", "col").enfant(name);
+    let heading = |name: &str| el("th").attr("scope", "col").child(name);
     let count = columns.clone().count();
     let rows = (1..=LIGNES).map(|rank| {
         el("tr")
-            .enfant(el("th").attr("scope", "row").enfant(rank.to_string()))
-            .enfants((0..count).map(|_| el("td")))
+            .child(el("th").attr("scope", "row").child(rank.to_string()))
+            .children((0..count).map(|_| el("td")))
     });
-    let head = el("tr").enfant(el("td").enfant(hors_ecran("Ligne"))).enfants(columns.map(heading));
+    let head = el("tr").child(el("td").child(off_screen("Ligne"))).children(columns.map(heading));
     let table = el("table")
-        .classe("a-remplir")
-        .enfant(el("caption").enfant(format!("{} : une ligne pour chacun", spec.nom)))
-        .enfant(el("thead").enfant(head))
-        .enfant(el("tbody").enfants(rows));
+        .class("a-remplir")
+        .child(el("caption").child(format!("{} : une ligne pour chacun", spec.nom)))
+        .child(el("thead").child(head))
+        .child(el("tbody").children(rows));
     let scrolls = el("div")
-        .classe("defile")
+        .class("defile")
         .attr("role", "region")
         .attr("tabindex", "0")
         .attr("aria-label", format!("{} : tableau à remplir", spec.nom))
-        .enfant(table);
+        .child(table);
     let special = (!liste.particuliers.is_empty()).then(|| {
         let said = "Situations particulières : n’y répondez que pour les lignes concernées, dont vous noterez les numéros.";
-        ensemble()
-            .enfant(el("p").classe("groupe").enfant(said))
-            .enfants(liste.particuliers.iter().map(|field| champ(field, true, jour)))
+        fragment()
+            .child(el("p").class("groupe").child(said))
+            .children(liste.particuliers.iter().map(|field| champ(field, true, jour)))
     });
     let said = "Ce qui s’écrit dans chaque colonne :";
-    ensemble()
-        .enfant(scrolls)
-        .enfant(el("p").classe("groupe").enfant(said))
-        .enfants(liste.champs.iter().map(|field| champ(field, false, jour)))
-        .enfant(special)
+    fragment()
+        .child(scrolls)
+        .child(el("p").class("groupe").child(said))
+        .children(liste.champs.iter().map(|field| champ(field, false, jour)))
+        .child(special)
 }
 
 /// A field of a list: its words, and its possible answers.
-fn champ(spec: &'static Spec, lignes: bool, jour: NaiveDate) -> Noeud {
+fn champ(spec: &'static Spec, lignes: bool, jour: NaiveDate) -> Node {
     let name = if spec.nom == spec.titre { String::new() } else { format!(" : {}", spec.titre) };
     let default = spec.defaut.and_then(|token| options(spec).into_iter().find(|(known, ..)| *known == token));
     let default = default.map(|(_, label, _)| {
-        el("p").classe("indice").enfant(format!("Sans réponse de votre part : « {label} »."))
+        el("p").class("indice").child(format!("Sans réponse de votre part : « {label} »."))
     });
     el("div")
-        .classe("colonne")
+        .class("colonne")
         .attr("id", format!("champ-{}", spec.id))
-        .enfant(
+        .child(
             el("p")
-                .enfant(el("b").enfant(spec.nom))
-                .enfant(name)
-                .enfant(spec.facultatif.then(|| el("span").classe("facultatif").enfant(" (facultatif)"))),
+                .child(el("b").child(spec.nom))
+                .child(name)
+                .child(spec.facultatif.then(|| el("span").class("facultatif").child(" (facultatif)"))),
         )
-        .enfant(quand(spec, jour))
-        .enfant(indications(spec))
-        .enfant(reponses(spec, lignes))
-        .enfant(default)
+        .child(quand(spec, jour))
+        .child(indications(spec))
+        .child(reponses(spec, lignes))
+        .child(default)
 }
 
 /// Token, label and meaning of the options of a closed question that is no long list.
@@ -269,13 +269,13 @@ fn options(spec: &Spec) -> Vec<(&'static str, &'static str, &'static str)> {
 
 /// The possible answers of a field: numbered, to write the number in the table; or with a line each for the numbers of
 /// the rows that they are of.
-fn reponses(spec: &'static Spec, lignes: bool) -> Option<Noeud> {
+fn reponses(spec: &'static Spec, lignes: bool) -> Option<Node> {
     if let Champ::Selection(groupes) = spec.champ {
         let one = |groupe: Groupe| {
-            let names = groupe.options.into_iter().map(|(_, label)| el("li").enfant(label));
-            el("div").enfant(el("p").classe("groupe").enfant(groupe.nom)).enfant(el("ul").enfants(names))
+            let names = groupe.options.into_iter().map(|(_, label)| el("li").child(label));
+            el("div").child(el("p").class("groupe").child(groupe.nom)).child(el("ul").children(names))
         };
-        return Some(el("div").classe("colonnes").enfants(groupes().into_iter().map(one)));
+        return Some(el("div").class("colonnes").children(groupes().into_iter().map(one)));
     }
     let mut known = options(spec);
     known.extend(spec.ne_sais_pas.map(|implies| ("", "Je ne sais pas", implies)));
@@ -283,13 +283,13 @@ fn reponses(spec: &'static Spec, lignes: bool) -> Option<Noeud> {
         return lignes.then(|| ligne("Lignes, et réponse :"));
     }
     let one = |(_, label, precision): (&str, &str, &str)| {
-        let precision = (!precision.is_empty()).then(|| el("small").enfant(format!(" : {precision}")));
-        let words = el("span").enfant(label).enfant(precision);
-        let rows = lignes.then(|| el("span").classe("pointille"));
+        let precision = (!precision.is_empty()).then(|| el("small").child(format!(" : {precision}")));
+        let words = el("span").child(label).child(precision);
+        let rows = lignes.then(|| el("span").class("pointille"));
         let line = el("li");
-        let line = if lignes { line.enfant(hors_ecran("Lignes, ")) } else { line };
-        line.enfant(words).enfant(rows)
+        let line = if lignes { line.child(off_screen("Lignes, ")) } else { line };
+        line.child(words).child(rows)
     };
     let class = if lignes { "lignes-de" } else { "numeros" };
-    Some(el(if lignes { "ul" } else { "ol" }).classe(class).enfants(known.into_iter().map(one)))
+    Some(el(if lignes { "ul" } else { "ol" }).class(class).children(known.into_iter().map(one)))
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::noeud::Noeud;
+use crate::protocol::node::Node;
 use super::pages;
 use super::protocole::{Demande, Quoi, Reponse, Resume};
 use crate::domain::calendrier::lire_date;
@@ -14,18 +14,18 @@ use crate::export::Export;
 pub fn repondre(demande: &Demande) -> Reponse {
     let Some(jour) = lire_date(&demande.jour) else { return Reponse::incompris() };
     match demande.quoi {
-        Quoi::Aide => Reponse::Page("Aide et glossaire".to_owned(), pages::aide::aide()),
-        Quoi::Vierge => Reponse::Page("Questionnaire vierge".to_owned(), pages::vierge::vierge(jour)),
-        Quoi::Resume => sur_dossier(demande, |dossier| Reponse::Resume(resume(dossier, jour))),
-        Quoi::Plan => sur_dossier(demande, |dossier| {
+        DrawnPage::Aide => Reponse::Page("Aide et glossaire".to_owned(), pages::aide::aide()),
+        DrawnPage::QuestionnaireVierge => Reponse::Page("Questionnaire vierge".to_owned(), pages::vierge::vierge(jour)),
+        DrawnPage::Resume => sur_dossier(demande, |dossier| Reponse::Resume(resume(dossier, jour))),
+        DrawnPage::Plan => sur_dossier(demande, |dossier| {
             let report = Report::du_dossier(dossier, jour);
             let export = Export { dossier, report: &report };
             Reponse::Page(pages::plan::titre(&report), pages::plan::plan(&export))
         }),
-        Quoi::Liste => page_breve(demande, jour, pages::liste::TITRE, pages::liste::liste),
-        Quoi::Fiches => page_breve(demande, jour, pages::fiches::TITRE, pages::fiches::fiches),
-        Quoi::Courriers => page_breve(demande, jour, pages::courriers::TITRE, pages::courriers::courriers),
-        Quoi::Frise => sur_dossier(demande, |dossier| {
+        DrawnPage::Liste => page_breve(demande, jour, pages::liste::TITRE, pages::liste::liste),
+        DrawnPage::Fiches => page_breve(demande, jour, pages::fiches::TITRE, pages::fiches::fiches),
+        DrawnPage::Courriers => page_breve(demande, jour, pages::courriers::TITRE, pages::courriers::courriers),
+        DrawnPage::Calendrier => sur_dossier(demande, |dossier| {
             let report = Report::bref_du_dossier(dossier, jour);
             let export = Export { dossier, report: &report };
             Reponse::Page(pages::frise::titre(&report), pages::frise::page(&export))
@@ -39,7 +39,7 @@ fn page_breve(
     demande: &Demande,
     jour: NaiveDate,
     titre: &'static str,
-    dessin: fn(&Export) -> Noeud,
+    dessin: fn(&Export) -> Node,
 ) -> Reponse {
     sur_dossier(demande, |dossier| {
         let report = Report::bref_du_dossier(dossier, jour);

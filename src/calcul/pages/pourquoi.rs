@@ -1,6 +1,6 @@
 //! Why: a statement, the answers that decided it, its rules, its sources, its doubts.
 
-use crate::atelier::noeud::{Noeud, el, hors_ecran, lien};
+use crate::protocol::node::{Node, el, off_screen, link};
 use crate::domain::facts::Lu;
 use crate::domain::questionnaire;
 use crate::domain::report::{Ligne, Reponse};
@@ -8,8 +8,8 @@ use crate::domain::sources::{LUES_LE, Source};
 use crate::route::{Lieu, Retour, Route};
 
 /// « à confirmer auprès de l’ANS ».
-pub fn a_confirmer() -> Noeud {
-    el("span").classe("doute").enfant("à confirmer auprès de l’ANS")
+pub fn a_confirmer() -> Node {
+    el("span").class("doute").child("à confirmer auprès de l’ANS")
 }
 
 /// The address of the page that asks a question of a dossier, and comes straight back there.
@@ -23,45 +23,45 @@ pub fn adresse_de(dossier: &str, lu: &Lu, retour: Retour) -> Option<String> {
 }
 
 /// A link that changes an answer of a dossier and comes straight back to the plan.
-pub fn modifier(dossier: &str, reponse: &Reponse) -> Option<Noeud> {
+pub fn modifier(dossier: &str, reponse: &Reponse) -> Option<Node> {
     let address = adresse_de(dossier, &reponse.lu, Retour::PLAN)?;
-    let of = hors_ecran(&format!(" : {}", reponse.question));
-    Some(lien(&address).classe("modifier").enfant("Modifier").enfant(of))
+    let of = off_screen(&format!(" : {}", reponse.question));
+    Some(link(&address).class("modifier").child("Modifier").child(of))
 }
 
 /// A statement with all that founds it.
-pub fn pourquoi(dossier: &str, ligne: &Ligne) -> Noeud {
+pub fn pourquoi(dossier: &str, ligne: &Ligne) -> Node {
     let answers = (!ligne.reponses.is_empty()).then(|| {
         let lines = ligne.reponses.iter().map(|reponse| {
             el("li")
-                .enfant(&reponse.question)
-                .enfant("\u{a0}: ")
-                .enfant(el("b").enfant(&reponse.valeur))
-                .enfant(" ")
-                .enfant(modifier(dossier, reponse))
+                .child(&reponse.question)
+                .child("\u{a0}: ")
+                .child(el("b").child(&reponse.valeur))
+                .child(" ")
+                .child(modifier(dossier, reponse))
         });
-        el("ul").classe("reponses").enfants(lines)
+        el("ul").class("reponses").children(lines)
     });
     let sure = ligne.a_confirmer().then(a_confirmer);
     el("div")
-        .classe("raison")
-        .enfant(el("p").enfant(&ligne.texte).enfant(" ").enfant(sure))
-        .enfant(answers)
-        .enfants(ligne.doutes.iter().map(|doute| el("p").classe("reserve").enfant(*doute)))
-        .enfant(fondement(ligne))
+        .class("raison")
+        .child(el("p").child(&ligne.texte).child(" ").child(sure))
+        .child(answers)
+        .children(ligne.doutes.iter().map(|doute| el("p").class("reserve").child(*doute)))
+        .child(fondement(ligne))
 }
 
 /// A source: its title, which says its date; a link when its address is known.
-pub fn lien_source(source: &'static Source) -> Noeud {
-    let line = el("li").enfant(el("span").classe("papier").enfant(format!("{}\u{a0}: ", source.id)));
+pub fn lien_source(source: &'static Source) -> Node {
+    let line = el("li").child(el("span").class("papier").child(format!("{}\u{a0}: ", source.id)));
     match source.adresse {
-        None => line.enfant(source.titre),
-        Some(adresse) => line.enfant(lien(adresse).attr("rel", "noreferrer").enfant(source.titre)),
+        None => line.child(source.titre),
+        Some(adresse) => line.child(link(adresse).attr("rel", "noreferrer").child(source.titre)),
     }
 }
 
 /// Rules and sources of a statement.
-fn fondement(ligne: &Ligne) -> Option<Noeud> {
+fn fondement(ligne: &Ligne) -> Option<Node> {
     if ligne.regles.is_empty() {
         return None;
     }
@@ -73,17 +73,17 @@ fn fondement(ligne: &Ligne) -> Option<Noeud> {
         .map(|regle| regle.fondement)
         .collect();
     let deduced = (!deduced.is_empty())
-        .then(|| el("span").classe("fonde").enfant(format!(" Fondé sur : {}.", deduced.join(" ; "))));
+        .then(|| el("span").class("fonde").child(format!(" Fondé sur : {}.", deduced.join(" ; "))));
     let cited = ligne.sources();
-    let rules = el("span").enfant(ids).enfant(deduced);
+    let rules = el("span").child(ids).child(deduced);
     if cited.is_empty() {
-        return Some(el("div").classe("fondement").enfant(rules));
+        return Some(el("div").class("fondement").child(rules));
     }
     // On paper the titles and addresses stand once, in the list at the end, behind these numbers.
     let numbers = cited.iter().map(|source| source.id).collect::<Vec<_>>().join(", ");
     let rules = rules
-        .enfant(el("span").classe("papier").enfant(format!(" Sources\u{a0}: {numbers}.")))
-        .enfant(el("span").classe("lues").enfant(format!(" Sources lues le {LUES_LE}\u{a0}:")));
-    let sources = el("ul").enfants(cited.into_iter().map(lien_source));
-    Some(el("div").classe("fondement").enfant(rules).enfant(sources))
+        .child(el("span").class("papier").child(format!(" Sources\u{a0}: {numbers}.")))
+        .child(el("span").class("lues").child(format!(" Sources lues le {LUES_LE}\u{a0}:")));
+    let sources = el("ul").children(cited.into_iter().map(lien_source));
+    Some(el("div").class("fondement").child(rules).child(sources))
 }

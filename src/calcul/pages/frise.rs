@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use crate::atelier::noeud::{Noeud, el, ensemble, lien, titre_de_page};
+use crate::protocol::node::{Node, el, fragment, link, page_title};
 use crate::atelier::protocole::Quoi;
 use crate::domain::calendrier::{duree, long};
 use crate::domain::dossier::Etat;
@@ -37,28 +37,28 @@ pub fn titre(report: &Report) -> String {
 }
 
 /// The page of the calendar.
-pub fn page(export: &Export) -> Noeud {
+pub fn page(export: &Export) -> Node {
     let report = export.report;
     let frise = Frise::de(export);
-    let head = ensemble()
-        .enfant(onglets(&export.dossier.id, Quoi::Frise))
-        .enfant(titre_de_page(&titre(report)))
-        .enfant(el("p").classe("chapeau").enfant(phrase(report)));
+    let head = fragment()
+        .child(onglets(&export.dossier.id, DrawnPage::Calendrier))
+        .child(page_title(&titre(report)))
+        .child(el("p").class("chapeau").child(phrase(report)));
     if frise.barres.is_empty() {
         let nothing = "Rien à dater d’après vos réponses. Complétez-les pour que le calendrier se dessine.";
-        return head.enfant(el("p").classe("indice").enfant(nothing));
+        return head.child(el("p").class("indice").child(nothing));
     }
     let name = format!("{}, une barre par action", titre(report));
     let drawings = el("div")
-        .classe("dessins")
-        .enfant(dessin::svg(&horizontale::horizontale(&frise), &frise.barres, &name))
-        .enfant(dessin::svg(&verticale::verticale(&frise), &frise.barres, &name));
-    head.enfant(deplacer(export))
-        .enfant(deux_calendriers(&frise))
-        .enfant(hors_du_dessin(&frise))
-        .enfant(legende(&frise))
-        .enfant(drawings)
-        .enfant(tableau(export, &frise))
+        .class("dessins")
+        .child(dessin::svg(&horizontale::horizontale(&frise), &frise.barres, &name))
+        .child(dessin::svg(&verticale::verticale(&frise), &frise.barres, &name));
+    head.child(deplacer(export))
+        .child(deux_calendriers(&frise))
+        .child(hors_du_dessin(&frise))
+        .child(legende(&frise))
+        .child(drawings)
+        .child(tableau(export, &frise))
 }
 
 /// « Chaîne la plus longue : 7 semaines. C’est « … » qui la tient. »
@@ -88,104 +88,104 @@ fn phrase(report: &Report) -> String {
 }
 
 /// What moves the dates.
-fn deplacer(export: &Export) -> Noeud {
+fn deplacer(export: &Export) -> Node {
     let dossier = &export.dossier.id;
     let question = questionnaire::page_de(DATE_DOSSIER_COMPLET.spec.id)
         .map_or(Lieu::Verifier, |(_, page)| Lieu::Page(page.id.to_owned(), None));
-    let link = |lieu: Lieu, texte: &str| lien(&Route::Dossier(dossier.clone(), lieu).href()).enfant(texte);
+    let link = |lieu: Lieu, texte: &str| link(&Route::Dossier(dossier.clone(), lieu).href()).child(texte);
     el("p")
-        .classe("deplacer")
-        .enfant("Pour déplacer le plan\u{a0}: changez ")
-        .enfant(link(question, "la date du dossier complet"))
-        .enfant(format!(" (pour l’instant le {}), ou notez ", long(export.report.du)))
-        .enfant(link(Lieu::PLAN, "dans le plan"))
-        .enfant(" le jour où une action est faite. Ce qui en dépend suit. Les dates sont des estimations.")
+        .class("deplacer")
+        .child("Pour déplacer le plan\u{a0}: changez ")
+        .child(link(question, "la date du dossier complet"))
+        .child(format!(" (pour l’instant le {}), ou notez ", long(export.report.du)))
+        .child(link(Lieu::PLAN, "dans le plan"))
+        .child(" le jour où une action est faite. Ce qui en dépend suit. Les dates sont des estimations.")
 }
 
 /// The two calendars, when they differ (R-JO-03).
-fn deux_calendriers(frise: &Frise) -> Option<Noeud> {
+fn deux_calendriers(frise: &Frise) -> Option<Node> {
     let other = frise.autre?;
     let phrase = format!(
         "Deux calendriers diffèrent\u{a0}: les dates suivent les jours fériés choisis ({}). Avec ceux de l’autre calendrier ({}), certaines changent\u{a0}: le trait pointillé montre l’écart. L’instruction se fait à Paris (R-JO-03).",
         frise.zone.libelle(),
         other.libelle()
     );
-    Some(el("p").classe("reserve").enfant(phrase))
+    Some(el("p").class("reserve").child(phrase))
 }
 
 /// Says that today is too far from the plan to be drawn on its scale.
-fn hors_du_dessin(frise: &Frise) -> Option<Noeud> {
+fn hors_du_dessin(frise: &Frise) -> Option<Node> {
     (!horizontale::montre(frise, frise.jour)).then(|| {
         let phrase = format!(
             "Aujourd’hui, {}, est trop loin du dossier complet ({}) pour tenir sur le dessin large.",
             long(frise.jour),
             long(frise.j0)
         );
-        el("p").classe("indice").enfant(phrase)
+        el("p").class("indice").child(phrase)
     })
 }
 
 /// A sample and what it means.
-fn cle(dessin: Noeud, texte: &str) -> Noeud {
-    let sample = el("svg").classe("frise cle").attr("viewBox", "0 0 30 16").attr("aria-hidden", "true");
-    el("li").enfant(sample.enfant(dessin)).enfant(el("span").enfant(texte))
+fn cle(dessin: Node, texte: &str) -> Node {
+    let sample = el("svg").class("frise cle").attr("viewBox", "0 0 30 16").attr("aria-hidden", "true");
+    el("li").child(sample.child(dessin)).child(el("span").child(texte))
 }
 
-fn legende(frise: &Frise) -> Noeud {
+fn legende(frise: &Frise) -> Node {
     let bar = |around: &str, class: &str| {
         let rect =
-            el("rect").classe(class).attr("x", "2").attr("y", "2").attr("width", "26").attr("height", "12");
-        el("g").classe(around).enfant(rect.attr("rx", "3"))
+            el("rect").class(class).attr("x", "2").attr("y", "2").attr("width", "26").attr("height", "12");
+        el("g").class(around).child(rect.attr("rx", "3"))
     };
-    let open = el("path").classe("barre-frise ouverte").attr("d", "M30 2H2V14H30");
-    let link = el("path").classe("lien-frise").attr("d", "M4 2V9H27M22 5.5l5 3.5l-5 3.5");
+    let open = el("path").class("barre-frise ouverte").attr("d", "M30 2H2V14H30");
+    let link = el("path").class("lien-frise").attr("d", "M4 2V9H27M22 5.5l5 3.5l-5 3.5");
     let any = |wanted: fn(&Barre) -> bool| frise.barres.iter().any(wanted);
     el("ul")
-        .classe("frise-legende")
-        .enfant(
+        .class("frise-legende")
+        .child(
             any(|barre| barre.action.dans_la_chaine)
                 .then(|| cle(bar("action chaine", "barre-frise"), "chaîne la plus longue")),
         )
-        .enfant(cle(bar("action", "barre-frise"), "du début au plus tôt à la fin attendue"))
-        .enfant(
+        .child(cle(bar("action", "barre-frise"), "du début au plus tôt à la fin attendue"))
+        .child(
             any(|barre| barre.etat == Etat::Fait).then(|| cle(bar("action fait", "barre-frise"), "✓ fait")),
         )
-        .enfant(
+        .child(
             any(|barre| barre.jours.is_some_and(|(_, fin)| fin.is_none()))
                 .then(|| cle(open, "délai non publié\u{a0}: fin non connue")),
         )
-        .enfant(any(|barre| !barre.attend.is_empty()).then(|| cle(link, "doit précéder")))
-        .enfant(cle(bar("", "repos"), "week-end"))
-        .enfant(cle(bar("", "repos ferie"), &format!("jour férié ({})", frise.zone.libelle())))
-        .enfant(frise.autre.map(|other| {
+        .child(any(|barre| !barre.attend.is_empty()).then(|| cle(link, "doit précéder")))
+        .child(cle(bar("", "repos"), "week-end"))
+        .child(cle(bar("", "repos ferie"), &format!("jour férié ({})", frise.zone.libelle())))
+        .child(frise.autre.map(|other| {
             let holiday = format!("jour férié de l’autre calendrier ({})", other.libelle());
             cle(bar("", "repos ailleurs"), &holiday)
         }))
 }
 
 /// The same in words, one line for each action.
-fn tableau(export: &Export, frise: &Frise) -> Noeud {
+fn tableau(export: &Export, frise: &Frise) -> Node {
     let heads = ["Action", "Phase", "Début", "Fin", "Avant cela", "Chaîne"];
-    let heads = heads.map(|nom| el("th").attr("scope", "col").enfant(nom));
+    let heads = heads.map(|nom| el("th").attr("scope", "col").child(nom));
     let rows = frise.barres.iter().map(|barre| ligne(frise, barre));
     let table = el("table")
-        .enfant(el("caption").enfant(format!("{}, ligne par ligne", titre(export.report))))
-        .enfant(el("thead").enfant(el("tr").enfants(heads)))
-        .enfant(el("tbody").enfants(rows));
+        .child(el("caption").child(format!("{}, ligne par ligne", titre(export.report))))
+        .child(el("thead").child(el("tr").children(heads)))
+        .child(el("tbody").children(rows));
     let around = el("div")
-        .classe("defile")
+        .class("defile")
         .attr("role", "region")
         .attr("aria-label", "Le calendrier en tableau")
         .attr("tabindex", "0")
-        .enfant(table);
+        .child(table);
     el("details")
-        .classe("frise-tableau")
+        .class("frise-tableau")
         .attr("id", "frise-tableau")
-        .enfant(el("summary").enfant("Le même calendrier en tableau"))
-        .enfant(around)
+        .child(el("summary").child("Le même calendrier en tableau"))
+        .child(around)
 }
 
-fn ligne(frise: &Frise, barre: &Barre) -> Noeud {
+fn ligne(frise: &Frise, barre: &Barre) -> Node {
     let action = barre.action;
     let day = |jour: Option<NaiveDate>, otherwise: &str| jour.map_or_else(|| otherwise.to_owned(), long);
     let end = match barre.jours {
@@ -199,16 +199,16 @@ fn ligne(frise: &Frise, barre: &Barre) -> Noeud {
         Etat::EnCours => " (en cours)",
         Etat::Fait => " (fait)",
     };
-    let before = action.apres.iter().map(|(id, titre)| el("li").enfant(saut(&ancre(id)).enfant(titre)));
-    let before = (!action.apres.is_empty()).then(|| el("ul").enfants(before));
-    let first = el("th").attr("scope", "row").enfant(&action.titre).enfant(done);
+    let before = action.apres.iter().map(|(id, titre)| el("li").child(saut(&ancre(id)).child(titre)));
+    let before = (!action.apres.is_empty()).then(|| el("ul").children(before));
+    let first = el("th").attr("scope", "row").child(&action.titre).child(done);
     el("tr")
         .attr("id", ancre(&action.id))
         .attr("tabindex", "-1")
-        .enfant(first)
-        .enfant(el("td").enfant(action.phase.titre()))
-        .enfant(el("td").enfant(day(barre.debut(), "non connu")))
-        .enfant(el("td").enfant(end).enfant(other))
-        .enfant(el("td").enfant(before))
-        .enfant(el("td").enfant(if action.dans_la_chaine { "oui" } else { "" }))
+        .child(first)
+        .child(el("td").child(action.phase.titre()))
+        .child(el("td").child(day(barre.debut(), "non connu")))
+        .child(el("td").child(end).child(other))
+        .child(el("td").child(before))
+        .child(el("td").child(if action.dans_la_chaine { "oui" } else { "" }))
 }

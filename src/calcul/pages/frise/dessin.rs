@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::atelier::noeud::{Noeud, el, ensemble};
+use crate::protocol::node::{Node, el, fragment};
 use crate::atelier::pages::plan::ancre;
 use crate::atelier::protocole::Acte;
 use crate::domain::calendrier::{Zone, court, long};
@@ -175,17 +175,17 @@ pub fn lignes_du_titre(barre: &Barre, large: f64, lignes: usize) -> Vec<String> 
 
 /// The SVG of a drawing, in as many pieces as it needs on paper: groups of links, one for each action, which lead to its
 /// line of the table.
-pub fn svg(dessin: &Dessin, barres: &[Barre], intitule: &str) -> Noeud {
+pub fn svg(dessin: &Dessin, barres: &[Barre], intitule: &str) -> Node {
     let pieces = dessin.morceaux();
     let count = pieces.len();
-    ensemble().enfants(pieces.into_iter().enumerate().map(|(place, piece)| {
+    fragment().children(pieces.into_iter().enumerate().map(|(place, piece)| {
         let name =
             if count > 1 { format!("{intitule} ({} sur {count})", place + 1) } else { intitule.to_owned() };
         morceau(dessin, barres, piece, &format!("frise-titre-{}-{}", dessin.nom, place + 1), &name)
     }))
 }
 
-fn morceau(dessin: &Dessin, barres: &[Barre], (top, bottom): (f64, f64), id: &str, nom: &str) -> Noeud {
+fn morceau(dessin: &Dessin, barres: &[Barre], (top, bottom): (f64, f64), id: &str, nom: &str) -> Node {
     let here = |haut: f64, bas: f64| haut < bottom && bas > top;
     let behind = dessin.fond.iter().filter(|one| match one {
         Trait::Fond(boite, ..) | Trait::Barre(_, boite, _) => here(boite.y, boite.bas()),
@@ -208,25 +208,25 @@ fn morceau(dessin: &Dessin, barres: &[Barre], (top, bottom): (f64, f64), id: &st
         let advice = if barre.action.conseil { " conseillee" } else { "" };
         let link = el("a")
             .attr("href", format!("#{}", ancre(&barre.action.id)))
-            .attr("data-acte", Acte::Saut.jeton())
-            .classe(&format!("action{chain}{state}{advice}"))
+            .attr("data-act", Act::Jump.token())
+            .class(&format!("action{chain}{state}{advice}"))
             // Its name, by SVG's own way: an aria-label would have to hold the drawn words as they are cut in lines.
-            .enfant(el("title").enfant(nom_complet(barre)));
-        Some(link.enfants(traits.iter().map(un_trait)))
+            .child(el("title").child(nom_complet(barre)));
+        Some(link.children(traits.iter().map(un_trait)))
     });
     el("svg")
-        .classe(&format!("frise {}", dessin.nom))
+        .class(&format!("frise {}", dessin.nom))
         .attr("viewBox", format!("0 {} {} {}", n(top), n(dessin.l), n(bottom - top)))
         .attr("role", "group")
         .attr("aria-labelledby", id)
-        .enfant(el("title").attr("id", id).enfant(nom))
-        .enfant(el("g").attr("aria-hidden", "true").enfants(behind.map(un_trait)))
-        .enfants(actions)
+        .child(el("title").attr("id", id).child(nom))
+        .child(el("g").attr("aria-hidden", "true").children(behind.map(un_trait)))
+        .children(actions)
 }
 
-fn rectangle(boite: &Boite, classe: &str, arrondi: &str) -> Noeud {
+fn rectangle(boite: &Boite, classe: &str, arrondi: &str) -> Node {
     el("rect")
-        .classe(classe)
+        .class(classe)
         .attr("x", n(boite.x))
         .attr("y", n(boite.y))
         .attr("width", n(boite.l))
@@ -234,19 +234,19 @@ fn rectangle(boite: &Boite, classe: &str, arrondi: &str) -> Noeud {
         .attr("rx", arrondi)
 }
 
-fn un_trait(un: &Trait) -> Noeud {
-    let path = |d: &str, classe: &str| el("path").classe(classe).attr("d", d);
+fn un_trait(un: &Trait) -> Node {
+    let path = |d: &str, classe: &str| el("path").class(classe).attr("d", d);
     match un {
         Trait::Fond(boite, classe, said) => {
-            rectangle(boite, classe, "0").enfant((!said.is_empty()).then(|| el("title").enfant(said)))
+            rectangle(boite, classe, "0").child((!said.is_empty()).then(|| el("title").child(said)))
         }
         Trait::Ligne(d, classe) => path(d, classe),
         Trait::Texte(x, y, taille, classe, texte) => el("text")
-            .classe(classe)
+            .class(classe)
             .attr("x", n(*x))
             .attr("y", n(*y))
             .attr("font-size", n(*taille))
-            .enfant(texte),
+            .child(texte),
         Trait::Lien(_, _, d, chaine, _) => path(d, if *chaine { "lien-frise chaine" } else { "lien-frise" }),
         Trait::Barre(_, b, false) => rectangle(b, "barre-frise", "3"),
         Trait::Barre(_, b, true) if b.l >= b.h => path(

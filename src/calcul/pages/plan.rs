@@ -1,0 +1,358 @@
+//! The plan: what to do, why, in what order; what is not needed; what is open. Also what is printed.
+
+use crate::protocol::node::{Node, button, el, fragment, off_screen, link, section, page_title};
+use crate::atelier::protocole::{Acte, Quoi};
+use crate::domain::avis::Genre;
+use crate::domain::calendrier::{iso, long};
+use crate::domain::contacts::Contact;
+use crate::domain::dossier::Etat;
+use crate::domain::elision::de;
+use crate::domain::glossaire::termes_dans;
+use crate::domain::report::{Attente, Ligne, LigneAction, Reponse, Report};
+use crate::domain::rule::Phase;
+use crate::domain::sources::{LUES_LE, Source};
+use crate::export::Export;
+use crate::route::{Lieu, Retour, Route};
+
+use super::aide::terme;
+use super::onglets::onglets;
+use super::pourquoi::{a_confirmer, adresse_de, lien_source, modifier, pourquoi};
+
+/// The plan page.
+pub fn plan(export: &Export) -> Node {
+    let report = export.report;
+    let dossier = &export.dossier.id;
+    let dates = format!(
+        "Au {} · règles et sources lues le {LUES_LE} · dossier complet le {}",
+        long(report.jour),
+        long(report.du)
+    );
+    let answers = Route::Dossier(dossier.clone(), Lieu::Verifier).href();
+    let acts = el("p")
+        .class("boutons")
+        .child(button("principal", "Imprimer le plan complet", Act::Print))
+        .child(button("secondaire", "Télécharger le dossier", Act::DownloadDossier))
+        .child(link(&answers).class("secondaire").child("Modifier les réponses"));
+    let all = report.actions.iter().filter(|action| !action.conseil);
+    let (total, done) = all.fold((0, 0), |(total, done), action| {
+        (total + 1, done + usize::from(export.suivi(&action.id).etat == Etat::Fait))
+    });
+    let progress = (total > 0).then(|| {
+        let said = match done {
+            0 => format!("{total} actions, aucune faite."),
+            1 => format!("{total} actions, dont 1 faite."),
+            many => format!("{total} actions, dont {many} faites."),
+        };
+        el("p")
+            .class("legende")
+            .child(format!("{said} Pour une feuille ou deux à emporter\u{a0}: "))
+            .child(
+                link(&Route::Dossier(dossier.clone(), Lieu::Drawn(DrawnPage::Liste)).href())
+                    .child("la liste à cocher"),
+            )
+            .child(".")
+    });
+    let nothing = report.phases().next().is_none().then(|| {
+        let phrase = "Rien à faire d’après vos réponses. Complétez-les pour que le plan se dessine.";
+        el("p").class("indice").child(phrase)
+    });
+    fragment()
+        .child(onglets(dossier, DrawnPage::Plan))
+        .child(page_title(&titre(report)))
+        .child(el("p").class("legende").child(dates))
+        .child(figures(report))
+        .child(progress)
+        .child(acts)
+        .child(ouverts(dossier, report))
+        .child(avis(dossier, report, Genre::Avertissement))
+        .child(nothing)
+        .children(report.phases().map(|(phase, actions)| cette_phase(export, phase, &actions)))
+        .child(ecartes(dossier, report))
+        .child(avis(dossier, report, Genre::Information))
+        .child(contacts(report))
+        .child(glossaire(report))
+        .child(sources(report))
+}
+
+/// « Le plan d’ORSAC ».
+pub fn titre(report: &Report) -> String {
+    if report.structure.is_empty() {
+        "Votre plan".to_owned()
+    } else {
+        format!("Le plan {}", de(&report.structure))
+    }
+}
+
+pub(super) fn figures(report: &Report) -> Node {
+    let figure =
+        |number: &str, name: &str| el("li").child(el("b").child(number)).child(el("span").child(name));
+    let counted = report.figures().into_iter().filter(|(number, _)| *number > 0);
+    let chain = (!report.chaine.is_empty()).then(|| figure(&report.chaine, "chaîne la plus longue"));
+    el("ul")
+        .class("figures")
+        .children(counted.map(|(number, name)| figure(&number.to_string(), name)))
+        .child(chain)
+}
+
+/// What is open, each once, under the first answer that decides it.
+fn ouverts(dossier: &str, report: &Report) -> Option<Node> {
+    let waiting = report.attentes();
+    if waiting.is_empty() {
+        return None;
+    }
+    let lines = waiting.iter().map(|Attente { question, suites }| {
+        let follows = suites.iter().map(|(others, opens)| {
+            let titles = opens.iter().map(|open| el("li").child(&open.titre));
+            if others.is_empty() {
+                return fragment().children(titles);
+            }
+            let mut also = el("li").child("Selon aussi ");
+            for (rank, other) in others.iter().enumerate() {
+                also = also.child((rank > 0).then_some("\u{a0}; ")).child(vers(dossier, other));
+            }
+            also.child("\u{a0}:").child(el("ul").children(titles))
+        });
+        el("li")
+            .child(el("b").child(format!("{}\u{a0}: {} ", question.question, question.valeur)))
+            .child(modifier(dossier, question))
+            .child(el("ul").children(follows))
+    });
+    let means = "Le plan compte ce qui est sûr. Selon ces réponses, il pourra aussi compter\u{a0}:";
+    Some(
+        section("ouvert", "Ce qui reste ouvert")
+            .child(el("p").child(means))
+            .child(el("ul").children(lines)),
+    )
+}
+
+/// The name of a question, which leads to it.
+fn vers(dossier: &str, question: &Reponse) -> Node {
+    match adresse_de(dossier, &question.lu, Retour::PLAN) {
+        Some(address) => link(&address).child(&question.question),
+        None => mots(&question.question),
+    }
+}
+
+/// The notices of a kind. No section when there is nothing to watch.
+fn avis(dossier: &str, report: &Report, genre: Genre) -> Option<Node> {
+    let mut lines = report
+        .avis
+        .iter()
+        .filter(|avis| avis.genre == genre)
+        .map(|avis| el("li").child(pourquoi(dossier, &avis.ligne)))
+        .peekable();
+    let section = match genre {
+        Genre::Avertissement => {
+            lines.peek()?;
+            section("attention", "À surveiller")
+        }
+        Genre::Information => section("informations", "Bon à savoir"),
+    };
+    Some(section.child(el("ul").children(lines)))
+}
+
+fn cette_phase(export: &Export, phase: Phase, actions: &[&LigneAction]) -> Node {
+    let cards = actions.iter().map(|one| action(export, one));
+    let inside = el("div").child(el("h2").child(phase.titre())).children(cards);
+    el("section").class("phase").child(el("div").class("jalon").attr("aria-hidden", "true")).child(inside)
+}
+
+fn fait(nom: &str, valeur: Node) -> Node {
+    el("div").child(el("dt").child(nom)).child(el("dd").child(valeur))
+}
+
+fn mots(texte: &str) -> Node {
+    fragment().child(texte)
+}
+
+/// A fact told in several lines, if there are any.
+fn textes(nom: &str, lignes: &[Ligne]) -> Option<Node> {
+    let lines = lignes.iter().map(|ligne| {
+        let doubtful = ligne.a_confirmer().then(|| mots(" ").child(a_confirmer()));
+        el("li").child(&ligne.texte).child(doubtful)
+    });
+    (!lignes.is_empty()).then(|| fait(nom, el("ul").children(lines)))
+}
+
+/// What there is to know of an action: for whom, who, how.
+fn faits(action: &LigneAction) -> Node {
+    let told = |name: &str, ligne: &Option<Ligne>| ligne.as_ref().map(|ligne| fait(name, mots(&ligne.texte)));
+    let named = action.pour.is_empty() || action.titre.contains(&action.pour);
+    let before = (!action.apres.is_empty()).then(|| {
+        let links = action.apres.iter().map(|(id, title)| el("li").child(saut(&ancre(id)).child(title)));
+        fait("Avant cela", el("ul").children(links))
+    });
+    let contacts = (!action.contacts.is_empty())
+        .then(|| fait("Contact", el("ul").children(action.contacts.iter().copied().map(contact))));
+    el("dl")
+        .class("faits")
+        .child((!named).then(|| fait("Pour", mots(&action.pour))))
+        .child(fait("Qui s’en charge", mots(&action.qui)))
+        .child(told("Qui signe", &action.signe))
+        .child(told("Où l’envoyer", &action.envoyer))
+        .child(told("Délai", &action.delai))
+        .child(textes("À joindre", &action.joindre))
+        .child(textes("Comment faire", &action.etapes))
+        .child(before)
+        .child(contacts)
+}
+
+fn action(export: &Export, action: &LigneAction) -> Node {
+    let badge = |oui: bool, classe: &str, texte: &str| oui.then(|| el("span").class(classe).child(texte));
+    let told = action.titre.ends_with(&format!("× {}", action.quantite));
+    let number = (action.quantite > 1 && !told).then(|| format!("{} × ", action.quantite));
+    let header = el("header")
+        .child(el("span").class("case").attr("aria-hidden", "true"))
+        .child(el("h3").child(number).child(&action.titre))
+        .child(el("p").class("quand").child(&action.quand));
+    let badges = el("p")
+        .class("badges")
+        .child(badge(action.conseil, "conseil", "conseil"))
+        .child((action.a_confirmer() && !action.conseil).then(a_confirmer))
+        .child(badge(action.dans_la_chaine, "chaine", "sur la chaîne la plus longue"));
+    let why = el("summary").child("Pourquoi\u{a0}?").child(off_screen(&format!(" {}", action.titre)));
+    let dossier = &export.dossier.id;
+    let reasons = action.raisons.iter().chain(&action.mentions).map(|ligne| pourquoi(dossier, ligne));
+    let done = export.suivi(&action.id).etat == Etat::Fait;
+    el("article")
+        .class(if done { "acte-plan fait" } else { "acte-plan" })
+        .attr("id", ancre(&action.id))
+        .attr("tabindex", "-1")
+        .child(header)
+        .child(badges)
+        .child((!action.quoi.is_empty()).then(|| el("p").class("quoi").child(action.quoi)))
+        .child(faits(action))
+        .child(suivi(export, action))
+        .child(
+            el("details")
+                .class("pourquoi")
+                .attr("id", format!("pourquoi-{}", ancre(&action.id)))
+                .child(why)
+                .children(reasons),
+        )
+}
+
+/// The id of what is said of an action on a page.
+pub fn ancre(id: &str) -> String {
+    format!("action-{}", id.replace(':', "-"))
+}
+
+/// A link to an element of the page, by its id: the address stays as it is.
+pub fn saut(id: &str) -> Node {
+    link(&format!("#{id}")).attr("data-act", Act::Jump.token())
+}
+
+/// Status, date and note of an action: kept by its id.
+fn suivi(export: &Export, action: &LigneAction) -> Node {
+    let now = export.suivi(&action.id);
+    let label = |classe: &str, nom: &str| {
+        el("label").class(classe).child(nom).child(off_screen(&format!(" : {}", action.titre)))
+    };
+    // What is noted, and of which action: the page writes it in the dossier.
+    let control = |balise: &'static str, champ: &str| {
+        el(balise)
+            .attr("data-follow-up", action.id.as_str())
+            .attr("data-field", champ)
+            .attr("id", format!("{champ}-{}", ancre(&action.id)))
+    };
+    let options = Etat::TOUS.into_iter().map(|etat| {
+        el("option").attr("value", etat.jeton()).attr_if(etat == now.etat, "selected").child(etat.libelle())
+    });
+    let state = control("select", "etat").children(options);
+    let date = control("input", "date")
+        .attr("type", "date")
+        .attr("value", now.date.map(iso).unwrap_or_default())
+        .class(if now.date.is_none() { "vide" } else { "" });
+    let to_come = now.date.filter(|day| now.etat == Etat::Fait && *day > export.report.jour).map(|_| {
+        let phrase = "Cette date est à venir\u{a0}: si c’est fait, quel jour était-ce\u{a0}?";
+        el("p").class("avertissement").child(phrase)
+    });
+    let note = control("input", "note")
+        .attr("type", "text")
+        .attr("maxlength", "500")
+        .attr("value", now.note.as_str());
+    // A field cuts what is longer than itself: on paper, the note stands in full.
+    let on_paper = el("span").class("papier").attr("aria-hidden", "true").child(&now.note);
+    el("div")
+        .class("suivi")
+        .child(label("", "Où en est-on").child(state))
+        .child(label("", "Date").child(date))
+        .child(label("note", "Note").child(note).child(on_paper))
+        .child(to_come)
+}
+
+fn ecartes(dossier: &str, report: &Report) -> Option<Node> {
+    let mut lines = report
+        .ecartes
+        .iter()
+        .filter(|ecarte| ecarte.raisons.iter().any(|raison| !raison.texte.is_empty()))
+        .map(|ecarte| {
+            let reasons = ecarte.raisons.iter().map(|raison| pourquoi(dossier, raison));
+            let details = el("details").child(el("summary").child(&ecarte.titre)).children(reasons);
+            el("li").child(details)
+        })
+        .peekable();
+    lines.peek()?;
+    let title = "Ce qui n’est pas nécessaire, et pourquoi";
+    Some(section("ecartes", title).child(el("ul").children(lines)))
+}
+
+/// One contact.
+pub fn contact(contact: &'static Contact) -> Node {
+    let mut line = el("li").child(contact.objet).child("\u{a0}: ");
+    if !contact.courriel.is_empty() {
+        let mail = link(&format!("mailto:{}", contact.courriel));
+        line = line.child(mail.child(contact.courriel)).child(" ");
+    }
+    if !contact.telephone.is_empty() {
+        line = line.child(el("span").class("telephone").child(contact.telephone)).child(" ");
+    }
+    if !contact.adresse.is_empty() {
+        let web = link(contact.adresse).attr("rel", "noreferrer");
+        line = line.child(web.child(contact.adresse)).child(" ");
+    }
+    line.child((!contact.reserve.is_empty()).then(|| el("small").child(contact.reserve)))
+}
+
+pub(super) fn contacts(report: &Report) -> Option<Node> {
+    let mut found: Vec<&'static Contact> = vec![];
+    for one in report.actions.iter().flat_map(|action| action.contacts.iter().copied()) {
+        if !found.iter().any(|known| known.objet == one.objet) {
+            found.push(one);
+        }
+    }
+    (!found.is_empty())
+        .then(|| section("", "Contacts").child(el("ul").children(found.into_iter().map(contact))))
+}
+
+fn glossaire(report: &Report) -> Node {
+    let mut text = String::new();
+    for action in &report.actions {
+        text.push_str(&action.titre);
+        text.push(' ');
+        text.push_str(action.quoi);
+        for ligne in action.lignes() {
+            text.push(' ');
+            text.push_str(&ligne.texte);
+        }
+    }
+    let terms = el("dl").children(termes_dans(&text).map(terme));
+    section("glossaire", "Les sigles de ce plan").child(terms)
+}
+
+fn sources(report: &Report) -> Node {
+    let mut found: Vec<&'static Source> = vec![];
+    let lines = report
+        .actions
+        .iter()
+        .flat_map(LigneAction::lignes)
+        .chain(report.ecartes.iter().flat_map(|ecarte| &ecarte.raisons))
+        .chain(report.avis.iter().map(|avis| &avis.ligne));
+    for source in lines.flat_map(Ligne::sources) {
+        if !found.iter().any(|known| known.id == source.id) {
+            found.push(source);
+        }
+    }
+    section("sources", &format!("Sources, lues le {LUES_LE}"))
+        .child(el("ul").children(found.into_iter().map(lien_source)))
+}
