@@ -1,81 +1,87 @@
-//! The wall: the only modules that name the browser. Text and bytes come in, a `Result` goes out.
+//! The wall: the only modules that name the browser. Text, bytes and drawn pages come in, a `Result` goes out.
 //!
 //! **Invariant:** no error is swallowed here; each says in French what happened, what it means, and what to do.
+//!
+//! Timers, listeners, files, the network and the document come from the crates `gloo-*`, IndexedDB from `idb`. What is
+//! called by hand is what no such crate wraps (the clock, the clipboard, paper, the history, messages between tabs and
+//! workers), or what one wraps less well: its reason stands beside it.
 
-pub mod adresse;
-pub mod depart;
-pub mod evenements;
-pub mod fichiers;
+pub mod address;
+pub mod clipboard;
+pub mod clock;
+pub mod controls;
+pub mod drawing;
+pub mod files;
 pub mod focus;
-pub mod horloge;
-pub mod identifiant;
-pub mod impression;
-pub mod minuterie;
-pub mod onglets;
-pub mod ouvriers;
-pub mod panique;
-pub mod presse_papiers;
-pub mod reseau;
+pub mod ids;
+pub mod leaving;
+pub mod network;
+pub mod panic;
+pub mod print;
 pub mod service;
 pub mod storage;
+pub mod tab_memory;
+pub mod tabs;
+pub mod timers;
+pub mod workers;
 
 /// What the browser refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BrowserError {
     /// Storage is not allowed (private browsing, settings).
-    StockageRefuse,
+    StorageRefused,
     /// Storage is full.
-    StockagePlein,
+    StorageFull,
     /// Storage failed in another way.
-    StockageEnPanne,
+    StorageBroken,
     /// A file is not text.
-    FichierPasTexte,
+    FileNotText,
     /// A file is too large.
-    FichierTropGrand,
+    FileTooLarge,
     /// A file could not be read.
-    FichierIllisible,
+    FileUnreadable,
     /// The page’s own files can’t be reached.
-    ReseauAbsent,
+    NetworkAbsent,
     /// A program beside the page could not start, or stopped.
-    ProgrammeArrete,
+    ProgramStopped,
     /// A download could not start.
-    TelechargementRefuse,
+    DownloadRefused,
     /// The clipboard can't be written.
-    CopieRefusee,
+    CopyRefused,
 }
 
 impl BrowserError {
     /// What happened, what it means, what to do.
-    pub fn phrase(self) -> &'static str {
+    pub fn sentence(self) -> &'static str {
         match self {
-            Self::StockageRefuse => {
+            Self::StorageRefused => {
                 "Ce navigateur refuse d’enregistrer vos réponses (navigation privée, ou réglage). Elles seront perdues à la fermeture de la page : téléchargez votre dossier avant de partir."
             }
-            Self::StockagePlein => {
+            Self::StorageFull => {
                 "Il n’y a plus de place sur cet appareil : vos dernières réponses ne sont pas enregistrées. Téléchargez votre dossier, puis libérez de la place."
             }
-            Self::StockageEnPanne => {
+            Self::StorageBroken => {
                 "L’enregistrement sur cet appareil ne répond pas. Vos réponses sont encore à l’écran : téléchargez votre dossier avant de fermer la page."
             }
-            Self::FichierPasTexte => {
+            Self::FileNotText => {
                 "Ce fichier n’est pas un texte lisible. Choisissez un fichier « .json » téléchargé depuis cette page."
             }
-            Self::FichierTropGrand => {
+            Self::FileTooLarge => {
                 "Ce fichier est trop grand pour être un dossier Jalons (plus de 5 Mo). Choisissez un fichier « .json » téléchargé depuis cette page."
             }
-            Self::FichierIllisible => {
+            Self::FileUnreadable => {
                 "Ce fichier n’a pas pu être lu. Vérifiez qu’il n’a pas été déplacé, puis choisissez-le à nouveau."
             }
-            Self::ReseauAbsent => {
+            Self::NetworkAbsent => {
                 "Le site de cette page ne répond pas : vérifiez la connexion, puis réessayez. Sans réseau, vous pouvez lire un fichier FINESS ou saisir vos sites."
             }
-            Self::ProgrammeArrete => {
+            Self::ProgramStopped => {
                 "Le programme qui prépare cette page n’a pas pu démarrer, ou s’est arrêté. Vos réponses sont gardées, et vous pouvez continuer à répondre. Rechargez la page ; si cela ne suffit pas, essayez avec un navigateur à jour."
             }
-            Self::TelechargementRefuse => {
+            Self::DownloadRefused => {
                 "Le navigateur a refusé le téléchargement. Autorisez les téléchargements pour cette page, puis recommencez."
             }
-            Self::CopieRefusee => {
+            Self::CopyRefused => {
                 "Le navigateur a refusé de copier ce texte. Il reste à l’écran : sélectionnez-le, puis copiez-le vous-même (Ctrl + C)."
             }
         }

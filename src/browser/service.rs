@@ -1,57 +1,59 @@
-//! A program beside the page, seen from inside its worker: demands in, answers out.
+//! A program beside the page, seen from inside its worker: requests in, answers out. By hand: `gloo-worker` wants both
+//! sides compiled together and its own start of the worker; here each program is its own file, started by `ouvrier.js`.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::JsValue;
+use wasm_bindgen::prelude::{Closure, JsValue};
 
-/// A demand that came in.
-pub struct Recue {
-    /// Its texts.
-    pub textes: [String; 4],
+use super::files::ChosenFile;
+
+/// A request that came in.
+pub struct Incoming {
+    /// Its text.
+    pub text: String,
     /// The file that came with it.
-    pub fichier: Option<web_sys::File>,
+    pub file: Option<ChosenFile>,
     /// Where to answer.
-    pub reponse: Reponse,
+    pub reply: Reply,
 }
 
-/// Where to answer a demand.
-#[derive(Clone)]
-pub struct Reponse {
-    numero: JsValue,
+/// Where to answer a request.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    number: JsValue,
 }
 
-impl Reponse {
-    /// Says something of that kind.
-    pub fn dire(&self, sorte: &str, texte: &str, octets: &[u8]) {
-        let message = Array::of3(&self.numero, &sorte.into(), &texte.into());
-        if octets.is_empty() {
-            drop(ici().post_message(&message));
+impl Reply {
+    /// Says something, with bytes or without any.
+    pub fn say(&self, text: &str, bytes: Vec<u8>) {
+        let message = Array::of2(&self.number, &text.into());
+        if bytes.is_empty() {
+            drop(here().post_message(&message));
             return;
         }
-        let bytes = Uint8Array::from(octets);
+        let bytes = Uint8Array::from(bytes.as_slice());
         message.push(&bytes);
-        // The bytes change hands, without a copy.
-        drop(ici().post_message_with_transfer(&message, &Array::of1(&bytes.buffer())));
+        // The bytes change hands, without another copy.
+        drop(here().post_message_with_transfer(&message, &Array::of1(&bytes.buffer())));
     }
 }
 
-fn ici() -> web_sys::DedicatedWorkerGlobalScope {
+fn here() -> web_sys::DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-/// Answers each demand from now on. A demand is `[number, what, fields, dossier, day, file]`.
-pub fn servir(traiter: impl Fn(Recue) + 'static) {
+/// Answers each request from now on. A request is `[number, text, file]`, an answer `[number, text, bytes]`.
+pub fn serve(answer: impl Fn(Incoming) + 'static) {
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
-    let listen = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+    let heard = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let message: Array = event.data().unchecked_into();
-        let text = |place: u32| message.get(place).as_string().unwrap_or_default();
-        traiter(Recue {
-            textes: [text(1), text(2), text(3), text(4)],
-            fichier: message.get(5).dyn_into().ok(),
-            reponse: Reponse { numero: message.get(0) },
+        answer(Incoming {
+            text: message.get(1).as_string().unwrap_or_default(),
+            file: message.get(2).dyn_into().ok(),
+            reply: Reply { number: message.get(0) },
         });
     });
-    ici().set_onmessage(Some(listen.as_ref().unchecked_ref()));
-    listen.forget();
+    // In place of the one of `ouvrier.js`, which kept what came while the program was not there yet.
+    here().set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    heard.forget();
 }

@@ -1,16 +1,17 @@
-//! The clock: the only place that knows what day it is.
+//! The clock: the only place that knows what day it is. By hand: chrono's own clock is off, so that no other place can
+//! read it.
 
 use chrono::NaiveDate;
 
 /// Today, in the local calendar.
-pub fn aujourdhui() -> NaiveDate {
+pub fn today() -> NaiveDate {
     let now = js_sys::Date::new_0();
     let year = i32::try_from(now.get_full_year()).unwrap_or(1970);
     NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
 }
 
 /// « 14:32 ».
-pub fn heure() -> String {
+pub fn time() -> String {
     let now = js_sys::Date::new_0();
     format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
 }
@@ -21,6 +22,6 @@ pub fn instant() -> String {
 }
 
 /// Milliseconds since 1970, to tell how long something takes.
-pub fn millisecondes() -> f64 {
+pub fn milliseconds() -> f64 {
     js_sys::Date::now()
 }

@@ -1,0 +1,83 @@
+//! Files out (download) and in (chosen or dropped).
+
+use gloo_file::{Blob, ObjectUrl};
+use gloo_utils::document;
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use super::BrowserError;
+
+/// A file that the user chose.
+pub type ChosenFile = web_sys::File;
+
+/// How much of a file is read at once, in bytes: small enough for a tablet, large enough to be fast.
+const CHUNK: f64 = 1_048_576.0;
+
+/// Offers bytes as a file to keep.
+///
+/// # Errors
+/// [`BrowserError::DownloadRefused`].
+pub fn download(name: &str, mime: &str, bytes: &[u8]) -> Result<(), BrowserError> {
+    let refused = |_| BrowserError::DownloadRefused;
+    let link = document().create_element("a").map_err(refused)?;
+    let link = link.dyn_into::<web_sys::HtmlAnchorElement>().map_err(|_| BrowserError::DownloadRefused)?;
+    // Its address ends with it: the download has begun by then.
+    let url = ObjectUrl::from(Blob::new_with_options(bytes, Some(mime)));
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    Ok(())
+}
+
+/// Reads a file piece by piece, in order; stops with the first error of `receive`.
+///
+/// # Errors
+/// The file can't be read ([`BrowserError::FileUnreadable`]), or what `receive` says.
+pub async fn in_chunks<E: From<BrowserError>>(
+    file: &ChosenFile,
+    mut receive: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let unreadable = |_| E::from(BrowserError::FileUnreadable);
+    let mut from = 0.0;
+    while from < file.size() {
+        let to = (from + CHUNK).min(file.size());
+        let piece = file.slice_with_f64_and_f64(from, to).map_err(unreadable)?;
+        let buffer = JsFuture::from(piece.array_buffer()).await.map_err(unreadable)?;
+        receive(&Uint8Array::new(&buffer).to_vec())?;
+        from = to;
+    }
+    Ok(())
+}
+
+/// All the bytes of a file, of that many at most.
+///
+/// # Errors
+/// Too large, or not readable.
+pub async fn bytes(file: &ChosenFile, max: usize) -> Result<Vec<u8>, BrowserError> {
+    if file.size() > max as f64 {
+        return Err(BrowserError::FileTooLarge);
+    }
+    let mut all = vec![];
+    in_chunks(file, |piece| {
+        all.extend_from_slice(piece);
+        Ok::<(), BrowserError>(())
+    })
+    .await?;
+    Ok(all)
+}
+
+/// The text of the file chosen in an `<input type="file">`, of that many bytes at most. None: no file was chosen.
+///
+/// # Errors
+/// Too large, not readable, not UTF-8.
+pub async fn chosen_text(
+    input: web_sys::HtmlInputElement,
+    max: usize,
+) -> Result<Option<String>, BrowserError> {
+    let Some(file) = input.files().and_then(|files| files.get(0)) else { return Ok(None) };
+    // The same file may be chosen again later.
+    input.set_value("");
+    let bytes = bytes(&file, max).await?;
+    String::from_utf8(bytes).map(Some).map_err(|_| BrowserError::FileNotText)
+}
