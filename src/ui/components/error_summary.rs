@@ -23,7 +23,7 @@ pub fn ErrorSummary(form: Form) -> impl IntoView {
             <div class="resume" id=SUMMARY role="alert" tabindex="-1">
                 <h2>{title}</h2>
                 <ul>
-                    <For each=move || form.errors.get() key=FieldError::clone let(error)>
+                    <For each=move || form.errors.get() key=|error| (error.spec, error.refusal.phrase.clone()) let(error)>
                         <li><FieldLink error=error/></li>
                     </For>
                 </ul>

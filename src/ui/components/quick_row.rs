@@ -61,7 +61,7 @@ impl QuickRow {
         let row = untrack(|| {
             self.form.draft.try_with(|answers| answers.row(self.spec.id, &self.id.get()).cloned())
         })??;
-        row.fields().next().is_some().then_some(row)
+        if row.fields().next().is_some() { Some(row) } else { None }
     }
 
     /// Whether something was entered in it; followed.
