@@ -5,8 +5,8 @@
 use std::process::ExitCode;
 
 use jalons::atelier::calcul::repondre;
-use jalons::protocol::node::Node;
 use jalons::atelier::protocole::{Demande, Quoi, Reponse};
+use jalons::protocol::node::Node;
 
 /// Elements without an end.
 const VIDES: [&str; 3] = ["input", "br", "hr"];

@@ -4,7 +4,6 @@ use std::fs;
 use std::io::Read;
 
 use chrono::NaiveDate;
-use jalons::protocol::node::Node;
 use jalons::atelier::protocole::{Acte, Demande, Quoi, Reponse};
 use jalons::atelier::{calcul, fichiers, finess};
 use jalons::domain::answers::{Answers, Entry, Row};
@@ -13,6 +12,7 @@ use jalons::domain::finess::Finess;
 use jalons::export::Format;
 use jalons::import::annuaire::{Annuaire, Registre};
 use jalons::import::{Bilan, Entite, Lecteur};
+use jalons::protocol::node::Node;
 use jalons::route::Route;
 
 const JOUR: &str = "2026-11-25";
@@ -127,7 +127,9 @@ fn the_plan_of_each_case_is_drawn_with_all_its_actions() {
 
 #[test]
 fn what_makes_no_sense_is_refused_in_a_sentence() {
-    for (quoi, dossier) in [(DrawnPage::Plan, "pas un dossier"), (DrawnPage::Plan, ""), (Command::MakeFile, "{}")] {
+    for (quoi, dossier) in
+        [(DrawnPage::Plan, "pas un dossier"), (DrawnPage::Plan, ""), (Command::MakeFile, "{}")]
+    {
         let Reponse::Refus(phrase) = calcul::repondre(&demande(quoi, &[], dossier)) else {
             panic!("{dossier}")
         };
@@ -263,8 +265,11 @@ fn a_link_is_shown_before_it_is_opened_and_names_nobody_by_default() {
     for (name, texte) in cas() {
         let (mut dossier, _) = dossier::ouvrir(&texte).unwrap();
         dossier.answers.set("rl-nom", Some(Entry::one("Jeanne Secrète")));
-        let asked =
-            demande(Command::WriteLink, &[("sans-noms", "oui"), ("adresse", "https://exemple.fr/jalons/")], "");
+        let asked = demande(
+            Command::WriteLink,
+            &[("sans-noms", "oui"), ("adresse", "https://exemple.fr/jalons/")],
+            "",
+        );
         let Reponse::Partie(_, part) = fichiers::partager(&asked, &dossier) else { panic!("{name}") };
         let words = part.texte();
         let link = words.find("https://").and_then(|place| words[place..].split_whitespace().next()).unwrap();

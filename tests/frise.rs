@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use jalons::atelier::calcul::repondre;
-use jalons::protocol::node::Node;
 use jalons::atelier::pages::frise::barres::{Barre, Frise};
 use jalons::atelier::pages::frise::dessin::{Boite, Dessin, Trait};
 use jalons::atelier::pages::frise::horizontale::horizontale;
@@ -20,6 +19,7 @@ use jalons::domain::plan::{Plan, Suivis, plan, plan_suivi};
 use jalons::domain::professions::PROFESSIONS;
 use jalons::domain::report::Report;
 use jalons::export::Export;
+use jalons::protocol::node::Node;
 use proptest::prelude::*;
 
 fn day(text: &str) -> NaiveDate {

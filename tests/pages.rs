@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use jalons::atelier::calcul::repondre;
-use jalons::protocol::node::Node;
 use jalons::atelier::pages::{courriers, fiches, liste, vierge};
 use jalons::atelier::protocole::{Acte, Demande, Programme, Quoi, Reponse};
 use jalons::domain::answers::Entry;
@@ -16,6 +15,7 @@ use jalons::domain::report::Report;
 use jalons::export::Export;
 use jalons::export::courriers::courriers as lettres;
 use jalons::export::preparation::preparations;
+use jalons::protocol::node::Node;
 use jalons::route::{Lieu, Retour, Route};
 
 struct Case {

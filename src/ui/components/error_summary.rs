@@ -13,7 +13,10 @@ const SUMMARY: &str = "resume";
 
 /// The refusals of a form, when there are some.
 #[component]
-pub fn ErrorSummary(form: Form) -> impl IntoView {
+pub fn ErrorSummary(
+    /// The form whose refusals are shown.
+    form: Form,
+) -> impl IntoView {
     let title = move || match form.errors.with(Vec::len) {
         0 | 1 => "Il y a un point à revoir".to_owned(),
         many => format!("Il y a {many} points à revoir"),

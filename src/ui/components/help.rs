@@ -6,7 +6,10 @@ use crate::domain::question::Spec;
 
 /// What it is, where to find it, what it changes; nothing when the question says it all.
 #[component]
-pub fn Help(spec: &'static Spec) -> impl IntoView {
+pub fn Help(
+    /// The question.
+    spec: &'static Spec,
+) -> impl IntoView {
     let parts = [
         ("Ce que c’est", spec.aide.quoi),
         ("Où le trouver", spec.aide.ou),
@@ -26,6 +29,9 @@ pub fn Help(spec: &'static Spec) -> impl IntoView {
 
 /// The hint of a question.
 #[component]
-pub fn Hint(spec: &'static Spec) -> impl IntoView {
+pub fn Hint(
+    /// The question.
+    spec: &'static Spec,
+) -> impl IntoView {
     view! { <p class="indice" id=format!("indice-{}", spec.id)>{spec.indice}</p> }
 }

@@ -45,7 +45,10 @@ impl QuickRow {
             form.draft.track();
             this.remember();
             if form.typing.get() {
-                timers::after(WHILE_TYPING, move || drop(form.typing.try_set(false)));
+                timers::after(WHILE_TYPING, move || {
+                    // The page may be gone meanwhile.
+                    form.typing.try_set(false);
+                });
             }
         });
         this
@@ -147,7 +150,10 @@ impl QuickRow {
 
 /// The line: its fields, and « Ajouter ».
 #[component]
-pub fn QuickRowForm(quick: QuickRow) -> impl IntoView {
+pub fn QuickRowForm(
+    /// The row being filled in.
+    quick: QuickRow,
+) -> impl IntoView {
     let QuickRow { spec, liste, form, id, .. } = quick;
     let submit = move || {
         quick.add();

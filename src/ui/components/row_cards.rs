@@ -53,9 +53,13 @@ impl Card {
 /// The cards of a list's rows: in tasks of a few, so that a long list never holds the page; the rest on demand.
 #[component]
 pub fn RowCards(
+    /// The id of the page.
     page: &'static str,
+    /// The question that the list answers.
     spec: &'static Spec,
+    /// The list.
     liste: &'static Liste,
+    /// Where « Modifier » came from.
     back: Option<Retour>,
 ) -> impl IntoView {
     let session = use_session();
@@ -66,7 +70,10 @@ pub fn RowCards(
     // Reaches outside: waits for the browser between two lots.
     Effect::new(move || {
         if drawn.get() < wanted.get().min(number.get()) {
-            timers::after(0, move || drop(drawn.try_update(|drawn| *drawn += TOGETHER)));
+            timers::after(0, move || {
+                // The page may be gone meanwhile.
+                drawn.try_update(|drawn| *drawn += TOGETHER);
+            });
         }
     });
     let shown = move || {

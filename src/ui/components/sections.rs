@@ -7,9 +7,9 @@ use crate::domain::questionnaire::{self, EtatSection, SECTIONS, Section};
 use crate::route::{Lieu, Route};
 use crate::ui::session::{Session, use_session};
 
-/// The review and the plan, after the sections.
+/// The review, after the sections.
 pub const REVIEW: &str = "verifier";
-/// See [`REVIEW`].
+/// The plan, after it.
 pub const PLAN: &str = "plan";
 
 /// A step of the way.
@@ -37,9 +37,12 @@ impl Step {
     }
 }
 
-/// The sections; `here` is the current one, [`REVIEW`] or [`PLAN`].
+/// The sections, the current one marked.
 #[component]
-pub fn Sections(here: &'static str) -> impl IntoView {
+pub fn Sections(
+    /// The id of a section, [`REVIEW`] or [`PLAN`].
+    here: &'static str,
+) -> impl IntoView {
     let session = use_session();
     let steps = Memo::new(move |_| {
         let sections = session.follow_facts(|facts| {

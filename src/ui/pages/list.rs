@@ -18,7 +18,10 @@ use crate::ui::session::use_session;
 
 /// The page of a list: the form of a first row where most lists have one, else its rows.
 #[component]
-pub fn ListPage(of: ListOfPage) -> impl IntoView {
+pub fn ListPage(
+    /// The list, and its page.
+    of: ListOfPage,
+) -> impl IntoView {
     let rows = use_session().dossier.with_untracked(|dossier| dossier.answers.rows(of.spec.id).len());
     if rows == 0 && of.liste.forme == Forme::Formulaire {
         return view! {

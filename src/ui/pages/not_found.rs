@@ -52,7 +52,10 @@ pub fn DossierAbsent() -> impl IntoView {
 
 /// No such row.
 #[component]
-pub fn RowAbsent(list: &'static Page) -> impl IntoView {
+pub fn RowAbsent(
+    /// The page of the list.
+    list: &'static Page,
+) -> impl IntoView {
     let title = "Cette ligne n’existe plus";
     address::set_title(&format!("{title} – Jalons"));
     let back = use_session().to(Lieu::Page(list.id.to_owned(), None)).href();

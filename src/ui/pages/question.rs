@@ -69,7 +69,10 @@ fn Caption(section: &'static Section, page: &'static Page) -> impl IntoView {
 
 /// Another way to answer than typing: a file that holds the answers.
 #[component]
-pub fn Shortcut(page: &'static Page) -> impl IntoView {
+pub fn Shortcut(
+    /// The page that asks for what the file holds.
+    page: &'static Page,
+) -> impl IntoView {
     let asks = |id: &str| page.questions.iter().any(|spec| spec.id == id);
     let shortcut = if asks(SITES.spec.id) || asks(FINESS_EJ.spec.id) {
         Some((DrawnPage::Finess, "Retrouver l’organisme et ses sites dans FINESS"))
@@ -86,7 +89,12 @@ pub fn Shortcut(page: &'static Page) -> impl IntoView {
 
 /// « Revenir » to the page before.
 #[component]
-pub fn GoBack(page: &'static Page, back: Option<Retour>) -> impl IntoView {
+pub fn GoBack(
+    /// The page that is shown.
+    page: &'static Page,
+    /// Where « Modifier » came from.
+    back: Option<Retour>,
+) -> impl IntoView {
     let session = use_session();
     let before = match back {
         Some(back) => Some(session.to(back.place())),
