@@ -203,29 +203,28 @@ impl Holder {
     }
 
     /// Sets an attribute, or takes it out. What the user sees of a control follows the drawing, even where the user changed
-    /// it meanwhile; but for the control where the keyboard is: what is being typed there is newer than the drawing.
+    /// it meanwhile; but for a field where the keyboard is: what is being typed there is newer than the drawing.
     fn set_attribute(&mut self, name: &str, value: Option<&str>) {
         drop(match value {
             Some(value) => self.element.set_attribute(name, value),
             None => self.element.remove_attribute(name),
         });
         match name {
-            "checked" | "value" => {
-                let Some(input) = self.element.dyn_ref::<HtmlInputElement>() else { return };
-                if has_keyboard(input) {
-                    return;
-                }
-                match name {
-                    "checked" => input.set_checked(value.is_some()),
-                    // What file is chosen, only the user says.
-                    _ if input.type_() == "file" => {}
-                    _ => input.set_value(value.unwrap_or_default()),
+            "checked" => {
+                if let Some(input) = self.element.dyn_ref::<HtmlInputElement>() {
+                    input.set_checked(value.is_some());
                 }
             }
             "selected" => {
-                let Some(option) = self.element.dyn_ref::<HtmlOptionElement>() else { return };
-                if !option.closest("select").is_ok_and(|select| select.is_some_and(|it| has_keyboard(&it))) {
+                if let Some(option) = self.element.dyn_ref::<HtmlOptionElement>() {
                     option.set_selected(value.is_some());
+                }
+            }
+            "value" => {
+                let Some(input) = self.element.dyn_ref::<HtmlInputElement>() else { return };
+                // What file is chosen, only the user says.
+                if input.type_() != "file" && !has_keyboard(input) {
+                    input.set_value(value.unwrap_or_default());
                 }
             }
             _ => {}

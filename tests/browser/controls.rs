@@ -1,40 +1,85 @@
 //! What a form holds, read as a program is asked it.
 
-use jalons::browser::evenements::{cible, cocher};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use jalons::browser::controls::{closest, set_all_checked, submitter, text_of, unfolded};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::put;
 
 #[wasm_bindgen_test]
 fn the_fields_of_a_form_come_in_order_and_only_those_that_count() {
-    let document = web_sys::window().unwrap().document().unwrap();
-    let place = document.create_element("div").unwrap();
-    // Markup of this test alone.
-    place.set_inner_html(
-        "<form id='f'><input name='a' value='1'><input type='checkbox' name='b' value='2' checked>\
+    let place =
+        put("<form id='f'><input name='a' value='1'><input type='checkbox' name='b' value='2' checked>\
          <input type='checkbox' name='b' value='3'><input type='radio' name='c' value='4'>\
          <select name='d'><option value='5'></option><option value='6' selected></option></select>\
-         <input value='sans nom'><button name='e' value='7'>x</button><input type='file' name='g'></form>",
-    );
-    document.body().unwrap().append_child(&place).unwrap();
-    let seen = std::rc::Rc::new(std::cell::RefCell::new(vec![]));
+         <textarea name='h'>7</textarea>\
+         <input value='sans nom'><button name='e' value='8'>x</button><input type='file' name='g'></form>");
+    let seen = Rc::new(RefCell::new(vec![]));
     let kept = seen.clone();
-    let listen = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
-        let (fields, file) = cible(&event, "form").unwrap().champs();
+    // On the way down: an event made by hand does not come up.
+    let options = EventListenerOptions::run_in_capture_phase();
+    let listener = EventListener::new_with_options(&place, "input", options, move |event| {
+        let (fields, file) = closest(event, "form").unwrap().fields();
         assert!(file.is_none());
         *kept.borrow_mut() = fields;
     });
-    // On the way down: an event made by hand does not come up.
-    let listener = listen.as_ref().unchecked_ref();
-    place.add_event_listener_with_callback_and_bool("input", listener, true).unwrap();
     let said = || {
         let event = web_sys::Event::new("input").unwrap();
         place.query_selector("input").unwrap().unwrap().dispatch_event(&event).unwrap();
         seen.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(said(), "a=1 b=2 d=6");
-    cocher("f", true);
-    assert_eq!(said(), "a=1 b=2 b=3 c=4 d=6");
-    cocher("f", false);
-    assert_eq!(said(), "a=1 d=6");
+    assert_eq!(said(), "a=1 b=2 d=6 h=7");
+    set_all_checked("f", true);
+    assert_eq!(said(), "a=1 b=2 b=3 c=4 d=6 h=7");
+    set_all_checked("f", false);
+    assert_eq!(said(), "a=1 d=6 h=7");
+    drop(listener);
+    place.remove();
+}
+
+#[wasm_bindgen_test]
+fn an_event_tells_the_control_around_what_it_touched_and_the_button_that_sent() {
+    let place = put("<form id='g'><label data-x='1'><b>mot</b><input type='checkbox' checked></label>\
+         <button id='envoyer' name='n' value='v'>Envoyer</button></form>");
+    let told = Rc::new(RefCell::new(vec![]));
+    let kept = told.clone();
+    let click = EventListener::new(&place, "click", move |event| {
+        let around = closest(event, "[data-x]").map(|target| target.attribute("data-x"));
+        kept.borrow_mut().push(format!("{around:?} {}", closest(event, "table").is_none()));
+    });
+    let kept = told.clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    let submit = EventListener::new_with_options(&place, "submit", options, move |event| {
+        event.prevent_default();
+        let button = submitter(event).unwrap();
+        let said = (button.attribute("name"), button.attribute("value"), button.attribute("absent"));
+        kept.borrow_mut().push(format!("{said:?}"));
+    });
+    let element = |selector: &str| {
+        let found = place.query_selector(selector).unwrap().unwrap();
+        found.dyn_into::<web_sys::HtmlElement>().unwrap()
+    };
+    element("button").click();
+    assert_eq!(*told.borrow(), ["None true", "(\"n\", \"v\", \"\")"]);
+    told.borrow_mut().clear();
+    element("b").click();
+    assert!(told.borrow().contains(&"Some(\"1\") true".to_owned()), "{told:?}");
+    drop((click, submit));
+    place.remove();
+}
+
+#[wasm_bindgen_test]
+fn texts_and_unfolded_parts_are_found_by_id() {
+    let place = put(
+        "<p id='texte-1'>un <b>deux</b></p><details id='pli-1' open></details><details id='pli-2'></details>\
+         <details open></details>",
+    );
+    assert_eq!(text_of("texte-1"), "un deux");
+    assert_eq!(text_of("nulle-part"), "");
+    assert_eq!(unfolded(), ["pli-1"]);
+    place.remove();
 }

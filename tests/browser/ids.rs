@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use jalons::browser::identifiant::nouveau;
+use jalons::browser::ids::fresh;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn a_thousand_are_different() {
-    let ids: BTreeSet<String> = (0..1000).map(|_| nouveau("dossier")).collect();
+    let ids: BTreeSet<String> = (0..1000).map(|_| fresh("dossier")).collect();
     assert_eq!(ids.len(), 1000);
     for id in ids {
         let digits = id.strip_prefix("dossier-").unwrap();
