@@ -1,7 +1,7 @@
 //! What a program drew, put in place: words stay words, drawings are drawings, what was unfolded stays so.
 
-use jalons::protocol::node::{el, fragment};
 use jalons::domain::json::Valeur;
+use jalons::protocol::node::{el, fragment};
 use jalons::ui::dessin::{appliquer, dessiner};
 use jalons::ui::vue;
 use wasm_bindgen::JsCast;
