@@ -1,15 +1,17 @@
 //! Prints a page of a dossier as HTML, to look at it without building the whole page:
 //! `cargo run --example pages -- fiches dossier.json [--today AAAA-MM-JJ] > style/fiches.html`, with the style sheets
-//! beside it. The page named by its token ([`Quoi`]); without a file, one that needs no dossier.
+//! beside it. The page is named as in its address ([`DrawnPage`]); without a file, one that needs no dossier.
 
 use std::process::ExitCode;
 
-use jalons::atelier::calcul::repondre;
-use jalons::atelier::protocole::{Demande, Quoi, Reponse};
+use jalons::calcul::answer;
+use jalons::domain::calendrier::lire_date;
+use jalons::protocol::answer::Answer;
 use jalons::protocol::node::Node;
+use jalons::protocol::request::{DrawnPage, Envelope, Program, Request};
 
 /// Elements without an end.
-const VIDES: [&str; 3] = ["input", "br", "hr"];
+const VOID: [&str; 3] = ["input", "br", "hr"];
 
 fn main() -> ExitCode {
     match run() {
@@ -25,71 +27,76 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<String, String> {
-    let (mut words, mut jour) = (vec![], "2026-11-24".to_owned());
+    let (mut words, mut today) = (vec![], "2026-11-24".to_owned());
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--today" => jour = arguments.next().ok_or("--today attend une date AAAA-MM-JJ.")?,
+            "--today" => today = arguments.next().ok_or("--today attend une date AAAA-MM-JJ.")?,
             _ => words.push(argument),
         }
     }
-    let usage = "Usage\u{a0}: pages plan|liste|fiches|courriers|vierge|aide [dossier.json]";
-    let quoi = words.first().and_then(|word| DrawnPage::de_jeton(word)).ok_or(usage)?;
+    let usage = "Usage\u{a0}: pages plan|calendrier|liste|fiches|courriers|questionnaire-vierge|aide [dossier.json] [--today AAAA-MM-JJ]";
+    let page = words.first().and_then(|word| DrawnPage::from_token(word));
+    let page = page.filter(|page| page.program() == Program::Calcul).ok_or(usage)?;
     let dossier = match words.get(1) {
         Some(file) => std::fs::read_to_string(file).map_err(|error| format!("{file}\u{a0}: {error}"))?,
         None => String::new(),
     };
-    match repondre(&Demande { quoi, champs: vec![], dossier, jour }) {
-        Reponse::Page(titre, page) => Ok(document(&titre, &page, quoi.is_of_a_dossier())),
-        Reponse::Resume(_)
-        | Reponse::Partie(..)
-        | Reponse::Fichier(_)
-        | Reponse::Copie(_)
-        | Reponse::Dossier(..) => Err(usage.to_owned()),
-        Reponse::Refus(phrase) => Err(phrase),
+    let envelope = Envelope {
+        today: lire_date(&today).ok_or(usage)?,
+        address: String::new(),
+        directory_is_published: false,
+        request: Request::Page { page, dossier, link: String::new(), known: None },
+    };
+    match answer(&envelope) {
+        Answer::Page { title, page: drawn } => Ok(document(&title, &drawn, page.is_of_a_dossier())),
+        Answer::Refusal(sentence) => Err(sentence),
+        _ => Err(usage.to_owned()),
     }
 }
 
-/// The drawn page inside what the browser puts around it (`src/ui/pages/feuille.rs`).
-fn document(titre: &str, page: &Node, dans_un_dossier: bool) -> String {
+/// The drawn page inside what the browser puts around it.
+fn document(title: &str, page: &Node, of_a_dossier: bool) -> String {
     let mut out = format!(
         "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>{}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
-        echappe(titre)
+        escaped(title)
     );
     for sheet in ["tokens", "layout", "components", "print"] {
         out.push_str(&format!("<link rel=\"stylesheet\" href=\"{sheet}.css\">"));
     }
-    let (before, after) = match dans_un_dossier {
+    let (before, after) = match of_a_dossier {
         true => {
             ("<body><div class=\"cadre plan\"><nav class=\"chemin\"></nav><main><div>", "</div></main></div>")
         }
         false => ("<body><main class=\"seul\"><div>", "</div></main>"),
     };
     out.push_str(before);
-    ecrire(page, &mut out);
+    write(page, &mut out);
     out.push_str(after);
     out
 }
 
-fn ecrire(noeud: &Node, out: &mut String) {
-    match noeud {
-        Node::Text(texte) => out.push_str(&echappe(texte)),
-        Node::Element("", _, enfants) => enfants.iter().for_each(|enfant| ecrire(enfant, out)),
-        Node::Element(balise, attributs, enfants) => {
-            out.push_str(&format!("<{balise}"));
-            for (nom, valeur) in attributs {
-                out.push_str(&format!(" {nom}=\"{}\"", echappe(valeur)));
+fn write(node: &Node, out: &mut String) {
+    match node {
+        Node::Text(text) => out.push_str(&escaped(text)),
+        Node::Element(name, _, children) if name.is_empty() => {
+            children.iter().for_each(|child| write(child, out));
+        }
+        Node::Element(name, attributes, children) => {
+            out.push_str(&format!("<{name}"));
+            for (attribute, value) in attributes {
+                out.push_str(&format!(" {attribute}=\"{}\"", escaped(value)));
             }
             out.push('>');
-            if !VIDES.contains(balise) {
-                enfants.iter().for_each(|enfant| ecrire(enfant, out));
-                out.push_str(&format!("</{balise}>"));
+            if !VOID.contains(&name.as_ref()) {
+                children.iter().for_each(|child| write(child, out));
+                out.push_str(&format!("</{name}>"));
             }
         }
     }
 }
 
-fn echappe(texte: &str) -> String {
-    texte.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

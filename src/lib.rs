@@ -10,7 +10,7 @@
 //!   answers ─► facts ─► questions asked       │  calcul:  answers ─► rules ─► plan ─► report ─► pages, as data
 //!      ▲                                      │  atelier: files ─► answers;   report ─► files
 //!      └── one signal, one door (ui::session) │
-//!                     ▲        demands, with the dossier as text ─►  │
+//!                     ▲        requests, with the dossier as text ─►  │
 //!                     └──────◄─ pages to put in place, dossiers to take, files to download
 //! ```
 //!
@@ -19,9 +19,9 @@
 //! [`domain::plan::plan_suivi`]`(&Answers, &Suivis, today)`.
 //!
 //! A first visit downloads the wizard alone. The plan, its texts and its reasons are computed and drawn by the program
-//! `calcul`; the libraries that read and write files live in `atelier`. Both speak [`atelier::protocole`], and what they
-//! draw is a tree of data ([`atelier::noeud`]) that the page puts in place, a piece at a time, then only where it differs
-//! ([`atelier::livraison`]): no markup travels, nothing holds the page.
+//! `calcul`; the libraries that read and write files live in `atelier`. Both speak [`protocol`], and what they draw is a
+//! tree of data ([`protocol::node`]) that the page puts in place, a piece at a time, then only where it differs
+//! ([`protocol::delivery`]): no markup travels, nothing holds the page.
 //!
 //! # Code map
 //!
@@ -47,10 +47,17 @@
 //!   categories; a compact index of all of them, and the parts of it that a publisher puts beside the page.
 //!   [`import::effectif`]: staff rosters (CSV, XLSX, ODS): people, counts and located sentences out.
 //! * [`export`]: pure functions of a [`domain::report::Report`]: files, preparation sheets, letters.
-//! * [`atelier`]: the programs beside the page. Pure: [`atelier::calcul`] and [`atelier::pages`] (the plan, the calendar,
-//!   the checklist, sheets, letters, the blank questionnaire, the help); [`atelier::finess`], [`atelier::effectif`],
-//!   [`atelier::fichiers`] (what `src/bin/atelier.rs` plugs to files and storage).
-//! * [`route`]: addresses, one type, one parser, one printer; both sides write them.
+//! * [`protocol`]: what the page and the programs beside it say to each other. [`protocol::request`]: what is asked, and
+//!   the controls of drawn pages; [`protocol::event`]: what is answered; [`protocol::node`]: a page as data;
+//!   [`protocol::delivery`]: a page cut in pieces, or what differs from the one in place.
+//! * [`calcul`]: the program of the plan. [`calcul::answer`]; `calcul/pages/`: the plan, the calendar, the checklist,
+//!   sheets, letters, the blank questionnaire, the help, one file each.
+//! * [`atelier`]: the program of the files. [`atelier::finess`], [`atelier::effectif`], [`atelier::fichiers`]: pages, parts
+//!   and answers, pure.
+//! * `calcul::service`, `atelier::service` (wasm32 only): each program in its worker, plugged to files and storage;
+//!   `src/bin/` starts them.
+//! * [`route`]: addresses, one type, one parser, one printer; both sides write them. [`tabs`]: the row of links between the
+//!   pages of a dossier.
 //! * `browser` (wasm32 only): the wall. The only modules that name `web_sys` and `js_sys`; text and bytes in, a `Result`
 //!   with a French sentence out. `ouvriers` is a program seen from the page, `service` the same seen from inside.
 //! * `ui` (wasm32 only): `session` (the one state), `formulaire` (a draft and its refusals), `au_fil` (keeps what is
@@ -61,8 +68,9 @@
 //! * `xtask`: the two commands. `examples/`: the domain without a browser. `tests/`: see « What is tested where ».
 //!
 //! The rule of dependency, kept by the compiler (browser crates are dependencies of wasm32 only) and by `tests/tidy.rs`:
-//! `ui → browser, domain, route, atelier::protocole`; `atelier → import, export, domain, route`; `export, import → domain`;
-//! `domain → nothing of ours`; `browser → nothing of ours`.
+//! `ui → browser, domain, route, protocol`; `calcul → export, domain, route, tabs, protocol`; `atelier → import` and the
+//! same; `tabs → route, protocol`; `route, browser → protocol`; `protocol, export, import → domain`; `domain → nothing of
+//! ours`. Only the `service` of a program names `browser`.
 //!
 //! # Invariants
 //!
@@ -79,7 +87,7 @@
 //!   journeys of `tests/e2e` assert that after load nothing is asked for but the page's own programs, by addresses that
 //!   hold only their version; and that once the first open dossier has had them kept on the device, the server is asked
 //!   for nothing at all.
-//! * **A worker may die.** What was asked of it gets a sentence, the answers stay, and it starts anew at the next demand.
+//! * **A worker may die.** What was asked of it gets a sentence, the answers stay, and it starts anew at the next request.
 //!
 //! # How one answer flows
 //!
@@ -124,10 +132,12 @@
 pub mod atelier;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod calcul;
 pub mod domain;
 pub mod export;
 pub mod import;
 pub mod protocol;
 pub mod route;
+pub mod tabs;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

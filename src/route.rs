@@ -158,10 +158,8 @@ mod tests {
         let dossier = "dossier-0123456789abcdef".to_owned();
         let (inside, outside): (Vec<DrawnPage>, Vec<DrawnPage>) =
             DrawnPage::VARIANTS.iter().partition(|page| page.is_of_a_dossier());
-        let retours = inside
-            .iter()
-            .map(|page| Some(Retour::Drawn(*page)))
-            .chain([None, Some(Retour::Verifier)]);
+        let retours =
+            inside.iter().map(|page| Some(Retour::Drawn(*page))).chain([None, Some(Retour::Verifier)]);
         let mut routes = vec![Route::Accueil, Route::Dossier(dossier.clone(), Lieu::Verifier)];
         routes.extend(["", "1.AAAA"].map(|text| Route::Lien(text.to_owned())));
         for retour in retours {

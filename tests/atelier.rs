@@ -4,26 +4,34 @@ use std::fs;
 use std::io::Read;
 
 use chrono::NaiveDate;
-use jalons::atelier::protocole::{Acte, Demande, Quoi, Reponse};
-use jalons::atelier::{calcul, fichiers, finess};
+use jalons::atelier::{fichiers, finess};
+use jalons::calcul;
 use jalons::domain::answers::{Answers, Entry, Row};
 use jalons::domain::dossier::{self, Dossier};
 use jalons::domain::finess::Finess;
 use jalons::export::Format;
 use jalons::import::annuaire::{Annuaire, Registre};
 use jalons::import::{Bilan, Entite, Lecteur};
+use jalons::protocol::answer::Answer;
 use jalons::protocol::node::Node;
+use jalons::protocol::request::{Act, Command, DrawnPage, Envelope, Fields, Request};
 use jalons::route::Route;
-
-const JOUR: &str = "2026-11-25";
 
 fn jour() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 25).unwrap()
 }
 
-fn demande(quoi: Quoi, champs: &[(&str, &str)], dossier: &str) -> Demande {
-    let champs = champs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Demande { quoi, champs, dossier: dossier.to_owned(), jour: JOUR.to_owned() }
+fn fields(pairs: &[(&str, &str)]) -> Fields {
+    Fields(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+}
+
+fn envelope(request: Request) -> Envelope {
+    Envelope { today: jour(), address: String::new(), directory_is_published: false, request }
+}
+
+fn plan_page(dossier: &str) -> Envelope {
+    let (dossier, link) = (dossier.to_owned(), String::new());
+    envelope(Request::Page { page: DrawnPage::Plan, dossier, link, known: None })
 }
 
 /// The worked cases: name, text.
@@ -79,15 +87,15 @@ fn defauts(page: &Node) -> Vec<String> {
         {
             found.push(format!("id {id} twice"));
         }
-        if let Some(acte) = node.attribute("data-act")
-            && Act::from_token(acte).is_none()
+        if let Some(act) = node.attribute("data-act")
+            && Act::from_token(act).is_none()
         {
-            found.push(format!("data-acte {acte}"));
+            found.push(format!("data-act {act}"));
         }
-        if let Some(quoi) = node.attribute("data-command")
-            && DrawnPage::de_jeton(quoi).is_none()
+        if let Some(command) = node.attribute("data-command")
+            && Command::from_token(command).is_none()
         {
-            found.push(format!("data-quoi {quoi}"));
+            found.push(format!("data-command {command}"));
         }
         if let Some(address) = node.attribute("href").and_then(|href| href.strip_prefix("#/"))
             && Route::parse(address) == Route::Introuvable
@@ -110,34 +118,30 @@ fn defauts(page: &Node) -> Vec<String> {
 #[test]
 fn the_plan_of_each_case_is_drawn_with_all_its_actions() {
     for (name, texte) in cas() {
-        let Reponse::Page(titre, page) = calcul::repondre(&demande(DrawnPage::Plan, &[], &texte)) else {
+        let Answer::Page { title, page } = calcul::answer(&plan_page(&texte)) else {
             panic!("{name}: no page")
         };
-        assert!(!titre.is_empty());
+        assert!(!title.is_empty());
         assert_eq!(defauts(&page), Vec::<String>::new(), "{name}");
-        let Reponse::Resume(resume) = calcul::repondre(&demande(DrawnPage::Resume, &[], &texte)) else {
+        let request = Request::Summary { dossier: texte };
+        let Answer::Summary(summary) = calcul::answer(&envelope(request)) else {
             panic!("{name}: no summary")
         };
-        let words = page.texte();
-        for (id, titre, _) in &resume.surs {
-            assert!(words.contains(titre.as_str()), "{name}: {id}");
+        let words = page.text();
+        for line in &summary.certain {
+            assert!(words.contains(line.title.as_str()), "{name}: {}", line.id);
         }
     }
 }
 
 #[test]
 fn what_makes_no_sense_is_refused_in_a_sentence() {
-    for (quoi, dossier) in
-        [(DrawnPage::Plan, "pas un dossier"), (DrawnPage::Plan, ""), (Command::MakeFile, "{}")]
-    {
-        let Reponse::Refus(phrase) = calcul::repondre(&demande(quoi, &[], dossier)) else {
-            panic!("{dossier}")
-        };
-        assert!(phrase.ends_with('.'), "{phrase}");
+    let command =
+        Request::Command { command: Command::MakeFile, fields: Fields::default(), dossier: "{}".to_owned() };
+    for asked in [plan_page("pas un dossier"), plan_page(""), envelope(command)] {
+        let Answer::Refusal(sentence) = calcul::answer(&asked) else { panic!("{asked:?}") };
+        assert!(sentence.ends_with('.'), "{sentence}");
     }
-    let mut wrong = demande(DrawnPage::Plan, &[], "{}");
-    wrong.jour = "hier".to_owned();
-    assert_eq!(calcul::repondre(&wrong), Reponse::incompris());
 }
 
 #[test]
@@ -145,14 +149,14 @@ fn what_was_read_is_told_and_searched() {
     let (repertoire, bilan) = repertoire();
     let page = finess::page(Some(&repertoire), true, &finess::bilan(&bilan), jour());
     assert_eq!(defauts(&page), Vec::<String>::new());
-    let words = page.texte();
+    let words = page.text();
     assert!(words.contains("22 organismes et 1\u{202f}377 établissements, dont 593 fermés"), "{words}");
     assert!(words.contains("du 13\u{a0}août 2026"), "{words}");
     assert!(words.contains("il y a 104\u{a0}jours"), "older than 90 days is told: {words}");
-    let found = finess::resultats(&repertoire.annuaire, "orsac").texte();
+    let found = finess::resultats(&repertoire.annuaire, "orsac").text();
     assert!(found.contains("010783009"), "{found}");
-    assert!(finess::resultats(&repertoire.annuaire, "zzzz").texte().contains("Rien ne correspond"));
-    assert_eq!(finess::resultats(&repertoire.annuaire, "  ").texte(), "");
+    assert!(finess::resultats(&repertoire.annuaire, "zzzz").text().contains("Rien ne correspond"));
+    assert_eq!(finess::resultats(&repertoire.annuaire, "  ").text(), "");
 }
 
 #[test]
@@ -173,10 +177,10 @@ fn the_sites_that_were_ticked_become_answers_and_the_others_stay() {
         page.elements().into_iter().filter(|node| node.attribute("name") == Some("site")).collect();
     assert_eq!(ticked.len(), open.len(), "closed ones can't be taken");
     assert!(ticked.iter().all(|node| node.attribute("checked").is_some()));
-    assert!(page.texte().contains("Retirer le site déjà saisi"));
+    assert!(page.text().contains("Retirer le site déjà saisi"));
 
     let wanted = [("prendre-nom", "oui"), ("prendre-finess", "oui"), ("site", open[0]), ("site", open[1])];
-    let (filled, said) = finess::appliquer(&entite, &demande(Command::FinessApply, &wanted, ""), &answers);
+    let (filled, said) = finess::apply(&entite, &fields(&wanted), &answers);
     let rows = filled.rows("sites");
     assert_eq!(rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["site-4", "site-7", "site-8"]);
     assert_eq!(rows[0], typed);
@@ -187,7 +191,7 @@ fn the_sites_that_were_ticked_become_answers_and_the_others_stay() {
     assert!(said.contains("1 site ajouté, 1 site mis à jour"), "{said}");
 
     let wanted = [("retirer", "oui"), ("site", open[1]), ("site", closed)];
-    let (filled, said) = finess::appliquer(&entite, &demande(Command::FinessApply, &wanted, ""), &answers);
+    let (filled, said) = finess::apply(&entite, &fields(&wanted), &answers);
     assert_eq!(filled.rows("sites").len(), 2, "{said}");
     assert!(filled.rows("sites").iter().all(|row| row.id != "site-4"));
 
@@ -215,8 +219,7 @@ fn every_entity_of_the_sample_fills_answers_that_open_again() {
             .map(|site| ("site", site.finess.texte()))
             .chain([("prendre-nom", "oui"), ("prendre-siren", "oui"), ("prendre-statut", "oui")])
             .collect();
-        let (answers, _) =
-            finess::appliquer(&entite, &demande(Command::FinessApply, &all, ""), &Answers::default());
+        let (answers, _) = finess::apply(&entite, &fields(&all), &Answers::default());
         let dossier = Dossier { answers, ..Dossier::default() };
         let (opened, notices) = dossier::ouvrir(&dossier::ecrire(&dossier)).unwrap();
         assert_eq!(notices, Vec::<String>::new(), "{number}");
@@ -231,11 +234,11 @@ fn each_file_of_each_case_is_made() {
         let page = fichiers::page(&dossier);
         assert_eq!(defauts(&page), Vec::<String>::new(), "{name}");
         for format in Format::TOUS {
-            let asked = demande(Command::MakeFile, &[("format", format.fin_de_nom())], &texte);
-            let Reponse::Fichier(file) = fichiers::fabriquer(&asked, &dossier, jour()) else {
+            let asked = fields(&[("format", format.fin_de_nom())]);
+            let Answer::File { bytes, .. } = fichiers::make(&asked, &dossier, jour()) else {
                 panic!("{name}: {format:?}")
             };
-            assert!(file.octets.len() > 50, "{name}: {format:?}");
+            assert!(bytes.len() > 50, "{name}: {format:?}");
         }
     }
 }
@@ -248,14 +251,14 @@ fn the_list_is_copied_as_text_without_names() {
     for (format, named, found) in
         [("liste.txt", false, true), ("liste.md", true, true), ("classeur.xlsx", true, false)]
     {
-        let champs: &[(&str, &str)] =
+        let pairs: &[(&str, &str)] =
             if named { &[("format", format)] } else { &[("format", format), ("sans-noms", "oui")] };
-        match fichiers::copier(&demande(Command::CopyText, champs, ""), &dossier, jour()) {
-            Reponse::Copie(text) => {
+        match fichiers::copy(&fields(pairs), &dossier, jour()) {
+            Answer::Copy(text) => {
                 assert!(found && text.len() > 1_000);
                 assert_eq!(text.contains("Secrète"), named, "{format}");
             }
-            other => assert!(!found && other == Reponse::incompris(), "{format}"),
+            other => assert!(!found && other == Answer::not_understood(), "{format}"),
         }
     }
 }
@@ -265,28 +268,27 @@ fn a_link_is_shown_before_it_is_opened_and_names_nobody_by_default() {
     for (name, texte) in cas() {
         let (mut dossier, _) = dossier::ouvrir(&texte).unwrap();
         dossier.answers.set("rl-nom", Some(Entry::one("Jeanne Secrète")));
-        let asked = demande(
-            Command::WriteLink,
-            &[("sans-noms", "oui"), ("adresse", "https://exemple.fr/jalons/")],
-            "",
-        );
-        let Reponse::Partie(_, part) = fichiers::partager(&asked, &dossier) else { panic!("{name}") };
-        let words = part.texte();
+        let asked = fields(&[("sans-noms", "oui")]);
+        let Answer::Part { node, .. } = fichiers::share(&asked, &dossier, "https://exemple.fr/jalons/")
+        else {
+            panic!("{name}")
+        };
+        let words = node.text();
         let link = words.find("https://").and_then(|place| words[place..].split_whitespace().next()).unwrap();
         let Route::Lien(code) = Route::parse(link.split_once('#').unwrap().1) else {
             panic!("{name}: {link}")
         };
-        let Reponse::Page(_, page) = fichiers::montrer_lien(&code, jour()) else { panic!("{name}") };
+        let Answer::Page { page, .. } = fichiers::show_link(&code, jour()) else { panic!("{name}") };
         assert_eq!(defauts(&page), Vec::<String>::new(), "{name}");
-        let Reponse::Dossier(taken, _) = fichiers::accepter_lien(&code) else { panic!("{name}") };
+        let Answer::Dossier { text: taken, .. } = fichiers::accept_link(&code) else { panic!("{name}") };
         let (opened, notices) = dossier::ouvrir(&taken).unwrap();
         assert_eq!(notices, Vec::<String>::new());
         assert!(!taken.contains("Secrète"), "{name}");
         assert_eq!(opened.id, "", "{name}: whoever opens it gives it an id");
     }
     for hostile in ["", "1.", "1.AAAA", "99.AAAA", "1.é", &"1.A".repeat(20_000)] {
-        let Reponse::Page(titre, _) = fichiers::montrer_lien(hostile, jour()) else { panic!("{hostile}") };
-        assert_eq!(titre, "Lien illisible");
-        assert!(matches!(fichiers::accepter_lien(hostile), Reponse::Refus(_)));
+        let Answer::Page { title, .. } = fichiers::show_link(hostile, jour()) else { panic!("{hostile}") };
+        assert_eq!(title, "Lien illisible");
+        assert!(matches!(fichiers::accept_link(hostile), Answer::Refusal(_)));
     }
 }

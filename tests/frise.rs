@@ -4,14 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
-use jalons::atelier::calcul::repondre;
-use jalons::atelier::pages::frise::barres::{Barre, Frise};
-use jalons::atelier::pages::frise::dessin::{Boite, Dessin, Trait};
-use jalons::atelier::pages::frise::horizontale::horizontale;
-use jalons::atelier::pages::frise::texte::{GRAS, largeur};
-use jalons::atelier::pages::frise::verticale::verticale;
-use jalons::atelier::pages::frise::{page, titre};
-use jalons::atelier::protocole::{Demande, Quoi, Reponse};
+use jalons::calcul::answer;
+use jalons::calcul::pages::frise::barres::{Barre, Frise};
+use jalons::calcul::pages::frise::dessin::{Boite, Dessin, Trait};
+use jalons::calcul::pages::frise::horizontale::horizontale;
+use jalons::calcul::pages::frise::texte::{GRAS, largeur};
+use jalons::calcul::pages::frise::verticale::verticale;
+use jalons::calcul::pages::frise::{page, titre};
 use jalons::domain::answers::{Entry, Row};
 use jalons::domain::calendrier::lire_date;
 use jalons::domain::dossier::{self, Dossier, Etat, Suivi};
@@ -19,7 +18,9 @@ use jalons::domain::plan::{Plan, Suivis, plan, plan_suivi};
 use jalons::domain::professions::PROFESSIONS;
 use jalons::domain::report::Report;
 use jalons::export::Export;
+use jalons::protocol::answer::Answer;
 use jalons::protocol::node::Node;
+use jalons::protocol::request::{DrawnPage, Envelope, Request};
 use proptest::prelude::*;
 
 fn day(text: &str) -> NaiveDate {
@@ -273,14 +274,14 @@ fn each_bar_leads_to_its_line_of_a_complete_table() {
             assert!(once.contains(target), "{name}: {target} is nowhere");
             // The name of a link of SVG is its title, which says more than the drawing has room for.
             let named = matches!(link, Node::Element(_, _, inside) if inside.first().is_some_and(|first| {
-                matches!(first, Node::Element("title", ..)) && !first.texte().trim().is_empty()
+                matches!(first, Node::Element(name, ..) if name == "title") && !first.text().trim().is_empty()
             }));
             assert!(named && link.attribute("aria-label").is_none(), "{name}");
             *by_target.entry(target).or_default() += 1;
         }
         assert_eq!(by_target.len(), report.actions.len(), "{name}");
         assert!(by_target.values().all(|count| *count == 2), "{name}: once in each drawing");
-        let words = page.texte();
+        let words = page.text();
         for action in &report.actions {
             assert!(words.contains(&action.titre), "{name}: {}", action.titre);
         }
@@ -294,7 +295,7 @@ fn each_bar_leads_to_its_line_of_a_complete_table() {
 fn the_sentence_says_how_long_and_what_holds() {
     let (dossier, today) = case("c01");
     let report = Report::du_dossier(&dossier, today);
-    let words = page(&Export { dossier: &dossier, report: &report }).texte();
+    let words = page(&Export { dossier: &dossier, report: &report }).text();
     let said = "Chaîne la plus longue : 3 semaines, jusque vers le 18 février 2026. C’est « Recevoir la carte CDE : le représentant légal » qui la tient : 2 semaines.";
     assert!(words.replace('\u{a0}', " ").contains(&said.replace('\u{a0}', " ")), "{words}");
     assert_eq!(titre(&report), "Le calendrier d’EHPAD Les Tilleuls");
@@ -307,7 +308,7 @@ fn both_calendars_are_shown_when_they_differ() {
     dossier.answers.set("date-dossier-complet", Some(Entry::one("2026-05-20")));
     let words = |dossier: &Dossier| {
         let report = Report::du_dossier(dossier, today);
-        page(&Export { dossier, report: &report }).texte()
+        page(&Export { dossier, report: &report }).text()
     };
     assert!(!words(&dossier).contains("Deux calendriers"));
     dossier.answers.set("zone-feries", Some(Entry::one("guadeloupe")));
@@ -327,15 +328,20 @@ fn both_calendars_are_shown_when_they_differ() {
 #[test]
 fn the_calendar_is_a_page_of_a_dossier() {
     let (dossier, _) = case("c02");
-    let demande = Demande {
-        quoi: DrawnPage::Calendrier,
-        champs: vec![],
-        dossier: dossier::ecrire(&dossier),
-        jour: "2026-11-23".to_owned(),
+    let envelope = Envelope {
+        today: day("2026-11-23"),
+        address: String::new(),
+        directory_is_published: false,
+        request: Request::Page {
+            page: DrawnPage::Calendrier,
+            dossier: dossier::ecrire(&dossier),
+            link: String::new(),
+            known: None,
+        },
     };
-    let Reponse::Page(title, _) = repondre(&demande) else { panic!("a page") };
+    let Answer::Page { title, .. } = answer(&envelope) else { panic!("a page") };
     assert!(title.starts_with("Le calendrier "), "{title}");
-    assert_eq!(DrawnPage::d_adresse("calendrier"), Some(DrawnPage::Calendrier));
+    assert_eq!(DrawnPage::from_token("calendrier"), Some(DrawnPage::Calendrier));
 }
 
 fn action<'a>(plan: &'a Plan, id: &str) -> &'a jalons::domain::plan::Action {

@@ -3,11 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use jalons::atelier::calcul::repondre;
-use jalons::atelier::pages::{courriers, fiches, liste, vierge};
-use jalons::atelier::protocole::{Acte, Demande, Programme, Quoi, Reponse};
+use jalons::calcul::answer;
+use jalons::calcul::pages::{courriers, fiches, liste, vierge};
 use jalons::domain::answers::Entry;
-use jalons::domain::calendrier::{iso, lire_date, long};
+use jalons::domain::calendrier::{lire_date, long};
 use jalons::domain::dossier::{self, Dossier, Etat, Suivi};
 use jalons::domain::question::Champ;
 use jalons::domain::questionnaire;
@@ -15,8 +14,13 @@ use jalons::domain::report::Report;
 use jalons::export::Export;
 use jalons::export::courriers::courriers as lettres;
 use jalons::export::preparation::preparations;
+use jalons::protocol::answer::Answer;
+use jalons::protocol::delivery::Delivery;
+use jalons::protocol::event::Event;
 use jalons::protocol::node::Node;
+use jalons::protocol::request::{Act, Command, DrawnPage, Envelope, Program, Request};
 use jalons::route::{Lieu, Retour, Route};
+use strum::VariantArray;
 
 struct Case {
     name: String,
@@ -34,21 +38,27 @@ impl Case {
         Export { dossier: &self.dossier, report: &self.report }
     }
 
+    fn envelope(&self, page: DrawnPage) -> Envelope {
+        let (dossier, link) = (dossier::ecrire(&self.dossier), String::new());
+        Envelope {
+            today: self.report.jour,
+            address: "https://exemple.fr/jalons/".to_owned(),
+            directory_is_published: false,
+            request: Request::Page { page, dossier, link, known: None },
+        }
+    }
+
     /// A page, as the program answers it.
-    fn page(&self, quoi: Quoi) -> (String, Node) {
-        let dossier = dossier::ecrire(&self.dossier);
-        let demande = Demande { quoi, champs: vec![], dossier, jour: iso(self.report.jour) };
-        match repondre(&demande) {
-            Reponse::Page(titre, page) => (titre, page),
+    fn page(&self, page: DrawnPage) -> (String, Node) {
+        match answer(&self.envelope(page)) {
+            Answer::Page { title, page } => (title, page),
             other => panic!("{}: {other:?}", self.name),
         }
     }
 
-    fn pages(&self) -> Vec<(Quoi, Node)> {
-        let drawn = DrawnPage::VARIANTS
-            .iter()
-            .filter(|quoi| !quoi.token().is_empty() && quoi.program() == Programme::Calcul);
-        drawn.map(|quoi| (*quoi, self.page(*quoi).1)).collect()
+    fn pages(&self) -> Vec<(DrawnPage, Node)> {
+        let drawn = DrawnPage::VARIANTS.iter().filter(|page| page.program() == Program::Calcul);
+        drawn.map(|page| (*page, self.page(*page).1)).collect()
     }
 }
 
@@ -94,13 +104,18 @@ fn all() -> Vec<Case> {
     cases().into_iter().chain([empty(), hostile()]).collect()
 }
 
+/// Whether it is an element of that name.
+fn is(node: &Node, wanted: &str) -> bool {
+    matches!(node, Node::Element(name, ..) if name == wanted)
+}
+
 /// The element of that id.
 fn element<'a>(page: &'a Node, id: &str) -> &'a Node {
     page.elements().into_iter().find(|node| node.attribute("id") == Some(id)).expect(id)
 }
 
 fn has(page: &Node, text: &str, what: &str) {
-    assert!(page.texte().contains(text), "{what}: {text}");
+    assert!(page.text().contains(text), "{what}: {text}");
 }
 
 // ── The models ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -150,7 +165,7 @@ fn what_is_missing_leads_to_its_question_and_back_to_the_sheets() {
         links.contains(&Route::Dossier(case.dossier.id.clone(), lieu))
     };
     assert!(asked("identite") && asked("profil-representant"), "{links:?}");
-    assert_eq!(Retour::Drawn(DrawnPage::Fiches).lieu(), Lieu::Drawn(DrawnPage::Fiches));
+    assert_eq!(Retour::Drawn(DrawnPage::Fiches).place(), Lieu::Drawn(DrawnPage::Fiches));
 }
 
 #[test]
@@ -193,8 +208,8 @@ fn what_is_open_is_said_once_under_the_first_question_that_decides_it() {
         let lines: Vec<String> = section
             .elements()
             .into_iter()
-            .filter(|node| matches!(node, Node::Element("li", _, _)))
-            .map(|node| node.texte().trim().to_owned())
+            .filter(|node| is(node, "li"))
+            .map(|node| node.text().trim().to_owned())
             .collect();
         for open in &case.report.ouverts {
             let same = case.report.ouverts.iter().filter(|other| other.titre == open.titre).count();
@@ -224,7 +239,7 @@ fn each_letter_is_on_the_page_with_its_subject_its_body_and_its_buttons() {
             // What a copy takes: the whole text, and nothing else.
             for (part, text) in [("objet", &letter.objet), ("corps", &letter.corps)] {
                 let target = format!("{part}-{id}");
-                assert_eq!(element(drawn, &target).texte(), format!("{text}\n"), "{}", case.name);
+                assert_eq!(element(drawn, &target).text(), format!("{text}\n"), "{}", case.name);
                 let copies = |node: &&Node| {
                     node.attribute("data-act") == Some(Act::Copy.token())
                         && node.attribute("data-target") == Some(&target)
@@ -292,9 +307,7 @@ fn the_checklist_holds_every_action_with_who_when_and_who_signs() {
         let rows: Vec<&Node> = page
             .elements()
             .into_iter()
-            .filter(|node| {
-                matches!(node, Node::Element("tr", ..)) && node.attribute("class") != Some("groupe")
-            })
+            .filter(|node| is(node, "tr") && node.attribute("class") != Some("groupe"))
             .collect();
         for action in &case.report.actions {
             let title =
@@ -304,7 +317,7 @@ fn the_checklist_holds_every_action_with_who_when_and_who_signs() {
                 text.contains(&action.quand)
                     || case.dossier.suivi.get(&action.id).is_some_and(|s| s.date.is_some())
             };
-            let row = rows.iter().map(|row| row.texte()).find(|text| {
+            let row = rows.iter().map(|row| row.text()).find(|text| {
                 text.contains(title)
                     && text.contains(&action.qui)
                     && text.contains(signe)
@@ -313,7 +326,7 @@ fn the_checklist_holds_every_action_with_who_when_and_who_signs() {
             });
             assert!(row.is_some(), "{}: {}", case.name, action.titre);
         }
-        let text = page.texte();
+        let text = page.text();
         for (phase, _) in case.report.phases() {
             assert!(text.contains(phase.titre()), "{}: {}", case.name, phase.titre());
         }
@@ -330,8 +343,8 @@ fn what_is_done_is_ticked_with_its_day_and_its_note() {
     let done: Vec<String> = page
         .elements()
         .into_iter()
-        .filter(|node| matches!(node, Node::Element("tr", ..)) && node.attribute("class") == Some("fait"))
-        .map(Node::texte)
+        .filter(|node| is(node, "tr") && node.attribute("class") == Some("fait"))
+        .map(Node::text)
         .collect();
     assert_eq!(done.len(), 1);
     assert!(
@@ -385,7 +398,7 @@ fn every_question_and_every_option_is_in_the_blank_questionnaire() {
             has(drawn, "Je ne sais pas", spec.id);
         }
         if !spec.aide.ou.is_empty() {
-            assert!(page.texte().matches(spec.aide.ou).count() >= 2, "{}: also at the top", spec.id);
+            assert!(page.text().matches(spec.aide.ou).count() >= 2, "{}: also at the top", spec.id);
         }
     }
 }
@@ -396,7 +409,7 @@ fn a_question_that_not_everyone_is_asked_says_when() {
     let when = |id: &str| {
         let drawn = element(&page, id);
         let found = drawn.elements().into_iter().find(|node| node.attribute("class") == Some("quand"));
-        found.map_or_else(String::new, |node| node.texte().trim().replace('\u{a0}', " "))
+        found.map_or_else(String::new, |node| node.text().trim().replace('\u{a0}', " "))
     };
     assert_eq!(when("question-besoin"), "");
     assert_eq!(
@@ -412,19 +425,19 @@ fn a_question_that_not_everyone_is_asked_says_when() {
 #[test]
 fn ids_are_unique_and_every_target_is_on_the_page() {
     for case in all() {
-        for (quoi, page) in case.pages() {
+        for (drawn, page) in case.pages() {
             let mut known = BTreeSet::new();
             for id in page.elements().iter().filter_map(|node| node.attribute("id")) {
-                assert!(known.insert(id), "{} {quoi:?}: {id} twice", case.name);
+                assert!(known.insert(id), "{} {drawn:?}: {id} twice", case.name);
                 assert!(!id.contains(char::is_whitespace), "{id}");
             }
             for node in page.elements() {
                 let target = match node.attribute("data-act") {
-                    Some("saut") => node.attribute("href").map(|href| href.trim_start_matches('#')),
-                    Some("copier") => node.attribute("data-target"),
+                    Some("jump") => node.attribute("href").map(|href| href.trim_start_matches('#')),
+                    Some("copy") => node.attribute("data-target"),
                     _ => continue,
                 };
-                assert!(known.contains(target.unwrap()), "{} {quoi:?}: {target:?}", case.name);
+                assert!(known.contains(target.unwrap()), "{} {drawn:?}: {target:?}", case.name);
             }
         }
     }
@@ -433,13 +446,13 @@ fn ids_are_unique_and_every_target_is_on_the_page() {
 #[test]
 fn every_address_leads_somewhere_and_every_control_is_known() {
     for case in all() {
-        for (quoi, page) in case.pages() {
+        for (drawn, page) in case.pages() {
             for node in page.elements() {
                 if let Some(fragment) = node.attribute("href").and_then(|href| href.strip_prefix("#/")) {
                     assert_ne!(
                         Route::parse(fragment),
                         Route::Introuvable,
-                        "{} {quoi:?}: {fragment}",
+                        "{} {drawn:?}: {fragment}",
                         case.name
                     );
                 }
@@ -447,11 +460,11 @@ fn every_address_leads_somewhere_and_every_control_is_known() {
                     assert!(Act::from_token(acte).is_some(), "{acte}");
                 }
                 if let Some(asked) = node.attribute("data-command") {
-                    assert!(DrawnPage::de_jeton(asked).is_some(), "{asked}");
+                    assert!(Command::from_token(asked).is_some(), "{asked}");
                 }
                 // The security policy refuses both; the page around holds the one landmark.
                 assert!(node.attribute("style").is_none() && node.attribute("onclick").is_none());
-                assert!(!matches!(node, Node::Element("main" | "script" | "style", ..)), "{quoi:?}");
+                assert!(["main", "script", "style"].iter().all(|name| !is(node, name)), "{drawn:?}");
             }
         }
     }
@@ -460,10 +473,10 @@ fn every_address_leads_somewhere_and_every_control_is_known() {
 #[test]
 fn one_goes_from_each_page_of_a_dossier_to_the_others() {
     let case = case("c02");
-    for (quoi, page) in case.pages() {
+    for (drawn, page) in case.pages() {
         let nav = page.elements().into_iter().find(|node| node.attribute("class") == Some("onglets"));
         let Some(nav) = nav else {
-            assert!(!quoi.is_of_a_dossier(), "{quoi:?} has no way to the others");
+            assert!(!drawn.is_of_a_dossier(), "{drawn:?} has no way to the others");
             continue;
         };
         assert_eq!(nav.attribute("aria-label"), Some("Le plan et ce qui en sort"));
@@ -473,21 +486,21 @@ fn one_goes_from_each_page_of_a_dossier_to_the_others() {
             .filter(|node| node.attribute("aria-current") == Some("page"))
             .filter_map(|node| node.attribute("href"))
             .collect();
-        assert_eq!(current, [format!("#/{}/{}", case.dossier.id, quoi.token())]);
+        assert_eq!(current, [format!("#/{}/{}", case.dossier.id, drawn.token())]);
         let links = all.iter().filter(|node| node.attribute("href").is_some()).count();
-        assert_eq!(links, DrawnPage::VARIANTS.iter().filter(|quoi| !quoi.tab().is_empty()).count());
+        assert_eq!(links, DrawnPage::VARIANTS.iter().filter(|page| page.tab().is_some()).count());
     }
 }
 
 #[test]
 fn what_people_typed_stays_words() {
     let case = hostile();
-    for quoi in [DrawnPage::Plan, DrawnPage::Fiches, DrawnPage::Courriers, DrawnPage::Liste] {
-        let (titre, page) = case.page(quoi);
+    for drawn in [DrawnPage::Plan, DrawnPage::Fiches, DrawnPage::Courriers, DrawnPage::Liste] {
+        let (titre, page) = case.page(drawn);
         assert!(titre.contains("<script>"), "{titre}");
-        assert!(page.elements().iter().all(|node| !matches!(node, Node::Element("script", ..))));
-        let words = page.texte();
-        assert!(words.contains("<script>alert(1)</script>"), "{quoi:?}: typed, and still there");
+        assert!(page.elements().iter().all(|node| !is(node, "script")));
+        let words = page.text();
+        assert!(words.contains("<script>alert(1)</script>"), "{drawn:?}: typed, and still there");
     }
 }
 
@@ -500,4 +513,41 @@ fn a_page_says_so_when_there_is_nothing_on_it() {
     assert_eq!(case.page(DrawnPage::Fiches).0, fiches::TITRE);
     assert_eq!(case.page(DrawnPage::Courriers).0, courriers::TITRE);
     assert_eq!(case.page(DrawnPage::Liste).0, liste::TITRE);
+}
+
+// ── On the way ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn every_message_comes_back_as_it_went() {
+    for case in all() {
+        let mut delivery = Delivery::default();
+        for (drawn, _) in case.pages() {
+            let envelope = case.envelope(drawn);
+            assert_eq!(Envelope::read(&envelope.write()), Some(envelope.clone()), "{} {drawn:?}", case.name);
+            let first = delivery.messages(None, answer(&envelope));
+            let Some((Event::PageStart { drawing, .. }, _)) = first.first() else {
+                panic!("{} {drawn:?}: no page", case.name)
+            };
+            let drawing = *drawing;
+            // The same page, of the empty dossier: much differs.
+            let other = delivery.messages(Some(drawing), answer(&empty().envelope(drawn)));
+            assert!(matches!(other[..], [(Event::PageUpdate { .. }, _)]), "{} {drawn:?}", case.name);
+            let same = delivery.messages(Some(drawing), answer(&envelope));
+            assert!(
+                matches!(&same[..], [(Event::PageUpdate { patches, .. }, _)] if patches.is_empty()),
+                "{} {drawn:?}",
+                case.name
+            );
+            for (event, _) in first.into_iter().chain(other).chain(same) {
+                assert_eq!(Event::read(&event.write()), Some(event), "{} {drawn:?}", case.name);
+            }
+        }
+        let dossier = dossier::ecrire(&case.dossier);
+        let envelope = Envelope { request: Request::Summary { dossier }, ..case.envelope(DrawnPage::Plan) };
+        assert_eq!(Envelope::read(&envelope.write()), Some(envelope.clone()));
+        for (event, _) in delivery.messages(None, answer(&envelope)) {
+            assert!(matches!(event, Event::Summary(_)), "{}", case.name);
+            assert_eq!(Event::read(&event.write()), Some(event), "{}", case.name);
+        }
+    }
 }

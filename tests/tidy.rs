@@ -10,15 +10,22 @@ use std::path::{Path, PathBuf};
 /// What each layer of `src/` may name of ours, besides itself (the arrows of `src/lib.rs`).
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("browser", &[]),
     ("import", &["domain"]),
     ("export", &["domain"]),
-    // What imports give and exports take is the domain's.
-    ("atelier", &["import", "export", "domain", "route"]),
+    // A program answers from a dossier.
+    ("protocol", &["domain"]),
     // Addresses: the page reads them, the programs beside it write them in what they draw.
-    ("route", &["atelier::protocole"]),
-    ("ui", &["browser", "domain", "atelier::protocole", "route"]),
+    ("route", &["protocol"]),
+    ("tabs", &["protocol", "route"]),
+    ("browser", &["protocol"]),
+    ("calcul", &["protocol", "domain", "export", "route", "tabs"]),
+    // What imports give and exports take is the domain's.
+    ("atelier", &["protocol", "domain", "import", "export", "route", "tabs"]),
+    ("ui", &["browser", "domain", "route", "protocol"]),
 ];
+
+/// The programs beside the page: the module `service` of each runs in its worker, and may name the wall too.
+const PROGRAMS: &[&str] = &["calcul", "atelier"];
 
 /// Crates that exist only in a browser.
 const BROWSER_CRATES: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo", "idb"];
@@ -190,6 +197,8 @@ fn check(files: &[File], rule: fn(&File) -> Vec<String>) {
 
 fn layers(file: &File) -> Vec<String> {
     let Some((_, allowed)) = LAYERS.iter().find(|(layer, _)| *layer == file.layer()) else { return vec![] };
+    let service = PROGRAMS.iter().any(|program| file.path == format!("src/{program}/service.rs"));
+    let allowed: Vec<&str> = allowed.iter().copied().chain(service.then_some("browser")).collect();
     let mut wrong = vec![];
     for place in file.words("crate") {
         let Some(path) = file.code[place..].strip_prefix("crate::") else { continue };
@@ -215,11 +224,16 @@ fn layers(file: &File) -> Vec<String> {
 fn targets(file: &File) -> Vec<String> {
     let allowed =
         ["src/lib.rs", "src/main.rs"].contains(&file.path.as_str()) || file.path.starts_with("src/bin/");
-    let places = file.code.match_indices("target_arch").filter(|_| !allowed);
+    let program = PROGRAMS.iter().any(|program| file.path == format!("src/{program}.rs"));
+    let service = |place: &usize| {
+        let next = file.code[*place..].split_once('\n').map_or("", |(_, next)| next.trim_start());
+        program && next.starts_with("pub mod service;")
+    };
+    let places = file.code.match_indices("target_arch").filter(|(place, _)| !allowed && !service(place));
     places
         .map(|(place, _)| {
             format!(
-                "{}: `cfg(target_arch …)` stands only in lib.rs, main.rs and bin/, so that the compiler proves the layers. Put the code in a module that exists on that target only.",
+                "{}: `cfg(target_arch …)` stands only in lib.rs, main.rs, bin/ and above the `service` of a program, so that the compiler proves the layers. Put the code in a module that exists on that target only.",
                 file.at(place)
             )
         })
@@ -578,7 +592,10 @@ fn a_layer_that_names_another_is_found() {
         ("src/domain/a.rs", "const A: &str = \"crate::ui\";", 0),
         ("src/export/csv.rs", "use crate::domain::report::Report; use crate::import::x;", 1),
         ("src/ui/pages/plan.rs", "use crate::route::A; use crate::export::csv;", 1),
-        ("src/ui/pages/plan.rs", "use crate::atelier::protocole::A; use crate::atelier::pages;", 1),
+        ("src/ui/pages/plan.rs", "use crate::protocol::node::A; use crate::calcul::pages;", 1),
+        ("src/calcul/pages/plan.rs", "use crate::browser::clock;", 1),
+        ("src/calcul/service.rs", "use crate::browser::clock;", 0),
+        ("src/atelier/finess.rs", "use crate::calcul::pages;", 1),
         ("src/ui/pages/plan.rs", "use crate::domainish::x;", 1),
         ("src/browser.rs", "use crate::domain::plan;", 1),
     ] {
@@ -599,6 +616,10 @@ fn a_browser_crate_or_a_target_out_of_place_is_found() {
     }
     assert_eq!(faults(targets, "src/ui/a.rs", "#[cfg(target_arch = \"wasm32\")]"), 1);
     assert_eq!(faults(targets, "src/bin/a.rs", "#[cfg(target_arch = \"wasm32\")]"), 0);
+    let service = "#[cfg(target_arch = \"wasm32\")]\npub mod service;\n";
+    assert_eq!(faults(targets, "src/calcul.rs", service), 0);
+    assert_eq!(faults(targets, "src/domain.rs", service), 1);
+    assert_eq!(faults(targets, "src/calcul.rs", "#[cfg(target_arch = \"wasm32\")]\npub mod pages;\n"), 1);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Reading a staff roster: its columns, its professions, its people, and the answers they make. Pure: `src/bin/atelier.rs`
+//! Reading a staff roster: its columns, its professions, its people, and the answers they make. Pure: `service`
 //! reads the file and remembers the columns.
 //!
 //! Names never reach the dossier (see [`crate::import::effectif`]); here they are shown as the user wants them. Long
@@ -6,8 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::protocol::node::{Node, el, fragment, form, section, page_title};
-use super::protocole::{Demande, Quoi};
 use crate::domain::answers::{Answers, Entry, Row};
 use crate::domain::professions::PROFESSIONS;
 use crate::domain::questions::professionnels::PROFESSIONNELS;
@@ -15,6 +13,8 @@ use crate::import::effectif::metiers::Certitude;
 use crate::import::effectif::{
     AChoisir, Colonnes, ECARTER, Effectif, Fiche, Noms, Role, Tableau, fondre, lettres, par_personne,
 };
+use crate::protocol::node::{Node, el, form, fragment, page_title, section};
+use crate::protocol::request::{Command, Fields};
 
 /// Title of every page of the import.
 pub const TITRE: &str = "Importer un tableau du personnel";
@@ -53,9 +53,9 @@ impl Import {
     }
 
     /// Takes the columns of the form.
-    pub fn prendre_colonnes(&mut self, demande: &Demande) {
+    pub fn take_columns(&mut self, fields: &Fields) {
         for place in 0..self.tableau.entetes.len().max(self.largeur()) {
-            let wanted = demande.champ(&format!("colonne-{place}"));
+            let wanted = fields.get(&format!("colonne-{place}"));
             if let Some(role) =
                 wanted.and_then(|jeton| Role::TOUS.into_iter().find(|role| role.jeton() == jeton))
                 && self.colonnes.role(place) != role
@@ -66,7 +66,7 @@ impl Import {
     }
 
     /// Takes the professions of the form.
-    pub fn prendre_metiers(&mut self, demande: &Demande) {
+    pub fn take_professions(&mut self, fields: &Fields) {
         // What was left as it was recognised is no choice.
         let shown: BTreeMap<String, String> = self
             .effectif()
@@ -77,7 +77,7 @@ impl Import {
                 Some((metier.egal, cle))
             })
             .collect();
-        for (name, value) in &demande.champs {
+        for (name, value) in &fields.0 {
             let Some(text) = name.strip_prefix("metier-") else { continue };
             if shown.get(text).map_or("", String::as_str) == value {
                 continue;
@@ -103,7 +103,7 @@ pub fn accueil() -> Node {
         .attr("name", "fichier")
         .attr("accept", ".csv,.xlsx,.xlsm,.ods,.txt,.tsv")
         .attr("aria-describedby", "effectif-indice");
-    let form = form(Command::RosterRead)
+    let read = form(Command::RosterRead)
         .child(el("label").attr("for", "effectif-fichier").child("Tableau du personnel"))
         .child(el("p").class("indice").attr("id", "effectif-indice").child(
             "Excel (XLSX), LibreOffice (ODS) ou CSV, tel que le logiciel de paie ou des ressources humaines l’exporte : une ligne par personne, une colonne pour la profession. Les noms ne sont pas nécessaires.",
@@ -116,7 +116,7 @@ pub fn accueil() -> Node {
     fragment()
         .child(page_title(TITRE))
         .child(el("p").class("chapeau").child(kept))
-        .child(form)
+        .child(read)
         .child(el("p").child("Pas de tableau sous la main ?"))
         .child(model)
 }
@@ -141,11 +141,11 @@ pub fn colonnes(import: &Import, retenues: bool) -> Node {
         (0..width).partition(|place| import.colonnes.role(*place) != Role::Ignoree);
     let line = |place: usize| {
         let shown = tableau.lignes.iter().take(APERCU).map(|row| row.cellule(place).texte().into_owned());
-        let shown: Vec<String> = shown.filter(|text| !text.is_empty()).map(|text| coupe(&text)).collect();
+        let shown: Vec<String> = shown.filter(|text| !text.is_empty()).map(|text| shortened(&text)).collect();
         let heading = tableau.entetes.get(place).filter(|heading| !heading.is_empty());
         el("tr")
             .child(el("th").attr("scope", "row").child(
-                heading.map_or_else(|| format!("Colonne {}", lettres(place)), |heading| coupe(heading)),
+                heading.map_or_else(|| format!("Colonne {}", lettres(place)), |heading| shortened(heading)),
             ))
             .child(el("td").child(shown.join(" · ")))
             .child(el("td").child(select(place)))
@@ -153,16 +153,11 @@ pub fn colonnes(import: &Import, retenues: bool) -> Node {
     let table = |name: &str, places: Vec<usize>| {
         let head = ["Colonne", "Premières lignes", "Ce qu’elle contient"]
             .map(|name| el("th").attr("scope", "col").child(name));
-        el("div")
-            .class("defile")
-            .attr("tabindex", "0")
-            .attr("role", "region")
-            .attr("aria-label", name)
-            .child(
-                el("table")
-                    .child(el("thead").child(el("tr").children(head)))
-                    .child(el("tbody").children(places.into_iter().map(line))),
-            )
+        el("div").class("defile").attr("tabindex", "0").attr("role", "region").attr("aria-label", name).child(
+            el("table")
+                .child(el("thead").child(el("tr").children(head)))
+                .child(el("tbody").children(places.into_iter().map(line))),
+        )
     };
     let missing = import.colonnes.colonne(Role::Profession).is_none().then(|| {
         el("p").class("avertissement").child("Aucune colonne ne donne la profession. Indiquez laquelle la contient : sans elle, personne ne peut être compté.")
@@ -197,11 +192,11 @@ pub fn colonnes(import: &Import, retenues: bool) -> Node {
         .child(feuilles(tableau))
         .child(form)
         .child(remarques(tableau.remarques.iter().map(|one| one.phrase.as_str())))
-        .child(recommencer())
+        .child(start_again())
 }
 
 /// A text of a cell, short enough for a table.
-fn coupe(texte: &str) -> String {
+fn shortened(texte: &str) -> String {
     if texte.chars().count() <= 40 {
         texte.to_owned()
     } else {
@@ -228,7 +223,7 @@ fn feuilles(tableau: &Tableau) -> Option<Node> {
     )
 }
 
-fn recommencer() -> Node {
+fn start_again() -> Node {
     form(Command::RosterStart).child(el("button").class("lien").child("Choisir un autre tableau"))
 }
 
@@ -278,7 +273,7 @@ pub fn metiers(import: &Import, effectif: &Effectif, answers: &Answers) -> Node 
         .child((!doubtful.is_empty()).then(|| list(doubtful)))
         .child(sure)
         .child(el("p").child(el("button").class("secondaire").child("Mettre à jour")))
-        .child(ecrire(effectif, answers));
+        .child(to_write(effectif, answers));
     fragment()
         .child(page_title("Les professions du tableau"))
         .child(el("p").class("legende").child(format!(
@@ -295,7 +290,7 @@ pub fn metiers(import: &Import, effectif: &Effectif, answers: &Answers) -> Node 
                 .child(el("input").attr("type", "hidden").attr("name", "retour").attr("value", "oui"))
                 .child(el("button").class("lien").child("Revenir aux colonnes")),
         )
-        .child(recommencer())
+        .child(start_again())
 }
 
 fn metier(metier: &AChoisir) -> Node {
@@ -339,13 +334,13 @@ fn metier(metier: &AChoisir) -> Node {
         );
     let sure = if metier.choix.is_some() { "Choisie par vous" } else { found.certitude.libelle() };
     el("li")
-        .child(el("span").child(el("b").child(coupe(text))).child(" ").child(el("small").child(people)))
+        .child(el("span").child(el("b").child(shortened(text))).child(" ").child(el("small").child(people)))
         .child(select)
         .child(el("small").child(sure))
 }
 
 /// What will be written, and the button that does it.
-fn ecrire(effectif: &Effectif, answers: &Answers) -> Node {
+fn to_write(effectif: &Effectif, answers: &Answers) -> Node {
     let mut number = 0_u32;
     let told = fondre(effectif, || {
         number += 1;
@@ -427,13 +422,13 @@ fn personnes_de(effectif: &Effectif) -> Node {
 }
 
 /// A page of people, for [`PERSONNES`].
-pub fn personnes(effectif: &Effectif, demande: &Demande) -> Node {
-    let noms = match demande.champ("noms") {
+pub fn personnes(effectif: &Effectif, fields: &Fields) -> Node {
+    let noms = match fields.get("noms") {
         Some("entiers") => Noms::Entiers,
         Some("initiales") => Noms::Initiales,
         _ => Noms::Sans,
     };
-    let from: usize = demande.champ("depuis").and_then(|from| from.parse().ok()).unwrap_or(0);
+    let from: usize = fields.get("depuis").and_then(|from| from.parse().ok()).unwrap_or(0);
     let people = par_personne(effectif, noms);
     let shown = people.iter().skip(from).take(PAR_PAGE);
     let head = ["Qui", "Profession", "Enregistrement", "Carte", "e-CPS"]
@@ -448,7 +443,7 @@ pub fn personnes(effectif: &Effectif, demande: &Demande) -> Node {
                 el("input")
                     .attr("type", "hidden")
                     .attr("name", "noms")
-                    .attr("value", demande.champ("noms").unwrap_or("sans")),
+                    .attr("value", fields.get("noms").unwrap_or("sans")),
             )
             .child(el("input").attr("type", "hidden").attr("name", "depuis").attr("value", from.to_string()))
             .child(el("button").class("secondaire").child(label))
@@ -497,7 +492,7 @@ fn personne(fiche: &Fiche) -> Node {
 }
 
 /// The answers with the people of the roster, and a sentence that says what was done.
-pub fn appliquer(effectif: &Effectif, demande: &Demande, answers: &Answers) -> (Answers, String) {
+pub fn apply(effectif: &Effectif, fields: &Fields, answers: &Answers) -> (Answers, String) {
     let mut answers = answers.clone();
     let list = PROFESSIONNELS.spec.id;
     let old: Vec<Row> = answers.rows(list).to_vec();
@@ -508,7 +503,7 @@ pub fn appliquer(effectif: &Effectif, demande: &Demande, answers: &Answers) -> (
         number += 1;
         format!("pro-{number}")
     });
-    let kept = if demande.champ("garder").is_some() { old } else { vec![] };
+    let kept = if fields.get("garder").is_some() { old } else { vec![] };
     let lines = told.lignes.len();
     answers.set(list, Some(Entry::Rows(kept.into_iter().chain(told.lignes).collect())));
     let lines = if lines > 1 { format!("{lines} lignes") } else { format!("{lines} ligne") };

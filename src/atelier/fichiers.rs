@@ -3,16 +3,17 @@
 use chrono::NaiveDate;
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use crate::protocol::node::{Node, button, el, fragment, form, link, section, page_title};
-use super::pages::onglets::onglets;
-use super::protocole::{Acte, Demande, Quoi, Reponse};
 use crate::domain::calendrier::{lire_date, long};
-use crate::domain::dossier::{self, Dossier, Etat};
+use crate::domain::dossier::{Dossier, Etat};
 use crate::domain::lien as codec;
 use crate::domain::report::Report;
 use crate::domain::sans_noms::sans_noms;
 use crate::export::{Export, ExportError, Fichier, Format, fichier};
+use crate::protocol::answer::Answer;
+use crate::protocol::node::{Node, button, el, form, fragment, link, page_title, section};
+use crate::protocol::request::{Act, Command, DrawnPage, Fields};
 use crate::route::Route;
+use crate::tabs::tabs;
 
 /// Above this, in characters of the whole address, a telephone does not read the picture any more.
 const QR_MAX: usize = 800;
@@ -34,7 +35,7 @@ pub fn page(dossier: &Dossier) -> Node {
         el("li").child(button).child(el("small").child(usage(format)))
     });
     let means = "Chaque fichier dit la même chose que le plan, dans le même ordre. Il est fabriqué sur cet appareil, et n’est envoyé à personne.";
-    let form = form(Command::MakeFile)
+    let download = form(Command::MakeFile)
         .child(noms("fichiers-noms", false))
         .child(el("ul").class("fichiers").children(files));
     let copies = A_COPIER.into_iter().map(|format| {
@@ -54,9 +55,9 @@ pub fn page(dossier: &Dossier) -> Node {
         .child(noms("lien-noms", true))
         .child(el("button").class("principal").child("Préparer le lien"));
     fragment()
-        .child(onglets(&dossier.id, DrawnPage::Fichiers))
+        .child(tabs(&dossier.id, DrawnPage::Fichiers))
         .child(page_title("Fichiers et partage"))
-        .child(section("", "Télécharger").child(el("p").child(means)).child(form))
+        .child(section("", "Télécharger").child(el("p").child(means)).child(download))
         .child(section("", "Copier, pour un courriel").child(copy))
         .child(
             section("", "Partager par un lien")
@@ -71,13 +72,13 @@ pub fn page(dossier: &Dossier) -> Node {
         }))
 }
 
-fn noms(id: &'static str, coche: bool) -> Node {
+fn noms(id: &'static str, ticked: bool) -> Node {
     let input = el("input")
         .attr("type", "checkbox")
         .attr("id", id)
         .attr("name", "sans-noms")
         .attr("value", "oui")
-        .attr_if(coche, "checked");
+        .attr_if(ticked, "checked");
     el("label")
         .class("choix")
         .child(input)
@@ -104,83 +105,88 @@ fn usage(format: Format) -> &'static str {
 }
 
 /// The dossier as the form wants it: with its names, or without.
-fn voulu(demande: &Demande, dossier: &Dossier) -> Dossier {
-    if demande.champ("sans-noms").is_some() { sans_noms(dossier) } else { dossier.clone() }
+fn as_wanted(fields: &Fields, dossier: &Dossier) -> Dossier {
+    if fields.get("sans-noms").is_some() { sans_noms(dossier) } else { dossier.clone() }
 }
 
 /// Makes a file.
-pub fn fabriquer(demande: &Demande, dossier: &Dossier, jour: NaiveDate) -> Reponse {
-    let wanted = demande.champ("format").unwrap_or_default();
+pub fn make(fields: &Fields, dossier: &Dossier, today: NaiveDate) -> Answer {
+    let wanted = fields.get("format").unwrap_or_default();
     let Some(format) = Format::TOUS.into_iter().find(|format| format.fin_de_nom() == wanted) else {
-        return Reponse::incompris();
+        return Answer::not_understood();
     };
-    match faire(demande, dossier, format, jour) {
-        Ok(file) => Reponse::Fichier(file),
-        Err(error) => Reponse::Refus(error.to_string()),
+    match made(fields, dossier, format, today) {
+        Ok(file) => to_download(file),
+        Err(error) => Answer::refusal(error),
     }
+}
+
+fn to_download(file: Fichier) -> Answer {
+    Answer::File { name: file.nom, mime: file.type_mime, bytes: file.octets }
 }
 
 /// Makes the text of a file, for the clipboard.
-pub fn copier(demande: &Demande, dossier: &Dossier, jour: NaiveDate) -> Reponse {
-    let wanted = demande.champ("format").unwrap_or_default();
+pub fn copy(fields: &Fields, dossier: &Dossier, today: NaiveDate) -> Answer {
+    let wanted = fields.get("format").unwrap_or_default();
     let Some(format) = A_COPIER.into_iter().find(|format| format.fin_de_nom() == wanted) else {
-        return Reponse::incompris();
+        return Answer::not_understood();
     };
-    match faire(demande, dossier, format, jour) {
-        Ok(file) => Reponse::Copie(String::from_utf8_lossy(&file.octets).into_owned()),
-        Err(error) => Reponse::Refus(error.to_string()),
+    match made(fields, dossier, format, today) {
+        Ok(file) => Answer::Copy(String::from_utf8_lossy(&file.octets).into_owned()),
+        Err(error) => Answer::refusal(error),
     }
 }
 
-fn faire(
-    demande: &Demande,
+fn made(
+    fields: &Fields,
     dossier: &Dossier,
     format: Format,
-    jour: NaiveDate,
+    today: NaiveDate,
 ) -> Result<Fichier, ExportError> {
-    let dossier = voulu(demande, dossier);
-    let report = Report::du_dossier(&dossier, jour);
+    let dossier = as_wanted(fields, dossier);
+    let report = Report::du_dossier(&dossier, today);
     fichier(&Export { dossier: &dossier, report: &report }, format)
 }
 
-/// The link of a dossier: its address, its length, its picture when it is short enough.
-pub fn partager(demande: &Demande, dossier: &Dossier) -> Reponse {
-    let mut dossier = voulu(demande, dossier);
+/// The link of a dossier: its address under that of the page, its length, its picture when it is short enough.
+pub fn share(fields: &Fields, dossier: &Dossier, page: &str) -> Answer {
+    let mut dossier = as_wanted(fields, dossier);
     // Whoever opens it makes a dossier of their own of it.
     dossier.id = String::new();
-    let texte = match codec::ecrire(&dossier) {
-        Ok(texte) => texte,
-        Err(error) => return Reponse::Refus(error.to_string()),
+    let text = match codec::ecrire(&dossier) {
+        Ok(text) => text,
+        Err(error) => return Answer::refusal(error),
     };
-    let adresse = format!("{}{}", demande.champ("adresse").unwrap_or_default(), Route::Lien(texte).href());
-    let length = adresse.chars().count();
+    let address = format!("{page}{}", Route::Lien(text).href());
+    let length = address.chars().count();
     let too_long = (length > codec::LIEN_PRUDENT).then(|| {
         el("p").class("avertissement").child(
             "Ce lien est long : certaines messageries le couperaient. Envoyez plutôt le fichier du dossier.",
         )
     });
     let field =
-        el("textarea").attr("id", "partage-adresse").attr("readonly", "").attr("rows", "4").child(&adresse);
-    let picture = (length <= QR_MAX).then(|| qr(&adresse)).flatten().map(|drawing| {
+        el("textarea").attr("id", "partage-adresse").attr("readonly", "").attr("rows", "4").child(&address);
+    let picture = (length <= QR_MAX).then(|| qr(&address)).flatten().map(|drawing| {
         el("figure")
             .class("qr")
             .child(drawing)
             .child(el("figcaption").child("À photographier avec un téléphone ou une tablette."))
     });
-    let drawn = fragment()
-        .child(el("label").attr("for", "partage-adresse").child(format!("Le lien ({length} caractères)")))
-        .child(field)
-        .child(el("p").child(
-            button("secondaire", "Copier le lien", Act::Copy).attr("data-target", "partage-adresse"),
-        ))
-        .child(too_long)
-        .child(picture);
-    Reponse::Partie(LIEN, drawn)
+    let drawn =
+        fragment()
+            .child(el("label").attr("for", "partage-adresse").child(format!("Le lien ({length} caractères)")))
+            .child(field)
+            .child(el("p").child(
+                button("secondaire", "Copier le lien", Act::Copy).attr("data-target", "partage-adresse"),
+            ))
+            .child(too_long)
+            .child(picture);
+    Answer::Part { id: LIEN, node: drawn }
 }
 
 /// A QR code, one path, with its quiet zone.
-fn qr(texte: &str) -> Option<Node> {
-    let code = QrCode::encode_text(texte, QrCodeEcc::Low).ok()?;
+fn qr(text: &str) -> Option<Node> {
+    let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
     let size = code.size();
     let mut path = String::new();
     for y in 0..size {
@@ -208,16 +214,15 @@ fn qr(texte: &str) -> Option<Node> {
 }
 
 /// What a link holds, shown before anything is opened.
-pub fn montrer_lien(texte: &str, jour: NaiveDate) -> Reponse {
-    let (dossier, notices) = match codec::ouvrir(texte) {
+pub fn show_link(text: &str, today: NaiveDate) -> Answer {
+    let (dossier, notices) = match codec::ouvrir(text) {
         Ok(opened) => opened,
-        Err(error) => return Reponse::Page("Lien illisible".to_owned(), lien_refuse(&error.to_string())),
+        Err(error) => return Answer::page("Lien illisible", refused_link(&error.to_string())),
     };
-    let report = Report::bref(&dossier.answers, jour);
+    let report = Report::bref(&dossier.answers, today);
     let name =
         if report.structure.is_empty() { "Dossier sans nom".to_owned() } else { report.structure.clone() };
-    let fact =
-        |name: &str, value: String| el("div").child(el("dt").child(name)).child(el("dd").child(value));
+    let fact = |name: &str, value: String| el("div").child(el("dt").child(name)).child(el("dd").child(value));
     let done = dossier.suivi.values().filter(|suivi| suivi.etat == Etat::Fait).count();
     let facts = el("dl")
         .class("faits")
@@ -241,10 +246,8 @@ pub fn montrer_lien(texte: &str, jour: NaiveDate) -> Reponse {
         el("ul").class("avertissement").children(notices.iter().map(|notice| el("li").child(notice)))
     });
     let accept = form(Command::AcceptLink)
-        .child(el("input").attr("type", "hidden").attr("name", "lien").attr("value", texte))
-        .child(
-            el("p").class("boutons").child(el("button").class("principal").child("Ouvrir ce dossier")),
-        );
+        .child(el("input").attr("type", "hidden").attr("name", "lien").attr("value", text))
+        .child(el("p").class("boutons").child(el("button").class("principal").child("Ouvrir ce dossier")));
     let means = "Ce lien contient un dossier Jalons. L’ouvrir en fait un nouveau dossier sur cet appareil : ceux qui y sont déjà ne changent pas.";
     let page = fragment()
         .child(page_title("Un dossier vous est transmis"))
@@ -253,23 +256,23 @@ pub fn montrer_lien(texte: &str, jour: NaiveDate) -> Reponse {
         .child(lost)
         .child(accept)
         .child(el("p").child(link(&Route::Accueil.href()).child("Ne pas l’ouvrir")));
-    Reponse::Page("Un dossier vous est transmis".to_owned(), page)
+    Answer::page("Un dossier vous est transmis", page)
 }
 
-fn lien_refuse(phrase: &str) -> Node {
+fn refused_link(sentence: &str) -> Node {
     fragment()
         .child(page_title("Ce lien ne s’ouvre pas"))
-        .child(el("p").class("avertissement").child(phrase))
+        .child(el("p").class("avertissement").child(sentence))
         .child(el("p").child(link(&Route::Accueil.href()).child("Aller à l’accueil")))
 }
 
 /// The dossier of a link, to be opened as a new one.
-pub fn accepter_lien(texte: &str) -> Reponse {
-    match codec::ouvrir(texte) {
+pub fn accept_link(text: &str) -> Answer {
+    match codec::ouvrir(text) {
         Ok((mut dossier, _)) => {
             dossier.id = String::new();
-            Reponse::Dossier(dossier::ecrire(&dossier), "Dossier ouvert d’après le lien.".to_owned())
+            Answer::dossier(&dossier, "Dossier ouvert d’après le lien.")
         }
-        Err(error) => Reponse::Refus(error.to_string()),
+        Err(error) => Answer::refusal(error),
     }
 }

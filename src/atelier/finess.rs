@@ -1,13 +1,11 @@
 //! Finding a structure in FINESS: the kept directory, the search, the sites to take, and the answers they make. Pure:
-//! `src/bin/atelier.rs` reads the file and keeps the directory on the device.
+//! `service` reads the file and keeps the directory on the device.
 //!
 //! Nothing is taken that the user did not see: each thing has its box, ticked when it is likely (open sites), and each
 //! answer stays changeable (R-IMPORT-15). Closed sites are told apart and never counted (R-IMPORT-13, R-FINESS-06).
 
 use chrono::NaiveDate;
 
-use crate::protocol::node::{Node, button, el, fragment, form, section, page_title};
-use super::protocole::{Acte, Demande, Quoi};
 use crate::domain::answers::{Answers, Entry, Row};
 use crate::domain::calendrier::long;
 use crate::domain::categories::CATEGORIES;
@@ -26,6 +24,8 @@ use crate::domain::statuts::STATUTS;
 use crate::import::annuaire::{Annuaire, Trouvaille};
 use crate::import::lecteur::{Bilan, Progres};
 use crate::import::{Avertissement, Entite, Site, fraicheur};
+use crate::protocol::node::{Node, button, el, form, fragment, page_title, section};
+use crate::protocol::request::{Act, Command, Fields};
 
 /// How many answers a search shows: more would not be read.
 const TROUVAILLES: usize = 20;
@@ -153,12 +153,12 @@ fn garde(repertoire: &Repertoire) -> Node {
         )
 }
 
-/// How far the reading of a file is: thousandths of the file, what was found, its size in bytes.
-pub fn progres(milliemes: u32, lus: &Progres, taille: u64) -> String {
+/// How far the reading of a file is: what was found, of how many bytes.
+pub fn progress(lus: &Progres, taille: u64) -> String {
     format!(
-        "{milliemes}\n{} sur {} lus : {} organismes, {} établissements trouvés.",
-        megaoctets(compte(lus.octets)),
-        megaoctets(compte(taille)),
+        "{} sur {} lus : {} organismes, {} établissements trouvés.",
+        megaoctets(as_size(lus.octets)),
+        megaoctets(as_size(taille)),
         milliers(lus.ej),
         milliers(lus.sites),
     )
@@ -178,7 +178,7 @@ pub fn bilan(bilan: &Bilan) -> String {
     said
 }
 
-fn compte(nombre: u64) -> usize {
+fn as_size(nombre: u64) -> usize {
     usize::try_from(nombre).unwrap_or(usize::MAX)
 }
 
@@ -189,9 +189,8 @@ pub fn resultats(annuaire: &Annuaire, texte: &str) -> Node {
     }
     let found = annuaire.chercher(texte, TROUVAILLES);
     if found.is_empty() {
-        return el("p").child(
-            "Rien ne correspond dans ce fichier. Vérifiez le numéro, ou essayez avec moins de mots.",
-        );
+        return el("p")
+            .child("Rien ne correspond dans ce fichier. Vérifiez le numéro, ou essayez avec moins de mots.");
     }
     let many = if found.len() == TROUVAILLES {
         format!("Les {TROUVAILLES} premières réponses. Précisez pour en voir moins.")
@@ -210,7 +209,7 @@ fn trouvaille(found: &Trouvaille) -> Node {
         found.departement.as_deref().map_or_else(String::new, |code| format!(" · département {code}"));
     let closed = if found.ouvert { "" } else { " · fermé" };
     let open = form(Command::FinessEntity)
-        .child(cache("ej", &found.ej))
+        .child(hidden("ej", &found.ej))
         .child(el("button").class("lien").child(el("b").child(name)));
     el("li").class("ligne").child(
         el("div")
@@ -219,8 +218,8 @@ fn trouvaille(found: &Trouvaille) -> Node {
     )
 }
 
-fn cache(nom: &str, valeur: &str) -> Node {
-    el("input").attr("type", "hidden").attr("name", nom).attr("value", valeur)
+fn hidden(name: &str, value: &str) -> Node {
+    el("input").attr("type", "hidden").attr("name", name).attr("value", value)
 }
 
 /// What is taken of an entity, besides its sites: name of the field, what it is, value shown, value written.
@@ -229,7 +228,7 @@ fn identite(entite: &Entite) -> Vec<(&'static str, &'static str, String, String)
     let mut found =
         vec![("finess", "FINESS juridique", ej.finess.texte().to_owned(), ej.finess.texte().to_owned())];
     if let Some(nom) = &ej.nom {
-        found.push(("nom", "Nom", nom.clone(), court(nom)));
+        found.push(("nom", "Nom", nom.clone(), shortened(nom)));
     }
     if let Some(siren) = &ej.siren {
         found.push(("siren", "SIREN", siren.texte().to_owned(), siren.texte().to_owned()));
@@ -244,7 +243,7 @@ fn identite(entite: &Entite) -> Vec<(&'static str, &'static str, String, String)
 }
 
 /// A name of at most 120 characters, as the questionnaire keeps it.
-fn court(nom: &str) -> String {
+fn shortened(nom: &str) -> String {
     nom.chars().take(120).collect()
 }
 
@@ -259,7 +258,7 @@ pub fn entite(entite: &Entite, answers: &Answers) -> Node {
     let warnings = entite.avertissements();
     let (open, closed): (Vec<&Site>, Vec<&Site>) = entite.sites.iter().partition(|site| site.ouvert);
     let lines = identite(entite).into_iter().map(|(field, label, shown, _)| {
-        coche(&format!("prendre-{field}"), "oui", true, &format!("{label} : {shown}"), None, &[])
+        tick_box(&format!("prendre-{field}"), "oui", true, &format!("{label} : {shown}"), None, &[])
     });
     let shut = (!entite.ej.ouvert).then(|| {
         el("p")
@@ -279,7 +278,7 @@ pub fn entite(entite: &Entite, answers: &Answers) -> Node {
     let list = |id: &'static str, title: &str, sites: &[&Site]| {
         let lines = sites.iter().map(|site| {
             let finess = site.finess.texte();
-            coche("site", finess, true, &nom_site(site), Some(detail(site)), &of(finess))
+            tick_box("site", finess, true, &nom_site(site), Some(detail(site)), &of(finess))
         });
         let several = (sites.len() > 3).then(|| {
             el("p")
@@ -316,14 +315,14 @@ pub fn entite(entite: &Entite, answers: &Answers) -> Node {
             .child(el("summary").child(format!("Sites fermés, qui ne sont pas comptés ({})", closed.len())))
             .child(el("ul").children(lines))
     });
-    let others = autres(entite, answers);
+    let others = others(entite, answers);
     let keep = (others > 0).then(|| {
         let what = if others > 1 {
             format!("Retirer les {others} sites déjà saisis qui ne sont pas dans cette liste")
         } else {
             "Retirer le site déjà saisi qui n’est pas dans cette liste".to_owned()
         };
-        coche(
+        tick_box(
             "retirer",
             "oui",
             false,
@@ -332,25 +331,22 @@ pub fn entite(entite: &Entite, answers: &Answers) -> Node {
             &[],
         )
     });
-    let form = form(Command::FinessApply)
-        .child(cache("ej", entite.ej.finess.texte()))
+    let apply = form(Command::FinessApply)
+        .child(hidden("ej", entite.ej.finess.texte()))
         .child(el("fieldset").child(el("legend").child("L’organisme")).children(lines))
         .child(list)
         .child(keep)
-        .child(
-            el("p").class("boutons").child(el("button").class("principal").child("Remplir mes réponses")),
-        );
+        .child(el("p").class("boutons").child(el("button").class("principal").child("Remplir mes réponses")));
     let means = "Décochez ce qui ne vous concerne pas. Rien n’est écrit dans votre dossier avant « Remplir mes réponses » ; tout reste modifiable ensuite. Le représentant légal habituel et les jours fériés vous seront proposés d’après le statut et le département.";
     fragment()
         .child(page_title(&name))
         .child(el("p").class("chapeau").child(means))
         .child(shut)
         .child(general)
-        .child(form)
+        .child(apply)
         .child(gone)
         .child(
-            form(Command::FinessStart)
-                .child(el("button").class("lien").child("Chercher un autre organisme")),
+            form(Command::FinessStart).child(el("button").class("lien").child("Chercher un autre organisme")),
         )
 }
 
@@ -365,7 +361,7 @@ fn detail(site: &Site) -> String {
     parts.join(" · ")
 }
 
-fn coche(
+fn tick_box(
     nom: &str,
     valeur: &str,
     cochee: bool,
@@ -393,7 +389,7 @@ fn finess_de(row: &Row) -> Option<Finess> {
 }
 
 /// How many sites of the answers are none of the entity's open ones.
-fn autres(entite: &Entite, answers: &Answers) -> usize {
+fn others(entite: &Entite, answers: &Answers) -> usize {
     let known = |row: &&Row| {
         finess_de(row)
             .is_some_and(|finess| entite.sites.iter().any(|site| site.ouvert && site.finess == finess))
@@ -402,10 +398,10 @@ fn autres(entite: &Entite, answers: &Answers) -> usize {
 }
 
 /// The answers with what was ticked, and a sentence that says what was done.
-pub fn appliquer(entite: &Entite, demande: &Demande, answers: &Answers) -> (Answers, String) {
+pub fn apply(entite: &Entite, fields: &Fields, answers: &Answers) -> (Answers, String) {
     let mut answers = answers.clone();
     for (field, _, _, value) in identite(entite) {
-        if demande.champ(&format!("prendre-{field}")).is_none() {
+        if fields.get(&format!("prendre-{field}")).is_none() {
             continue;
         }
         let spec = match field {
@@ -416,31 +412,30 @@ pub fn appliquer(entite: &Entite, demande: &Demande, answers: &Answers) -> (Answ
         };
         answers.set(spec.id, Some(Entry::one(&value)));
     }
-    let wanted: Vec<&str> =
-        demande.champs.iter().filter(|(name, _)| name == "site").map(|(_, value)| value.as_str()).collect();
+    let wanted: Vec<&str> = fields.all("site").collect();
     let taken: Vec<&Site> =
         entite.sites.iter().filter(|site| wanted.contains(&site.finess.texte())).collect();
     let mut rows: Vec<Row> = answers.rows(SITES.spec.id).to_vec();
     let before = rows.len();
-    if demande.champ("retirer").is_some() {
+    if fields.get("retirer").is_some() {
         rows.retain(|row| {
             finess_de(row).is_some_and(|finess| taken.iter().any(|site| site.finess == finess))
         });
     }
     let removed = before - rows.len();
     // Ids of rows that were removed are not given again: notes may hang on them.
-    let mut number = numero_libre(answers.rows(SITES.spec.id));
+    let mut number = free_number(answers.rows(SITES.spec.id));
     let (mut added, mut updated) = (0_u32, 0_u32);
     for site in taken {
         match rows.iter_mut().find(|row| finess_de(row).as_ref() == Some(&site.finess)) {
             Some(row) => {
-                remplir(row, site);
+                fill(row, site);
                 updated += 1;
             }
             None => {
                 let mut row = Row::new(&format!("site-{number}"));
                 number += 1;
-                remplir(&mut row, site);
+                fill(&mut row, site);
                 rows.push(row);
                 added += 1;
             }
@@ -468,15 +463,15 @@ pub fn appliquer(entite: &Entite, demande: &Demande, answers: &Answers) -> (Answ
     (answers, format!("Réponses remplies d’après FINESS : {done}. Vérifiez-les en continuant."))
 }
 
-fn numero_libre(rows: &[Row]) -> u32 {
+fn free_number(rows: &[Row]) -> u32 {
     let used = rows.iter().filter_map(|row| row.id.strip_prefix("site-")?.parse::<u32>().ok());
     used.max().unwrap_or(0).saturating_add(1)
 }
 
 /// Writes what the file says of a site; what it doesn't say stays as it was typed.
-fn remplir(row: &mut Row, site: &Site) {
+fn fill(row: &mut Row, site: &Site) {
     if let Some(nom) = &site.nom {
-        row.set(SITE_NOM.spec.id, Some(Entry::one(&court(nom))));
+        row.set(SITE_NOM.spec.id, Some(Entry::one(&shortened(nom))));
     }
     row.set(SITE_FINESS.spec.id, Some(Entry::one(site.finess.texte())));
     // FINESS has waiting numbers, and some whose key is wrong (R-ID-18): shown with their warning, not taken.

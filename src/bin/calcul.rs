@@ -2,20 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use std::cell::RefCell;
-
-    use jalons::atelier::livraison::Livraison;
-    use jalons::atelier::protocole::{Demande, Reponse};
-
-    let livraison = RefCell::new(Livraison::default());
-    jalons::browser::service::servir(move |recue| {
-        let demande = Demande::lire(recue.textes);
-        let answer = demande.as_ref().map_or_else(Reponse::incompris, jalons::atelier::calcul::repondre);
-        let messages = livraison.borrow_mut().messages(demande.as_ref(), answer);
-        for (sorte, texte, octets) in messages {
-            recue.reponse.dire(sorte.jeton(), &texte, &octets);
-        }
-    });
+    jalons::calcul::service::run();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

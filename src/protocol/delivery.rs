@@ -244,7 +244,10 @@ mod tests {
             long(0),
             fragment().child(el("h1").attr("id", "x").attr("class", "b").child("Titre")).child("mot"),
             fragment().child(el("h1").attr("id", "x").attr("class", "b").child("Autre titre")).child("mot"),
-            fragment().child(el("h1").attr("id", "y").child(el("b").child("Titre"))).child(el("p")).child("fin"),
+            fragment()
+                .child(el("h1").attr("id", "y").child(el("b").child("Titre")))
+                .child(el("p"))
+                .child("fin"),
             fragment(),
         ];
         for (before, after) in pages.iter().flat_map(|page| pages.iter().map(move |other| (page, other))) {

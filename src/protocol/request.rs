@@ -324,7 +324,12 @@ mod tests {
         let fields = Fields(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec());
         let requests = [
             Request::Summary { dossier: "{}".to_owned() },
-            Request::Page { page: DrawnPage::Lien, dossier: String::new(), link: "1.A".to_owned(), known: Some(3) },
+            Request::Page {
+                page: DrawnPage::Lien,
+                dossier: String::new(),
+                link: "1.A".to_owned(),
+                known: Some(3),
+            },
             Request::Command { command: Command::FinessApply, fields, dossier: "« »".to_owned() },
         ];
         for request in requests {

@@ -125,7 +125,7 @@ test("an action marked as done on another day moves what depends on it; the keyb
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.locator("#action-contrat.fait").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "etat-action-contrat", "after a change of status");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "state-action-contrat", "after a change of status");
   assert.equal(await etat.inputValue(), "fait");
   await contrat.getByLabel(/^Date/).focus();
   await contrat.getByLabel(/^Date/).fill("2026-03-02");

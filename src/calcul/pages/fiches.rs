@@ -1,16 +1,18 @@
 //! The preparation sheets: one for each official form that the plan requires, on screen and one to a sheet of paper.
 
-use crate::protocol::node::{Node, button, el, fragment, off_screen, link, page_title};
-use crate::atelier::protocole::{Acte, Quoi};
 use crate::domain::rule::Dit;
 use crate::domain::sources::{Regle, sources_de};
 use crate::export::Export;
 use crate::export::preparation::{Demande, Preparation, preparations};
+use crate::protocol::node::{Node, button, el, fragment, link, off_screen, page_title};
+use crate::protocol::request::{Act, DrawnPage};
 use crate::route::Retour;
+use crate::tabs::tabs;
 
-use super::onglets::{dates, onglets, sigles, titre_de};
+use super::aide::sigles;
 use super::plan::{ancre, saut};
 use super::pourquoi::{adresse_de, lien_source};
+use super::titles::{dates, titre_de};
 
 /// Title of the page.
 pub const TITRE: &str = "Fiches de préparation";
@@ -19,7 +21,7 @@ pub const TITRE: &str = "Fiches de préparation";
 pub fn fiches(export: &Export) -> Node {
     let sheets = preparations(export);
     let top = fragment()
-        .child(onglets(&export.dossier.id, DrawnPage::Fiches))
+        .child(tabs(&export.dossier.id, DrawnPage::Fiches))
         .child(page_title(&titre_de(TITRE, export.report)))
         .child(dates(export.report));
     if sheets.is_empty() {

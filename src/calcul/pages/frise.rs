@@ -6,8 +6,6 @@
 
 use chrono::NaiveDate;
 
-use crate::protocol::node::{Node, el, fragment, link, page_title};
-use crate::atelier::protocole::Quoi;
 use crate::domain::calendrier::{duree, long};
 use crate::domain::dossier::Etat;
 use crate::domain::elision::de;
@@ -15,10 +13,12 @@ use crate::domain::questionnaire;
 use crate::domain::questions::calendrier::DATE_DOSSIER_COMPLET;
 use crate::domain::report::{LigneAction, Report};
 use crate::export::Export;
+use crate::protocol::node::{Node, el, fragment, link, page_title};
+use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Route};
+use crate::tabs::tabs;
 
 use self::barres::{Barre, Frise};
-use super::onglets::onglets;
 use super::plan::{ancre, saut};
 
 pub mod barres;
@@ -41,7 +41,7 @@ pub fn page(export: &Export) -> Node {
     let report = export.report;
     let frise = Frise::de(export);
     let head = fragment()
-        .child(onglets(&export.dossier.id, DrawnPage::Calendrier))
+        .child(tabs(&export.dossier.id, DrawnPage::Calendrier))
         .child(page_title(&titre(report)))
         .child(el("p").class("chapeau").child(phrase(report)));
     if frise.barres.is_empty() {

@@ -1,16 +1,17 @@
 //! The checklist alone, for paper: one line for each action, what is already done ticked, and lines to write on.
 
-use crate::protocol::node::{Node, button, el, fragment, off_screen, page_title};
-use crate::atelier::protocole::{Acte, Quoi};
 use crate::domain::calendrier::long;
 use crate::domain::dossier::Etat;
 use crate::domain::report::LigneAction;
 use crate::domain::rule::Phase;
 use crate::export::Export;
+use crate::protocol::node::{Node, button, el, fragment, off_screen, page_title};
+use crate::protocol::request::{Act, DrawnPage};
+use crate::tabs::tabs;
 
-use super::onglets::{dates, onglets, titre_de};
 use super::plan::{ancre, contacts, figures};
 use super::pourquoi::a_confirmer;
+use super::titles::{dates, titre_de};
 
 /// Title of the page.
 pub const TITRE: &str = "Liste à cocher";
@@ -25,7 +26,7 @@ const COLONNES: [&str; 6] = ["À faire", "Nombre", "Qui", "Qui signe", "Pour qua
 pub fn liste(export: &Export) -> Node {
     let report = export.report;
     let top = fragment()
-        .child(onglets(&export.dossier.id, DrawnPage::Liste))
+        .child(tabs(&export.dossier.id, DrawnPage::Liste))
         .child(page_title(&titre_de(TITRE, report)))
         .child(dates(report))
         .child(figures(report));
@@ -79,8 +80,7 @@ fn cette_phase(export: &Export, rank: usize, phase: Phase, actions: &[&LigneActi
 }
 
 fn entete(titre: &str) -> Node {
-    let name =
-        el("th").attr("scope", "rowgroup").attr("colspan", "7").attr("role", "rowheader").child(titre);
+    let name = el("th").attr("scope", "rowgroup").attr("colspan", "7").attr("role", "rowheader").child(titre);
     el("tr").class("groupe").attr("role", "row").child(name)
 }
 
@@ -118,7 +118,7 @@ fn ligne(export: &Export, action: &LigneAction) -> Node {
         .attr("type", "checkbox")
         .attr("id", format!("fait-{}", ancre(&action.id)))
         .attr("data-follow-up", action.id.as_str())
-        .attr("data-field", "fait")
+        .attr("data-field", "done")
         .attr("aria-label", format!("Fait\u{a0}: {}", action.titre))
         .attr_if(done, "checked");
     let state = if done { "Fait" } else { "À faire" };
@@ -159,9 +159,7 @@ fn lignes_libres() -> Node {
         el("tr")
             .class("libre")
             .attr("role", "row")
-            .child(
-                el("td").attr("role", "cell").child(el("span").class("case").attr("aria-hidden", "true")),
-            )
+            .child(el("td").attr("role", "cell").child(el("span").class("case").attr("aria-hidden", "true")))
             .children((0..COLONNES.len()).map(|_| el("td").attr("role", "cell")))
     });
     el("tbody").class("papier").attr("role", "rowgroup").child(entete("À ajouter à la main")).children(empty)

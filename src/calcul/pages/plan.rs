@@ -1,7 +1,5 @@
 //! The plan: what to do, why, in what order; what is not needed; what is open. Also what is printed.
 
-use crate::protocol::node::{Node, button, el, fragment, off_screen, link, section, page_title};
-use crate::atelier::protocole::{Acte, Quoi};
 use crate::domain::avis::Genre;
 use crate::domain::calendrier::{iso, long};
 use crate::domain::contacts::Contact;
@@ -12,10 +10,12 @@ use crate::domain::report::{Attente, Ligne, LigneAction, Reponse, Report};
 use crate::domain::rule::Phase;
 use crate::domain::sources::{LUES_LE, Source};
 use crate::export::Export;
+use crate::protocol::node::{Node, button, el, fragment, link, off_screen, page_title, section};
+use crate::protocol::request::{Act, DrawnPage};
 use crate::route::{Lieu, Retour, Route};
+use crate::tabs::tabs;
 
 use super::aide::terme;
-use super::onglets::onglets;
 use super::pourquoi::{a_confirmer, adresse_de, lien_source, modifier, pourquoi};
 
 /// The plan page.
@@ -57,7 +57,7 @@ pub fn plan(export: &Export) -> Node {
         el("p").class("indice").child(phrase)
     });
     fragment()
-        .child(onglets(dossier, DrawnPage::Plan))
+        .child(tabs(dossier, DrawnPage::Plan))
         .child(page_title(&titre(report)))
         .child(el("p").class("legende").child(dates))
         .child(figures(report))
@@ -118,11 +118,7 @@ fn ouverts(dossier: &str, report: &Report) -> Option<Node> {
             .child(el("ul").children(follows))
     });
     let means = "Le plan compte ce qui est sûr. Selon ces réponses, il pourra aussi compter\u{a0}:";
-    Some(
-        section("ouvert", "Ce qui reste ouvert")
-            .child(el("p").child(means))
-            .child(el("ul").children(lines)),
-    )
+    Some(section("ouvert", "Ce qui reste ouvert").child(el("p").child(means)).child(el("ul").children(lines)))
 }
 
 /// The name of a question, which leads to it.
@@ -258,7 +254,7 @@ fn suivi(export: &Export, action: &LigneAction) -> Node {
     let options = Etat::TOUS.into_iter().map(|etat| {
         el("option").attr("value", etat.jeton()).attr_if(etat == now.etat, "selected").child(etat.libelle())
     });
-    let state = control("select", "etat").children(options);
+    let state = control("select", "state").children(options);
     let date = control("input", "date")
         .attr("type", "date")
         .attr("value", now.date.map(iso).unwrap_or_default())

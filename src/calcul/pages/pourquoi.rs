@@ -1,10 +1,10 @@
 //! Why: a statement, the answers that decided it, its rules, its sources, its doubts.
 
-use crate::protocol::node::{Node, el, off_screen, link};
 use crate::domain::facts::Lu;
 use crate::domain::questionnaire;
 use crate::domain::report::{Ligne, Reponse};
 use crate::domain::sources::{LUES_LE, Source};
+use crate::protocol::node::{Node, el, link, off_screen};
 use crate::route::{Lieu, Retour, Route};
 
 /// « à confirmer auprès de l’ANS ».

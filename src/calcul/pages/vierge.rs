@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::protocol::node::{Node, button, el, fragment, off_screen, link, section, page_title};
-use crate::atelier::protocole::Acte;
 use crate::domain::conditions::{Condition, condition};
 use crate::domain::question::{Champ, Groupe, Liste, Opt, Spec};
 use crate::domain::questionnaire::{self, Page, SECTIONS, Section};
 use crate::domain::sources::LUES_LE;
+use crate::protocol::node::{Node, button, el, fragment, link, off_screen, page_title, section};
+use crate::protocol::request::Act;
 
-use super::onglets::sigles;
+use super::aide::sigles;
 
 /// Rows of an empty table.
 const LIGNES: usize = 5;

@@ -3,13 +3,13 @@
 
 use chrono::NaiveDate;
 
-use crate::protocol::node::{Node, el, fragment};
-use crate::atelier::pages::plan::ancre;
-use crate::atelier::protocole::Acte;
 use crate::domain::calendrier::{Zone, court, long};
 use crate::domain::dossier::Etat;
 use crate::domain::report::LigneAction;
+use crate::protocol::node::{Node, el, fragment};
+use crate::protocol::request::Act;
 
+use super::super::plan::ancre;
 use super::barres::Barre;
 use super::texte::{GRAS, en_lignes, largeur};
 
