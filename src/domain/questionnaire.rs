@@ -38,7 +38,7 @@ use super::questions::services::SERVICES;
 use super::questions::siren::SIREN;
 use super::questions::sites::SITES;
 use super::questions::statut::STATUT;
-use super::questions::tests::{TESTS_CARTES, TESTS_CERTIFICATS};
+use super::questions::produits_de_test::{TESTS_CARTES, TESTS_CERTIFICATS};
 use super::questions::tom_actif::TOM_ACTIF;
 use super::questions::voie_cartes::VOIE_CARTES;
 

@@ -25,7 +25,7 @@ use crate::domain::questions::rl_sortant::{RL_SORTANT_CARTE, RL_SORTANT_NOM, RL_
 use crate::domain::questions::siren::SIREN;
 use crate::domain::questions::sites::{SITE_FINESS, SITE_SIRET, SITES, sites_ouverts};
 use crate::domain::questions::statut::STATUT;
-use crate::domain::questions::tests::{TESTS_CARTES, TESTS_CERTIFICATS};
+use crate::domain::questions::produits_de_test::{TESTS_CARTES, TESTS_CERTIFICATS};
 use crate::domain::report::{self, LigneAction};
 use crate::domain::rule::{Dit, regles};
 use crate::domain::situations::{DIRECTEUR, RL, monosite, porteur};
