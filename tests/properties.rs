@@ -20,7 +20,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::NaiveDate;
 use jalons::domain::answers::{Answers, Entry, INCONNU, Row};
-use jalons::domain::avis::AVIS;
 use jalons::domain::calendrier::lire_date;
 use jalons::domain::dossier;
 use jalons::domain::facts::{Facts, Lu};
@@ -31,6 +30,7 @@ use jalons::domain::questionnaire;
 use jalons::domain::report::Report;
 use jalons::domain::rule::Phase;
 use jalons::domain::rules::RULES;
+use jalons::domain::rules::avis::AVIS;
 
 fn today() -> NaiveDate {
     lire_date("2026-11-23").unwrap()

@@ -1,8 +1,8 @@
 //! The rule base (`docs/regles.md`) and its tables in the code (`domain::sources`, `domain::doutes`) say the same.
 
-use jalons::domain::avis::AVIS;
 use jalons::domain::doutes::DOUTES;
 use jalons::domain::rules::RULES;
+use jalons::domain::rules::avis::AVIS;
 use jalons::domain::sources::{Confiance, REGLES, SOURCES};
 
 const REGLES_MD: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/regles.md"));

@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "tidy/circles.rs"]
+mod circles;
+
 /// What each layer of `src/` may name of ours, besides itself (the arrows of `src/lib.rs`).
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
@@ -26,6 +29,9 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// The programs beside the page: the module `service` of each runs in its worker, and may name the wall too.
 const PROGRAMS: &[&str] = &["calcul", "atelier"];
+
+/// The layers in which no module is in a circle of imports.
+const WITHOUT_CIRCLES: &[&str] = &["domain", "import", "export"];
 
 /// Crates that exist only in a browser.
 const BROWSER_CRATES: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo", "idb"];
@@ -413,6 +419,16 @@ fn every_folder_of_src_is_a_layer() {
             file.path
         );
     }
+}
+
+/// Each can be read, and changed, without what is built on it.
+#[test]
+fn no_module_is_in_a_circle_of_imports() {
+    let files: Vec<File> =
+        sources("src").into_iter().filter(|file| WITHOUT_CIRCLES.contains(&file.layer())).collect();
+    assert!(files.len() > 100);
+    let wrong = circles::circles(&files);
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
 #[test]

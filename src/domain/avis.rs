@@ -1,4 +1,5 @@
-//! What the page says without asking for an action: warnings (`AVERT`) and informations (`R-INFO-…`).
+//! What the page says without asking for an action: a warning (`AVERT`) or an information (`R-INFO-…`). All of them are in
+//! `rules/avis.rs`.
 
 use super::facts::{Facts, Known};
 use super::sources::Regle;
@@ -27,6 +28,3 @@ pub struct Avis {
     /// Open doubts (`D-…`) and contradictions (`K-…`) to show with it.
     pub doutes: &'static [&'static str],
 }
-
-/// All of them, in order.
-pub static AVIS: &[&Avis] = super::rules::avis::TOUS;

@@ -1,6 +1,9 @@
 //! The typed, remembering reader that rules use: it knows which questions are asked, remembers what was read
 //! (the « why ») and names what is missing.
 //!
+//! Of a question it knows what [`Asked`] and [`Readable`] say, and nothing else: neither its words nor the list of all of
+//! them. So a question can be read without the others.
+//!
 //! **Invariant:** a question that is not asked has no value, whatever is stored for it (tested over every dossier in
 //! `tests/properties.rs`). So a change of mind costs nothing and stale answers change nothing.
 
@@ -9,8 +12,7 @@ use std::cell::RefCell;
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Entry, INCONNU, Row};
-use super::question::{Lignes, Question, Spec, Value};
-use super::questionnaire;
+use super::saisie::Refus;
 
 /// Above that many answers, a conclusion is not brought down to the smallest set that decides it.
 const TROP_POUR_LES_TRIER: usize = 60;
@@ -73,6 +75,42 @@ pub fn absente<T>(value: Known<T>) -> Known<bool> {
         Ok(_) => Ok(false),
     }
 }
+
+/// A question or a field, as the reader sees it ([`Spec`](super::question::Spec)).
+pub trait Asked {
+    /// Its id.
+    fn id(&self) -> &'static str;
+    /// The list it is a field of; none for a question of its own.
+    fn liste(&self) -> Option<&'static str>;
+    /// Whether it may be left empty.
+    fn facultatif(&self) -> bool;
+    /// What it is read as while unanswered; none where only the user can say.
+    fn defaut(&self) -> Option<&'static str>;
+    /// Whether it is asked.
+    ///
+    /// # Errors
+    /// As [`Facts::get`], of the questions that decide.
+    fn posee(&self, facts: &Facts) -> Known<bool>;
+}
+
+/// A question whose answer reads as a value ([`Question`](super::question::Question)).
+pub trait Readable {
+    /// What its answer reads as.
+    type Value;
+    /// Its untyped face.
+    type Spec: Asked;
+    /// Its untyped face.
+    fn spec(&self) -> &Self::Spec;
+    /// Reads an entry.
+    ///
+    /// # Errors
+    /// A sentence for the user.
+    fn lire(&self, entry: &Entry) -> Result<Self::Value, Refus>;
+}
+
+/// What the answer of a list reads as: that it was answered. Its rows are read by [`Facts::lignes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lignes;
 
 /// What was read, and which of it was open.
 #[derive(Clone, Debug, Default)]
@@ -194,8 +232,8 @@ impl<'a> Facts<'a> {
     }
 
     /// The answers that decide a conclusion: a smallest set of those that it reads, such that holding all the others open
-    /// does not change it. Later questions give way to earlier ones, whole lists to single answers.
-    pub fn decisives(&self, conclusion: &dyn Fn(&Facts) -> Known<bool>) -> Vec<Lu> {
+    /// does not change it. Later questions, by their rank, give way to earlier ones, whole lists to single answers.
+    pub fn decisives(&self, conclusion: &dyn Fn(&Facts) -> Known<bool>, rang: fn(&str) -> usize) -> Vec<Lu> {
         let alone = Facts { journal: None, note: true, memoire: None, ..*self };
         let memoire = Memoire::default();
         let (value, journal) = alone.avec_memoire(&memoire).observe(conclusion);
@@ -230,7 +268,7 @@ impl<'a> Facts<'a> {
                 },
             }
         }
-        groups.sort_by_cached_key(|(list, _)| questionnaire::rang(list));
+        groups.sort_by_cached_key(|(list, _)| rang(list));
         for (_, group) in groups.into_iter().rev() {
             if !give_way(group.clone()) {
                 left.extend(group);
@@ -240,7 +278,7 @@ impl<'a> Facts<'a> {
         if left.len() > TROP_POUR_LES_TRIER {
             return left;
         }
-        left.sort_by_cached_key(|lu| questionnaire::rang(lu.question));
+        left.sort_by_cached_key(|lu| rang(lu.question));
         let mut deciding: Vec<Lu> = left.into_iter().rev().filter(|lu| !give_way(vec![lu.clone()])).collect();
         deciding.reverse();
         deciding
@@ -273,17 +311,17 @@ impl<'a> Facts<'a> {
     ///
     /// # Errors
     /// [`Inconnu::NonPosee`] when it is not asked, [`Inconnu::Ouvert`] when it has no readable value.
-    pub fn get<T: Value>(&self, question: &'static Question<T>) -> Known<T> {
-        let entry = self.chercher(&question.spec)?;
+    pub fn get<Q: Readable>(&self, question: &Q) -> Known<Q::Value> {
+        let entry = self.chercher(question.spec())?;
         let value = match &entry {
-            Trouvee::Saisie(entry) => (question.lire)(entry),
-            Trouvee::Defaut(entry) => (question.lire)(entry),
+            Trouvee::Saisie(entry) => question.lire(entry),
+            Trouvee::Defaut(entry) => question.lire(entry),
         };
-        value.map_err(|_| self.ouvert(&question.spec))
+        value.map_err(|_| self.ouvert(question.spec()))
     }
 
     /// What is to be read for a question: what was entered, or its default.
-    fn chercher(&self, spec: &'static Spec) -> Known<Trouvee<'a>> {
+    fn chercher(&self, spec: &impl Asked) -> Known<Trouvee<'a>> {
         if !self.est_posee(spec)? {
             return Err(Inconnu::NonPosee);
         }
@@ -291,7 +329,7 @@ impl<'a> Facts<'a> {
             return Err(Inconnu::Ouvert);
         }
         self.noter_lu(spec);
-        match (self.entry(spec), spec.defaut) {
+        match (self.entry(spec), spec.defaut()) {
             (Some(entry), _) if entry.text() == Some(INCONNU) => Err(self.ouvert(spec)),
             (Some(entry), _) => Ok(Trouvee::Saisie(entry)),
             (None, Some("")) => Ok(Trouvee::Defaut(Entry::Many(vec![]))),
@@ -300,7 +338,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn noter_lu(&self, spec: &Spec) {
+    fn noter_lu(&self, spec: &impl Asked) {
         if let Some(journal) = self.journal
             && self.note
             && !self.muet
@@ -309,7 +347,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn ouvert(&self, spec: &Spec) -> Inconnu {
+    fn ouvert(&self, spec: &impl Asked) -> Inconnu {
         if let Some(journal) = self.journal {
             Journal::noter(&mut journal.borrow_mut().ouverts, self.lu(spec));
         }
@@ -317,17 +355,18 @@ impl<'a> Facts<'a> {
     }
 
     /// Says that a question, answered as it is, still leaves something open: an empty list where a name is needed.
-    pub fn laisse_ouvert<T>(&self, question: &'static Question<T>) -> Inconnu {
-        self.ouvert(&question.spec)
+    pub fn laisse_ouvert(&self, question: &impl Readable) -> Inconnu {
+        self.ouvert(question.spec())
     }
 
     /// The value of a question where « not asked » and « left empty » mean something.
     ///
     /// # Errors
     /// Never [`Inconnu::NonPosee`]; [`Inconnu::Ouvert`] when a required answer is missing or « je ne sais pas ».
-    pub fn if_asked<T: Value>(&self, question: &'static Question<T>) -> Known<Option<T>> {
-        if question.spec.facultatif && self.entry(&question.spec).is_none() {
-            return self.est_posee(&question.spec).map(|_| None);
+    pub fn if_asked<Q: Readable>(&self, question: &Q) -> Known<Option<Q::Value>> {
+        let spec = question.spec();
+        if spec.facultatif() && self.entry(spec).is_none() {
+            return self.est_posee(spec).map(|_| None);
         }
         match self.get(question) {
             Ok(value) => Ok(Some(value)),
@@ -340,16 +379,16 @@ impl<'a> Facts<'a> {
     ///
     /// # Errors
     /// As [`Facts::get`].
-    pub fn est<T: Value + PartialEq>(&self, question: &'static Question<T>, value: T) -> Known<bool> {
+    pub fn est<Q: Readable<Value: PartialEq>>(&self, question: &Q, value: Q::Value) -> Known<bool> {
         self.get(question).map(|read| read == value)
     }
 
     /// Whether an asked question was answered « je ne sais pas ».
-    pub fn dit_inconnu<T: Value>(&self, question: &'static Question<T>) -> bool {
-        self.inconnue(&question.spec)
+    pub fn dit_inconnu(&self, question: &impl Readable) -> bool {
+        self.inconnue(question.spec())
     }
 
-    fn inconnue(&self, spec: &'static Spec) -> bool {
+    fn inconnue(&self, spec: &impl Asked) -> bool {
         let held = !self.muet && self.masque.is_some_and(|held| held(&self.lu(spec)));
         let asked = !held && self.est_posee(spec) == Ok(true);
         if asked {
@@ -362,20 +401,25 @@ impl<'a> Facts<'a> {
     ///
     /// # Errors
     /// [`Inconnu::Ouvert`] when an earlier question decides and has no value.
-    pub fn est_posee(&self, spec: &Spec) -> Known<bool> {
-        let memoire = self.memoire.filter(|_| spec.liste.is_none());
+    pub fn est_posee(&self, spec: &impl Asked) -> Known<bool> {
+        let memoire = self.memoire.filter(|_| spec.liste().is_none());
         let known = memoire.and_then(|memoire| {
-            memoire.posees.borrow().iter().find(|(id, _)| std::ptr::eq(*id, spec.id)).map(|(_, asked)| *asked)
+            memoire
+                .posees
+                .borrow()
+                .iter()
+                .find(|(id, _)| std::ptr::eq(*id, spec.id()))
+                .map(|(_, asked)| *asked)
         });
         if let Some(asked) = known {
             return Ok(asked);
         }
-        let asked = match (spec.asked_if)(&Facts { muet: true, ..*self }) {
+        let asked = match spec.posee(&Facts { muet: true, ..*self }) {
             Err(Inconnu::NonPosee) => Ok(false),
             asked => asked,
         };
         if let (Some(memoire), Ok(asked)) = (memoire, asked) {
-            memoire.posees.borrow_mut().push((spec.id, asked));
+            memoire.posees.borrow_mut().push((spec.id(), asked));
         }
         asked
     }
@@ -384,10 +428,10 @@ impl<'a> Facts<'a> {
     ///
     /// # Errors
     /// As [`Facts::get`].
-    pub fn lignes(&self, list: &'static Question<Lignes>) -> Known<Vec<Facts<'a>>> {
+    pub fn lignes(&self, list: &impl Readable<Value = Lignes>) -> Known<Vec<Facts<'a>>> {
         self.get(list)?;
-        let rows = self.answers.rows(list.spec.id);
-        Ok(rows.iter().map(|row| Facts { row: Some((list.spec.id, row)), ..*self }).collect())
+        let id = list.spec().id();
+        Ok(self.answers.rows(id).iter().map(|row| Facts { row: Some((id, row)), ..*self }).collect())
     }
 
     /// A reader of one row, asked or not.
@@ -401,21 +445,21 @@ impl<'a> Facts<'a> {
     }
 
     /// What is stored for a question, here.
-    pub fn entry(&self, spec: &Spec) -> Option<&'a Entry> {
-        match (spec.liste, self.row) {
-            (None, _) => self.answers.entry(spec.id),
-            (Some(list), Some((current, row))) if list == current => row.entry(spec.id),
+    pub fn entry(&self, spec: &impl Asked) -> Option<&'a Entry> {
+        match (spec.liste(), self.row) {
+            (None, _) => self.answers.entry(spec.id()),
+            (Some(list), Some((current, row))) if list == current => row.entry(spec.id()),
             (Some(_), _) => None,
         }
     }
 
     /// What a field reads, to be remembered.
-    pub fn lu(&self, spec: &Spec) -> Lu {
-        let ligne = match (spec.liste, self.row) {
+    pub fn lu(&self, spec: &impl Asked) -> Lu {
+        let ligne = match (spec.liste(), self.row) {
             (Some(list), Some((_, row))) => Some((list, row.id.clone())),
             (None, _) | (Some(_), None) => None,
         };
-        Lu { question: spec.id, ligne }
+        Lu { question: spec.id(), ligne }
     }
 }
 

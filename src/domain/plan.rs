@@ -12,13 +12,14 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 
 use super::answers::Answers;
-use super::avis::{AVIS, Avis};
+use super::avis::Avis;
 use super::calendrier::{Zone, ajouter_jours_ouvres};
 use super::dossier::{Etat, Suivi};
 use super::facts::{Facts, Inconnu, Journal, Known, Lu, Memoire};
 use super::questions::calendrier::{DATE_DOSSIER_COMPLET, zone};
 use super::rule::{Cas, Compte, Duree, Rule, Sujet};
 use super::rules::RULES;
+use super::rules::avis::AVIS;
 use super::table::Table;
 
 /// Something to do.

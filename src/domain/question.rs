@@ -4,7 +4,7 @@
 //! [`Spec`] is its untyped face, all that the pages, the review and the exports need.
 
 use super::answers::Entry;
-use super::facts::{Facts, Known};
+use super::facts::{Asked, Facts, Known, Lignes, Readable};
 use super::saisie::Refus;
 
 /// One option of a closed question.
@@ -146,6 +146,41 @@ pub struct Question<T: 'static> {
     pub spec: Spec,
     /// Reads an entry.
     pub lire: fn(&Entry) -> Result<T, Refus>,
+}
+
+impl Asked for Spec {
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn liste(&self) -> Option<&'static str> {
+        self.liste
+    }
+
+    fn facultatif(&self) -> bool {
+        self.facultatif
+    }
+
+    fn defaut(&self) -> Option<&'static str> {
+        self.defaut
+    }
+
+    fn posee(&self, facts: &Facts) -> Known<bool> {
+        (self.asked_if)(facts)
+    }
+}
+
+impl<T> Readable for Question<T> {
+    type Value = T;
+    type Spec = Spec;
+
+    fn spec(&self) -> &Spec {
+        &self.spec
+    }
+
+    fn lire(&self, entry: &Entry) -> Result<T, Refus> {
+        (self.lire)(entry)
+    }
 }
 
 /// A value that an entry can be read as: parse, don't validate.
@@ -299,10 +334,6 @@ impl Value for Jeton {
         }
     }
 }
-
-/// Marks a question that is a list of rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lignes;
 
 impl Value for Lignes {
     fn lire(entry: &Entry) -> Result<Self, Refus> {

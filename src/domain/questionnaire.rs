@@ -29,6 +29,7 @@ use super::questions::mssante_role::MSSANTE_ROLE;
 use super::questions::nb_sites::NB_SITES;
 use super::questions::option_president::OPTION_PRESIDENT;
 use super::questions::personnes::PERSONNES;
+use super::questions::produits_de_test::{TESTS_CARTES, TESTS_CERTIFICATS};
 use super::questions::professionnels::PROFESSIONNELS;
 use super::questions::profils::{DIRECTEUR_NOM, DIRECTEUR_PROFIL, RL_NOM, RL_PROFIL};
 use super::questions::rl_fonction::RL_FONCTION;
@@ -38,7 +39,6 @@ use super::questions::services::SERVICES;
 use super::questions::siren::SIREN;
 use super::questions::sites::SITES;
 use super::questions::statut::STATUT;
-use super::questions::tests::{TESTS_CARTES, TESTS_CERTIFICATS};
 use super::questions::tom_actif::TOM_ACTIF;
 use super::questions::voie_cartes::VOIE_CARTES;
 
@@ -173,12 +173,12 @@ impl Page {
 
     /// Whether one of its questions is asked.
     pub fn est_posee(&self, facts: &Facts) -> bool {
-        self.questions.iter().any(|spec| facts.est_posee(spec) == Ok(true))
+        self.questions.iter().any(|spec| facts.est_posee(*spec) == Ok(true))
     }
 
     /// Whether each asked question that needs an answer has a readable one.
     pub fn est_remplie(&self, facts: &Facts) -> bool {
-        self.questions.iter().all(|spec| facts.est_posee(spec) != Ok(true) || repondue(facts, spec))
+        self.questions.iter().all(|spec| facts.est_posee(*spec) != Ok(true) || repondue(facts, spec))
     }
 }
 
@@ -281,7 +281,7 @@ pub fn etat(facts: &Facts, section: &Section) -> EtatSection {
 /// The answers whose question is asked, and in rows the fields that are: what is reviewed, exported and printed.
 pub fn seulement_posees(answers: &Answers, facts: &Facts) -> Answers {
     let mut kept = Answers::default();
-    for spec in questions().filter(|spec| facts.est_posee(spec) == Ok(true)) {
+    for spec in questions().filter(|spec| facts.est_posee(*spec) == Ok(true)) {
         let entry = match (&spec.champ, answers.entry(spec.id)) {
             (Champ::Lignes(liste), Some(Entry::Rows(rows))) => Some(Entry::Rows(
                 rows.iter().map(|row| seulement_posee(facts, spec.id, liste, row)).collect(),
@@ -301,7 +301,7 @@ fn seulement_posee(
 ) -> Row {
     let inside = facts.dans(list, row);
     let mut kept = Row::new(&row.id);
-    for field in champs(liste).filter(|field| inside.est_posee(field) == Ok(true)) {
+    for field in champs(liste).filter(|field| inside.est_posee(*field) == Ok(true)) {
         kept.set(field.id, row.entry(field.id).cloned());
     }
     kept

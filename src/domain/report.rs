@@ -228,7 +228,7 @@ impl Report {
 
     fn complet(answers: &Answers, suivis: &Suivis, today: NaiveDate) -> Self {
         let decident = |facts: &Facts, conclusion: &dyn Fn(&Facts) -> Known<bool>| {
-            reponses(facts, &facts.decisives(conclusion))
+            reponses(facts, &facts.decisives(conclusion, questionnaire::rang))
         };
         Self::depuis(answers, suivis, today, &decident)
     }
@@ -517,7 +517,7 @@ pub fn details(ligne: &Facts, liste: &'static Liste) -> String {
     let name = (liste.nom)(ligne);
     let answered = questionnaire::champs(liste)
         .skip(1)
-        .filter(|field| ligne.entry(field).is_some() && ligne.est_posee(field) == Ok(true));
+        .filter(|field| ligne.entry(*field).is_some() && ligne.est_posee(*field) == Ok(true));
     let told: Vec<String> = answered
         .map(|field| (field, valeur(ligne, field)))
         .filter(|(_, value)| !name.ends_with(&format!(" × {value}")))

@@ -1,9 +1,6 @@
 //! The rules, one file per deliverable, in the order of the plan within each phase.
 
-use super::facts::{Facts, Known};
-use super::questions::statut::STATUT;
 use super::rule::Rule;
-use super::statuts;
 
 pub mod at;
 pub mod avis;
@@ -69,8 +66,3 @@ pub static RULES: &[&Rule] = &[
     &certificats_en_service::VERIFIER_ADRESSE,
     &rappel_carte::RAPPEL_CARTE,
 ];
-
-/// Whether the structure is a local authority, whose president or mayor has the same choice as a president (R-RL-09).
-fn statut_territorial(facts: &Facts) -> Known<bool> {
-    facts.get(&STATUT).map(|statut| statuts::est_territorial(&statut.0))
-}

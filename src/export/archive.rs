@@ -1,27 +1,26 @@
-//! « Dossier complet »: every other file in one ZIP, dated of the day of the plan so that the same dossier gives the
+//! « Dossier complet »: files in one ZIP, dated of the day of the plan so that the same dossier gives the
 //! same bytes.
 
 use std::io::{Cursor, Write};
 
-use ::zip::write::SimpleFileOptions;
-use ::zip::{CompressionMethod, DateTime, ZipWriter};
 use chrono::{Datelike, NaiveDate};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::{Export, ExportError, Format, fichier};
+use super::erreur::ExportError;
 
-/// The bytes of the archive.
+/// The bytes of an archive of these files, by name.
 ///
 /// # Errors
 /// [`ExportError`].
-pub fn complete(export: &Export) -> Result<Vec<u8>, ExportError> {
+pub fn zip(fichiers: &[(&str, &[u8])], jour: NaiveDate) -> Result<Vec<u8>, ExportError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(date(export.report.jour));
+        .last_modified_time(date(jour));
     let mut archive = ZipWriter::new(Cursor::new(vec![]));
-    for format in Format::TOUS.into_iter().filter(|format| *format != Format::Complet) {
-        let file = fichier(export, format)?;
-        archive.start_file(file.nom, options).map_err(|_| ExportError)?;
-        archive.write_all(&file.octets).map_err(|_| ExportError)?;
+    for (nom, octets) in fichiers {
+        archive.start_file(*nom, options).map_err(|_| ExportError)?;
+        archive.write_all(octets).map_err(|_| ExportError)?;
     }
     Ok(archive.finish().map_err(|_| ExportError)?.into_inner())
 }

@@ -18,8 +18,9 @@ use crate::domain::rules::at::est_tiers;
 use crate::domain::situations::RL;
 use crate::domain::sources::Regle;
 
+use super::details;
+use super::entree::Export;
 use super::preparation::nom_donne;
-use super::{Export, details};
 
 /// A letter or a note.
 pub struct Courrier {

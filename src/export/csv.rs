@@ -5,8 +5,9 @@
 
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 
+use super::entree::Export;
+use super::erreur::ExportError;
 use super::tables::{self, Cellule, Table};
-use super::{Export, ExportError};
 
 /// What separates several sentences in a cell.
 const ENTRE: &str = " | ";

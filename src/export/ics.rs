@@ -22,8 +22,9 @@ use crate::domain::report::LigneAction;
 use crate::domain::rules::certificats::designation;
 use crate::domain::situations::{DIRECTEUR, RL, en_service, expiration};
 
+use super::details;
+use super::entree::Export;
 use super::tables::source_en_mots;
-use super::{Export, details};
 
 /// The longest line, in octets, its break not counted (RFC 5545 §3.1).
 const LIGNE_MAX: usize = 75;

@@ -5,8 +5,9 @@ use crate::domain::calendrier::long;
 use crate::domain::dossier::Etat;
 use crate::domain::report::{Attente, LigneAction};
 
+use super::details;
+use super::entree::Export;
 use super::tables::source_en_mots;
-use super::{Export, details};
 
 /// The checklist in Markdown.
 pub fn markdown(export: &Export) -> String {

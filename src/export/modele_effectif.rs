@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::ExportError;
+use super::erreur::ExportError;
 use crate::domain::professions::PROFESSIONS;
 
 /// Name of the file.

@@ -18,6 +18,7 @@ use crate::domain::questions::incidents::{
 use crate::domain::questions::mandataires::{MANDATAIRE_PERSONNE, MANDATAIRE_SALARIE, MANDATAIRES};
 use crate::domain::questions::option_president::OPTION_PRESIDENT;
 use crate::domain::questions::personnes::{PERSONNE_CARTE, PERSONNE_NOM, PERSONNES};
+use crate::domain::questions::produits_de_test::{TESTS_CARTES, TESTS_CERTIFICATS};
 use crate::domain::questions::professionnels::{PRO_EFFECTIF, PRO_PROFIL, PROFESSIONNELS};
 use crate::domain::questions::profils::{DIRECTEUR_NOM, RL_NOM};
 use crate::domain::questions::rl_fonction::RL_FONCTION;
@@ -25,13 +26,13 @@ use crate::domain::questions::rl_sortant::{RL_SORTANT_CARTE, RL_SORTANT_NOM, RL_
 use crate::domain::questions::siren::SIREN;
 use crate::domain::questions::sites::{SITE_FINESS, SITE_SIRET, SITES, sites_ouverts};
 use crate::domain::questions::statut::STATUT;
-use crate::domain::questions::tests::{TESTS_CARTES, TESTS_CERTIFICATS};
 use crate::domain::report::{self, LigneAction};
 use crate::domain::rule::{Dit, regles};
 use crate::domain::situations::{DIRECTEUR, RL, monosite, porteur};
 use crate::domain::sources::Regle;
 
-use super::{Export, details};
+use super::details;
+use super::entree::Export;
 
 /// An official form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,7 +25,8 @@ use crate::domain::rules::certificats::designation;
 use crate::domain::situations::{AT_ANONYME, DIRECTEUR, RL, en_service, expiration, porteur};
 use crate::domain::sources::Source;
 
-use super::{Export, details};
+use super::details;
+use super::entree::Export;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -329,8 +330,8 @@ fn roles(facts: &Facts, personne: &str) -> Vec<String> {
         ("Gestionnaire RPPS+", &GESTIONNAIRES, &GESTIONNAIRE_PERSONNE),
     ];
     let held = roles.into_iter().filter(|(_, list, question)| {
-        let rows = facts.lignes(list).unwrap_or_default();
-        rows.iter().any(|row| row.get(question).is_ok_and(|id| id.0 == personne))
+        let rows = facts.lignes(*list).unwrap_or_default();
+        rows.iter().any(|row| row.get(*question).is_ok_and(|id| id.0 == personne))
     });
     held.map(|(role, _, _)| role.to_owned()).collect()
 }

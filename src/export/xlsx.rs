@@ -12,8 +12,9 @@ use rust_xlsxwriter::{
 
 use crate::domain::dossier::Etat;
 
+use super::entree::Export;
+use super::erreur::ExportError;
 use super::tables::{self, Cellule, Table};
-use super::{Export, ExportError};
 
 /// The longest text of a cell, in characters: the format's own limit.
 const CELLULE_MAX: usize = 32_767;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use jalons::domain::answers::Answers;
-use jalons::domain::avis::{AVIS, Genre};
+use jalons::domain::avis::Genre;
 use jalons::domain::contacts::CONTACTS;
 use jalons::domain::doutes::DOUTES;
 use jalons::domain::glossaire::TERMES;
@@ -13,6 +13,7 @@ use jalons::domain::questionnaire::{self, SECTIONS};
 use jalons::domain::report::Report;
 use jalons::domain::rule::{Cas, Phase, Rule};
 use jalons::domain::rules::RULES;
+use jalons::domain::rules::avis::AVIS;
 use jalons::domain::rules::se_renseigner::quoi_faire;
 use jalons::domain::sources::{LUES_LE, REGLES, Regle, SOURCES, trouver};
 

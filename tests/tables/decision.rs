@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use jalons::domain::answers::{Answers, Entry, INCONNU};
-use jalons::domain::avis::AVIS;
 use jalons::domain::facts::{Facts, Lu};
 use jalons::domain::plan::une_regle;
 use jalons::domain::question::{Champ, Spec};
 use jalons::domain::questionnaire;
 use jalons::domain::rule::{Cas, Rule};
+use jalons::domain::rules::avis::AVIS;
 use jalons::domain::sources::Regle;
 
 use crate::CAS_TYPES;
@@ -444,7 +444,10 @@ fn premier_ou_il_tient(rule: &'static Rule, cas: &Cas) -> Option<Trouve> {
 /// The questions that are answered, for the rules that look at every answer.
 fn repondues(_: &'static Rule, answers: &Answers) -> Vec<Lu> {
     let facts = Facts::new(answers, jour());
-    questionnaire::questions().filter(|spec| facts.entry(spec).is_some()).map(|spec| facts.lu(spec)).collect()
+    questionnaire::questions()
+        .filter(|spec| facts.entry(*spec).is_some())
+        .map(|spec| facts.lu(spec))
+        .collect()
 }
 
 fn tient(rule: &'static Rule, cas: &Cas, answers: &Answers) -> bool {

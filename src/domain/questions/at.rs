@@ -1,7 +1,7 @@
 //! Administrateur technique (AT): who handles the certificates (R-AT-01, R-AT-03).
 
-use crate::domain::facts::{Facts, Known, tous, un_des};
-use crate::domain::question::{Champ, Forme, Lignes, Liste, Question, Renvois, Texte, choix};
+use crate::domain::facts::{Facts, Known, Lignes, tous, un_des};
+use crate::domain::question::{Champ, Forme, Liste, Question, Renvois, Texte, choix};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::logiciels::LOGICIELS;
 use crate::domain::questions::mssante_role::{MSSANTE_ROLE, MssanteRole};

@@ -1,7 +1,7 @@
 //! Certificates in service, with their dates (R-COMPTE-14).
 
-use crate::domain::facts::{Facts, tous, un_des};
-use crate::domain::question::{Champ, Choice, Forme, Jour, Lignes, Liste, Question, Renvois, choix};
+use crate::domain::facts::{Facts, Lignes, tous, un_des};
+use crate::domain::question::{Champ, Choice, Forme, Jour, Liste, Question, Renvois, choix};
 use crate::domain::questions::at::certificats_en_jeu;
 use crate::domain::questions::contrat::contrat_non_aucun;
 use crate::domain::questions::evenements::{Evenement, evenement};

@@ -1,7 +1,7 @@
 //! Gestionnaires RPPS+: who registers the professionals (R-RPPS-06, R-RPPS-07).
 
-use crate::domain::facts::Facts;
-use crate::domain::question::{Champ, Forme, Lignes, Liste, OuiNon, Question, Renvois, Texte, choix};
+use crate::domain::facts::{Facts, Lignes};
+use crate::domain::question::{Champ, Forme, Liste, OuiNon, Question, Renvois, Texte, choix};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::rpps_mode::{RPPS_MODE, RppsMode};

@@ -1,7 +1,7 @@
 //! Cards lost, stolen, broken or locked.
 
-use crate::domain::facts::{Facts, tous};
-use crate::domain::question::{Champ, Choice, Forme, Jour, Lignes, Liste, OuiNon, Question, Texte, choix};
+use crate::domain::facts::{Facts, Lignes, tous};
+use crate::domain::question::{Champ, Choice, Forme, Jour, Liste, OuiNon, Question, Texte, choix};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::personnes::nom_de;
 

@@ -1,7 +1,7 @@
 //! Software instances: each installation that calls national services has its own certificates (R-CERT-11).
 
-use crate::domain::facts::{Facts, tous, un_des};
-use crate::domain::question::{Champ, Choisis, Forme, Lignes, Liste, Question, Renvois, Texte, choix};
+use crate::domain::facts::{Facts, Lignes, tous, un_des};
+use crate::domain::question::{Champ, Choisis, Forme, Liste, Question, Renvois, Texte, choix};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::services::{SERVICES, Service, service};
 use crate::domain::questions::sites::SITES;

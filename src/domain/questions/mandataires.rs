@@ -1,7 +1,7 @@
 //! Mandataires: employees to whom the legal representative entrusts cards and certificates (R-MAND-01).
 
-use crate::domain::facts::{Facts, tous, un_des};
-use crate::domain::question::{Champ, Forme, Lignes, Liste, OuiNon, Question, Texte, choix};
+use crate::domain::facts::{Facts, Lignes, tous, un_des};
+use crate::domain::question::{Champ, Forme, Liste, OuiNon, Question, Texte, choix};
 use crate::domain::questions::besoin::{Besoin, besoin_de, decrit_la_structure};
 use crate::domain::questions::option_president::{OPTION_PRESIDENT, OptionPresident};
 use crate::domain::questions::personnes::nom_de;

@@ -3,8 +3,8 @@
 //! Two roles that name the same id are one person, and one card (R-COMPTE-10). `rl` and `directeur` are reserved ids:
 //! those two are described by their own questions.
 
-use crate::domain::facts::{Facts, tous};
-use crate::domain::question::{Champ, Forme, Jour, Lignes, Liste, Question, Texte, choix};
+use crate::domain::facts::{Facts, Lignes, tous};
+use crate::domain::question::{Champ, Forme, Jour, Liste, Question, Texte, choix};
 use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::profils::{DIRECTEUR_NOM, RL_NOM};
 

@@ -1,10 +1,8 @@
 //! Professionals: rows of people in the same situation (`pro[]`).
 
-use crate::domain::facts::{Facts, tous};
+use crate::domain::facts::{Facts, Lignes, tous};
 use crate::domain::professions::{self, Profession, Voie};
-use crate::domain::question::{
-    Champ, Forme, Groupe, Jeton, Jour, Lignes, Liste, Nombre, OuiNon, Question, choix,
-};
+use crate::domain::question::{Champ, Forme, Groupe, Jeton, Jour, Liste, Nombre, OuiNon, Question, choix};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::cartes_responsables::Carte;
 

@@ -1,9 +1,9 @@
 //! The sites: établissements géographiques (ET) of the entité juridique.
 
 use crate::domain::categories;
-use crate::domain::facts::{Facts, Known};
+use crate::domain::facts::{Facts, Known, Lignes};
 use crate::domain::finess::Finess;
-use crate::domain::question::{Champ, Forme, Groupe, Jeton, Lignes, Liste, OuiNon, Question, Texte};
+use crate::domain::question::{Champ, Forme, Groupe, Jeton, Liste, OuiNon, Question, Texte};
 use crate::domain::questions::besoin::decrit_la_structure;
 use crate::domain::siret::Siret;
 

@@ -339,7 +339,7 @@ static MSSANTE_WEBMAIL: Avis = avis(
 );
 
 /// All of them, warnings first.
-pub static TOUS: &[&Avis] = &[
+pub static AVIS: &[&Avis] = &[
     &HOPITAL,
     &AUTRE_SITE,
     &SECOND_SITE,

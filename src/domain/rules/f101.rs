@@ -14,11 +14,13 @@ use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::profils::Profil;
 use crate::domain::questions::rl_fonction::{Fonction, RL_FONCTION};
 use crate::domain::questions::rl_sortant::{RL_SORTANT_NOM, RL_SORTANT_PRENOMS};
+use crate::domain::questions::statut::STATUT;
 use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
 use crate::domain::situations::{
     DIRECTEUR, RL, carte_de, cde_en_incident, cde_expiree, contrat_compte, direction_provisoire_declenche,
     expiree, identite_du_contrat_change, option_a, porteur, porteur_a_une_cde, porteur_est,
 };
+use crate::domain::statuts::est_territorial;
 
 /// One F101 at most per dossier, with every mention (R-CONTRAT-10).
 pub static F101: Rule = Rule {
@@ -110,7 +112,7 @@ pub static F101: Rule = Rule {
             "f101-president-territorial",
             regles!["R-RL-09"],
             "Le choix est le même pour un maire, un président de CCAS ou de conseil départemental : l’arrêté de délégation sert de délégation de pouvoir.",
-            |facts, _| tous([super::statut_territorial(facts), facts.est(&RL_FONCTION, Fonction::President)]),
+            |facts, _| tous([statut_territorial(facts), facts.est(&RL_FONCTION, Fonction::President)]),
         ),
         Cas::new(
             "f101-dirige-lui-meme",
@@ -208,6 +210,11 @@ pub fn president_nouveau(facts: &Facts) -> Known<bool> {
         facts.est_posee(&OPTION_PRESIDENT.spec),
         pas(Ok(option_a(facts) == Ok(true))),
     ])
+}
+
+/// Whether the structure is a local authority, whose president or mayor has the same choice as a president (R-RL-09).
+fn statut_territorial(facts: &Facts) -> Known<bool> {
+    facts.get(&STATUT).map(|statut| est_territorial(&statut.0))
 }
 
 fn fiche(facts: &Facts, _: &Sujet) -> Fiche {

@@ -3,7 +3,7 @@
 use crate::domain::facts::un_des;
 use crate::domain::question::{Nombre, Question};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
-use crate::domain::questions::tests::{TESTS_CARTES, TESTS_CERTIFICATS};
+use crate::domain::questions::produits_de_test::{TESTS_CARTES, TESTS_CERTIFICATS};
 use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, regles};
 
 /// Order test products.

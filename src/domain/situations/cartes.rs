@@ -2,13 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::identifiants::{AT_ANONYME, DIRECTEUR, RL};
 use super::lignes::au_moins_un;
-use super::porteur::{est_porteur, f101_du};
-use super::roles::at_partant;
-use super::{AT_ANONYME, DIRECTEUR, RL};
 use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
 use crate::domain::question::{Choice, OuiNon};
-use crate::domain::questions::at::{AT, At};
+use crate::domain::questions::at::{AT, AT_LISTE, AT_PERSONNE, AT_STATUT, At, StatutAt};
 use crate::domain::questions::cartes_responsables::{
     Carte, DIRECTEUR_CARTE, DIRECTEUR_CARTE_EXPIRE_LE, RL_CARTE, RL_CARTE_EXPIRE_LE,
 };
@@ -107,17 +105,6 @@ pub fn a_une_carte(facts: &Facts, personne: &str) -> Known<bool> {
     }
 }
 
-/// Whether a person has a working card, or receives by this plan a CDE or a CPS (R-COMPTE-09).
-pub fn equipee(facts: &Facts, personne: &str) -> Known<bool> {
-    facts.une_fois("equipee", personne, |facts, personne| {
-        un_des([
-            a_une_carte(facts, personne),
-            tous([est_porteur(facts, personne), f101_du(facts)]),
-            ps_a_ordre(facts, personne),
-        ])
-    })
-}
-
 /// Whether a person is a health professional of an ordre: the card is a CPS, never a CPE (R-CARTE-07, R-COMPTE-10).
 /// Whoever has a CPS, even expired or lost, renews it there (R-CARTE-24, R-COMPTE-15).
 pub fn ps_a_ordre(facts: &Facts, personne: &str) -> Known<bool> {
@@ -137,6 +124,22 @@ pub fn ps_a_ordre(facts: &Facts, personne: &str) -> Known<bool> {
         Err(Inconnu::NonPosee) => Ok(false),
         known => known,
     }
+}
+
+/// Whether that person is an administrateur technique who leaves: a card of theirs is not replaced (R-CARTE-18).
+pub fn at_partant(facts: &Facts, personne: &str) -> Known<bool> {
+    au_moins_un(facts.lignes(&AT_LISTE), |row| {
+        tous([row.get(&AT_PERSONNE).map(|id| id.0 == personne), row.est(&AT_STATUT, StatutAt::Partant)])
+    })
+}
+
+/// Whether a person's CPE is expired (R-CARTE-24).
+pub fn cpe_expiree(facts: &Facts, personne: &str) -> Known<bool> {
+    tous([
+        carte_de(facts, personne).map(|carte| carte == Carte::Cpe),
+        expiree(facts, personne),
+        pas(at_partant(facts, personne)),
+    ])
 }
 
 /// Whether a person's CPA is expired: the third party orders a new one (R-CARTE-24, R-COMPTE-12).

@@ -1,10 +1,10 @@
 //! The contract: whether it changes, whether one is to sign, and the hospital that may already have one.
 
-use super::cartes::cpa_expiree;
+use super::cartes::{cpa_expiree, cpe_expiree};
+use super::designations::{at_a_declarer_sans_carte, mandataire_a_designer};
 use super::lignes::{au_moins_un, l_un};
 use super::logiciels::demande_un_certificat;
 use super::professionnels::cpe_pour_la_ligne;
-use super::roles::{Role, a_le_role, at_a_declarer_sans_carte, mandataire_a_designer};
 use crate::domain::facts::{Facts, Known, tous, un_des};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::besoin::{Besoin, besoin_de};
@@ -43,9 +43,7 @@ pub fn passage_juridique(facts: &Facts) -> Known<bool> {
 /// something else asks for the contract (R-ALGO-01 point 3).
 pub fn commande_quelque_chose(facts: &Facts) -> Known<bool> {
     let people = facts.answers().rows(PERSONNES.spec.id);
-    let expired = people
-        .iter()
-        .map(|row| un_des([a_le_role(facts, &row.id, Role::CpeExpiree), cpa_expiree(facts, &row.id)]));
+    let expired = people.iter().map(|row| un_des([cpe_expiree(facts, &row.id), cpa_expiree(facts, &row.id)]));
     un_des([
         l_un(expired),
         besoin_de(facts, [Besoin::RppsPlus]),

@@ -1,7 +1,7 @@
 //! Conditions over the rows of a list.
 
-use crate::domain::facts::{Facts, Inconnu, Known, un_des};
-use crate::domain::question::{Lignes, Question};
+use crate::domain::facts::{Facts, Inconnu, Known, Lignes, un_des};
+use crate::domain::question::Question;
 use crate::domain::rule::Sujet;
 
 /// Whether a condition holds for one row at least. A list that is not asked has no row; an unanswered one is open.

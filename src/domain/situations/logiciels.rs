@@ -1,6 +1,6 @@
 //! Software instances, and what each one needs.
 
-use super::LOGICIEL_ANONYME;
+use super::identifiants::LOGICIEL_ANONYME;
 use super::lignes::l_un;
 use crate::domain::facts::{Facts, Inconnu, Known, tous, un_des};
 use crate::domain::questions::certificats_en_service::Produit;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::cartes::{a_une_carte, carte_de, expiree};
 use super::contrat::contrat_compte;
+use super::identifiants::{DIRECTEUR, RL};
 use super::lignes::au_moins_un;
-use super::{DIRECTEUR, RL};
 use crate::domain::facts::{Facts, Inconnu, Known, absente, pas, tous, un_des};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::cartes_responsables::Carte;

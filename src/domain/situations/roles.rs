@@ -1,15 +1,15 @@
 //! Roles for which someone needs a card of their own.
 
-use super::cartes::{a_une_carte, carte_de, equipee, expiree};
+use super::cartes::{a_une_carte, cpe_expiree, ps_a_ordre};
 use super::contrat::contrat_compte;
+use super::designations::mandataire_a_designer;
+use super::identifiants::{AT_ANONYME, DIRECTEUR, RL};
 use super::lignes::{au_moins_un, l_un};
-use super::porteur::option_a;
+use super::porteur::{est_porteur, f101_du, option_a};
 use super::professionnels::cpe_pour_la_ligne;
-use super::{AT_ANONYME, DIRECTEUR, RL};
 use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, AT_STATUT, At, LienAt, StatutAt};
-use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::contrat::contrat_non_aucun;
 use crate::domain::questions::gestionnaires::{
     GESTIONNAIRE_PERSONNE, GESTIONNAIRE_STATUT, GESTIONNAIRES, StatutGestionnaire,
@@ -17,9 +17,7 @@ use crate::domain::questions::gestionnaires::{
 use crate::domain::questions::incidents::{
     CarteIncident, INCIDENT_CARTE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS,
 };
-use crate::domain::questions::mandataires::{
-    MANDATAIRE_PERSONNE, MANDATAIRE_SALARIE, MANDATAIRE_STATUT, MANDATAIRES, StatutMandataire,
-};
+use crate::domain::questions::mandataires::{MANDATAIRE_PERSONNE, MANDATAIRES};
 use crate::domain::questions::personnes::PERSONNES;
 use crate::domain::questions::professionnels::PROFESSIONNELS;
 
@@ -93,27 +91,8 @@ pub fn a_le_role(facts: &Facts, personne: &str, role: Role) -> Known<bool> {
                 },
             ])
         }),
-        Role::CpeExpiree => tous([
-            carte_de(facts, personne).map(|carte| carte == Carte::Cpe),
-            expiree(facts, personne),
-            pas(at_partant(facts, personne)),
-        ]),
+        Role::CpeExpiree => cpe_expiree(facts, personne),
     }
-}
-
-/// Whether that person is an administrateur technique who leaves: a card of theirs is not replaced (R-CARTE-18).
-pub fn at_partant(facts: &Facts, personne: &str) -> Known<bool> {
-    au_moins_un(facts.lignes(&AT_LISTE), |row| {
-        tous([row.get(&AT_PERSONNE).map(|id| id.0 == personne), row.est(&AT_STATUT, StatutAt::Partant)])
-    })
-}
-
-/// Whether a row of `mandataires` is counted: to appoint, and employed (R-COMPTE-08, R-MAND-08).
-pub fn mandataire_a_designer(row: &Facts) -> Known<bool> {
-    tous([
-        row.est(&MANDATAIRE_STATUT, StatutMandataire::ADesigner),
-        row.est(&MANDATAIRE_SALARIE, OuiNon::Oui),
-    ])
 }
 
 /// Whether the director of option A must be appointed mandataire (R-RL-02, R-COMPTE-08): unless already in the list,
@@ -126,6 +105,17 @@ pub fn directeur_devient_mandataire(facts: &Facts) -> Known<bool> {
             row.get(&MANDATAIRE_PERSONNE).map(|id| id.0 == DIRECTEUR)
         })),
     ])
+}
+
+/// Whether a person has a working card, or receives by this plan a CDE or a CPS (R-COMPTE-09).
+pub fn equipee(facts: &Facts, personne: &str) -> Known<bool> {
+    facts.une_fois("equipee", personne, |facts, personne| {
+        un_des([
+            a_une_carte(facts, personne),
+            tous([est_porteur(facts, personne), f101_du(facts)]),
+            ps_a_ordre(facts, personne),
+        ])
+    })
 }
 
 /// Whether someone with a role has no card yet: a CPE to order, by paper or by TOM.
@@ -147,18 +137,5 @@ pub fn cpe_a_commander(facts: &Facts) -> Known<bool> {
         roles_sans_carte(facts),
         l_un(replaced),
         au_moins_un(facts.lignes(&PROFESSIONNELS), cpe_pour_la_ligne),
-    ])
-}
-
-/// Whether an administrateur technique to declare has no card.
-pub fn at_a_declarer_sans_carte(facts: &Facts) -> Known<bool> {
-    un_des([
-        facts.get(&AT).map(|at| matches!(at, At::TiersSansCarte | At::InterneSansCarte)),
-        au_moins_un(facts.lignes(&AT_LISTE), |row| {
-            tous([
-                row.est(&AT_STATUT, StatutAt::ADeclarer),
-                row.get(&AT_PERSONNE).and_then(|id| pas(a_une_carte(facts, &id.0))),
-            ])
-        }),
     ])
 }

@@ -2,7 +2,7 @@
 //! for the same headings.
 
 use super::metiers::{self, Certitude};
-use super::{Cellule, LigneLue, Tableau};
+use super::tableau::{Cellule, LigneLue, Tableau};
 use crate::domain::rpps::Rpps;
 
 /// What a column holds, as far as the dossier goes. E-mails, dates of birth, addresses are never read: no answer of the

@@ -2,7 +2,7 @@
 
 use super::colonnes::{Role, role_d_un_entete};
 use super::metiers::{self, Certitude};
-use super::{Cellule, LigneLue, Tableau};
+use super::tableau::{Cellule, LigneLue, Tableau};
 use crate::domain::rpps::Rpps;
 
 /// Rows, among those that hold something, where headings are looked for.

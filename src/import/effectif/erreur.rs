@@ -6,7 +6,7 @@ use super::super::limites::{
     EFFECTIF_CELLULES_MAX, EFFECTIF_COLONNES_MAX, EFFECTIF_FICHIER_MAX, EFFECTIF_LIGNES_MAX,
     EFFECTIF_PARTIES_MAX,
 };
-use super::{extrait, nom_de_colonne};
+use super::remarque::{extrait, nom_de_colonne};
 use crate::domain::nombre::milliers;
 
 /// What a file that is not a roster is, by its content.

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::metiers::Certitude;
-use super::personnes::NOMBRE_MAX;
-use super::{Effectif, EtatRpps, Personne};
+use super::personnes::{Effectif, EtatRpps, NOMBRE_MAX, Personne};
 use crate::domain::answers::{INCONNU, Row};
 use crate::domain::professions::{CarteParDefaut, Ecps, Ordre, PROFESSIONS, Profession, Voie};
 use crate::domain::question::{Choice, OuiNon};

@@ -6,7 +6,10 @@ use super::super::limites::{
     EFFECTIF_CELLULE_MAX, EFFECTIF_CELLULES_MAX, EFFECTIF_COLONNES_MAX, EFFECTIF_CONTENU_MAX,
     EFFECTIF_FUSIONS_MAX, EFFECTIF_LIGNES_MAX,
 };
-use super::{Carnet, Cellule, ErreurEffectif, LigneLue, Remarque, Tableau, entetes, extrait, nom_de_colonne};
+use super::entetes;
+use super::erreur::ErreurEffectif;
+use super::remarque::{Carnet, Remarque, extrait, nom_de_colonne};
+use super::tableau::{Cellule, LigneLue, Tableau};
 
 /// Cells merged into one: rows from 1, columns from 0, ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

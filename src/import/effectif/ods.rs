@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::limites::{EFFECTIF_CELLULE_MAX, EFFECTIF_COLONNES_MAX, EFFECTIF_FEUILLES_MAX};
-use super::classeur::{Archive, Choix, Partie, ajouter_texte, attribut, local, nombre};
+use super::archive::{Archive, Partie, ajouter_texte, attribut, local, nombre};
+use super::choix::Choix;
+use super::erreur::ErreurEffectif;
 use super::grille::{Fusion, Grille};
-use super::{Cellule, ErreurEffectif};
+use super::tableau::Cellule;
 
 /// Reads the visible sheets of a workbook.
 pub(super) fn lire(archive: &mut Archive<'_>, choix: &mut Choix<'_>) -> Result<(), ErreurEffectif> {

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::colonnes::{Colonnes, Role};
 use super::metiers::{self, Certitude, Reconnaissance, sans_accents};
-use super::{Carnet, Cellule, Colonnes, LigneLue, Remarque, Role, Tableau, extrait};
+use super::remarque::{Carnet, Remarque, extrait};
+use super::tableau::{Cellule, LigneLue, Tableau};
 use crate::domain::finess::Finess;
 use crate::domain::professions::Profession;
 use crate::domain::question::Choice;

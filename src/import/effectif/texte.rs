@@ -8,8 +8,10 @@ use std::borrow::Cow;
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::super::limites::{EFFECTIF_COLONNES_MAX, EFFECTIF_LIGNES_ENTRE_GUILLEMETS_MAX};
+use super::erreur::{AutreFichier, ErreurEffectif};
 use super::grille::Grille;
-use super::{AutreFichier, Cellule, ErreurEffectif, Remarque, Tableau, lettres};
+use super::remarque::{Remarque, lettres};
+use super::tableau::{Cellule, LigneLue, Tableau};
 
 /// Bytes looked at to guess UTF-16 and the separator.
 const AMORCE: usize = 64 * 1024;
@@ -244,7 +246,7 @@ fn entre_guillemets(texte: &str) -> Option<(String, usize)> {
 /// A last line that is shorter than the others and has no end: the file was maybe cut.
 fn fin_douteuse(tableau: &Tableau, sans_fin: bool) -> Option<Remarque> {
     let (derniere, avant) = tableau.lignes.split_last()?;
-    let long = |ligne: &super::LigneLue| ligne.cellules.len();
+    let long = |ligne: &LigneLue| ligne.cellules.len();
     let usuelle = avant.iter().rev().take(50).map(long).min()?;
     (sans_fin && long(derniere) < usuelle).then(|| {
         Remarque::de_ligne(
@@ -260,7 +262,7 @@ mod tests {
 
     fn lu(octets: &[u8]) -> Vec<(u32, Vec<String>)> {
         let tableau = lire(octets).unwrap();
-        let texts = |ligne: &super::super::LigneLue| {
+        let texts = |ligne: &LigneLue| {
             (ligne.numero, ligne.cellules.iter().map(|cell| cell.texte().into_owned()).collect())
         };
         let entetes = (tableau.ligne_des_entetes.unwrap_or(0), tableau.entetes.clone());

@@ -4,9 +4,11 @@ use chrono::{Days, NaiveDate};
 use quick_xml::events::Event;
 
 use super::super::limites::{EFFECTIF_FEUILLES_MAX, EFFECTIF_TEXTES_MAX};
-use super::classeur::{Archive, Choix, Partie, attribut, local, nombre};
+use super::archive::{Archive, Partie, attribut, local, nombre};
+use super::choix::Choix;
+use super::erreur::ErreurEffectif;
 use super::grille::{Fusion, Grille};
-use super::{Cellule, ErreurEffectif};
+use super::tableau::Cellule;
 
 /// What the cells of every sheet refer to.
 struct Commun {
