@@ -99,7 +99,7 @@ impl Form {
                 self.write(spec, row, Some(Entry::Many(vec![])));
             }
             let found = self.draft.with_untracked(|answers| {
-                let asked = read_facts(answers, self.today, row, |facts| facts.est_posee(spec) == Ok(true));
+                let asked = read_facts(answers, self.today, row, |facts| facts.est_posee(*spec) == Ok(true));
                 asked.then(|| refusal(answers, spec, row)).flatten()
             });
             if let Some(refusal) = found {
@@ -127,7 +127,7 @@ impl Form {
             let person: RowRef = ("personnes", id);
             questionnaire::champs(liste)
                 .filter(|field| {
-                    read_facts(answers, self.today, Some(&person), |facts| facts.est_posee(field) == Ok(true))
+                    read_facts(answers, self.today, Some(&person), |facts| facts.est_posee(*field) == Ok(true))
                 })
                 .filter_map(|field| {
                     Some(FieldError { spec: field.id, refusal: refusal(answers, field, Some(&person))? })

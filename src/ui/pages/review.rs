@@ -68,7 +68,7 @@ impl Review {
             (!lines.is_empty()).then_some((section.titre, lines))
         };
         let unused = questionnaire::questions()
-            .filter(|spec| facts.answers().entry(spec.id).is_some() && facts.est_posee(spec) != Ok(true))
+            .filter(|spec| facts.answers().entry(spec.id).is_some() && facts.est_posee(*spec) != Ok(true))
             .map(|spec| format!("{} : {}", spec.nom, valeur(facts, spec)));
         Self {
             missing: questionnaire::prochaine(facts).map(|(_, page): (_, &Page)| (page.id, page.intitule())),
