@@ -1,14 +1,14 @@
 //! What a program drew, put in place: words stay words, drawings are drawings, what was unfolded stays so.
 
+use jalons::atelier::noeud::{el, ensemble};
 use jalons::domain::json::Valeur;
-use jalons::protocol::node::{el, fragment};
 use jalons::ui::dessin::{appliquer, dessiner};
 use jalons::ui::vue;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Draws a node in an element of that id, at the end of the page.
-fn poser(id: &str, noeud: &jalons::protocol::node::Node, deplies: &[String]) -> web_sys::Element {
+fn poser(id: &str, noeud: &jalons::atelier::noeud::Noeud, deplies: &[String]) -> web_sys::Element {
     let document = web_sys::window().unwrap().document().unwrap();
     let place = document.create_element("div").unwrap();
     place.set_id(id);
@@ -22,7 +22,7 @@ fn poser(id: &str, noeud: &jalons::protocol::node::Node, deplies: &[String]) -> 
 #[wasm_bindgen_test]
 fn what_a_user_typed_is_never_markup() {
     let hostile = "<img src=x onerror=\"document.title='perdu'\">";
-    let page = el("p").attr("title", hostile).child(hostile).child(el("b").child("gras"));
+    let page = el("p").attr("title", hostile).enfant(hostile).enfant(el("b").enfant("gras"));
     let place = poser("dessin-1", &page, &[]);
     assert_eq!(place.get_elements_by_tag_name("img").length(), 0);
     assert_eq!(place.text_content().unwrap(), format!("{hostile}gras"));
@@ -31,7 +31,7 @@ fn what_a_user_typed_is_never_markup() {
 
 #[wasm_bindgen_test]
 fn a_drawing_is_in_its_own_namespace_and_what_surrounds_it_is_not() {
-    let page = fragment().child(el("svg").child(el("g").child(el("path")))).child(el("p"));
+    let page = ensemble().enfant(el("svg").enfant(el("g").enfant(el("path")))).enfant(el("p"));
     let place = poser("dessin-2", &page, &[]);
     let path = place.query_selector("path").unwrap().unwrap();
     assert_eq!(path.namespace_uri().unwrap(), "http://www.w3.org/2000/svg");
@@ -41,8 +41,8 @@ fn a_drawing_is_in_its_own_namespace_and_what_surrounds_it_is_not() {
 
 #[wasm_bindgen_test]
 fn what_was_unfolded_is_unfolded_again() {
-    let fold = |id: &str| el("details").attr("id", id).child(el("summary").child("?"));
-    let page = fragment().child(fold("a")).child(fold("b"));
+    let fold = |id: &str| el("details").attr("id", id).enfant(el("summary").enfant("?"));
+    let page = ensemble().enfant(fold("a")).enfant(fold("b"));
     let place = poser("dessin-3", &page, &["b".to_owned()]);
     let open = |id: &str| place.query_selector(&format!("#{id}")).unwrap().unwrap().has_attribute("open");
     assert!(!open("a") && open("b"));
@@ -52,7 +52,7 @@ fn what_was_unfolded_is_unfolded_again() {
 fn a_page_that_is_no_page_draws_nothing() {
     for wire in ["null", "[]", "[1]", "{\"p\":{}}", "[\"p\"]", "[\"p\",[]]"] {
         let id = format!("dessin-vide-{}", wire.len());
-        let place = poser(&id, &fragment(), &[]);
+        let place = poser(&id, &ensemble(), &[]);
         vue::remplir(&id, dessiner(&Valeur::lire(wire).unwrap(), &[]));
         assert_eq!(place.child_nodes().length(), 0, "{wire}");
     }
@@ -60,8 +60,8 @@ fn a_page_that_is_no_page_draws_nothing() {
 
 #[wasm_bindgen_test]
 fn a_part_replaces_only_its_own_place() {
-    let place = poser("dessin-4", &fragment().child(el("p").attr("id", "part")).child(el("hr")), &[]);
-    let part = Valeur::lire(&el("b").child("neuf").json().ecrire()).unwrap();
+    let place = poser("dessin-4", &ensemble().enfant(el("p").attr("id", "part")).enfant(el("hr")), &[]);
+    let part = Valeur::lire(&el("b").enfant("neuf").json().ecrire()).unwrap();
     vue::remplir("part", dessiner(&part, &[]));
     vue::remplir("part", dessiner(&part, &[]));
     assert_eq!(place.text_content().unwrap(), "neuf");
@@ -71,16 +71,16 @@ fn a_part_replaces_only_its_own_place() {
 
 #[wasm_bindgen_test]
 fn changes_touch_only_what_they_name_and_the_keyboard_stays() {
-    let page = fragment()
-        .child(el("h1").child("Titre"))
-        .child(
+    let page = ensemble()
+        .enfant(el("h1").enfant("Titre"))
+        .enfant(
             el("p")
                 .attr("class", "a")
                 .attr("title", "t")
-                .child(el("input").attr("id", "dessin-5-champ"))
-                .child("mot"),
+                .enfant(el("input").attr("id", "dessin-5-champ"))
+                .enfant("mot"),
         )
-        .child(el("svg").child(el("g")));
+        .enfant(el("svg").enfant(el("g")));
     let place = poser("dessin-5", &page, &[]);
     let input = place.query_selector("input").unwrap().unwrap();
     input.dyn_ref::<web_sys::HtmlInputElement>().unwrap().focus().unwrap();
@@ -99,7 +99,7 @@ fn changes_touch_only_what_they_name_and_the_keyboard_stays() {
 
 #[wasm_bindgen_test]
 fn changes_that_make_no_sense_change_nothing() {
-    let place = poser("dessin-6", &fragment().child(el("p").child("mot")), &[]);
+    let place = poser("dessin-6", &ensemble().enfant(el("p").enfant("mot")), &[]);
     let before = place.inner_html();
     for changes in [
         "",
