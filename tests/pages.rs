@@ -456,8 +456,8 @@ fn every_address_leads_somewhere_and_every_control_is_known() {
                         case.name
                     );
                 }
-                if let Some(acte) = node.attribute("data-act") {
-                    assert!(Act::from_token(acte).is_some(), "{acte}");
+                if let Some(act) = node.attribute("data-act") {
+                    assert!(Act::from_token(act).is_some(), "{act}");
                 }
                 if let Some(asked) = node.attribute("data-command") {
                     assert!(Command::from_token(asked).is_some(), "{asked}");

@@ -226,7 +226,7 @@ impl Form<'_> {
         });
         if let Some((key, text)) = kept {
             // Without storage, the columns are asked again next time.
-            drop(storage::write_bytes(&key, text.as_bytes()).await);
+            let _ = storage::write_bytes(&key, text.as_bytes()).await;
         }
         self.professions()
     }
@@ -313,7 +313,7 @@ impl From<BrowserError> for Stop {
 /// Reads a FINESS file as a stream, keeps its directory, and shows it.
 async fn read_finess(envelope: &Envelope, file: Option<ChosenFile>, reply: &Reply) -> Answer {
     let Some(file) = file else {
-        return Answer::refusal("Choisissez d’abord un fichier FINESS, puis « Lire ce fichier ».");
+        return Answer::refusal("Choisissez d’abord un fichier FINESS, puis « Lire ce fichier ».");
     };
     let progress = |thousandths: u16, sentence: String| {
         let event = Event::Progress { thousandths: Some(thousandths), sentence };
@@ -380,7 +380,7 @@ fn columns_key(headings: &[String]) -> String {
 
 async fn read_roster(file: Option<ChosenFile>) -> Answer {
     let Some(file) = file else {
-        return Answer::refusal("Choisissez d’abord un tableau, puis « Lire ce tableau ».");
+        return Answer::refusal("Choisissez d’abord un tableau, puis « Lire ce tableau ».");
     };
     match files::bytes(&file, EFFECTIF_FICHIER_MAX).await {
         Ok(bytes) => open_roster(file.name(), bytes, None).await,

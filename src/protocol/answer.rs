@@ -64,7 +64,7 @@ impl Answer {
     /// The request makes no sense: the page and the program are not of the same version.
     pub fn not_understood() -> Self {
         Self::refusal(
-            "Cette page et le programme qui la sert ne sont pas de la même version. Vos réponses sont gardées : rechargez la page.",
+            "Cette page et le programme qui la sert ne sont pas de la même version. Vos réponses sont gardées : rechargez la page.",
         )
     }
 

@@ -262,3 +262,78 @@ test("someone named, then no longer chosen, is dropped; a row given up leaves an
   assert.equal(await page.getByLabel(/Nom du site/).inputValue(), "");
   await context.close();
 });
+
+test("a double click on « Dupliquer » duplicates once; the keyboard, each time it is asked", async () => {
+  const { page, context, base, reponses } = await avec(dossier("c02"));
+  const before = (await reponses()).sites.length;
+  await allerA(page, `${base}/question/sites`, /établissements/);
+  await page.getByRole("button", { name: "Dupliquer : Site 1", exact: true }).dblclick();
+  await page.waitForTimeout(400);
+  assert.equal((await reponses()).sites.length, before + 1);
+  for (const number of [2, 3]) {
+    await page.getByRole("button", { name: "Dupliquer : Site 1", exact: true }).first().press("Enter");
+    await attendre(async () => (await reponses()).sites.length, before + number);
+  }
+  await context.close();
+});
+
+test("a row filled in on one line survives a reload; it is no answer before it is added, and is forgotten then", async () => {
+  const { page, context, base, reponses } = await avec(dossier("c02", { professionnels: [{ id: "pro-1", "pro-profil": "infirmier", "pro-effectif": "1" }] }));
+  const rapide = page.locator("form.rapide");
+  const rows = async () => (await reponses()).professionnels.map((row) => [row["pro-profil"], row["pro-effectif"]]);
+  await allerA(page, `${base}/question/professionnels`, /./);
+  await rapide.locator("select").first().selectOption("ergotherapeute");
+  await rapide.getByLabel(/Combien/).pressSequentially("12");
+  await page.waitForTimeout(500);
+  await page.reload();
+  await prete(page);
+  assert.equal(await rapide.locator("select").first().inputValue(), "ergotherapeute");
+  assert.equal(await rapide.getByLabel(/Combien/).inputValue(), "12");
+  assert.deepEqual(await rows(), [["infirmier", "1"]]);
+  await page.getByRole("button", { name: "Ajouter une profession" }).click();
+  await attendre(rows, [["infirmier", "1"], ["ergotherapeute", "12"]]);
+  await page.reload();
+  await prete(page);
+  assert.equal(await rapide.locator("select").first().inputValue(), "");
+  assert.equal(await rapide.getByLabel(/Combien/).inputValue(), "");
+  await context.close();
+});
+
+test("a line that was left, or begun where nothing is kept, does not come back after a reload", async () => {
+  const { page, context, base } = await avec(dossier("c02", { professionnels: [{ id: "pro-1", "pro-profil": "infirmier", "pro-effectif": "1" }] }));
+  await allerA(page, `${base}/question/professionnels`, /./);
+  await page.locator("form.rapide select").first().selectOption("ergotherapeute");
+  await page.waitForTimeout(100);
+  assert.equal(await page.evaluate(() => sessionStorage.length), 1);
+  await allerA(page, `${base}/verifier`, /Vérifiez/);
+  await page.waitForTimeout(200);
+  assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+  await page.getByText("Une ligne commencée n’a pas été ajoutée").waitFor();
+  await page.goto(site.adresse);
+  await page.getByRole("checkbox", { name: /Ne rien garder/ }).check();
+  await page.getByRole("button", { name: "Commencer un dossier" }).click();
+  await allerA(page, page.url().replace(/question.*/, "question/professionnels"), /./);
+  await page.locator("form.rapide select").first().selectOption("ergotherapeute");
+  await page.waitForTimeout(300);
+  assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+  await context.close();
+});
+
+test("unticking everything says so at once; what was answered stays, and one tick answers again", async () => {
+  const { page, context, base, parcours, reponses } = await avec(dossier("c02"));
+  await allerA(page, `${base}/question/besoin`, /./);
+  const before = (await reponses()).besoin;
+  const said = page.getByText(/Rien n’est coché/);
+  assert.equal(await said.count(), 0);
+  for (const box of await page.locator("main input[type=checkbox]:checked").all()) await box.uncheck();
+  await said.waitFor();
+  await axe(page, "plus rien de coché");
+  assert.deepEqual((await reponses()).besoin, before);
+  await page.reload();
+  await prete(page);
+  assert.ok(await page.locator("main input[type=checkbox]:checked").count() > 0);
+  for (const box of await page.locator("main input[type=checkbox]:checked").all()) await box.uncheck();
+  await parcours.cocher(/Déployer l’INSi/);
+  assert.equal(await said.count(), 0);
+  await context.close();
+});

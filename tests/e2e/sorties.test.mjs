@@ -264,3 +264,35 @@ test("paper of the blank questionnaire: tagged, without a button, with room to w
   rienNeCloche(vu);
   await context.close();
 });
+
+test("printing asked while a page is being put in place waits for its end, and says so", async () => {
+  const sites = Array.from({ length: 200 }, (_, rank) => ({ id: `site-${rank + 1}`, "site-nom": `Site ${rank + 1}` }));
+  const { page, context } = await ouvrir(browser, site.adresse, {
+    avant: (page) => page.addInitScript(() => {
+      window.impressions = [];
+      window.print = () => window.impressions.push(document.getElementById("feuille").getAttribute("aria-busy"));
+      // What follows the first piece of a page comes a second late.
+      const late = (listener) => function (event) {
+        const slow = /^(\{"PageNext"|"PageEnd")/.test(event.data?.[1] ?? "");
+        setTimeout(() => listener.call(this, event), slow ? 1000 : 0);
+      };
+      const { set } = Object.getOwnPropertyDescriptor(Worker.prototype, "onmessage");
+      Object.defineProperty(Worker.prototype, "onmessage", { set(listener) { set.call(this, listener && late(listener)); } });
+      const add = Worker.prototype.addEventListener;
+      Worker.prototype.addEventListener = function (name, listener, ...rest) {
+        return add.call(this, name, name === "message" ? late(listener) : listener, ...rest);
+      };
+    }),
+  });
+  const base = await ouvrirDossier(page, dossier("c02", { sites }));
+  await allerA(page, `${base}/liste`, /^Liste à cocher/);
+  assert.equal(await page.locator("#feuille").getAttribute("aria-busy"), "true");
+  await page.getByRole("button", { name: "Imprimer la liste" }).click();
+  await page.getByText("La page finit de se préparer").waitFor();
+  assert.deepEqual(await page.evaluate(() => window.impressions), []);
+  await page.waitForFunction(() => window.impressions.length > 0);
+  assert.deepEqual(await page.evaluate(() => window.impressions), ["false"]);
+  await page.getByRole("button", { name: "Imprimer la liste" }).click();
+  assert.equal(await page.evaluate(() => window.impressions.length), 2, "once whole, it prints at once");
+  await context.close();
+});
