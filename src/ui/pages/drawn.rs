@@ -371,7 +371,7 @@ impl Sheet {
         if self.print_when_whole.get_value() {
             self.print_when_whole.set_value(false);
             self.say("");
-            print::print();
+            timers::after(0, print::print);
         }
     }
 
