@@ -153,10 +153,10 @@ impl Form<'_> {
                 },
                 Err(error) => Answer::refusal(error),
             },
-            Command::MakeFile => self.from_dossier(|dossier| fichiers::make(fields, dossier, today)),
-            Command::CopyText => self.from_dossier(|dossier| fichiers::copy(fields, dossier, today)),
+            Command::MakeFile => self.on_dossier(|dossier| fichiers::make(fields, dossier, today)),
+            Command::CopyText => self.on_dossier(|dossier| fichiers::copy(fields, dossier, today)),
             Command::WriteLink => {
-                self.from_dossier(|dossier| fichiers::share(fields, dossier, &self.envelope.address))
+                self.on_dossier(|dossier| fichiers::share(fields, dossier, &self.envelope.address))
             }
             Command::AcceptLink => fichiers::accept_link(self.field("lien")),
         }
@@ -167,13 +167,13 @@ impl Form<'_> {
         self.fields.get(name).unwrap_or_default()
     }
 
-    fn from_dossier(&self, answer: impl FnOnce(&Dossier) -> Answer) -> Answer {
+    fn on_dossier(&self, answer: impl FnOnce(&Dossier) -> Answer) -> Answer {
         Answer::from_dossier(self.dossier, answer)
     }
 
     /// The dossier with other answers, and a sentence that says what was done.
     fn fill(&self, answers: impl FnOnce(&Dossier) -> (Answers, String)) -> Answer {
-        self.from_dossier(|dossier| {
+        self.on_dossier(|dossier| {
             let (answers, said) = answers(dossier);
             Answer::dossier(&Dossier { answers, ..dossier.clone() }, said)
         })
@@ -190,7 +190,7 @@ impl Form<'_> {
     }
 
     fn entite_page(&self, entite: &Entite) -> Answer {
-        self.from_dossier(|dossier| {
+        self.on_dossier(|dossier| {
             Answer::page(finess::titre(entite), finess::entite(entite, &dossier.answers))
         })
     }
@@ -233,7 +233,7 @@ impl Form<'_> {
 
     fn professions(&self) -> Answer {
         with_import(|import| {
-            self.from_dossier(|dossier| {
+            self.on_dossier(|dossier| {
                 let page = effectif::metiers(import, &import.effectif(), &dossier.answers);
                 Answer::page("Les professions du tableau", page)
             })
