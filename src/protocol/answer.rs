@@ -1,6 +1,6 @@
 //! What a program answers, before it is cut in pieces for the way ([`super::delivery`]).
 
-use super::event::Summary;
+use super::event::{NOT_UNDERSTOOD, Summary};
 use super::node::Node;
 use crate::domain::dossier::{self, Dossier};
 
@@ -63,9 +63,7 @@ impl Answer {
 
     /// The request makes no sense: the page and the program are not of the same version.
     pub fn not_understood() -> Self {
-        Self::refusal(
-            "Cette page et le programme qui la sert ne sont pas de la même version. Vos réponses sont gardées : rechargez la page.",
-        )
+        Self::refusal(NOT_UNDERSTOOD)
     }
 
     /// Answers from the text of a dossier.

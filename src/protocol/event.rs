@@ -89,7 +89,20 @@ impl Event {
     pub fn read(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
     }
+
+    /// It could not be done: a sentence.
+    pub fn refusal(sentence: impl Into<String>) -> Self {
+        Self::Refusal { sentence: sentence.into() }
+    }
+
+    /// What was said makes no sense: the page and the program are not of the same version.
+    pub fn not_understood() -> Self {
+        Self::refusal(NOT_UNDERSTOOD)
+    }
 }
+
+/// What is said when the page and a program are not of the same version.
+pub const NOT_UNDERSTOOD: &str = "Cette page et le programme qui la sert ne sont pas de la même version. Vos réponses sont gardées : rechargez la page.";
 
 /// One change of a drawn page. A place is the way to an element from the top of the drawn page: the rank of a child, of
 /// a child of that child… Ranks are those of the drawing, never those of the document: what an extension or a

@@ -22,28 +22,19 @@ pub fn ask(
         directory_is_published: address::directory_is_published(),
         request,
     };
-    let Ok(text) = serde_json::to_string(&envelope) else { return hear(misunderstood(), vec![]) };
     let listener = move |heard: Result<workers::Heard, BrowserError>| {
         let (event, bytes) = match heard {
-            Ok(heard) => match serde_json::from_str::<Event>(&heard.text) {
-                Ok(event) => (event, heard.bytes),
-                Err(_) => (misunderstood(), vec![]),
-            },
-            Err(error) => (Event::Refusal { sentence: error.sentence().to_owned() }, vec![]),
+            Ok(heard) => (Event::read(&heard.text).unwrap_or_else(Event::not_understood), heard.bytes),
+            Err(error) => (Event::refusal(error.sentence()), vec![]),
         };
         let last = event.is_last();
         hear(event, bytes);
         last
     };
-    workers::ask(program.name(), &text, file, Box::new(listener));
+    workers::ask(program.name(), &envelope.write(), file, Box::new(listener));
 }
 
 /// Stops what the atelier is doing: reading a file.
 pub fn stop_reading() {
     workers::stop(Program::Atelier.name());
-}
-
-/// The page and the program are not of the same version.
-fn misunderstood() -> Event {
-    Event::Refusal { sentence: "Cette page et le programme qui la sert ne sont pas de la même version. Vos réponses sont gardées : rechargez la page.".to_owned() }
 }
