@@ -1,6 +1,7 @@
 // What a first visit downloads, by kind of file; and what the program is made of, by the names of its functions.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pack } from "./serve.mjs";
@@ -49,7 +50,8 @@ const WASM_OPT = ["-Oz", "-g", "--strip-producers", "--enable-bulk-memory", "--e
  */
 export async function parts(named, published) {
   const small = `${named}.small`;
-  const wasmOpt = fileURLToPath(new URL("../../tests/e2e/node_modules/binaryen/bin/wasm-opt", import.meta.url));
+  const here = ["../..", "../../tests/e2e"].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+  const wasmOpt = createRequire(import.meta.url).resolve("binaryen/bin/wasm-opt", { paths: here });
   execFileSync("node", [wasmOpt, ...WASM_OPT, named, "-o", small]);
   const { functions, data, rest } = sections(readFileSync(small));
   const groups = new Map([...PARTS.map(([name]) => [name, []]), ["autres", []]]);
