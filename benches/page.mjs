@@ -4,9 +4,9 @@
 //   node benches/page.mjs [--runs N] [--reference FOLDER] [--national FILE.json.gz] [--named FILE.wasm] [PART…]
 //
 // Parts: poids, chargement, retour, reponse, pages, finess, effectif; all of them unless named. Figures are medians of five
-// runs, the pages by turns; a phone is a processor four times slower, 1.6 Mbit/s down, 150 ms there and back. What could
-// not be measured is said, and makes the exit code; a missed bar is only said: speed depends on the machine.
-// Everything measured is written in target/bench.json.
+// runs, the pages by turns; two moments of the same frame are equal. A phone is a processor four times slower, 1.6 Mbit/s
+// down, 150 ms there and back. What could not be measured is said, and makes the exit code; a missed bar is only said:
+// speed depends on the machine. Everything measured is written in target/bench.json.
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -69,7 +69,7 @@ async function weigh(browser, host) {
   rows.push(beside("en tout", total(page), total(reference), "reference"), beside("en tout", total(page), total(survey), "surveyjs"));
   show("Premier chargement (brotli)", rows);
   const program = options.named ? await parts(options.named, page.get("WebAssembly")) : [];
-  if (program.length > 0) show("dont le programme", program.map(({ name, packed }) => row(name, packed, { unit: "o" })));
+  if (program.length > 0) show("dont le programme", program.filter(({ bytes }) => bytes > 0).map(({ name, packed }) => row(name, packed, { unit: "o" })));
   return { rows, files, program };
 }
 

@@ -9,6 +9,9 @@ export function median(values) {
 
 const number = (value, digits = 0) => value.toLocaleString("fr-FR", { maximumFractionDigits: digits, minimumFractionDigits: digits });
 
+/** What a screen can't show: two moments of the same frame are the same, in milliseconds. */
+const FRAME = 1000 / 60;
+
 /** A figure in its unit. */
 export function figure(value, unit) {
   if (value === null || value === undefined) return "—";
@@ -25,10 +28,10 @@ export function figure(value, unit) {
  */
 export function row(what, value, { beside, name = "", most, must, itself = name === "", unit = "ms" } = {}) {
   const ratio = typeof value === "number" && typeof beside === "number" && beside > 0 ? value / beside : null;
-  const judged = itself ? value : ratio;
   let held = null;
   if (must !== undefined) held = value === must;
-  else if (most !== undefined && judged !== null) held = judged <= most;
+  else if (most !== undefined && itself && value !== null) held = value <= most;
+  else if (most !== undefined && ratio !== null) held = value <= most * beside + (unit === "ms" ? FRAME : 0);
   return { what, value, beside, name, ratio, most, must, itself, unit, held };
 }
 

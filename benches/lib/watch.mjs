@@ -96,7 +96,8 @@ export function slowDown(page) {
 
 /** Waits, without asking the page too often, for what it puts in `window.bench.result`. */
 export async function result(page, timeout = 60_000) {
-  const found = await page.waitForFunction(() => window.bench?.result, null, { polling: 50, timeout });
+  const late = `la première question n’est pas venue en ${timeout / 1000} s`;
+  const found = await page.waitForFunction(() => window.bench?.result, null, { polling: 50, timeout }).catch(() => { throw new Error(late); });
   return found.jsonValue();
 }
 
