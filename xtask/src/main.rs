@@ -1,5 +1,6 @@
 //! The project's commands: `cargo xtask setup | serve | build | finess | test | bench`.
 
+mod bench;
 mod build;
 mod finess;
 mod outils;
@@ -15,7 +16,7 @@ const USAGE: &str = "Commandes du projet :
   cargo xtask test    installe ce qui manque et vérifie tout
   cargo xtask build   construit la page à publier, dans dist/
   cargo xtask finess  découpe un fichier FINESS à publier avec la page, dans dist/finess/
-  cargo xtask bench   mesure la vitesse, celle des plans puis celle de la page construite, dans Chromium
+  cargo xtask bench   mesure la vitesse des plans, puis celle de la page dans Chromium, à côté d’une autre version
   cargo xtask setup   installe ce qui manque pour tout cela";
 
 fn main() -> ExitCode {
@@ -26,7 +27,7 @@ fn main() -> ExitCode {
         "build" => build::publier().map(drop),
         "finess" => finess::decouper(std::env::args().skip(2)),
         "test" => test::tout(),
-        "bench" => test::vitesse(),
+        "bench" => bench::measure(std::env::args().skip(2)),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {

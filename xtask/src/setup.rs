@@ -167,7 +167,7 @@ fn paquets_npm() -> Issue {
     exiger(
         // Fails when a package is missing or is not of the version that package.json asks for.
         || lire("npm", &["ls", "--prefix", "tests/e2e", "--depth=0"]).is_some(),
-        "playwright-core, axe-core, binaryen, terser et @streamparser/json, dans tests/e2e",
+        "playwright-core, axe-core, binaryen et terser, dans tests/e2e",
         "une minute",
         || lancer("npm", &["ci", "--prefix", "tests/e2e", "--no-audit", "--no-fund"]),
         "Avec le réseau : npm ci --prefix tests/e2e",

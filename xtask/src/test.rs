@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::build::{dist, fichiers, publier};
+use crate::build::{fichiers, publier};
 use crate::outils::{Issue, lancer, lancer_avec, racine, trouver};
 use crate::{poids, setup};
 
@@ -46,16 +46,6 @@ fn navigateur() -> Issue {
         &["test", "--package", "jalons", "--target", WASM, "--test", "browser"],
         &environment,
     )
-}
-
-/// The benches: of the domain, then of the page that is in dist/, built when there is none.
-pub fn vitesse() -> Issue {
-    lancer("cargo", &["bench", "--package", "jalons"])?;
-    setup::tout()?;
-    if !dist().join("index.html").is_file() {
-        publier()?;
-    }
-    lancer("node", &["benches/navigateur.mjs"])
 }
 
 /// tests/e2e/*.test.mjs, on dist/. Named one by one: versions of Node.js differ on what a folder or a pattern means.

@@ -2,14 +2,11 @@
 //
 //   const site = await servir();     site.adresse: the page; site.servis: the paths that were asked for, with their status
 //   await servir({ finess: folder });   with the parts of a FINESS directory beside the page, as `cargo xtask finess` puts them
-//   await servir({ brotli: true });     compressed, as a publisher's host sends it: to measure
 //   await site.fermer();
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { brotliCompress } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css",
@@ -23,12 +20,9 @@ const TYPES = {
 const DIST = fileURLToPath(new URL("../../../dist/", import.meta.url));
 const CHEMIN = "/un/sous-chemin/";
 
-const comprimer = promisify(brotliCompress);
-
 /** Starts the server. */
-export async function servir({ finess = null, brotli = false } = {}) {
+export async function servir({ finess = null } = {}) {
   const servis = [];
-  const compresses = new Map();
   /** The bytes of a path under the page's folder; null when there is none. */
   const contenu = async (path) => {
     const published = finess !== null && path.startsWith("finess/");
@@ -39,19 +33,14 @@ export async function servir({ finess = null, brotli = false } = {}) {
     if (finess !== null && path === "index.html") return Buffer.from(body.toString().replace("<html ", "<html data-finess=oui "));
     return body;
   };
-  const compresse = async (path, body) => {
-    if (!compresses.has(path)) compresses.set(path, await comprimer(body));
-    return compresses.get(path);
-  };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const asked = path.slice(CHEMIN.length) || "index.html";
     const body = path.startsWith(CHEMIN) ? await contenu(asked) : null;
     const status = body ? 200 : 404;
     servis.push({ path, status });
-    const encoding = brotli && body ? { "content-encoding": "br" } : {};
-    response.writeHead(status, { "content-type": TYPES[extname(asked)] ?? "application/octet-stream", ...encoding });
-    response.end(brotli && body ? await compresse(asked, body) : body);
+    response.writeHead(status, { "content-type": TYPES[extname(asked)] ?? "application/octet-stream" });
+    response.end(body);
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   return {
