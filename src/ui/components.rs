@@ -1,6 +1,7 @@
 //! Parts that pages are made of: values in, events out.
 
 pub mod bar;
+pub mod basics;
 pub mod error_summary;
 pub mod field;
 pub mod help;

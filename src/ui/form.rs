@@ -127,7 +127,9 @@ impl Form {
             let person: RowRef = ("personnes", id);
             questionnaire::champs(liste)
                 .filter(|field| {
-                    read_facts(answers, self.today, Some(&person), |facts| facts.est_posee(*field) == Ok(true))
+                    read_facts(answers, self.today, Some(&person), |facts| {
+                        facts.est_posee(*field) == Ok(true)
+                    })
                 })
                 .filter_map(|field| {
                     Some(FieldError { spec: field.id, refusal: refusal(answers, field, Some(&person))? })

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{BrowserError, files};
+use super::basics::{Button, Link, When};
+use crate::browser::files;
 use crate::domain::questions::denomination::structure;
 use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Route};
@@ -44,21 +45,17 @@ pub fn Bar() -> impl IntoView {
         Saving::KeptNowhere => "Rien n’est gardé sur cet appareil".to_owned(),
         Saving::Refused(_) => "Non enregistré".to_owned(),
     };
-    let refused = Memo::new(move |_| match session.saving.get() {
-        Saving::Refused(error) => Some(error),
-        Saving::Nothing | Saving::Done(_) | Saving::KeptNowhere => None,
-    });
-    let has_messages = Memo::new(move |_| session.messages.with(|messages| !messages.is_empty()));
+    let refused = move || matches!(session.saving.get(), Saving::Refused(_));
     view! {
         <header class="barre">
             <a class="nom" id=HOME href=Route::Accueil.href()><Stake/>"Jalons"</a>
-            <Show when=move || session.is_open()><DossierLink/></Show>
-            <span class="etat" role="status">{state}</span>
-            <a href=Route::Drawn(DrawnPage::Aide).href()>"Aide"</a>
+            <When condition=move || session.is_open()><DossierLink/></When>
+            <span class="etat" role="status">{Signal::derive(state)}</span>
+            <Link href=Route::Drawn(DrawnPage::Aide).href()>"Aide"</Link>
         </header>
-        {move || refused.get().map(|error| view! { <SavingRefused error=error/> })}
-        <Show when=move || session.changed_elsewhere.get() && session.is_open()><ChangedElsewhere/></Show>
-        <Show when=move || has_messages.get()><Messages/></Show>
+        <When condition=refused><SavingRefused/></When>
+        <When condition=move || session.changed_elsewhere.get() && session.is_open()><ChangedElsewhere/></When>
+        <When condition=move || session.messages.with(|messages| !messages.is_empty())><Messages/></When>
     }
 }
 
@@ -72,20 +69,28 @@ fn DossierLink() -> impl IntoView {
     };
     let review =
         move || session.dossier.with(|dossier| Route::Dossier(dossier.id.clone(), Lieu::Verifier).href());
-    view! { <a class="dossier" href=review>{name}</a> }
+    view! { <a class="dossier" href=Signal::derive(review)>{Signal::derive(name)}</a> }
+}
+
+/// What the user must know, and can do something about.
+#[component]
+fn Banner(children: Children) -> impl IntoView {
+    view! { <div class="bandeau" role="alert">{children()}</div> }
 }
 
 #[component]
-fn SavingRefused(error: BrowserError) -> impl IntoView {
+fn SavingRefused() -> impl IntoView {
     let session = use_session();
+    let sentence = move || match session.saving.get() {
+        Saving::Refused(error) => error.sentence().to_owned(),
+        Saving::Nothing | Saving::Done(_) | Saving::KeptNowhere => String::new(),
+    };
     view! {
-        <div class="bandeau" role="alert">
-            <p>{error.sentence()}</p>
-            <button type="button" class="secondaire" on:click=move |_| download_dossier(session)>
-                "Télécharger mon dossier"
-            </button>
-            <button type="button" class="secondaire" on:click=move |_| session.save()>"Réessayer"</button>
-        </div>
+        <Banner>
+            <p>{Signal::derive(sentence)}</p>
+            <Button class="secondaire" on_click=move |_| download_dossier(session)>"Télécharger mon dossier"</Button>
+            <Button class="secondaire" on_click=move |_| session.save()>"Réessayer"</Button>
+        </Banner>
     }
 }
 
@@ -97,13 +102,11 @@ fn ChangedElsewhere() -> impl IntoView {
         session.save();
     };
     view! {
-        <div class="bandeau" role="alert">
+        <Banner>
             <p>"Ce dossier vient d’être modifié dans un autre onglet. Choisissez la version à garder."</p>
-            <button type="button" class="secondaire" on:click=move |_| session.read_again()>
-                "Reprendre l’autre version"
-            </button>
-            <button type="button" class="secondaire" on:click=keep>"Garder celle-ci"</button>
-        </div>
+            <Button class="secondaire" on_click=move |_| session.read_again()>"Reprendre l’autre version"</Button>
+            <Button class="secondaire" on_click=keep>"Garder celle-ci"</Button>
+        </Banner>
     }
 }
 
@@ -112,13 +115,11 @@ fn Messages() -> impl IntoView {
     let session = use_session();
     let messages = move || session.messages.get().into_iter().enumerate().collect::<Vec<_>>();
     view! {
-        <div class="bandeau" role="alert">
+        <Banner>
             <ul>
                 <For each=messages key=|message| message.clone() let((_, message))><li>{message}</li></For>
             </ul>
-            <button type="button" class="secondaire" on:click=move |_| session.messages.set(vec![])>
-                "J’ai compris"
-            </button>
-        </div>
+            <Button class="secondaire" on_click=move |_| session.messages.set(vec![])>"J’ai compris"</Button>
+        </Banner>
     }
 }

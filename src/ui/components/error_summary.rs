@@ -1,8 +1,8 @@
 //! What is refused, at the top of a form: takes the focus, links to each field.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::basics::When;
 use super::field::anchor;
 use crate::browser::{focus, timers};
 use crate::domain::questionnaire;
@@ -22,16 +22,16 @@ pub fn ErrorSummary(
         many => format!("Il y a {many} points à revoir"),
     };
     view! {
-        <Show when=move || !form.errors.with(Vec::is_empty)>
+        <When condition=move || !form.errors.with(Vec::is_empty)>
             <div class="resume" id=SUMMARY role="alert" tabindex="-1">
-                <h2>{title}</h2>
+                <h2>{Signal::derive(title)}</h2>
                 <ul>
                     <For each=move || form.errors.get() key=|error| (error.spec, error.refusal.phrase.clone()) let(error)>
                         <li><FieldLink error=error/></li>
                     </For>
                 </ul>
             </div>
-        </Show>
+        </When>
     }
 }
 
@@ -51,12 +51,4 @@ fn FieldLink(error: FieldError) -> impl IntoView {
 /// Puts the focus on the summary once it is drawn.
 pub fn show_refusals() {
     timers::after(30, || focus::on(SUMMARY));
-}
-
-/// What a form does when it is sent: the page reads it itself.
-pub fn on_submit(mut send: impl FnMut() + 'static) -> impl FnMut(SubmitEvent) + 'static {
-    move |event| {
-        event.prevent_default();
-        send();
-    }
 }

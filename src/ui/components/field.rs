@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::basics::{Button, ChoiceBox, OffScreen, Warning, When};
 use super::help::{Help, Hint};
 use crate::browser::{focus, timers};
 use crate::domain::answers::{Entry, INCONNU};
@@ -13,6 +14,10 @@ use crate::domain::questions::personnes::{PERSONNES, nom_de};
 use crate::domain::report::valeur;
 use crate::domain::saisie::Refus;
 use crate::ui::form::{Form, RowRef, refusal};
+
+/// What is said when everything was unticked.
+const EMPTIED: &str =
+    "Rien n’est coché : votre réponse d’avant reste gardée. Cochez au moins une réponse pour la remplacer.";
 
 /// The id of the element that takes the focus for a field.
 pub fn anchor(spec: &str) -> String {
@@ -34,8 +39,8 @@ pub fn AnswerField(
     alone: bool,
 ) -> impl IntoView {
     let question = Question { form, spec, row: StoredValue::new(row), alone };
-    let asked = Memo::new(move |_| question.row.with_value(|row| form.is_asked(spec, row.as_ref())));
-    view! { <Show when=move || asked.get()>{question.control()}</Show> }
+    let asked = move || question.row.with_value(|row| form.is_asked(spec, row.as_ref()));
+    view! { <When condition=asked>{question.control()}</When> }
 }
 
 /// A question of a form, in a row or not.
@@ -235,23 +240,11 @@ fn RefusalText(question: Question, refusal: Refus) -> impl IntoView {
             let field = anchor(question.spec.id);
             timers::after(0, move || focus::on(&field));
         };
-        view! { <button type="button" class="secondaire" on:click=take>"Utiliser "{shown}</button> }
+        view! { <Button class="secondaire" on_click=take>"Utiliser "{shown}</Button> }
     });
     view! {
-        <p><span class="hors-ecran">"Erreur\u{a0}: "</span>{refusal.phrase}</p>
+        <p><OffScreen text="Erreur\u{a0}: "/>{refusal.phrase}</p>
         {proposal}
-    }
-}
-
-/// A box to tick, in its label.
-#[component]
-fn Labelled(#[prop(into)] label: String, #[prop(into)] implies: String, children: Children) -> impl IntoView {
-    view! {
-        <label class="choix">
-            {children()}
-            <span>{label}</span>
-            {(!implies.is_empty()).then(|| view! { <small>{implies}</small> })}
-        </label>
     }
 }
 
@@ -261,16 +254,16 @@ fn RadioSheet(question: Question, choice: Choice, rank: usize) -> impl IntoView 
     let Choice { token, label, implies } = choice;
     let (seen, chosen) = (token.clone(), token.clone());
     view! {
-        <Labelled label=label implies=implies>
-            <input
-                type="radio"
-                id=question.anchor(rank)
-                name=question.spec.id
-                value=token
-                prop:checked=move || question.text() == seen
-                on:change=move |_| question.write(Some(Entry::One(chosen.clone())))
-            />
-        </Labelled>
+        <ChoiceBox
+            kind="radio"
+            id=question.anchor(rank)
+            name=question.spec.id
+            value=token
+            checked=move || question.text() == seen
+            on_change=move |_| question.write(Some(Entry::One(chosen.clone())))
+            label=label
+            implies=implies
+        />
     }
 }
 
@@ -280,15 +273,15 @@ fn CheckboxSheet(question: Question, choice: Choice, rank: usize) -> impl IntoVi
     let Choice { token, label, implies } = choice;
     let seen = token.clone();
     view! {
-        <Labelled label=label implies=implies>
-            <input
-                type="checkbox"
-                id=question.anchor(rank)
-                name=question.spec.id
-                prop:checked=move || question.tokens().contains(&seen)
-                on:change=move |event| question.tick(&token, event_target_checked(&event))
-            />
-        </Labelled>
+        <ChoiceBox
+            kind="checkbox"
+            id=question.anchor(rank)
+            name=question.spec.id
+            checked=move || question.tokens().contains(&seen)
+            on_change=move |yes| question.tick(&token, yes)
+            label=label
+            implies=implies
+        />
     }
 }
 
@@ -331,17 +324,12 @@ fn CheckboxGroup(
         view! { <CheckboxSheet question=question choice=choice rank=rank/> }
     });
     let sheets = sheets.collect_view();
-    let emptied = Memo::new(move |_| question.is_emptied());
-    let sentence = "Rien n’est coché : votre réponse d’avant reste gardée. Cochez au moins une réponse pour la remplacer.";
+    let emptied = move || if question.is_emptied() { EMPTIED.to_owned() } else { String::new() };
     view! {
         <Group question=question class=if dense { "serre" } else { "" } without_help=dense>
             {sheets}
             {(!dense).then(|| view! { <UnknownSheet question=question/> })}
-            <div role="status">
-                <Show when=move || emptied.get()>
-                    <p class="avertissement">{sentence}</p>
-                </Show>
-            </div>
+            <div role="status"><Warning text=emptied/></div>
         </Group>
     }
 }
@@ -352,9 +340,8 @@ fn Menu(question: Question, groups: Vec<(String, Vec<Choice>)>) -> impl IntoView
     let spec = question.spec;
     let option = move |choice: Choice| {
         let token = choice.token.clone();
-        view! {
-            <option value=choice.token prop:selected=move || question.text() == token>{choice.label}</option>
-        }
+        let selected = Signal::derive(move || question.text() == token);
+        view! { <option value=choice.token prop:selected=selected>{choice.label}</option> }
     };
     let groups = groups.into_iter().map(|(name, choices)| {
         let options = choices.into_iter().map(option).collect_view();
@@ -400,8 +387,13 @@ fn TypedField(question: Question) -> impl IntoView {
         let text = text.trim();
         (!text.is_empty()).then(|| Entry::One(text.to_owned()))
     };
-    let warning = move || question.entry().and_then(|entry| (spec.controle)(&entry).ok().flatten());
-    let warning = Memo::new(move |_| warning());
+    let warning = move || {
+        let sentence = question.entry().and_then(|entry| (spec.controle)(&entry).ok().flatten());
+        sentence.map_or_else(String::new, Into::into)
+    };
+    let invalid = Signal::derive(move || form.error(spec).is_some().to_string());
+    let value =
+        Signal::derive(move || Some(question.text()).filter(|text| text != INCONNU).unwrap_or_default());
     view! {
         <Block question=question>
             <input
@@ -413,14 +405,12 @@ fn TypedField(question: Question) -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 aria-describedby=question.described_by()
-                aria-invalid=move || form.error(spec).is_some().to_string()
-                prop:value=move || Some(question.text()).filter(|text| text != INCONNU).unwrap_or_default()
+                aria-invalid=invalid
+                prop:value=value
                 on:input=move |event| question.type_in(entered(event_target_value(&event)))
                 on:change=move |event| question.write(entered(event_target_value(&event)))
             />
-            <div aria-live="polite">
-                {move || warning.get().map(|sentence| view! { <p class="avertissement">{sentence}</p> })}
-            </div>
+            <div aria-live="polite"><Warning text=warning/></div>
             <UnknownBox question=question/>
         </Block>
     }
@@ -429,20 +419,17 @@ fn TypedField(question: Question) -> impl IntoView {
 /// « Je ne sais pas » of a typed field.
 #[component]
 fn UnknownBox(question: Question) -> impl IntoView {
-    let tick = move |event| {
-        question.write(event_target_checked(&event).then(|| Entry::one(INCONNU)));
-    };
     question.spec.ne_sais_pas.map(|implies| {
         view! {
             <p class="ou">"ou"</p>
-            <Labelled label="Je ne sais pas" implies=implies>
-                <input
-                    type="checkbox"
-                    name=format!("{}-inconnu", question.spec.id)
-                    prop:checked=move || question.is_unknown()
-                    on:change=tick
-                />
-            </Labelled>
+            <ChoiceBox
+                kind="checkbox"
+                name=format!("{}-inconnu", question.spec.id)
+                checked=move || question.is_unknown()
+                on_change=move |yes: bool| question.write(yes.then(|| Entry::one(INCONNU)))
+                label="Je ne sais pas"
+                implies=implies
+            />
         }
     })
 }
@@ -473,8 +460,8 @@ fn PersonGroup(question: Question) -> impl IntoView {
     let sheets = sheets.collect_view();
     let other = Choice::new(&fresh, "Une autre personne", "");
     let fresh = StoredValue::new(fresh);
-    let shown = Memo::new(move |_| fresh.with_value(|fresh| question.text() == *fresh));
-    let fields = move || {
+    let shown = move || fresh.with_value(|fresh| question.text() == *fresh);
+    let fields = move || -> Vec<AnyView> {
         let Champ::Lignes(liste) = &PERSONNES.spec.champ else { return vec![] };
         let field = |spec: &'static Spec| {
             let person = Some((PERSONNES.spec.id, fresh.get_value()));
@@ -488,9 +475,9 @@ fn PersonGroup(question: Question) -> impl IntoView {
             {sheets}
             <RadioSheet question=question choice=other rank=98/>
         </Group>
-        <Show when=move || shown.get()>
+        <When condition=shown>
             <div class="personne">{fields()}</div>
-        </Show>
+        </When>
     }
 }
 

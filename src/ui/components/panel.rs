@@ -4,6 +4,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlDetailsElement;
 
+use super::basics::Link;
 use crate::protocol::event::{Summary, SummaryLine};
 use crate::route::Lieu;
 use crate::ui::session::{Overview, use_session};
@@ -90,16 +91,16 @@ pub fn Panel() -> impl IntoView {
         <aside aria-label="Votre plan">
             <details class="panneau" open=session.panel_is_open.get_untracked() on:toggle=toggle>
                 <summary>
-                    "Votre plan " <small>{move || content.with(Content::count)}</small>
+                    "Votre plan " <small>{Signal::derive(move || content.with(Content::count))}</small>
                 </summary>
                 <ul>
                     <For each=move || content.with(Content::lines) key=Line::clone let(line)>
                         <PanelLine line=line/>
                     </For>
                 </ul>
-                <p><a href=session.to(Lieu::PLAN).href()>"Voir tout le plan"</a></p>
+                <p><Link href=session.to(Lieu::PLAN).href()>"Voir tout le plan"</Link></p>
             </details>
-            <p class="hors-ecran" role="status">{move || content.with(Content::announcement)}</p>
+            <p class="hors-ecran" role="status">{Signal::derive(move || content.with(Content::announcement))}</p>
         </aside>
     }
 }

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use super::error_summary::on_submit;
+use super::basics::{OwnForm, SubmitButton};
 use super::field::{AnswerField, anchor};
 use super::row_form::new_row;
 use crate::browser::{focus, tab_memory, timers};
@@ -155,7 +155,7 @@ pub fn QuickRowForm(
     quick: QuickRow,
 ) -> impl IntoView {
     let QuickRow { spec, liste, form, id, .. } = quick;
-    let submit = move || {
+    let submit = move |_| {
         quick.add();
         quick.focus();
     };
@@ -167,10 +167,10 @@ pub fn QuickRowForm(
     };
     view! {
         <div>
-            <form novalidate class="rapide" on:submit=on_submit(submit)>
+            <OwnForm class="rapide" on_submit=submit>
                 {fields}
-                <button type="submit" class="secondaire">{liste.ajouter}</button>
-            </form>
+                <SubmitButton class="secondaire" text=liste.ajouter/>
+            </OwnForm>
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::basics::{Button, Link, OffScreen, When};
 use crate::browser::{focus, timers};
 use crate::domain::answers::{Entry, Row};
 use crate::domain::facts::Facts;
@@ -87,20 +88,18 @@ pub fn RowCards(
         <ul class="lignes" id=LIST tabindex="-1">
             <For each=shown key=Card::clone let(card)><RowCard cards=cards card=card/></For>
         </ul>
-        <Show when=move || { hidden() > 0 }>
-            <button type="button" class="secondaire" on:click=move |_| wanted.update(|wanted| *wanted += ON_DEMAND)>
-                {move || format!("Afficher la suite ({} lignes)", hidden())}
-            </button>
-        </Show>
+        <When condition=move || { hidden() > 0 }>
+            <Button class="secondaire" on_click=move |_| wanted.update(|wanted| *wanted += ON_DEMAND)>
+                {Signal::derive(move || format!("Afficher la suite ({} lignes)", hidden()))}
+            </Button>
+        </When>
         <div role="status">
-            <Show when=move || cards.removed.with(Option::is_some)>
+            <When condition=move || cards.removed.with(Option::is_some)>
                 <p class="annuler">
                     "Ligne supprimée. "
-                    <button type="button" class="lien" id=UNDO on:click=move |_| cards.put_back()>
-                        "Annuler la suppression"
-                    </button>
+                    <Button class="lien" id=UNDO on_click=move |_| cards.put_back()>"Annuler la suppression"</Button>
                 </p>
-            </Show>
+            </When>
         </div>
     }
 }
@@ -109,7 +108,7 @@ pub fn RowCards(
 fn RowCard(cards: Cards, card: Card) -> impl IntoView {
     let Card { id, name, details, is_complete } = card;
     let edit = cards.session.to(Lieu::Ligne(cards.page.to_owned(), id.clone(), cards.back));
-    let of = format!(" : {name}");
+    let [of_edit, of_duplicate, of_remove] = [(); 3].map(|()| format!(" : {name}"));
     let (copied, removed) = (id.clone(), id);
     let duplicate = move |event: MouseEvent| {
         // The second click of a double click: once was meant.
@@ -127,20 +126,12 @@ fn RowCard(cards: Cards, card: Card) -> impl IntoView {
                 <small>{details}</small>
             </p>
             <p class="actes">
-                <a href=edit.href()>"Modifier"<Of words=of.clone()/></a>
-                <button type="button" class="lien" on:click=duplicate>"Dupliquer"<Of words=of.clone()/></button>
-                <button type="button" class="lien" on:click=move |_| cards.remove(&removed)>
-                    "Supprimer"<Of words=of/>
-                </button>
+                <Link href=edit.href()>"Modifier"<OffScreen text=of_edit/></Link>
+                <Button class="lien" on_click=duplicate>"Dupliquer"<OffScreen text=of_duplicate/></Button>
+                <Button class="lien" on_click=move |_| cards.remove(&removed)>"Supprimer"<OffScreen text=of_remove/></Button>
             </p>
         </li>
     }
-}
-
-/// Which row a button is about, for those who listen to the page.
-#[component]
-fn Of(words: String) -> impl IntoView {
-    view! { <span class="hors-ecran">{words}</span> }
 }
 
 impl Cards {

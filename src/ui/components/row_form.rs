@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::error_summary::{ErrorSummary, on_submit, show_refusals};
+use super::basics::{Button, OwnForm, SubmitButton};
+use super::error_summary::{ErrorSummary, show_refusals};
 use super::field::AnswerField;
 use super::help::{Help, Hint};
 use super::page_title::FormTitle;
@@ -77,11 +78,11 @@ pub fn RowForm(
     };
     let submit = {
         let (save, list) = (Arc::clone(&save), list.clone());
-        on_submit(move || {
+        move |_| {
             if save() {
                 session.go(&if to_list { list.clone() } else { session.after(page, back) });
             }
-        })
+        }
     };
     let another = (!is_known).then(|| {
         let list = list.clone();
@@ -94,14 +95,14 @@ pub fn RowForm(
             }
         };
         let text = format!("Enregistrer, puis ajouter {}", liste.un);
-        view! { <button type="button" class="secondaire" on:click=add>{text}</button> }
+        view! { <Button class="secondaire" on_click=add>{text}</Button> }
     });
     let none = (!alone && liste.forme == Forme::Formulaire).then(|| {
         let empty = move |_| {
             session.change(|dossier| dossier.answers.set(spec.id, Some(Entry::Rows(vec![]))));
             session.go(&session.after(page, back));
         };
-        view! { <p><button type="button" class="lien" on:click=empty>{liste.aucun}</button></p> }
+        view! { <p><Button class="lien" on_click=empty>{liste.aucun}</Button></p> }
     });
     let fields = |specs: &'static [&'static Spec]| {
         let field = |spec: &&'static Spec| {
@@ -117,21 +118,21 @@ pub fn RowForm(
             </details>
         }
     });
+    let fields = fields(liste.champs);
+    let save_words = if is_known { "Enregistrer" } else { "Enregistrer et continuer" };
     view! {
         <ErrorSummary form=form/>
         <FormTitle form=form text=if alone { liste.titre_ligne } else { page.intitule() }/>
         {(!alone).then(|| view! { <Hint spec=spec/><Help spec=spec/> })}
-        <form novalidate on:submit=submit>
-            {fields(liste.champs)}
+        <OwnForm on_submit=submit>
+            {fields}
             {special}
             <p class="suite">
-                <button type="submit" class="principal">
-                    {if is_known { "Enregistrer" } else { "Enregistrer et continuer" }}
-                </button>
+                <SubmitButton class="principal" text=save_words/>
                 {another}
                 <a class="revenir" href=list.href() hidden=!alone on:click=move |_| autosave.cancel()>"Annuler"</a>
             </p>
-        </form>
+        </OwnForm>
         {none}
     }
 }

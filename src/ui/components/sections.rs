@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::basics::OffScreen;
 use crate::domain::facts::Facts;
 use crate::domain::questionnaire::{self, EtatSection, SECTIONS, Section};
 use crate::route::{Lieu, Route};
@@ -78,7 +79,7 @@ fn StepLine(step: Step) -> impl IntoView {
     };
     let state = (!step.state.is_empty()).then(|| {
         let mark = if step.state == "rempli" { " ✓" } else { "" };
-        view! { <span class="marque">{mark}</span><span class="hors-ecran">{format!(" ({})", step.state)}</span> }
+        view! { <span class="marque">{mark}</span><OffScreen text=format!(" ({})", step.state)/> }
     });
     view! {
         <li class=class>

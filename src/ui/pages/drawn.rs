@@ -19,6 +19,7 @@ use crate::protocol::event::{Event, Patch};
 use crate::protocol::request::{Act, Command, DrawnPage, Fields, Request};
 use crate::route::Lieu;
 use crate::ui::components::bar::download_dossier;
+use crate::ui::components::basics::{Button, Link, Warning, When};
 use crate::ui::components::page_title::PageTitle;
 use crate::ui::components::sections::{PLAN, Sections};
 use crate::ui::programs;
@@ -106,7 +107,7 @@ pub fn DrawnPageView(
     if !page.is_of_a_dossier() {
         // The help, read in the middle of a dossier.
         let back = session.is_open().then(|| {
-            view! { <p><a class="revenir" href=session.resume().href()>"Revenir au dossier"</a></p> }
+            view! { <p><Link class="revenir" href=session.resume().href()>"Revenir au dossier"</Link></p> }
         });
         return view! { <SheetMain sheet=sheet class="seul">{back}</SheetMain> }.into_any();
     }
@@ -118,7 +119,7 @@ pub fn DrawnPageView(
     };
     let back = filled.map(|filled| {
         let href = session.to(Lieu::Page(filled.to_owned(), None)).href();
-        view! { <p><a class="revenir" href=href>"Revenir aux questions"</a></p> }
+        view! { <p><Link class="revenir" href=href>"Revenir aux questions"</Link></p> }
     });
     view! {
         <div class="cadre plan">
@@ -137,16 +138,12 @@ fn SheetMain(
     /// What stands under the page.
     children: Children,
 ) -> impl IntoView {
-    let bar = Memo::new(move |_| sheet.progress.with(|progress| progress.thousandths.is_some()));
-    let refused = move || {
-        let sentence = sheet.refusal.get();
-        (!sentence.is_empty()).then(|| {
-            // Without any page yet, the refusal is the page.
-            let alone = sheet.title.with_untracked(String::is_empty);
-            let title = alone.then(|| view! { <PageTitle text="Cette page n’a pas pu être préparée"/> });
-            view! { {title}<p class="avertissement">{sentence}</p> }
-        })
-    };
+    let bar = move || sheet.progress.with(|progress| progress.thousandths.is_some());
+    let sentence = move || sheet.progress.with(|progress| progress.sentence.clone());
+    // Without any page yet, the refusal is the page.
+    let alone =
+        move || sheet.title.with(String::is_empty) && sheet.refusal.with(|refusal| !refusal.is_empty());
+    let busy = move || sheet.is_coming.get().to_string();
     view! {
         <main
             class=class
@@ -155,11 +152,14 @@ fn SheetMain(
             on:input=move |event| sheet.on_input(event)
             on:submit=move |event| sheet.on_submit(event)
         >
-            <div role="alert">{refused}</div>
-            <p class="attente" role="status">{move || sheet.progress.with(|progress| progress.sentence.clone())}</p>
-            <Show when=move || bar.get()><ProgressBar sheet=sheet/></Show>
-            <p class="hors-ecran" role="status">{move || sheet.announcement.get()}</p>
-            <div id="feuille" node_ref=sheet.container aria-busy=move || sheet.is_coming.get().to_string()></div>
+            <div role="alert">
+                <When condition=alone><PageTitle text="Cette page n’a pas pu être préparée"/></When>
+                <Warning text=sheet.refusal/>
+            </div>
+            <p class="attente" role="status">{Signal::derive(sentence)}</p>
+            <When condition=bar><ProgressBar sheet=sheet/></When>
+            <p class="hors-ecran" role="status">{sheet.announcement}</p>
+            <div id="feuille" node_ref=sheet.container aria-busy=Signal::derive(busy)></div>
             {children()}
         </main>
     }
@@ -179,7 +179,7 @@ fn ProgressBar(sheet: Sheet) -> impl IntoView {
         <p class="avancement">
             <progress max="1000" aria-label="Avancement de la lecture" value=value></progress>
             " "
-            <button type="button" class="secondaire" on:click=stop>"Annuler"</button>
+            <Button class="secondaire" on_click=stop>"Annuler"</Button>
         </p>
     }
 }

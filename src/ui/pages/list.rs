@@ -7,7 +7,8 @@ use crate::domain::answers::Entry;
 use crate::domain::question::{Forme, Spec};
 use crate::route::{Lieu, NOUVEAU};
 use crate::ui::autosave::keep_as_entered;
-use crate::ui::components::error_summary::{ErrorSummary, on_submit, show_refusals};
+use crate::ui::components::basics::{Link, OwnForm, SubmitButton, When};
+use crate::ui::components::error_summary::{ErrorSummary, show_refusals};
 use crate::ui::components::field::AnswerField;
 use crate::ui::components::help::Help;
 use crate::ui::components::page_title::FormTitle;
@@ -44,7 +45,7 @@ fn Rows(of: ListOfPage) -> impl IntoView {
     let has_others = !others.is_empty();
     let autosave = keep_as_entered(session, form, others.clone(), None, None);
     let others = StoredValue::new(others);
-    let submit = move || {
+    let submit = move |_| {
         // A row filled in, then « Continuer » instead of « Ajouter »: it was meant.
         if let Some(quick) = quick.filter(|quick| quick.is_begun())
             && !quick.add()
@@ -73,12 +74,12 @@ fn Rows(of: ListOfPage) -> impl IntoView {
         Some(quick) => view! { <QuickRowForm quick=quick/> }.into_any(),
         None => {
             let new = session.to(Lieu::Ligne(page.id.to_owned(), NOUVEAU.to_owned(), back)).href();
-            view! { <p><a class="secondaire" href=new>{liste.ajouter}</a></p> }.into_any()
+            view! { <p><Link class="secondaire" href=new>{liste.ajouter}</Link></p> }.into_any()
         }
     };
     let label = move || {
         let goes_on = has_rows.get() || has_others || quick.is_some_and(QuickRow::is_begun);
-        if goes_on { "Continuer" } else { liste.aucun }
+        if goes_on { "Continuer".to_owned() } else { liste.aucun.to_owned() }
     };
     view! {
         <ErrorSummary form=form/>
@@ -88,12 +89,12 @@ fn Rows(of: ListOfPage) -> impl IntoView {
         <Help spec=spec/>
         <RowCards page=page.id spec=spec liste=liste back=back/>
         {add}
-        <form novalidate on:submit=on_submit(submit)>
-            <Show when=move || has_others && !has_rows.get()>{fields()}</Show>
+        <OwnForm on_submit=submit>
+            <When condition=move || has_others && !has_rows.get()>{fields()}</When>
             <p class="suite">
-                <button type="submit" class="principal">{label}</button>
+                <SubmitButton class="principal" text=label/>
                 <GoBack page=page back=back/>
             </p>
-        </form>
+        </OwnForm>
     }
 }

@@ -6,6 +6,7 @@ use crate::browser::address;
 use crate::domain::questionnaire::Page;
 use crate::route::{Lieu, Route};
 use crate::ui::components::bar::offer;
+use crate::ui::components::basics::{Button, Link};
 use crate::ui::components::page_title::PageTitle;
 use crate::ui::session::use_session;
 
@@ -23,8 +24,7 @@ fn Apology(title: &'static str, #[prop(into)] sentence: String, children: Childr
 
 #[component]
 fn BackHome(#[prop(optional)] class: &'static str) -> impl IntoView {
-    let class = (!class.is_empty()).then_some(class);
-    view! { <a class=class href=Route::Accueil.href()>"Revenir à l’accueil"</a> }
+    view! { <Link class=class href=Route::Accueil.href()>"Revenir à l’accueil"</Link> }
 }
 
 /// No such page.
@@ -62,7 +62,7 @@ pub fn RowAbsent(
     view! {
         <PageTitle text=title/>
         <p>"Elle a peut-être été supprimée."</p>
-        <p><a class="principal" href=back>"Revenir à la liste"</a></p>
+        <p><Link class="principal" href=back>"Revenir à la liste"</Link></p>
     }
 }
 
@@ -80,7 +80,7 @@ pub fn Unreadable(
         <Apology title="Ce dossier ne peut pas être lu" sentence=sentence>
             <p>"Il reste sur cet appareil, tel quel. Téléchargez-le pour ne pas le perdre."</p>
             <p>
-                <button type="button" class="principal" on:click=download>"Télécharger ce qui est gardé"</button>
+                <Button class="principal" on_click=download>"Télécharger ce qui est gardé"</Button>
                 " "
                 <BackHome/>
             </p>

@@ -12,7 +12,8 @@ use crate::domain::questions::sites::SITES;
 use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, NOUVEAU, Retour};
 use crate::ui::autosave::keep_as_entered;
-use crate::ui::components::error_summary::{ErrorSummary, on_submit, show_refusals};
+use crate::ui::components::basics::{Link, OwnForm, SubmitButton};
+use crate::ui::components::error_summary::{ErrorSummary, show_refusals};
 use crate::ui::components::field::AnswerField;
 use crate::ui::components::help::{Help, Hint};
 use crate::ui::components::page_title::FormTitle;
@@ -83,7 +84,7 @@ pub fn Shortcut(
     };
     shortcut.map(|(page, text)| {
         let href = use_session().to(Lieu::Drawn(page)).href();
-        view! { <p><a class="raccourci" href=href>{text}</a></p> }
+        view! { <p><Link class="raccourci" href=href>{text}</Link></p> }
     })
 }
 
@@ -100,7 +101,7 @@ pub fn GoBack(
         Some(back) => Some(session.to(back.place())),
         None => session.before(page),
     };
-    before.map(|before| view! { <a class="revenir" href=before.href()>"Revenir"</a> })
+    before.map(|before| view! { <Link class="revenir" href=before.href()>"Revenir"</Link> })
 }
 
 #[component]
@@ -110,7 +111,7 @@ fn Questions(page: &'static Page, back: Option<Retour>) -> impl IntoView {
     form.propose(page.questions);
     let autosave = keep_as_entered(session, form, page.questions.to_vec(), None, None);
     let alone = page.questions.len() == 1;
-    let submit = move || {
+    let submit = move |_| {
         if form.check(page.questions, None) {
             autosave.confirm();
             session.go(&session.after(page, back));
@@ -122,6 +123,7 @@ fn Questions(page: &'static Page, back: Option<Retour>) -> impl IntoView {
     let fields = page.questions.iter().map(|spec| {
         view! { <AnswerField form=form spec=*spec alone=alone/> }
     });
+    let fields = fields.collect_view();
     let proposals = page.questions.iter().map(|spec| view! { <Proposal spec=*spec/> });
     view! {
         <ErrorSummary form=form/>
@@ -129,13 +131,13 @@ fn Questions(page: &'static Page, back: Option<Retour>) -> impl IntoView {
         <Shortcut page=page/>
         {first.map(|spec| view! { <Hint spec=spec/><Help spec=spec/> })}
         {proposals.collect_view()}
-        <form novalidate on:submit=on_submit(submit)>
-            {fields.collect_view()}
+        <OwnForm on_submit=submit>
+            {fields}
             <p class="suite">
-                <button type="submit" class="principal">"Continuer"</button>
+                <SubmitButton class="principal" text="Continuer"/>
                 <GoBack page=page back=back/>
             </p>
-        </form>
+        </OwnForm>
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::question::{Champ, Spec};
 use crate::domain::questionnaire::{self, Page, SECTIONS, Section};
 use crate::domain::report::{details, valeur};
 use crate::route::{Lieu, Retour};
+use crate::ui::components::basics::{Link, OffScreen};
 use crate::ui::components::page_title::PageTitle;
 use crate::ui::components::panel::Panel;
 use crate::ui::components::sections::{REVIEW, Sections};
@@ -95,7 +96,7 @@ pub fn ReviewPage() -> impl IntoView {
                 <PageTitle text="Vérifiez vos réponses"/>
                 {move || view! { <ReviewBody review=session.follow_facts(Review::of)/> }}
                 <p class="suite">
-                    <a class="principal" href=session.to(Lieu::PLAN).href()>"Voir le plan"</a>
+                    <Link class="principal" href=session.to(Lieu::PLAN).href()>"Voir le plan"</Link>
                 </p>
             </main>
             <Panel/>
@@ -108,7 +109,7 @@ fn ReviewBody(review: Review) -> impl IntoView {
     let session = use_session();
     let missing = review.missing.map(|(page, title)| {
         let href = session.to(Lieu::Page(page.to_owned(), Some(Retour::Verifier))).href();
-        view! { <p class="avertissement">"Il manque une réponse : "<a href=href>{title}</a></p> }
+        view! { <p class="avertissement">"Il manque une réponse : "<Link href=href>{title}</Link></p> }
     });
     let sections = review.sections.into_iter().map(|(title, lines)| {
         let lines = lines.into_iter().map(|line| view! { <ReviewLine line=line/> });
@@ -165,7 +166,7 @@ fn Change(spec: &'static Spec, #[prop(into)] text: String) -> impl IntoView {
         let place = Lieu::Page(page.id.to_owned(), Some(Retour::Verifier));
         let href = use_session().to(place).href();
         view! {
-            <a class="modifier" href=href>{text}<span class="hors-ecran">{format!(" : {}", spec.nom)}</span></a>
+            <Link class="modifier" href=href>{text}<OffScreen text=format!(" : {}", spec.nom)/></Link>
         }
     })
 }

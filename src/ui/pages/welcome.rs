@@ -12,11 +12,15 @@ use crate::domain::questions::denomination::structure;
 use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Route};
 use crate::ui::components::bar::offer;
+use crate::ui::components::basics::{Button, ChoiceBox, Link, OffScreen, Warning, When};
 use crate::ui::components::page_title::PageTitle;
 use crate::ui::session::{Opening, Session, use_session};
 
 /// Id of the button that starts a dossier, in the static shell too.
 const START: &str = "commencer";
+
+/// What is said of what is kept already, when nothing more is to be.
+const STAYS: &str = "Les dossiers déjà gardés sur cet appareil y restent\u{a0}: supprimez-les dans la liste ci-dessus si besoin.";
 
 /// One dossier kept on this device.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -54,7 +58,7 @@ struct Shelf {
     session: Session,
     kept: RwSignal<Vec<Kept>>,
     /// Why what is kept can't be read or removed.
-    refusal: RwSignal<Option<BrowserError>>,
+    refusal: RwSignal<String>,
 }
 
 impl Shelf {
@@ -70,7 +74,7 @@ impl Shelf {
     }
 
     fn refuse(self, error: BrowserError) {
-        self.refusal.try_set(Some(error));
+        self.refusal.try_set(error.sentence().to_owned());
     }
 
     async fn delete_all(self) {
@@ -109,26 +113,19 @@ impl Shelf {
 pub fn Welcome() -> impl IntoView {
     address::set_title("Jalons – vos démarches auprès de l’Agence du Numérique en Santé");
     let session = use_session();
-    let shelf = Shelf { session, kept: RwSignal::new(vec![]), refusal: RwSignal::new(None) };
+    let shelf = Shelf { session, kept: RwSignal::new(vec![]), refusal: RwSignal::new(String::new()) };
     spawn_local(shelf.read_again());
-    let has_dossiers = Memo::new(move |_| shelf.kept.with(|kept| !kept.is_empty()));
-    let refused = move || {
-        let error = shelf.refusal.get()?;
-        Some(view! { <p class="avertissement" role="alert">{error.sentence()}</p> })
-    };
     view! {
         <main class="seul accueil">
             <PageTitle text="Ce que votre structure doit demander à l’Agence du Numérique en Santé"/>
             <p class="chapeau">
                 "Répondez à quelques questions. Jalons dresse la liste de vos démarches\u{a0}: contrat, formulaires, cartes, certificats, enregistrement des professionnels. Pour chacune\u{a0}: qui signe, quoi joindre, dans quel ordre, vers quelle date, et pourquoi."
             </p>
-            {refused}
+            <div role="alert"><Warning text=shelf.refusal/></div>
             <p class="boutons">
-                <button type="button" class="principal" id=START on:click=move |_| session.start()>
-                    "Commencer un dossier"
-                </button>
+                <Button class="principal" id=START on_click=move |_| session.start()>"Commencer un dossier"</Button>
             </p>
-            <Show when=move || has_dossiers.get()><Dossiers shelf=shelf/></Show>
+            <When condition=move || shelf.kept.with(|kept| !kept.is_empty())><Dossiers shelf=shelf/></When>
             <Presentation/>
             <SharedComputer shelf=shelf/>
             <OpenFile/>
@@ -144,13 +141,6 @@ fn Dossiers(shelf: Shelf) -> impl IntoView {
         spawn_local(shelf.delete_all());
         asking.set(false);
     };
-    let ask = move || {
-        view! {
-            <button type="button" class="lien" on:click=move |_| asking.set(true)>
-                "Supprimer tous les dossiers"
-            </button>
-        }
-    };
     view! {
         <section>
             <h2>"Vos dossiers sur cet appareil"</h2>
@@ -160,12 +150,15 @@ fn Dossiers(shelf: Shelf) -> impl IntoView {
                 </For>
             </ul>
             <p>
-                <Show when=move || asking.get() fallback=ask>
+                <When condition=asking>
                     <span>"Tous les dossiers de cet appareil seront effacés. "</span>
-                    <button type="button" class="danger" on:click=delete>"Tout supprimer"</button>
+                    <Button class="danger" on_click=delete>"Tout supprimer"</Button>
                     " "
-                    <button type="button" class="lien" on:click=move |_| asking.set(false)>"Garder"</button>
-                </Show>
+                    <Button class="lien" on_click=move |_| asking.set(false)>"Garder"</Button>
+                </When>
+                <When condition=move || !asking.get()>
+                    <Button class="lien" on_click=move |_| asking.set(true)>"Supprimer tous les dossiers"</Button>
+                </When>
             </p>
         </section>
     }
@@ -187,27 +180,12 @@ fn DossierCard(shelf: Shelf, kept: Kept) -> impl IntoView {
     };
     let download = move |_| offer(session, "jalons-dossier.json", &text);
     // The button that asked is gone: the keyboard goes to the safe answer.
-    let safe = format!("garder-{id}");
-    let ask = {
-        let safe = safe.clone();
-        move || {
-            let safe = safe.clone();
-            let ask = move |_| {
-                asking.set(true);
-                let safe = safe.clone();
-                timers::after(0, move || focus::on(&safe));
-            };
-            view! { <button type="button" class="lien" on:click=ask>"Supprimer"</button> }
-        }
+    let safe = StoredValue::new(format!("garder-{id}"));
+    let ask = move |_| {
+        asking.set(true);
+        timers::after(0, move || safe.with_value(|safe| focus::on(safe)));
     };
-    let sure = move || {
-        let id = id.clone();
-        let delete = move |_| spawn_local(shelf.delete(id.clone()));
-        view! {
-            <button type="button" class="danger" on:click=delete>"Supprimer pour de bon"</button>
-            <button type="button" class="lien" id=safe.clone() on:click=move |_| asking.set(false)>"Garder"</button>
-        }
-    };
+    let delete = Callback::new(move |_| spawn_local(shelf.delete(id.clone())));
     view! {
         <li class="ligne">
             <p>
@@ -216,10 +194,14 @@ fn DossierCard(shelf: Shelf, kept: Kept) -> impl IntoView {
                 <small>{details}</small>
             </p>
             <p class="actes">
-                <button type="button" class="lien" on:click=download>
-                    "Télécharger"<span class="hors-ecran">{of}</span>
-                </button>
-                <Show when=move || asking.get() fallback=ask>{sure()}</Show>
+                <Button class="lien" on_click=download>"Télécharger"<OffScreen text=of/></Button>
+                <When condition=asking>
+                    <Button class="danger" on_click=delete>"Supprimer pour de bon"</Button>
+                    <Button class="lien" id=safe.get_value() on_click=move |_| asking.set(false)>"Garder"</Button>
+                </When>
+                <When condition=move || !asking.get()>
+                    <Button class="lien" on_click=ask>"Supprimer"</Button>
+                </When>
             </p>
         </li>
     }
@@ -229,26 +211,22 @@ fn DossierCard(shelf: Shelf, kept: Kept) -> impl IntoView {
 #[component]
 fn SharedComputer(shelf: Shelf) -> impl IntoView {
     let session = shelf.session;
-    let kept = move || session.keep_nothing.get() && shelf.kept.with(|kept| !kept.is_empty());
+    let kept = move || {
+        let stays = session.keep_nothing.get() && shelf.kept.with(|kept| !kept.is_empty());
+        if stays { STAYS.to_owned() } else { String::new() }
+    };
     view! {
         <section>
             <h2>"Sur un ordinateur partagé"</h2>
-            <label class="choix">
-                <input
-                    type="checkbox"
-                    prop:checked=move || session.keep_nothing.get()
-                    on:change=move |event| session.keep_nothing.set(event_target_checked(&event))
-                />
-                <span>"Ne rien garder sur cet appareil"</span>
-                <small>"Téléchargez alors votre dossier avant de fermer la page."</small>
-            </label>
-            <div role="status">
-                <Show when=kept>
-                    <p class="avertissement">
-                        "Les dossiers déjà gardés sur cet appareil y restent\u{a0}: supprimez-les dans la liste ci-dessus si besoin."
-                    </p>
-                </Show>
-            </div>
+            <ChoiceBox
+                kind="checkbox"
+                name="ne-rien-garder"
+                checked=session.keep_nothing
+                on_change=move |yes| session.keep_nothing.set(yes)
+                label="Ne rien garder sur cet appareil"
+                implies="Téléchargez alors votre dossier avant de fermer la page."
+            />
+            <div role="status"><Warning text=kept/></div>
         </section>
     }
 }
@@ -258,7 +236,7 @@ fn SharedComputer(shelf: Shelf) -> impl IntoView {
 fn OpenFile() -> impl IntoView {
     let session = use_session();
     // Why the chosen file can't be opened.
-    let refusal = RwSignal::new(None::<String>);
+    let refusal = RwSignal::new(String::new());
     let open = move |event: Event| {
         let input = event_target(&event);
         spawn_local(async move {
@@ -267,7 +245,7 @@ fn OpenFile() -> impl IntoView {
                 Ok(Some(text)) => session.open_file(&text).await,
                 Err(error) => Err(error.sentence().to_owned()),
             };
-            refusal.try_set(outcome.err());
+            refusal.try_set(outcome.err().unwrap_or_default());
         });
     };
     view! {
@@ -277,9 +255,7 @@ fn OpenFile() -> impl IntoView {
                 <label for="fichier">"Fichier «\u{a0}.json\u{a0}» téléchargé depuis cette page"</label>
             </p>
             <p><input type="file" id="fichier" accept=".json,application/json" on:change=open/></p>
-            <div role="alert">
-                {move || refusal.get().map(|sentence| view! { <p class="avertissement">{sentence}</p> })}
-            </div>
+            <div role="alert"><Warning text=refusal/></div>
         </section>
     }
 }
@@ -307,7 +283,7 @@ fn Presentation() -> impl IntoView {
                     <li>"le nom de vos logiciels\u{a0};"</li>
                     <li>"les cartes et certificats que vous avez déjà."</li>
                 </ul>
-                <p><a href=blank>"Le questionnaire vierge, à imprimer"</a></p>
+                <p><Link href=blank>"Le questionnaire vierge, à imprimer"</Link></p>
             </section>
             <section>
                 <h2>"Rien ne quitte cet appareil"</h2>
