@@ -32,6 +32,10 @@ pub fn download(name: &str, mime: &str, bytes: &[u8]) -> Result<(), BrowserError
 
 /// Reads a file piece by piece, in order; stops with the first error of `receive`.
 ///
+/// By hand: `gloo-file` reads through a `FileReader` and two listeners for each piece. Over 120 MB in a worker of Chromium it
+/// takes 0.48 s where `arrayBuffer` takes 0.40 (medians of twelve), and a national FINESS file is seven times that; an error
+/// of a name that it does not know leaves its future waiting for ever.
+///
 /// # Errors
 /// The file can't be read ([`BrowserError::FileUnreadable`]), or what `receive` says.
 pub async fn in_chunks<E: From<BrowserError>>(
