@@ -34,4 +34,3 @@ pub mod siret;
 pub mod situations;
 pub mod sources;
 pub mod statuts;
-pub mod table;

@@ -33,7 +33,7 @@
 //!   * [`domain::finess`], [`domain::siren`], [`domain::siret`], [`domain::rpps`], [`domain::saisie`]: values of the field,
 //!     forgiving to read and precise to refuse (R-ID).
 //!   * [`domain::facts`]: the reader that rules use. It knows which questions are asked, remembers what was read (the
-//!     « why ») and names what is missing.
+//!     « why ») and names what is missing. It knows neither their words nor the list of them: a question can be read alone.
 //!   * [`domain::rule`]: what a rule is; `domain/rules/`: one file per deliverable, cases with their French reason and the
 //!     rules of the field that found them; [`domain::situations`]: what several rules ask, named as sentences;
 //!     [`domain::avis`]: warnings and informations.
@@ -41,8 +41,7 @@
 //!     doubts and contradictions; [`domain::professions`], [`domain::categories`], [`domain::statuts`],
 //!     [`domain::departements`]: tables of the field; [`domain::calendrier`]: working days (R-JO).
 //!   * [`domain::plan`]: verdicts, dates, longest chain, the seven figures; [`domain::report`]: the one view-model.
-//!   * [`domain::dossier`]: the file, its schema number and its migrations; [`domain::json`], [`domain::table`]: the JSON
-//!     and the sorted table that the page carries, small.
+//!   * [`domain::dossier`]: the file, its schema number and its migrations.
 //! * [`import`]: FINESS files, read as streams: bytes in, entities and located errors out; the nomenclature of their
 //!   categories; a compact index of all of them, and the parts of it that a publisher puts beside the page.
 //!   [`import::effectif`]: staff rosters (CSV, XLSX, ODS): people, counts and located sentences out.
@@ -70,7 +69,8 @@
 //! The rule of dependency, kept by the compiler (browser crates are dependencies of wasm32 only) and by `tests/tidy.rs`:
 //! `ui → browser, domain, route, protocol`; `calcul → export, domain, route, tabs, protocol`; `atelier → import` and the
 //! same; `tabs → route, protocol`; `route, browser → protocol`; `protocol, export, import → domain`; `domain → nothing of
-//! ours`. Only the `service` of a program names `browser`.
+//! ours`. Only the `service` of a program names `browser`. Inside `domain`, `import` and
+//! `export`, no module is in a circle of imports: each can be read, and changed, without what is built on it.
 //!
 //! # Invariants
 //!
@@ -107,7 +107,7 @@
 //! | the rule base and the code in step | `tests/regles.rs`, `tests/tidy.rs` |
 //! | what experts read and approve | `tests/tables.rs` → `tests/tables/*.md` |
 //! | what each reader must keep, whatever bytes it is given | `tests/corpus.rs` over `fuzz/corpus/`, and `fuzz/` |
-//! | the file, old and hostile ones | `tests/schema.rs`, `tests/migrations.rs`; its JSON against `serde_json`'s: `tests/json.rs` |
+//! | the file, old and hostile ones | `tests/schema.rs`, `tests/migrations.rs` |
 //! | what the programs beside the page draw, over the worked cases | `tests/pages.rs` |
 //! | staff rosters, dirty and hostile ones | `tests/effectif.rs` |
 //! | the calendar, measured; what is noted moves the plan | `tests/frise.rs` |
@@ -126,8 +126,9 @@
 //!   would have to hold the tree and the comparison, and read the whole drawing again for one tick.
 //! * **What is far from the screen is not laid out** (`content-visibility` in `style/components.css`): the plan of a large
 //!   structure is 18 000 elements. `innerText` is empty there; the tests that read a page lay it all out (`ouvrir`).
-//! * **A small JSON of our own** ([`domain::json`]): `serde_json` and its trees weighed 15 kB of the first load; a
-//!   differential test keeps them equal.
+//! * **A dossier is read as loose JSON, and written from types** (`domain::dossier`): a derived reader would refuse the whole
+//!   file for one answer; here each one that can't be read costs a notice. `serde_json` reads numbers as the program holds
+//!   them, without `arbitrary_precision`: an answer that is a number beyond them is asked again, never rounded.
 //! * **Dates are strings in files and civil dates in code**: no time zone can move a day.
 pub mod atelier;
 #[cfg(target_arch = "wasm32")]

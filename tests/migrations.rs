@@ -1,6 +1,8 @@
 //! Dossier files: real old ones open for ever, bad ones explain themselves, nothing panics, and what is written is what
 //! is read.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use jalons::domain::answers::{Answers, Entry, INCONNU, Row};
 use jalons::domain::calendrier::iso;
@@ -8,7 +10,6 @@ use jalons::domain::dossier::{Dossier, Etat, OpenError, Suivi, TAILLE_MAX, ecrir
 use jalons::domain::question::{Champ, Spec};
 use jalons::domain::questionnaire;
 use jalons::domain::report::Report;
-use jalons::domain::table::Table;
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -63,6 +64,50 @@ fn every_published_dossier_opens_without_a_notice_and_loses_nothing() {
     }
 }
 
+/// Files are compared by people and by version control: names in order, two spaces, one line feed at the end.
+#[test]
+fn a_file_is_written_byte_for_byte_as_it_always_was() {
+    let mut answers = Answers::default();
+    answers.set("besoin", Some(Entry::many(&[])));
+    answers.put_row("sites", Row::new("site-1").with("site-nom", "Été \"1\"\t\u{1}/\u{1f600}"));
+    answers.put_row("administrateurs-techniques", Row::new("at-1").with("at-statut", "partant"));
+    let noted = Suivi { etat: Etat::Fait, date: "2026-12-07".parse().ok(), note: "Vu".to_owned() };
+    let suivi = [("f101".to_owned(), noted), ("cde".to_owned(), Suivi::default())].into_iter().collect();
+    let written = ecrire(&Dossier { id: "d-1".to_owned(), enregistre_le: String::new(), answers, suivi });
+    let lines = [
+        "{",
+        "  \"enregistre-le\": \"\",",
+        "  \"id\": \"d-1\",",
+        "  \"jalons\": \"dossier\",",
+        "  \"reponses\": {",
+        "    \"administrateurs-techniques\": [",
+        "      {",
+        "        \"at-statut\": \"partant\",",
+        "        \"id\": \"at-1\"",
+        "      }",
+        "    ],",
+        "    \"besoin\": [],",
+        "    \"sites\": [",
+        "      {",
+        "        \"id\": \"site-1\",",
+        "        \"site-nom\": \"Été \\\"1\\\"\\t\\u0001/\u{1f600}\"",
+        "      }",
+        "    ]",
+        "  },",
+        "  \"schema\": 1,",
+        "  \"suivi\": {",
+        "    \"f101\": {",
+        "      \"date\": \"2026-12-07\",",
+        "      \"etat\": \"fait\",",
+        "      \"note\": \"Vu\"",
+        "    }",
+        "  }",
+        "}",
+        "",
+    ];
+    assert_eq!(written, lines.join("\n"));
+}
+
 #[test]
 fn the_dossier_of_the_current_schema_answers_every_question() {
     let (dossier, _) = ouvrir(PUBLISHED.last().unwrap()).unwrap();
@@ -97,10 +142,12 @@ fn a_text_that_is_not_a_dossier_is_refused_with_what_to_do() {
         ("PK\u{3}\u{4}", damaged),
         ("{\"jalons\": \"dossier\", \"schema\": 1, \"reponses\": {}", damaged),
         ("{\"jalons\": \"dossier\", \"schema\": 1, \"reponses\": {\"denomination\": \"\\ud800\"}}", damaged),
+        // No program can hold that number: it is not known what the file said.
+        ("{\"jalons\": \"dossier\", \"schema\": 1e999, \"reponses\": {}}", damaged),
+        ("{\"jalons\": \"dossier\", \"schema\": 1, \"reponses\": {\"nb-sites\": 1e999}}", damaged),
         (&nested, damaged),
         ("null", other),
         ("[]", other),
-        ("{\"jalons\": \"dossier\", \"schema\": 1e999, \"reponses\": {}}", other),
         ("\"dossier\"", other),
         ("{}", other),
         ("{\"jalons\": \"plan\", \"schema\": 1, \"reponses\": {}}", other),
@@ -109,6 +156,8 @@ fn a_text_that_is_not_a_dossier_is_refused_with_what_to_do() {
         ("{\"jalons\": \"dossier\", \"schema\": -1, \"reponses\": {}}", other),
         ("{\"jalons\": \"dossier\", \"schema\": \"1\", \"reponses\": {}}", other),
         ("{\"jalons\": \"dossier\", \"schema\": 1.5, \"reponses\": {}}", other),
+        ("{\"jalons\": \"dossier\", \"schema\": 1.0, \"reponses\": {}}", other),
+        ("{\"jalons\": \"dossier\", \"schema\": 18446744073709551616, \"reponses\": {}}", other),
         ("{\"jalons\": \"dossier\", \"schema\": 1}", other),
         ("{\"jalons\": \"dossier\", \"schema\": 1, \"reponses\": []}", other),
         (&newer_file, newer),
@@ -254,6 +303,37 @@ fn a_number_typed_with_spaces_comes_back() {
     }
 }
 
+/// A file of another program may write a number as a number. Only a whole one that is kept exactly is an answer: what
+/// would be read as another number is asked again.
+#[test]
+fn a_number_is_kept_as_it_is_written_or_asked_again() {
+    let opened = |number: &str| {
+        let text = format!(r#"{{"jalons":"dossier","schema":1,"reponses":{{"nb-sites":{number}}}}}"#);
+        let (dossier, said) = ouvrir(&text).unwrap();
+        (dossier.answers.entry("nb-sites").and_then(Entry::text).map(str::to_owned), said.len())
+    };
+    for number in ["0", "1", "12"] {
+        assert_eq!(opened(number), (Some(number.to_owned()), 0));
+    }
+    for number in ["-0", "-1", "1.0", "1e1", "1E+1", "10.5", "1e-400", "18446744073709551615"] {
+        assert_eq!(opened(number), (None, 1), "{number}");
+    }
+    // Beyond what a whole number of the program holds.
+    for number in
+        ["18446744073709551616", "99999999999999999999", "10000000000000000000000000000000000000000"]
+    {
+        assert_eq!(opened(number), (None, 1), "{number}");
+    }
+}
+
+#[test]
+fn of_two_answers_to_a_question_the_last_stands() {
+    let text =
+        r#"{"jalons":"dossier","reponses":{"contrat":"peut-être","contrat":"aucun"},"schema":9,"schema":1}"#;
+    let (dossier, said) = ouvrir(text).unwrap();
+    assert_eq!((dossier.answers.entry("contrat"), said), (Some(&Entry::one("aucun")), vec![]));
+}
+
 #[test]
 fn hostile_answers_are_texts_like_others() {
     let deep = (0..100).fold(json!("a"), |inside, _| json!([inside]));
@@ -318,6 +398,24 @@ fn what_was_noted_of_each_row_to_find_out_is_brought_to_the_task_of_the_field() 
 }
 
 #[test]
+fn each_field_of_a_follow_up_is_read_for_itself() {
+    let noted =
+        json!({ "f101": { "etat": "presque", "date": "07/12/2026", "note": "Vu", "couleur": "bleu" } });
+    let text = json!({ "jalons": "dossier", "schema": 1, "reponses": {}, "suivi": noted }).to_string();
+    let (dossier, said) = ouvrir(&text).unwrap();
+    let expected = Suivi { etat: Etat::AFaire, date: "2026-12-07".parse().ok(), note: "Vu".to_owned() };
+    assert_eq!((dossier.suivi.get("f101"), said), (Some(&expected), vec![]));
+}
+
+#[test]
+fn a_state_is_written_as_its_token() {
+    for etat in Etat::TOUS {
+        assert_eq!(json!(etat), json!(etat.jeton()));
+        assert_eq!(serde_json::from_value::<Etat>(json!(etat.jeton())).ok(), Some(etat));
+    }
+}
+
+#[test]
 fn a_bad_follow_up_is_read_as_nothing_noted() {
     for suivi in [
         json!(null),
@@ -325,10 +423,12 @@ fn a_bad_follow_up_is_read_as_nothing_noted() {
         json!("fait"),
         json!({ "f101": null }),
         json!({ "f101": { "etat": 3, "date": "hier" } }),
+        json!({ "f101": { "etat": { "fait": null } } }),
+        json!({ "f101": ["2026-12-07", "fait", "Vu"] }),
     ] {
         let text = json!({ "jalons": "dossier", "schema": 1, "reponses": {}, "suivi": suivi }).to_string();
         let (dossier, said) = ouvrir(&text).unwrap();
-        assert_eq!((dossier.suivi, said), (Table::default(), vec![]), "{suivi}");
+        assert_eq!((dossier.suivi, said), (BTreeMap::new(), vec![]), "{suivi}");
     }
     let note = json!({ "f101": { "note": "é".repeat(3_000) } });
     let text = json!({ "jalons": "dossier", "schema": 1, "reponses": {}, "suivi": note }).to_string();

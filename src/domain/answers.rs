@@ -3,15 +3,17 @@
 //! **Invariant:** nothing here is judged and nothing here knows a rule. An answer whose question is no longer asked
 //! stays: the user may come back to it. [`super::facts::Facts`] hides it from every rule.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::table::Table;
+use serde::{Serialize, Serializer};
 
 /// The token of « je ne sais pas », on the questions that offer it (R-COMPTE-02).
 pub const INCONNU: &str = "inconnu";
 
-/// What was entered for one question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What was entered for one question. In a file: a text, a list of texts, a list of objects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Entry {
     /// A text, a number, a date, or the token of one option.
     One(String),
@@ -67,13 +69,13 @@ fn noter(id: &str, prefix: &str, last: &mut u32) {
 pub struct Row {
     /// Stable id, unique in its list, such as `site-2`.
     pub id: String,
-    fields: Table<&'static str, Entry>,
+    fields: BTreeMap<&'static str, Entry>,
 }
 
 impl Row {
     /// An empty row.
     pub fn new(id: &str) -> Self {
-        Self { id: id.to_owned(), fields: Table::default() }
+        Self { id: id.to_owned(), fields: BTreeMap::new() }
     }
 
     /// What was entered in a field.
@@ -102,10 +104,20 @@ impl Row {
     }
 }
 
+impl Serialize for Row {
+    /// One object, the id among the fields, in the order of their names.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let id = Entry::one(&self.id);
+        let mut all: BTreeMap<&str, &Entry> = self.fields().collect();
+        all.insert("id", &id);
+        all.serialize(serializer)
+    }
+}
+
 /// All that was entered, by question id. A copy costs nothing until one of the two changes: drafts are copies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
-    entries: Arc<Table<&'static str, Entry>>,
+    entries: Arc<BTreeMap<&'static str, Entry>>,
 }
 
 impl Answers {
@@ -173,6 +185,12 @@ impl Answers {
     /// Whether nothing was entered.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+}
+
+impl Serialize for Answers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.entries.serialize(serializer)
     }
 }
 

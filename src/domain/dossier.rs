@@ -4,20 +4,21 @@
 //! longer be read is removed with a notice, never guessed. A file that is newer, or is no dossier, is refused and left
 //! as it is. The format is described by `public/static/schemas/dossier-1.json`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::answers::{Answers, Entry, INCONNU, Row};
-use super::calendrier::{iso, lire_date};
-use super::json::{Objet, Valeur};
+use super::calendrier::lire_date;
 use super::question::{Champ, Spec};
 use super::questionnaire;
 use super::situations::{AT_ANONYME, LOGICIEL_ANONYME};
-use super::table::Table;
 
 /// One step of migration: from the schema of its rank to the next, on the file's own JSON.
-pub type Step = fn(&mut Objet);
+pub type Step = fn(&mut Map<String, Value>);
 
 /// Every step, oldest first. Schema 1 is the first published: there is none yet. The current schema is their number
 /// plus one.
@@ -38,7 +39,8 @@ const NOTE_MAX: usize = 2000;
 const RESERVES: [&str; 4] = ["rl", "directeur", AT_ANONYME, LOGICIEL_ANONYME];
 
 /// How far an action is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Etat {
     /// Not started.
     #[default]
@@ -77,15 +79,38 @@ impl Etat {
     }
 }
 
-/// What the user noted of an action. Kept by action id, also while the action is not in the plan.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What the user noted of an action. Kept by action id, also while the action is not in the plan. Written in the order of
+/// these fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "SuiviLu")]
 pub struct Suivi {
+    /// When: done, or planned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
     /// How far.
     pub etat: Etat,
-    /// When: done, or planned.
-    pub date: Option<NaiveDate>,
     /// A note.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
+}
+
+/// What a file says of an action, each field as it comes: one that can't be read is as if nothing had been noted there.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct SuiviLu {
+    date: Value,
+    etat: Value,
+    note: Value,
+}
+
+impl From<SuiviLu> for Suivi {
+    fn from(lu: SuiviLu) -> Self {
+        Self {
+            date: lu.date.as_str().and_then(lire_date),
+            etat: lu.etat.as_str().and_then(Etat::de_jeton).unwrap_or_default(),
+            note: lu.note.as_str().unwrap_or("").chars().take(NOTE_MAX).collect(),
+        }
+    }
 }
 
 /// One entité juridique: what was entered, and how far each action is.
@@ -98,7 +123,7 @@ pub struct Dossier {
     /// What was entered.
     pub answers: Answers,
     /// What was noted, by action id.
-    pub suivi: Table<String, Suivi>,
+    pub suivi: BTreeMap<String, Suivi>,
 }
 
 /// Why a text could not be opened. Displays a sentence for the user.
@@ -125,37 +150,54 @@ impl fmt::Display for OpenError {
     }
 }
 
+/// What says that a JSON file is a dossier.
+const JALONS: &str = "dossier";
+
+/// The file, as it is written: its fields in the order of their names.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Fichier<'a> {
+    enregistre_le: &'a str,
+    id: &'a str,
+    jalons: &'static str,
+    reponses: &'a Answers,
+    schema: u64,
+    suivi: BTreeMap<&'a str, &'a Suivi>,
+}
+
+/// What says whether a file can be read at all.
+#[derive(Deserialize)]
+struct Entete<'a> {
+    jalons: &'a str,
+    schema: u64,
+}
+
+/// The file, as it is read once it is of this program's schema. What stands in it is judged piece by piece.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct FichierLu {
+    #[serde(default)]
+    enregistre_le: Value,
+    #[serde(default)]
+    id: Value,
+    reponses: Map<String, Value>,
+    #[serde(default)]
+    suivi: Value,
+}
+
 /// The text of a dossier file.
 pub fn ecrire(dossier: &Dossier) -> String {
-    let mut reponses = Objet::default();
-    for (id, entry) in dossier.answers.entries() {
-        reponses.insert(id.to_owned(), entry_to_json(entry));
-    }
-    let mut suivi = Objet::default();
-    for (id, noted) in dossier.suivi.iter().filter(|(_, suivi)| **suivi != Suivi::default()) {
-        let mut object = Objet::default();
-        object.insert("etat".to_owned(), noted.etat.jeton().into());
-        if let Some(date) = noted.date {
-            object.insert("date".to_owned(), iso(date).into());
-        }
-        if !noted.note.is_empty() {
-            object.insert("note".to_owned(), noted.note.as_str().into());
-        }
-        suivi.insert(id.clone(), Valeur::Objet(object));
-    }
-    let mut object = Objet::default();
-    let fields = [
-        ("enregistre-le", dossier.enregistre_le.as_str().into()),
-        ("id", dossier.id.as_str().into()),
-        ("jalons", "dossier".into()),
-        ("reponses", Valeur::Objet(reponses)),
-        ("schema", Valeur::Nombre(schema().to_string())),
-        ("suivi", Valeur::Objet(suivi)),
-    ];
-    for (name, value) in fields {
-        object.insert(name.to_owned(), value);
-    }
-    let mut text = Valeur::Objet(object).ecrire_lisible();
+    let noted = dossier.suivi.iter().filter(|(_, suivi)| **suivi != Suivi::default());
+    let file = Fichier {
+        enregistre_le: &dossier.enregistre_le,
+        id: &dossier.id,
+        jalons: JALONS,
+        reponses: &dossier.answers,
+        schema: schema(),
+        suivi: noted.map(|(id, suivi)| (id.as_str(), suivi)).collect(),
+    };
+    // Texts, lists of texts and names that are texts: JSON can write them all.
+    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
     text.push('\n');
     text
 }
@@ -169,28 +211,33 @@ pub fn ouvrir(texte: &str) -> Result<(Dossier, Vec<String>), OpenError> {
         return Err(OpenError::TropGrand);
     }
     let texte = texte.trim_start_matches('\u{feff}');
-    let value = Valeur::lire(texte).ok_or(OpenError::Illisible)?;
-    let Valeur::Objet(mut object) = value else { return Err(OpenError::PasUnDossier) };
-    if object.get("jalons").and_then(Valeur::texte) != Some("dossier") {
+    let value: Value = serde_json::from_str(texte).map_err(|_| OpenError::Illisible)?;
+    let Value::Object(mut object) = value else { return Err(OpenError::PasUnDossier) };
+    let Entete { jalons, schema: written } =
+        Entete::deserialize(&object).map_err(|_| OpenError::PasUnDossier)?;
+    if jalons != JALONS || written == 0 {
         return Err(OpenError::PasUnDossier);
     }
-    let written = object
-        .get("schema")
-        .and_then(Valeur::entier)
-        .filter(|schema| *schema >= 1)
-        .ok_or(OpenError::PasUnDossier)?;
     if written > schema() {
         return Err(OpenError::PlusRecent);
     }
     for step in STEPS.iter().skip(usize::try_from(written - 1).unwrap_or(usize::MAX)) {
         step(&mut object);
     }
+    let file = FichierLu::deserialize(Value::Object(object)).map_err(|_| OpenError::PasUnDossier)?;
     let mut notices = vec![];
-    let Some(Valeur::Objet(reponses)) = object.get("reponses") else { return Err(OpenError::PasUnDossier) };
+    let answers = lire_reponses(&file.reponses, &mut notices);
+    let suivi = file.suivi.as_object().map(|entries| lire_suivi(entries, &answers)).unwrap_or_default();
+    let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
+    Ok((Dossier { id: text(&file.id), enregistre_le: text(&file.enregistre_le), answers, suivi }, notices))
+}
+
+/// The answers that can be read, and a notice for each other one.
+fn lire_reponses(reponses: &Map<String, Value>, notices: &mut Vec<String>) -> Answers {
     let mut answers = Answers::default();
-    for (id, value) in reponses.iter() {
+    for (id, value) in reponses {
         match questionnaire::spec(id).filter(|spec| spec.liste.is_none()) {
-            Some(spec) => match entry_from_json(spec, value, &mut notices) {
+            Some(spec) => match entry_from_json(spec, value, notices) {
                 Some(entry) => answers.set(spec.id, Some(entry)),
                 None => notices.push(avec_proposition(
                     spec,
@@ -204,29 +251,31 @@ pub fn ouvrir(texte: &str) -> Result<(Dossier, Vec<String>), OpenError> {
             None => notices.push(format!("Une réponse inconnue (« {} ») a été laissée de côté.", court(id))),
         }
     }
-    let mut suivi = Table::default();
-    if let Some(Valeur::Objet(entries)) = object.get("suivi") {
-        for (id, value) in entries.iter() {
-            let noted = suivi_from_json(value);
-            if noted == Suivi::default() {
-                continue;
-            }
-            let (id, noted) = match ligne_a_renseigner(id) {
-                Some((field, list)) => (
-                    format!("{SE_RENSEIGNER}{field}"),
-                    Suivi { etat: etat_du_champ(noted.etat, field, list, &answers, entries), ..noted },
-                ),
-                None => (id.clone(), noted),
-            };
-            let noted = match suivi.get(&id) {
-                Some(known) => joindre(known, &noted),
-                None => noted,
-            };
-            suivi.insert(id, noted);
+    answers
+}
+
+/// What was noted, by action id.
+fn lire_suivi(entries: &Map<String, Value>, answers: &Answers) -> BTreeMap<String, Suivi> {
+    let mut suivi = BTreeMap::new();
+    for (id, value) in entries {
+        let noted = value.as_object().and_then(|noted| Suivi::deserialize(noted).ok()).unwrap_or_default();
+        if noted == Suivi::default() {
+            continue;
         }
+        let (id, noted) = match ligne_a_renseigner(id) {
+            Some((field, list)) => (
+                format!("{SE_RENSEIGNER}{field}"),
+                Suivi { etat: etat_du_champ(noted.etat, field, list, answers, entries), ..noted },
+            ),
+            None => (id.clone(), noted),
+        };
+        let noted = match suivi.get(&id) {
+            Some(known) => joindre(known, &noted),
+            None => noted,
+        };
+        suivi.insert(id, noted);
     }
-    let text = |key: &str| object.get(key).and_then(Valeur::texte).unwrap_or("").to_owned();
-    Ok((Dossier { id: text("id"), enregistre_le: text("enregistre-le"), answers, suivi }, notices))
+    suivi
 }
 
 /// The start of the ids of the actions of `rules/se_renseigner.rs`.
@@ -241,7 +290,13 @@ fn ligne_a_renseigner(id: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// How far the task of a field is, from that of one row: begun at most, while nothing was noted of another row.
-fn etat_du_champ(etat: Etat, field: &str, list: &str, answers: &Answers, entries: &Objet) -> Etat {
+fn etat_du_champ(
+    etat: Etat,
+    field: &str,
+    list: &str,
+    answers: &Answers,
+    entries: &Map<String, Value>,
+) -> Etat {
     let unnoted = |row: &Row| {
         let unknown = row.entry(field).and_then(Entry::text) == Some(INCONNU);
         unknown && entries.get(&format!("{SE_RENSEIGNER}{}:{field}", row.id)).is_none()
@@ -266,29 +321,13 @@ fn court(texte: &str) -> String {
     texte.chars().take(40).collect()
 }
 
-fn entry_to_json(entry: &Entry) -> Valeur {
-    match entry {
-        Entry::One(text) => text.as_str().into(),
-        Entry::Many(tokens) => Valeur::Liste(tokens.iter().map(|token| token.as_str().into()).collect()),
-        Entry::Rows(rows) => Valeur::Liste(rows.iter().map(row_to_json).collect()),
-    }
-}
-
-fn row_to_json(row: &Row) -> Valeur {
-    let mut object = Objet::default();
-    object.insert("id".to_owned(), row.id.as_str().into());
-    for (field, entry) in row.fields() {
-        object.insert(field.to_owned(), entry_to_json(entry));
-    }
-    Valeur::Objet(object)
-}
-
 /// Reads an entry of a question; none when it can't be one of its answers.
-fn entry_from_json(spec: &'static Spec, value: &Valeur, notices: &mut Vec<String>) -> Option<Entry> {
+fn entry_from_json(spec: &'static Spec, value: &Value, notices: &mut Vec<String>) -> Option<Entry> {
     let entry = match (value, &spec.champ) {
-        (Valeur::Texte(text), _) => Entry::One(text.clone()),
-        (Valeur::Nombre(number), Champ::Nombre(..)) => Entry::One(number.clone()),
-        (Valeur::Liste(items), Champ::Lignes(liste)) => {
+        (Value::String(text), _) => Entry::One(text.clone()),
+        // What is no whole number, or is too large for one, is no longer written as it was: it is not an answer.
+        (Value::Number(number), Champ::Nombre(..)) => Entry::One(number.as_u64()?.to_string()),
+        (Value::Array(items), Champ::Lignes(liste)) => {
             let mut rows: Vec<Row> = vec![];
             for item in items {
                 match row_from_json(liste, item, notices) {
@@ -300,12 +339,12 @@ fn entry_from_json(spec: &'static Spec, value: &Valeur, notices: &mut Vec<String
             }
             Entry::Rows(rows)
         }
-        (Valeur::Liste(items), _) => {
+        (Value::Array(items), _) => {
             let tokens: Option<Vec<String>> =
-                items.iter().map(|item| item.texte().map(str::to_owned)).collect();
+                items.iter().map(|item| item.as_str().map(str::to_owned)).collect();
             Entry::Many(tokens?)
         }
-        (Valeur::Null | Valeur::Bool(_) | Valeur::Nombre(_) | Valeur::Objet(_), _) => return None,
+        (Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_), _) => return None,
     };
     let unknown = entry.text() == Some(INCONNU) && spec.ne_sais_pas.is_some();
     (unknown || connue(spec, &entry)).then_some(entry)
@@ -331,8 +370,8 @@ fn connue(spec: &Spec, entry: &Entry) -> bool {
 
 /// A notice, with the value that the refused one may be, if its reader proposes one (R-ID-16): it is never put in its
 /// place unasked.
-fn avec_proposition(spec: &Spec, value: &Valeur, notice: String) -> String {
-    let refus = value.texte().and_then(|text| (spec.controle)(&Entry::One(text.to_owned())).err());
+fn avec_proposition(spec: &Spec, value: &Value, notice: String) -> String {
+    let refus = value.as_str().and_then(|text| (spec.controle)(&Entry::One(text.to_owned())).err());
     match refus.filter(|refus| refus.proposition.is_some()) {
         Some(refus) => format!("{notice} {}", refus.phrase),
         None => notice,
@@ -341,13 +380,13 @@ fn avec_proposition(spec: &Spec, value: &Valeur, notice: String) -> String {
 
 fn row_from_json(
     liste: &'static super::question::Liste,
-    value: &Valeur,
+    value: &Value,
     notices: &mut Vec<String>,
 ) -> Option<Row> {
-    let object = value.objet()?;
-    let mut row = Row::new(object.get("id")?.texte().filter(|id| est_un_id(id))?);
+    let object = value.as_object()?;
+    let mut row = Row::new(object.get("id")?.as_str().filter(|id| est_un_id(id))?);
     for (field, value) in object.iter().filter(|(field, _)| *field != "id") {
-        let spec = questionnaire::champs(liste).find(|spec| spec.id == field);
+        let spec = questionnaire::champs(liste).find(|spec| spec.id == field.as_str());
         if let Some(spec) = spec
             && let Some(entry) = entry_from_json(spec, value, notices)
         {
@@ -371,13 +410,4 @@ fn row_from_json(
 fn est_un_id(id: &str) -> bool {
     let letters = id.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_');
     letters && (1..=60).contains(&id.len()) && !RESERVES.contains(&id)
-}
-
-fn suivi_from_json(value: &Valeur) -> Suivi {
-    let text = |key: &str| value.objet()?.get(key)?.texte();
-    Suivi {
-        etat: text("etat").and_then(Etat::de_jeton).unwrap_or_default(),
-        date: text("date").and_then(lire_date),
-        note: text("note").unwrap_or("").chars().take(NOTE_MAX).collect(),
-    }
 }

@@ -3,9 +3,7 @@
 //! Small, because the page carries it: a value, a reader, a writer. It reads and writes what `serde_json` does, byte for
 //! byte (`tests/json.rs` compares them), except that a number is kept as it is written, however large.
 
-use std::collections::BinaryHeap;
-
-use super::table::Table;
+use std::collections::BTreeMap;
 
 /// How deep lists and objects may be nested: a hostile file can't exhaust the stack.
 pub const PROFONDEUR_MAX: usize = 127;
@@ -29,7 +27,7 @@ pub enum Valeur {
 }
 
 /// An object: each name once, in the order of the names.
-pub type Objet = Table<String, Valeur>;
+pub type Objet = BTreeMap<String, Valeur>;
 
 impl From<&str> for Valeur {
     fn from(texte: &str) -> Self {
@@ -41,20 +39,6 @@ impl From<String> for Valeur {
     fn from(texte: String) -> Self {
         Self::Texte(texte)
     }
-}
-
-/// The object of fields as they come; of two of the same name, the last stands.
-fn objet(mut champs: Vec<(String, Valeur)>) -> Objet {
-    if !champs.is_sorted_by(|(before, _), (after, _)| before <= after) {
-        // Sorted first: a file whose names come in the wrong order must not take for ever.
-        let names = champs.iter_mut().enumerate().map(|(rank, (nom, _))| (std::mem::take(nom), rank));
-        let sorted = names.collect::<BinaryHeap<_>>().into_sorted_vec();
-        let value = |rank: usize, champs: &mut [(String, Valeur)]| {
-            champs.get_mut(rank).map(|field| std::mem::take(&mut field.1))
-        };
-        return sorted.into_iter().filter_map(|(nom, rank)| Some((nom, value(rank, &mut champs)?))).collect();
-    }
-    champs.into_iter().collect()
 }
 
 impl Valeur {
@@ -245,7 +229,7 @@ impl<'a> Lecteur<'a> {
                     champs.push((nom, lecteur.valeur()?));
                     Some(())
                 })?;
-                Some(Valeur::Objet(objet(champs)))
+                Some(Valeur::Objet(champs.into_iter().collect()))
             }
             b'-' | b'0'..=b'9' => self.nombre(),
             _ => {

@@ -20,7 +20,6 @@ use super::questions::calendrier::{DATE_DOSSIER_COMPLET, zone};
 use super::rule::{Cas, Compte, Duree, Rule, Sujet};
 use super::rules::RULES;
 use super::rules::avis::AVIS;
-use super::table::Table;
 
 /// Something to do.
 #[derive(Clone)]
@@ -114,7 +113,7 @@ pub struct Plan {
 }
 
 /// What was noted, by action id.
-pub type Suivis = Table<String, Suivi>;
+pub type Suivis = BTreeMap<String, Suivi>;
 
 /// Computes the plan of what nothing was noted of. Pure: the clock and the browser are absent.
 pub fn plan(answers: &Answers, today: NaiveDate) -> Plan {
