@@ -14,9 +14,10 @@ try {
   console.error(error);
   failed();
 }
-// Once a dossier is open, the program is kept on the device: the page then opens without a network.
+// Once a dossier is open, the program is kept on the device: the page then opens without a network. What is served for
+// development has no version, and is not kept.
 const keep = async () => {
-  if (!location.hash.startsWith("#/dossier-") || !("serviceWorker" in navigator)) return;
+  if (!location.hash.startsWith("#/dossier-") || !("serviceWorker" in navigator) || !document.documentElement.dataset.version) return;
   removeEventListener("hashchange", keep);
   try {
     await navigator.serviceWorker.register(new URL("sw.js", document.baseURI));

@@ -85,8 +85,10 @@ fn echec() -> Message {
 }
 
 fn lancer(nom: &'static str) -> Option<web_sys::Worker> {
-    let version = web_sys::window()?.document()?.document_element()?.get_attribute("data-version");
-    let worker = web_sys::Worker::new(&format!("ouvrier.js?{nom}&{}", version.unwrap_or_default())).ok()?;
+    // A release says where each program starts (`xtask/src/finish.rs`).
+    let root = web_sys::window()?.document()?.document_element()?;
+    let starter = root.get_attribute(&format!("data-worker-{nom}"));
+    let worker = web_sys::Worker::new(&starter.unwrap_or_else(|| format!("ouvrier.js?{nom}"))).ok()?;
     let listen = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let message: Array = event.data().unchecked_into();
         let numero = message.get(0).as_f64().unwrap_or_default() as u32;
