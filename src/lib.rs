@@ -113,7 +113,7 @@
 //! | the calendar, measured; what is noted moves the plan | `tests/frise.rs` |
 //! | the wall with the browser | `tests/browser`, in headless Chromium |
 //! | the product, its accessibility, its paper | `tests/e2e`, Playwright and axe on the built page |
-//! | the weight of the first load | `xtask/src/poids.rs` |
+//! | the weight of the first load | `xtask/src/weight.rs` |
 //!
 //! # Decisions that someone will want to undo
 //!

@@ -1,22 +1,60 @@
-// Starts the program. When it can't start, the page says so: nothing is left waiting.
+// Starts the program, and keeps what was asked of the page before it came. When it can't start, the page says so: nothing
+// is left waiting. Runs before the first paint, and before the page is read whole (`pattern_script` of Trunk.toml).
 const here = document.querySelector("script[data-wasm]");
+const root = document.documentElement;
+const byId = (id) => document.getElementById(id);
+
+// A reload inside a dossier: the welcome page is not what is coming (style/layout.css hides it).
+if (!["", "#", "#/"].includes(location.hash)) root.dataset.suite = "oui";
+
+// « Commencer un dossier » before the program: asked once, done when it comes. The program reads it as it takes the page
+// over (`data-commencer` on <html>).
+const ask = () => {
+  if (root.dataset.suite || root.dataset.commencer) return;
+  root.dataset.commencer = "oui";
+  byId("commencer")?.setAttribute("aria-disabled", "true");
+  const said = byId("commencer-etat");
+  if (said) said.textContent = "Le questionnaire s’ouvre…";
+};
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#accueil-statique #commencer")) ask();
+});
+const read = new Promise((done) => {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done);
+  else done();
+});
+read.then(() => {
+  // Before this script, the browser itself kept the click: it opened the popover of the button, which shows nothing.
+  if ("popover" in HTMLElement.prototype && byId("commencer-demande")?.matches(":popover-open")) ask();
+  byId("commencer")?.removeAttribute("popovertarget");
+});
+
 const failed = () => {
   // Once mounted, or once the program itself has said that it stopped (#panique), there is nothing to add.
-  if (document.documentElement.dataset.pret || document.getElementById("panique")?.hidden === false) return;
-  document.getElementById("accueil-statique")?.setAttribute("hidden", "");
-  document.getElementById("echec-demarrage")?.removeAttribute("hidden");
+  if (root.dataset.pret || byId("panique")?.hidden === false) return;
+  const shell = byId("accueil-statique");
+  const focused = shell?.contains(document.activeElement);
+  shell?.setAttribute("hidden", "");
+  if (root.dataset.commencer) byId("echec-commencer")?.removeAttribute("hidden");
+  byId("echec-demarrage")?.removeAttribute("hidden");
+  if (focused) byId("echec-titre")?.focus();
 };
 try {
   const page = document.baseURI;
+  await read;
+  // The text first: the program, which is coming meanwhile, is started once the page was painted.
+  if (!document.hidden) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const program = await import(new URL(here.dataset.js, page).href);
   await program.default({ module_or_path: new URL(here.dataset.wasm, page) });
 } catch (error) {
   console.error(error);
+  await read;
   failed();
 }
-// Once a dossier is open, the program is kept on the device: the page then opens without a network.
+// Once a dossier is open, the program is kept on the device: the page then opens without a network. What is served for
+// development has no version, and is not kept.
 const keep = async () => {
-  if (!location.hash.startsWith("#/dossier-") || !("serviceWorker" in navigator)) return;
+  if (!location.hash.startsWith("#/dossier-") || !("serviceWorker" in navigator) || !root.dataset.version) return;
   removeEventListener("hashchange", keep);
   try {
     await navigator.serviceWorker.register(new URL("sw.js", document.baseURI));

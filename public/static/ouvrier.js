@@ -1,10 +1,17 @@
-// Starts a program beside the page, in its worker: ouvrier.js?name&version. What is asked before it is ready waits.
-const [name, version] = self.location.search.slice(1).split("&");
+// Starts a program beside the page, in its worker. What is asked before it is ready waits.
+// In a release this stands at the end of the program's own script, which says the name of its wasm (`xtask/src/finish.rs`).
+// In development it is ouvrier.js?calcul, and asks for the rest by the name of the program.
 const waiting = [];
 self.onmessage = (event) => waiting.push(event);
 // The page only hears of what is thrown outside a promise.
 const failed = (error) => setTimeout(() => { throw error; });
-importScripts(`${name}.js?${version}`);
-wasm_bindgen({ module_or_path: `${name}_bg.wasm?${version}` })
+const start = (wasm) => wasm_bindgen({ module_or_path: wasm })
   .then(() => waiting.forEach((event) => self.onmessage(event)))
   .catch(failed);
+if (typeof WASM === "undefined") {
+  const program = self.location.search.slice(1);
+  importScripts(`${program}.js`);
+  start(`${program}_bg.wasm`);
+} else {
+  start(WASM);
+}

@@ -1,8 +1,6 @@
 // Keeps the program of the page on the device, so that it opens without a network. Never sees an answer: only the page's own files.
-// `cargo xtask build` writes the version and the files here.
-const VERSION = "";
-const COEUR = [];
-const PROGRAMMES = [];
+// In a release, lines before these say the VERSION, and which files are the page (COEUR) or come beside it (PROGRAMMES):
+// `xtask/src/finish.rs`.
 const CACHE = `jalons-${VERSION}`;
 
 self.addEventListener("install", (event) => {

@@ -15,7 +15,7 @@ async function sans(nom) {
   const etat = { absent: true };
   const ouverte = await ouvrir(browser, site.adresse, {
     serviceWorkers: "block",
-    avant: (page) => page.context().route(new RegExp(`/${nom}\\.js`), (route) => (etat.absent ? route.abort() : route.continue())),
+    avant: (page) => page.context().route(new RegExp(`/${nom}-[0-9a-f]+\\.js`), (route) => (etat.absent ? route.abort() : route.continue())),
   });
   await ouverte.page.getByRole("button", { name: "Commencer un dossier" }).click();
   await ouverte.page.getByLabel(/Déployer l’INSi/).check();

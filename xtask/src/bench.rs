@@ -3,49 +3,39 @@
 
 use std::path::PathBuf;
 
-use crate::build::publier;
-use crate::outils::{Issue, lancer, lancer_avec, lire, racine};
+use crate::build::release;
 use crate::setup;
+use crate::tools::{Outcome, output, root, run, run_with};
 
 /// The commit whose build stands beside that of this tree: the last before the page was written on Leptos.
 const REFERENCE: &str = "3ed97671d546b987cdf0d810ea7187f9cf2b6885";
 
 /// Measures everything, or only those parts of `benches/page.mjs`. Fails on what could not be measured, never on a figure.
-pub fn measure(parts: impl Iterator<Item = String>) -> Issue {
+pub fn measure(parts: impl Iterator<Item = String>) -> Outcome {
     let parts: Vec<String> = parts.collect();
     let wanted = |part: &str| parts.is_empty() || parts.iter().any(|one| one == part);
     if parts.is_empty() {
-        lancer("cargo", &["bench", "--package", "jalons"])?;
+        run("cargo", &["bench", "--package", "jalons"])?;
     }
-    setup::tout()?;
-    packages()?;
+    setup::all()?;
+    setup::packages("benches", "SurveyJS et @streamparser/json, pour les mesures")?;
     let reference = reference()?;
-    publier()?;
+    release()?;
     let named = if wanted("poids") { format!("--named={}", named()?) } else { "--named=".to_owned() };
     let mut arguments = vec!["benches/page.mjs", "--reference", &reference, &named];
     arguments.extend(parts.iter().map(String::as_str));
-    lancer("node", &arguments)
-}
-
-/// SurveyJS, and the JSON parser that a page in JavaScript would take.
-fn packages() -> Issue {
-    if lire("npm", &["ls", "--prefix", "benches", "--depth=0"]).is_some() {
-        return Ok(());
-    }
-    println!("Installation : SurveyJS et @streamparser/json, dans benches (une minute)");
-    lancer("npm", &["ci", "--prefix", "benches", "--no-audit", "--no-fund"])
-        .map_err(|reason| format!("{reason}\nAvec le réseau : npm ci --prefix benches"))
+    run("node", &arguments)
 }
 
 /// The built page of [`REFERENCE`]: in a worktree of its own, kept from one run to the next.
-fn reference() -> Issue<String> {
-    let folder = racine().join("target/reference");
+fn reference() -> Outcome<String> {
+    let folder = root().join("target/reference");
     let built = folder.join("dist").to_string_lossy().into_owned();
     if folder.join("dist/index.html").is_file() {
         return Ok(built);
     }
     let commit = format!("{REFERENCE}^{{commit}}");
-    if lire("git", &["cat-file", "-e", &commit]).is_none() {
+    if output("git", &["cat-file", "-e", &commit]).is_none() {
         return Err(format!(
             "La page se mesure à côté de celle du commit {REFERENCE}, qui n’est pas dans cette copie du dépôt. Avec le réseau : git fetch origin {REFERENCE}"
         ));
@@ -55,24 +45,24 @@ fn reference() -> Issue<String> {
     );
     if !folder.join("Cargo.toml").is_file() {
         // `--force`: the folder may have been removed with target/, and still be known to git.
-        lancer("git", &["worktree", "add", "--force", "--detach", "target/reference", REFERENCE])?;
+        run("git", &["worktree", "add", "--force", "--detach", "target/reference", REFERENCE])?;
     }
     let build = ["run", "--quiet", "--manifest-path", "target/reference/xtask/Cargo.toml", "--", "build"];
-    lancer_avec("cargo", &build, &[("CARGO_TARGET_DIR", &target("reference-build"))])?;
+    run_with("cargo", &build, &[("CARGO_TARGET_DIR", &target("reference-build"))])?;
     Ok(built)
 }
 
 /// The program of the page with the names of its functions and of their arguments, to say what it is made of.
-fn named() -> Issue<String> {
+fn named() -> Outcome<String> {
     let (target, folder) =
-        (target("named-build"), racine().join("target/named").to_string_lossy().into_owned());
+        (target("named-build"), root().join("target/named").to_string_lossy().into_owned());
     let wasm = "wasm32-unknown-unknown";
     let build = ["build", "--quiet", "--release", "--package", "jalons", "--bin", "jalons", "--target", wasm];
     let environment = [("CARGO_TARGET_DIR", &*target), ("RUSTFLAGS", "-Csymbol-mangling-version=v0")];
     println!("Construction du programme avec ses noms, pour dire ce qui pèse");
-    lancer_avec("cargo", &build, &environment)?;
+    run_with("cargo", &build, &environment)?;
     let program = PathBuf::from(target).join(wasm).join("release/jalons.wasm");
-    lancer("wasm-bindgen", &["--target", "web", "--out-dir", &folder, &program.to_string_lossy()])?;
+    run("wasm-bindgen", &["--target", "web", "--out-dir", &folder, &program.to_string_lossy()])?;
     Ok(format!("{folder}/jalons_bg.wasm"))
 }
 
@@ -80,5 +70,5 @@ fn named() -> Issue<String> {
 /// there is one, else one of its own.
 fn target(name: &str) -> String {
     std::env::var("CARGO_TARGET_DIR")
-        .unwrap_or_else(|_| racine().join("target").join(name).to_string_lossy().into_owned())
+        .unwrap_or_else(|_| root().join("target").join(name).to_string_lossy().into_owned())
 }

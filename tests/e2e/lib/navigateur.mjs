@@ -100,8 +100,8 @@ export async function axe(page, ou) {
   assert.equal(lines.length, 0, `axe, ${ou} :\n${lines.join("\n")}`);
 }
 
-// The programs beside the page, asked for when they are first needed. Their addresses hold nothing but the version.
-const PROGRAMME = /^(ouvrier\.js\?(calcul|atelier)&[0-9a-f]{8}|(calcul|atelier)(\.js|_bg\.wasm)\?[0-9a-f]{8})$/;
+// The programs beside the page, asked for when they are first needed. Their addresses hold nothing but their version.
+const PROGRAMME = /^(calcul|atelier)-[0-9a-f]{8}(\.js|_bg\.wasm)$/;
 
 /**
  * No request left the origin, and none was made once `depuis` had been (those of the loading, unless told otherwise) but

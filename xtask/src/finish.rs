@@ -1,0 +1,168 @@
+//! The end of a release, which Trunk runs as the hook of Trunk.toml: what Trunk itself can't do. `trunk build --release`
+//! alone thus gives the folder that `cargo xtask build` gives.
+//!
+//! - one style sheet instead of several;
+//! - terser: see `minify` in Trunk.toml;
+//! - each program beside the page in two files whose names change with what they hold, and their addresses on `<html>`:
+//!   a page that stays open goes on with the programs of its own version;
+//! - the version of the whole, and the list that the service worker keeps;
+//! - what all that weighs.
+//!
+//! **Invariant:** the same tree gives the same bytes. Nothing is looked for in the text of a script or of the page: scripts
+//! are put one after the other, and the page is changed by selectors.
+
+use std::path::{Path, PathBuf};
+
+use crate::page::Page;
+use crate::tools::{Outcome, files, filter, name, read, read_text, remove, root, write};
+use crate::weight;
+
+/// The style sheets of a page.
+const SHEETS: &str = "link[rel=stylesheet]";
+
+/// The script of the page that starts the program.
+const BOOT: &str = "script[data-wasm]";
+
+/// The script that starts a program beside the page.
+const STARTER: &str = "ouvrier.js";
+
+/// Ends the release that Trunk has just made; does nothing to a page that is only served for development.
+pub fn finish() -> Outcome {
+    let given = |name: &str| {
+        std::env::var(name).map_err(|_| {
+            format!("{name} manque : c’est Trunk qui lance cette commande (Trunk.toml). Pour publier : cargo xtask build.")
+        })
+    };
+    if given("TRUNK_PROFILE")? != "release" {
+        return Ok(());
+    }
+    let folder = PathBuf::from(given("TRUNK_STAGING_DIR")?);
+    let source = Page::read(Path::new(&given("TRUNK_HTML_FILE")?))?;
+    let mut page = Page::read(&folder.join("index.html"))?;
+    join_sheets(&mut page, &folder)?;
+    name_boot(&mut page, &folder)?;
+    for program in source.values("link[data-trunk][data-type=worker]", "data-bin")? {
+        join_program(&program, &mut page, &folder)?;
+    }
+    remove(&folder.join(STARTER))?;
+    page.write()?;
+    date(&mut page, &folder)?;
+    weight::show(&folder)
+}
+
+/// Makes one style sheet of those of the page, in their order: asked for once.
+fn join_sheets(page: &mut Page, folder: &Path) -> Outcome {
+    let sheets = page.values(SHEETS, "href")?;
+    let mut joined = String::new();
+    for sheet in &sheets {
+        let file = folder.join(name(Path::new(sheet)));
+        joined.push_str(&read_text(&file)?);
+        remove(&file)?;
+    }
+    let file = format!("style-{}.css", sum([joined.as_bytes()]));
+    write(&folder.join(&file), &joined)?;
+    page.keep_first(SHEETS)?;
+    page.set(SHEETS, "href", &beside(sheets.first(), &file))
+}
+
+/// Makes the page's own JavaScript small, and gives the script that starts it a name of its version.
+fn name_boot(page: &mut Page, folder: &Path) -> Outcome {
+    for program in page.values(BOOT, "data-js")? {
+        let file = folder.join(name(Path::new(&program)));
+        write(&file, minify(&read_text(&file)?, &["--module"])?)?;
+    }
+    let sources = page.values(BOOT, "src")?;
+    for source in &sources {
+        let file = folder.join(name(Path::new(source)));
+        let text = minify(&read_text(&file)?, &["--module"])?;
+        remove(&file)?;
+        let named = format!("boot-{}.js", sum([text.as_bytes()]));
+        write(&folder.join(&named), text)?;
+        page.set(BOOT, "src", &beside(Some(source), &named))?;
+    }
+    Ok(())
+}
+
+/// Makes one script of what starts a program beside the page: the name of its wasm, its JavaScript, then the starter.
+fn join_program(program: &str, page: &mut Page, folder: &Path) -> Outcome {
+    let [script, wasm] = ["js", "wasm"].map(|end| {
+        folder.join(if end == "js" { format!("{program}.js") } else { format!("{program}_bg.wasm") })
+    });
+    let text = format!("{}\n{}", read_text(&script)?, read_text(&folder.join(STARTER))?);
+    let bytes = read(&wasm)?;
+    let named = format!("{program}-{}", sum([text.as_bytes(), &bytes]));
+    let front = format!("const WASM = \"{named}_bg.wasm\";\n");
+    // No name of this script is seen from outside.
+    write(&folder.join(format!("{named}.js")), minify(&(front + &text), &["--toplevel"])?)?;
+    write(&folder.join(format!("{named}_bg.wasm")), bytes)?;
+    remove(&script)?;
+    remove(&wasm)?;
+    page.set_worker(program, &format!("{named}.js"))
+}
+
+/// Writes the version, a sum of all files, on the page and before its service worker, with what the latter keeps.
+fn date(page: &mut Page, folder: &Path) -> Outcome {
+    let mut parts = vec![];
+    for file in files(folder)? {
+        parts.push(name(&file).into_bytes());
+        parts.push(read(&file)?);
+    }
+    let version = sum(parts.iter().map(Vec::as_slice));
+    page.set("html", "data-version", &version)?;
+    page.write()?;
+    let (first, programs) = weight::first_and_programs(page, folder)?;
+    let first: Vec<String> = first.iter().map(|file| name(file)).collect();
+    let core: Vec<&str> = first.iter().map(|name| if name == "index.html" { "./" } else { name }).collect();
+    let programs: Vec<String> = programs.iter().map(|file| name(file)).collect();
+    let front =
+        format!("const VERSION = {version:?};\nconst COEUR = {core:?};\nconst PROGRAMMES = {programs:?};\n");
+    let worker = folder.join("sw.js");
+    write(&worker, minify(&(front + &read_text(&worker)?), &[])?)
+}
+
+/// The address of a file beside the one at that address.
+fn beside(address: Option<&String>, file: &str) -> String {
+    let folder = address.and_then(|address| address.rsplit_once('/')).map_or("", |(folder, _)| folder);
+    if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") }
+}
+
+/// What stands for these bytes in a name: eight digits of FNV-1a on 64 bits. Each part counts whole, and apart.
+fn sum<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let add = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+    let sum = parts.into_iter().fold(0xcbf2_9ce4_8422_2325, |sum, part| {
+        let length = (part.len() as u64).to_le_bytes();
+        part.iter().fold(length.iter().fold(sum, add), add)
+    });
+    format!("{:08x}", sum >> 32)
+}
+
+/// terser, of package.json.
+fn minify(text: &str, options: &[&str]) -> Outcome<String> {
+    let program = root().join("node_modules/terser/bin/terser");
+    let Some(program) = program.to_str().filter(|_| program.is_file()) else {
+        return Err("terser manque, qui allège le JavaScript. Avec Node.js et le réseau : npm ci".to_owned());
+    };
+    filter("node", &[&[program, "--compress", "passes=2", "--mangle"], options].concat(), text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_stays_in_its_folder_whatever_the_address_of_the_page() {
+        let at = |address: &str| beside(Some(&address.to_owned()), "b.js");
+        assert_eq!([at("./a.js"), at("a.js"), at("/un/chemin/a.js")], ["./b.js", "b.js", "/un/chemin/b.js"]);
+        assert_eq!(beside(None, "b.js"), "b.js");
+    }
+
+    #[test]
+    fn a_sum_changes_with_each_byte_and_with_where_a_part_ends() {
+        let parts = |parts: &[&'static str]| sum(parts.iter().map(|part| part.as_bytes()));
+        assert_eq!(parts(&["ab", "c"]), parts(&["ab", "c"]));
+        assert_eq!(parts(&["ab", "c"]).len(), 8);
+        for other in [&["ab", "d"][..], &["a", "bc"], &["abc"], &[]] {
+            assert_ne!(parts(&["ab", "c"]), parts(other), "{other:?}");
+        }
+    }
+}

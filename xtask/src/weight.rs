@@ -1,0 +1,111 @@
+//! What a first visit downloads, weighed as a host sends it: brotli, quality 11.
+
+use std::path::{Path, PathBuf};
+
+use crate::build::dist;
+use crate::page::Page;
+use crate::tools::{Outcome, files, name, read};
+
+/// What the first load may weigh at most, all files, in bytes of brotli: a guard against accidents (a reader of files, or
+/// the plan, linked into the page), not an aim. What a visitor feels is measured by `cargo xtask bench`.
+const BOUND: usize = 210_000;
+
+/// The kinds of files, by the end of their names.
+const KINDS: [(&str, &str); 4] =
+    [("wasm", "WebAssembly"), ("js", "JavaScript"), ("css", "feuille de style"), ("html", "page")];
+
+/// A file, or several, once weighed.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    bytes: usize,
+    packed: usize,
+}
+
+/// Prints the weight of each file of the first load and of each kind, then of the programs beside the page.
+pub fn show(folder: &Path) -> Outcome {
+    let page = Page::read(&folder.join("index.html"))?;
+    let (first, programs) = first_and_programs(&page, folder)?;
+    let weighed = weigh(&first)?;
+    title(&format!("premier chargement, au plus {BOUND}"));
+    for (file, weight) in &weighed {
+        line(&name(file), *weight);
+    }
+    line("total", total(weighed.iter()));
+    for (end, kind) in KINDS.into_iter().chain([("", "icône et manifeste")]) {
+        let kind = format!("  dont {kind}");
+        line(&kind, total(weighed.iter().filter(|(file, _)| kind_of(file) == end)));
+    }
+    title("à côté, au premier dossier");
+    for (file, weight) in weigh(&programs)? {
+        line(&name(&file), weight);
+    }
+    Ok(())
+}
+
+/// Fails when the first load of dist/ is above the bound.
+pub fn check() -> Outcome {
+    let folder = dist();
+    let page = Page::read(&folder.join("index.html"))?;
+    let total = total(weigh(&first_and_programs(&page, &folder)?.0)?.iter()).packed;
+    if total > BOUND {
+        return Err(format!(
+            "le premier chargement pèse {total} octets, au-delà de {BOUND} : quelque chose de lourd est entré dans la page. « cargo xtask weigh » dit d’où vient ce qu’elle pèse."
+        ));
+    }
+    Ok(())
+}
+
+/// The files of a release: those of the first load, then those of the programs beside the page. Everything at the top of
+/// the folder is of the first load but these programs (a page that asked for one before it is needed would fail
+/// `tests/e2e/accueil.test.mjs`) and the service worker; what the folders hold (the schemas) is only read by who asks for it.
+pub fn first_and_programs(page: &Page, folder: &Path) -> Outcome<(Vec<PathBuf>, Vec<PathBuf>)> {
+    let workers = page.workers()?;
+    let beside = |file: &PathBuf| {
+        let name = name(file);
+        workers.iter().any(|worker| name.starts_with(worker.trim_end_matches(".js")))
+    };
+    let files = files(folder)?.into_iter().filter(|file| name(file) != "sw.js");
+    let (programs, first) = files.partition(beside);
+    Ok((first, programs))
+}
+
+fn weigh(files: &[PathBuf]) -> Outcome<Vec<(PathBuf, Weight)>> {
+    files
+        .iter()
+        .map(|file| {
+            let bytes = read(file)?;
+            Ok((file.clone(), Weight { bytes: bytes.len(), packed: brotli(&bytes)? }))
+        })
+        .collect()
+}
+
+fn total<'a>(weighed: impl Iterator<Item = &'a (PathBuf, Weight)>) -> Weight {
+    weighed.fold(Weight::default(), |sum, (_, weight)| Weight {
+        bytes: sum.bytes + weight.bytes,
+        packed: sum.packed + weight.packed,
+    })
+}
+
+/// The end of its name when it is one of the kinds, else nothing.
+fn kind_of(file: &Path) -> &'static str {
+    let end = file.extension().unwrap_or_default();
+    KINDS.iter().map(|(kind, _)| *kind).find(|kind| end == *kind).unwrap_or_default()
+}
+
+/// The first line of a table.
+pub fn title(title: &str) {
+    println!("\n{title:<44} {:>9} {:>9}", "octets", "brotli");
+}
+
+fn line(name: &str, Weight { bytes, packed }: Weight) {
+    println!("{name:<44} {bytes:>9} {packed:>9}");
+}
+
+/// How many bytes are left of these once packed.
+pub fn brotli(bytes: &[u8]) -> Outcome<usize> {
+    let mut packed = vec![];
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters)
+        .map_err(|error| format!("brotli : {error}"))?;
+    Ok(packed.len())
+}
