@@ -13,7 +13,6 @@ pub mod elision;
 pub mod facts;
 pub mod finess;
 pub mod glossaire;
-pub mod json;
 pub mod lien;
 pub mod luhn;
 pub mod nom_de_fichier;

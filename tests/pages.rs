@@ -16,7 +16,7 @@ use jalons::export::courriers::courriers as lettres;
 use jalons::export::preparation::preparations;
 use jalons::protocol::answer::Answer;
 use jalons::protocol::delivery::Delivery;
-use jalons::protocol::event::Event;
+use jalons::protocol::event::{Event, Page};
 use jalons::protocol::node::Node;
 use jalons::protocol::request::{Act, Command, DrawnPage, Envelope, Program, Request};
 use jalons::route::{Lieu, Retour, Route};
@@ -525,16 +525,16 @@ fn every_message_comes_back_as_it_went() {
             let envelope = case.envelope(drawn);
             assert_eq!(Envelope::read(&envelope.write()), Some(envelope.clone()), "{} {drawn:?}", case.name);
             let first = delivery.messages(None, answer(&envelope));
-            let Some((Event::PageStart { drawing, .. }, _)) = first.first() else {
+            let Some((Event::PageStart(Page { drawing, .. }), _)) = first.first() else {
                 panic!("{} {drawn:?}: no page", case.name)
             };
             let drawing = *drawing;
             // The same page, of the empty dossier: much differs.
             let other = delivery.messages(Some(drawing), answer(&empty().envelope(drawn)));
-            assert!(matches!(other[..], [(Event::PageUpdate { .. }, _)]), "{} {drawn:?}", case.name);
+            assert!(matches!(other[..], [(Event::PageUpdate(_), _)]), "{} {drawn:?}", case.name);
             let same = delivery.messages(Some(drawing), answer(&envelope));
             assert!(
-                matches!(&same[..], [(Event::PageUpdate { patches, .. }, _)] if patches.is_empty()),
+                matches!(&same[..], [(Event::PageUpdate(page), _)] if page.patches.is_empty()),
                 "{} {drawn:?}",
                 case.name
             );

@@ -23,7 +23,7 @@ use crate::import::parts::{Index, NOM_INDEX, PartieIllisible, PartieOuverte};
 use crate::import::{Entite, ErreurImport, Lecteur, Trouvee};
 use crate::protocol::answer::Answer;
 use crate::protocol::delivery::Delivery;
-use crate::protocol::event::Event;
+use crate::protocol::event::{Event, Progress};
 use crate::protocol::request::{Command, DrawnPage, Envelope, Fields, Request};
 
 /// How long reading goes on before it says how far it is, in milliseconds.
@@ -316,7 +316,7 @@ async fn read_finess(envelope: &Envelope, file: Option<ChosenFile>, reply: &Repl
         return Answer::refusal("Choisissez d’abord un fichier FINESS, puis « Lire ce fichier ».");
     };
     let progress = |thousandths: u16, sentence: String| {
-        let event = Event::Progress { thousandths: Some(thousandths), sentence };
+        let event = Event::Progress(Progress { thousandths: Some(thousandths), sentence });
         reply.say(&event.write(), vec![]);
     };
     let registre = Rc::new(RefCell::new(Registre::default()));

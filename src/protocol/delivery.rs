@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use super::answer::Answer;
-use super::event::{Event, Patch};
+use super::event::{Event, Page, Patch};
 use super::node::Node;
 
 /// How many elements and texts go together: about ten milliseconds of a slow tablet.
@@ -51,12 +51,12 @@ impl Delivery {
         let events = if let Some(before) = before {
             let mut patches = vec![];
             compare(&mut vec![], before, &nodes, &mut patches);
-            vec![Event::PageUpdate { title, drawing, patches }]
+            vec![Event::PageUpdate(Page { title, drawing, patches })]
         } else {
             let mut pieces = cut(&nodes).into_iter();
             let patches = pieces.next().unwrap_or_default();
-            let mut events = vec![Event::PageStart { title, drawing, patches }];
-            events.extend(pieces.map(|patches| Event::PageNext { patches }));
+            let mut events = vec![Event::PageStart(Page { title, drawing, patches })];
+            events.extend(pieces.map(Event::PageNext));
             events.push(Event::PageEnd);
             events
         };
@@ -265,24 +265,24 @@ mod tests {
         let mut delivery = Delivery::default();
         let page = |word: &str| Answer::page("T", long(500).child(el("p").child(word)));
         let first = delivery.messages(None, page("un"));
-        assert!(matches!(first.first(), Some((Event::PageStart { drawing: 1, .. }, _))));
+        assert!(matches!(first.first(), Some((Event::PageStart(Page { drawing: 1, .. }), _))));
         assert_eq!(first.last(), Some(&(Event::PageEnd, vec![])));
         assert!(first.len() > 5);
         assert_eq!(first.iter().filter(|(event, _)| event.is_last()).count(), 1);
         let again = delivery.messages(Some(1), page("deux"));
         let patches = vec![Patch::SetText(vec![3], 0, "deux".to_owned())];
-        assert_eq!(again, [(Event::PageUpdate { title: "T".to_owned(), drawing: 2, patches }, vec![])]);
+        assert_eq!(again, [(Event::PageUpdate(Page { title: "T".to_owned(), drawing: 2, patches }), vec![])]);
         assert!(again[0].0.is_last());
         // Asked before the second came: still from the first.
         let late = delivery.messages(Some(1), page("trois"));
-        assert!(matches!(late[..], [(Event::PageUpdate { drawing: 3, .. }, _)]));
+        assert!(matches!(late[..], [(Event::PageUpdate(Page { drawing: 3, .. }), _)]));
         // Too old, or never heard of: the whole page.
         for _ in 0..MEMORY {
             delivery.messages(None, page("un"));
         }
         for number in [1, 99] {
             let whole = delivery.messages(Some(number), page("deux"));
-            assert!(matches!(whole.first(), Some((Event::PageStart { .. }, _))), "{number}");
+            assert!(matches!(whole.first(), Some((Event::PageStart(_), _))), "{number}");
         }
     }
 

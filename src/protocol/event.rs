@@ -8,37 +8,15 @@ use super::node::{Name, Node};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// How far it is. Others follow.
-    Progress {
-        /// In thousandths, when it is known.
-        thousandths: Option<u16>,
-        /// What it is doing, a sentence.
-        sentence: String,
-    },
-    /// A page, and its first pieces. [`Event::PageNext`] follow, then [`Event::PageEnd`].
-    PageStart {
-        /// Its title, for the browser.
-        title: String,
-        /// The number of this drawing, to ask later for what differs from it.
-        drawing: u32,
-        /// What it starts with.
-        patches: Vec<Patch>,
-    },
+    Progress(Progress),
+    /// A page, from its first pieces on. [`Event::PageNext`] follow, then [`Event::PageEnd`].
+    PageStart(Page),
     /// More pieces of the page that is being put in place.
-    PageNext {
-        /// These pieces.
-        patches: Vec<Patch>,
-    },
+    PageNext(Vec<Patch>),
     /// The page is whole.
     PageEnd,
     /// What differs from the page in place; alone.
-    PageUpdate {
-        /// Its title, for the browser.
-        title: String,
-        /// The number of this drawing.
-        drawing: u32,
-        /// What differs.
-        patches: Vec<Patch>,
-    },
+    PageUpdate(Page),
     /// What stands in an element from now on.
     Part {
         /// The id of the element.
@@ -77,7 +55,7 @@ pub enum Event {
 impl Event {
     /// Whether nothing follows it.
     pub fn is_last(&self) -> bool {
-        !matches!(self, Self::Progress { .. } | Self::PageStart { .. } | Self::PageNext { .. })
+        !matches!(self, Self::Progress(_) | Self::PageStart(_) | Self::PageNext(_))
     }
 
     /// Its text.
@@ -103,6 +81,26 @@ impl Event {
 
 /// What is said when the page and a program are not of the same version.
 pub const NOT_UNDERSTOOD: &str = "Cette page et le programme qui la sert ne sont pas de la même version. Vos réponses sont gardées : rechargez la page.";
+
+/// How far a program is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// In thousandths, when it is known.
+    pub thousandths: Option<u16>,
+    /// What it is doing, or what was done; a sentence.
+    pub sentence: String,
+}
+
+/// A page, or what differs from one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// Its title, for the browser.
+    pub title: String,
+    /// The number of this drawing, to ask later for what differs from it.
+    pub drawing: u32,
+    /// What it starts with, or what differs.
+    pub patches: Vec<Patch>,
+}
 
 /// One change of a drawn page. A place is the way to an element from the top of the drawn page: the rank of a child, of
 /// a child of that child… Ranks are those of the drawing, never those of the document: what an extension or a

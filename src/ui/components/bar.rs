@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::basics::{Button, Link, When};
+use super::basics::{Button, Line, Link, List, When};
 use crate::browser::files;
 use crate::domain::questions::denomination::structure;
 use crate::protocol::request::DrawnPage;
@@ -113,11 +113,17 @@ fn ChangedElsewhere() -> impl IntoView {
 #[component]
 fn Messages() -> impl IntoView {
     let session = use_session();
-    let messages = move || session.messages.get().into_iter().enumerate().collect::<Vec<_>>();
+    let lines = move || {
+        let messages = session.messages.get().into_iter().enumerate();
+        let line = |(rank, message): (usize, String)| {
+            Line::new(format!("{rank} {message}"), move || view! { <li>{message.clone()}</li> })
+        };
+        messages.map(line).collect::<Vec<_>>()
+    };
     view! {
         <Banner>
             <ul>
-                <For each=messages key=|message| message.clone() let((_, message))><li>{message}</li></For>
+                <List lines=lines/>
             </ul>
             <Button class="secondaire" on_click=move |_| session.messages.set(vec![])>"J’ai compris"</Button>
         </Banner>

@@ -89,6 +89,35 @@ pub fn When(
     view! { <Show when=move || condition.get()>{children()}</Show> }
 }
 
+/// One line of a [`List`].
+#[derive(Clone)]
+pub struct Line {
+    /// What tells it from the other lines: a line whose key stays is left as it is.
+    pub key: String,
+    /// What it shows.
+    pub view: ViewFn,
+}
+
+impl Line {
+    /// A line.
+    pub fn new<V: IntoView + 'static>(
+        key: impl Into<String>,
+        view: impl Fn() -> V + Send + Sync + 'static,
+    ) -> Self {
+        Self { key: key.into(), view: view.into() }
+    }
+}
+
+/// Lines that come and go, by their keys: those that stay keep their place, their focus and what was typed in them.
+#[component]
+pub fn List(
+    /// The lines.
+    #[prop(into)]
+    lines: Signal<Vec<Line>>,
+) -> impl IntoView {
+    view! { <For each=move || lines.get() key=|line| line.key.clone() let(line)>{line.view.run()}</For> }
+}
+
 /// A sentence that warns, while there is one.
 #[component]
 pub fn Warning(

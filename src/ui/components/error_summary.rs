@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::basics::When;
+use super::basics::{Line, List, When};
 use super::field::anchor;
 use crate::browser::{focus, timers};
 use crate::domain::questionnaire;
@@ -21,15 +21,18 @@ pub fn ErrorSummary(
         0 | 1 => "Il y a un point à revoir".to_owned(),
         many => format!("Il y a {many} points à revoir"),
     };
+    let lines = move || {
+        let line = |error: FieldError| {
+            let key = format!("{} {}", error.spec, error.refusal.phrase);
+            Line::new(key, move || view! { <li><FieldLink error=error.clone()/></li> })
+        };
+        form.errors.get().into_iter().map(line).collect::<Vec<_>>()
+    };
     view! {
         <When condition=move || !form.errors.with(Vec::is_empty)>
             <div class="resume" id=SUMMARY role="alert" tabindex="-1">
                 <h2>{Signal::derive(title)}</h2>
-                <ul>
-                    <For each=move || form.errors.get() key=|error| (error.spec, error.refusal.phrase.clone()) let(error)>
-                        <li><FieldLink error=error/></li>
-                    </For>
-                </ul>
+                <ul><List lines=lines/></ul>
             </div>
         </When>
     }

@@ -4,21 +4,10 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlDetailsElement;
 
-use super::basics::Link;
+use super::basics::{Line, Link, List};
 use crate::protocol::event::{Summary, SummaryLine};
 use crate::route::Lieu;
 use crate::ui::session::{Overview, use_session};
-
-/// One line of the panel.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Line {
-    /// What is certain: its title, its date, and whether it has just appeared.
-    Certain(String, String, bool),
-    /// What depends on an answer.
-    Possible(String),
-    /// Why the plan can't be known.
-    Broken(String),
-}
 
 /// What the panel shows.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -59,14 +48,14 @@ impl Content {
 
     fn lines(&self) -> Vec<Line> {
         match &self.overview {
-            Some(Overview::Broken(sentence)) => vec![Line::Broken(sentence.clone())],
+            Some(Overview::Broken(sentence)) => {
+                let sentence = sentence.clone();
+                vec![Line::new(sentence.clone(), move || view! { <li>{sentence.clone()}</li> })]
+            }
             Some(Overview::Awaited) | None => vec![],
             Some(Overview::Known(Summary { certain, possible })) => {
-                let certain = certain.iter().map(|line| {
-                    let is_fresh = self.fresh.contains(&line.id);
-                    Line::Certain(line.title.clone(), line.when.clone(), is_fresh)
-                });
-                certain.chain(possible.iter().cloned().map(Line::Possible)).collect()
+                let certain = certain.iter().map(|line| certain_line(line, self.fresh.contains(&line.id)));
+                certain.chain(possible.iter().map(|title| possible_line(title))).collect()
             }
         }
     }
@@ -84,6 +73,7 @@ impl Content {
 pub fn Panel() -> impl IntoView {
     let session = use_session();
     let content = Memo::new(move |before| Content::of(session.overview.get(), before));
+    let lines = move || content.with(Content::lines);
     let toggle = move |event: Event| {
         session.panel_is_open.set(event_target::<HtmlDetailsElement>(&event).open());
     };
@@ -93,11 +83,7 @@ pub fn Panel() -> impl IntoView {
                 <summary>
                     "Votre plan " <small>{Signal::derive(move || content.with(Content::count))}</small>
                 </summary>
-                <ul>
-                    <For each=move || content.with(Content::lines) key=Line::clone let(line)>
-                        <PanelLine line=line/>
-                    </For>
-                </ul>
+                <ul><List lines=lines/></ul>
                 <p><Link href=session.to(Lieu::PLAN).href()>"Voir tout le plan"</Link></p>
             </details>
             <p class="hors-ecran" role="status">{Signal::derive(move || content.with(Content::announcement))}</p>
@@ -105,20 +91,24 @@ pub fn Panel() -> impl IntoView {
     }
 }
 
-#[component]
-fn PanelLine(line: Line) -> impl IntoView {
-    match line {
-        Line::Certain(title, when, is_fresh) => view! {
+/// What is certain; a line that has just appeared says so.
+fn certain_line(line: &SummaryLine, is_fresh: bool) -> Line {
+    let SummaryLine { id, title, when } = line.clone();
+    Line::new(format!("{id} {title} {when} {is_fresh}"), move || {
+        view! {
             <li class=is_fresh.then_some("neuf")>
-                {title}
+                {title.clone()}
                 {is_fresh.then(|| view! { <span class="nouveau">"nouveau"</span> })}
-                <small>{when}</small>
+                <small>{when.clone()}</small>
             </li>
         }
-        .into_any(),
-        Line::Possible(title) => {
-            view! { <li class="possible">{title}<small>"selon vos réponses"</small></li> }.into_any()
-        }
-        Line::Broken(sentence) => view! { <li>{sentence}</li> }.into_any(),
-    }
+    })
+}
+
+/// What depends on an answer.
+fn possible_line(title: &str) -> Line {
+    let title = title.to_owned();
+    Line::new(format!("? {title}"), move || {
+        view! { <li class="possible">{title.clone()}<small>"selon vos réponses"</small></li> }
+    })
 }

@@ -3,7 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::basics::{Button, Link, OffScreen, When};
+use super::basics::{Button, Line, Link, List, OffScreen, When};
 use crate::browser::{focus, timers};
 use crate::domain::answers::{Entry, Row};
 use crate::domain::facts::Facts;
@@ -33,8 +33,8 @@ struct Cards {
     removed: RwSignal<Option<(usize, Row)>>,
 }
 
-/// What a card says of its row. Its own key: a card whose words change is drawn anew.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// What a card says of its row: one whose words change is drawn anew.
+#[derive(Clone)]
 struct Card {
     id: String,
     name: String,
@@ -48,6 +48,13 @@ impl Card {
         let is_complete = questionnaire::champs(liste)
             .all(|field| inside.est_posee(field) != Ok(true) || questionnaire::repondue(&inside, field));
         Self { id: row.id.clone(), name: (liste.nom)(&inside), details: details(&inside, liste), is_complete }
+    }
+}
+
+impl Card {
+    fn line(self, cards: Cards) -> Line {
+        let key = format!("{} {} {} {}", self.id, self.name, self.details, self.is_complete);
+        Line::new(key, move || view! { <RowCard cards=cards card=self.clone()/> })
     }
 }
 
@@ -67,10 +74,10 @@ pub fn RowCards(
     let cards = Cards { session, page, spec, liste, back, removed: RwSignal::new(None) };
     let wanted = RwSignal::new(AT_FIRST);
     let drawn = RwSignal::new(TOGETHER);
-    let number = Memo::new(move |_| session.dossier.with(|dossier| dossier.answers.rows(spec.id).len()));
+    let number = move || session.dossier.with(|dossier| dossier.answers.rows(spec.id).len());
     // Reaches outside: waits for the browser between two lots.
     Effect::new(move || {
-        if drawn.get() < wanted.get().min(number.get()) {
+        if drawn.get() < wanted.get().min(number()) {
             timers::after(0, move || {
                 // The page may be gone meanwhile.
                 drawn.try_update(|drawn| *drawn += TOGETHER);
@@ -80,13 +87,13 @@ pub fn RowCards(
     let shown = move || {
         session.follow_facts(|facts| {
             let rows = facts.answers().rows(spec.id).iter().take(drawn.get().min(wanted.get()));
-            rows.map(|row| Card::of(facts, liste, spec.id, row)).collect::<Vec<_>>()
+            rows.map(|row| Card::of(facts, liste, spec.id, row).line(cards)).collect::<Vec<_>>()
         })
     };
-    let hidden = move || number.get().saturating_sub(wanted.get());
+    let hidden = move || number().saturating_sub(wanted.get());
     view! {
         <ul class="lignes" id=LIST tabindex="-1">
-            <For each=shown key=Card::clone let(card)><RowCard cards=cards card=card/></For>
+            <List lines=shown/>
         </ul>
         <When condition=move || { hidden() > 0 }>
             <Button class="secondaire" on_click=move |_| wanted.update(|wanted| *wanted += ON_DEMAND)>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::basics::OffScreen;
+use super::basics::{Line, List, OffScreen};
 use crate::domain::facts::Facts;
 use crate::domain::questionnaire::{self, EtatSection, SECTIONS, Section};
 use crate::route::{Lieu, Route};
@@ -14,7 +14,7 @@ pub const REVIEW: &str = "verifier";
 pub const PLAN: &str = "plan";
 
 /// A step of the way.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 struct Step {
     href: String,
     title: &'static str,
@@ -45,7 +45,7 @@ pub fn Sections(
     here: &'static str,
 ) -> impl IntoView {
     let session = use_session();
-    let steps = Memo::new(move |_| {
+    let lines = move || {
         let sections = session.follow_facts(|facts| {
             let steps = SECTIONS.iter().filter_map(|section| Step::of(session, facts, section, here));
             steps.collect::<Vec<_>>()
@@ -57,15 +57,15 @@ pub fn Sections(
             is_here: here == id,
         };
         let ends = [last(Lieu::Verifier, "Vérifier", REVIEW), last(Lieu::PLAN, "Le plan", PLAN)];
-        sections.into_iter().chain(ends).collect::<Vec<_>>()
-    });
+        let line = |step: Step| {
+            let key = format!("{} {} {} {}", step.href, step.title, step.state, step.is_here);
+            Line::new(key, move || view! { <StepLine step=step.clone()/> })
+        };
+        sections.into_iter().chain(ends).map(line).collect::<Vec<_>>()
+    };
     view! {
         <nav class="chemin" aria-label="Sections du dossier">
-            <ol>
-                <For each=move || steps.get() key=Step::clone let(step)>
-                    <StepLine step=step/>
-                </For>
-            </ol>
+            <ol><List lines=lines/></ol>
         </nav>
     }
 }

@@ -15,7 +15,7 @@ use crate::browser::focus::Place;
 use crate::browser::{address, clipboard, files, focus, print, timers};
 use crate::domain::calendrier::lire_date;
 use crate::domain::dossier::{self, Etat};
-use crate::protocol::event::{Event, Patch};
+use crate::protocol::event::{Event, Page, Patch, Progress};
 use crate::protocol::request::{Act, Command, DrawnPage, Fields, Request};
 use crate::route::Lieu;
 use crate::ui::components::bar::download_dossier;
@@ -30,15 +30,6 @@ const COPIED: &str = "Copié.";
 
 /// How long it is said, in milliseconds.
 const FOR_A_MOMENT: u32 = 4_000;
-
-/// How far a program is.
-#[derive(Clone, Default, PartialEq, Eq)]
-struct Progress {
-    /// In thousandths, when it says so.
-    thousandths: Option<u16>,
-    /// What it is doing, or what was done; a sentence.
-    sentence: String,
-}
 
 /// What is put in place on the page.
 #[derive(Default)]
@@ -267,19 +258,16 @@ impl Sheet {
 
     fn receive(self, demand: u32, event: Event, bytes: &[u8]) {
         match event {
-            Event::Progress { thousandths, sentence } => {
-                self.progress.set(Progress { thousandths, sentence });
-                return;
-            }
-            Event::PageNext { patches } => return self.draw(&patches),
+            Event::Progress(progress) => return self.progress.set(progress),
+            Event::PageNext(patches) => return self.draw(&patches),
             Event::PageEnd => return self.end(),
             _ => self.say(""),
         }
         match event {
-            Event::PageStart { title, drawing, patches } => self.show(demand, title, drawing, &patches),
-            Event::PageUpdate { drawing, patches, .. } => {
-                self.shown.update_value(|shown| shown.number = Some(drawing));
-                self.draw(&patches);
+            Event::PageStart(page) => self.show(demand, page),
+            Event::PageUpdate(page) => {
+                self.shown.update_value(|shown| shown.number = Some(page.drawing));
+                self.draw(&page.patches);
             }
             Event::Part { id, node } => {
                 self.announcement.set(node.first_paragraph());
@@ -299,7 +287,7 @@ impl Sheet {
             Event::Copy { text } => self.copy(text),
             Event::Dossier { sentence, text } => self.take(sentence, text),
             Event::Refusal { sentence } => self.refusal.set(sentence),
-            Event::Summary(_) | Event::Progress { .. } | Event::PageNext { .. } | Event::PageEnd => {}
+            Event::Summary(_) | Event::Progress(_) | Event::PageNext(_) | Event::PageEnd => {}
         }
     }
 
@@ -328,7 +316,8 @@ impl Sheet {
     }
 
     /// Puts another page in place of this one, from its first part on.
-    fn show(self, demand: u32, title: String, number: u32, patches: &[Patch]) {
+    fn show(self, demand: u32, page: Page) {
+        let Page { title, drawing: number, patches } = page;
         address::set_title(&format!("{title} – Jalons"));
         // A page in place of another has its own title to read.
         let is_another = self.title.with_untracked(|old| *old != title);
@@ -345,7 +334,7 @@ impl Sheet {
             drawing.clear();
         });
         self.is_coming.set(true);
-        self.draw(patches);
+        self.draw(&patches);
         if is_another {
             timers::after(0, focus::on_page_title);
         }

@@ -64,8 +64,7 @@ fn Rows(of: ListOfPage) -> impl IntoView {
         });
         session.go(&session.after(page, back));
     };
-    let has_rows =
-        Memo::new(move |_| session.dossier.with(|dossier| !dossier.answers.rows(spec.id).is_empty()));
+    let has_rows = move || session.dossier.with(|dossier| !dossier.answers.rows(spec.id).is_empty());
     let fields = move || {
         let field = |spec: &&'static Spec| view! { <AnswerField form=form spec=*spec/> };
         others.with_value(|others| others.iter().map(field).collect_view())
@@ -78,7 +77,7 @@ fn Rows(of: ListOfPage) -> impl IntoView {
         }
     };
     let label = move || {
-        let goes_on = has_rows.get() || has_others || quick.is_some_and(QuickRow::is_begun);
+        let goes_on = has_rows() || has_others || quick.is_some_and(QuickRow::is_begun);
         if goes_on { "Continuer".to_owned() } else { liste.aucun.to_owned() }
     };
     view! {
@@ -90,7 +89,7 @@ fn Rows(of: ListOfPage) -> impl IntoView {
         <RowCards page=page.id spec=spec liste=liste back=back/>
         {add}
         <OwnForm on_submit=submit>
-            <When condition=move || has_others && !has_rows.get()>{fields()}</When>
+            <When condition=move || has_others && !has_rows()>{fields()}</When>
             <p class="suite">
                 <SubmitButton class="principal" text=label/>
                 <GoBack page=page back=back/>

@@ -12,7 +12,7 @@ use crate::domain::questions::denomination::structure;
 use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Route};
 use crate::ui::components::bar::offer;
-use crate::ui::components::basics::{Button, ChoiceBox, Link, OffScreen, Warning, When};
+use crate::ui::components::basics::{Button, ChoiceBox, Line, Link, List, OffScreen, Warning, When};
 use crate::ui::components::page_title::PageTitle;
 use crate::ui::session::{Opening, Session, use_session};
 
@@ -23,7 +23,7 @@ const START: &str = "commencer";
 const STAYS: &str = "Les dossiers déjà gardés sur cet appareil y restent\u{a0}: supprimez-les dans la liste ci-dessus si besoin.";
 
 /// One dossier kept on this device.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 struct Kept {
     id: String,
     text: String,
@@ -137,6 +137,13 @@ pub fn Welcome() -> impl IntoView {
 #[component]
 fn Dossiers(shelf: Shelf) -> impl IntoView {
     let asking = RwSignal::new(false);
+    let lines = move || {
+        let line = |kept: Kept| {
+            let key = format!("{} {}", kept.id, kept.text);
+            Line::new(key, move || view! { <DossierCard shelf=shelf kept=kept.clone()/> })
+        };
+        shelf.kept.get().into_iter().map(line).collect::<Vec<_>>()
+    };
     let delete = move |_| {
         spawn_local(shelf.delete_all());
         asking.set(false);
@@ -145,9 +152,7 @@ fn Dossiers(shelf: Shelf) -> impl IntoView {
         <section>
             <h2>"Vos dossiers sur cet appareil"</h2>
             <ul class="lignes">
-                <For each=move || shelf.kept.get() key=Kept::clone let(kept)>
-                    <DossierCard shelf=shelf kept=kept/>
-                </For>
+                <List lines=lines/>
             </ul>
             <p>
                 <When condition=asking>
