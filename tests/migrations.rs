@@ -369,7 +369,7 @@ fn what_was_noted_of_each_row_to_find_out_is_brought_to_the_task_of_the_field() 
         assert_eq!(notices, Vec::<String>::new());
         let again = ouvrir(&ecrire(&dossier)).unwrap().0;
         assert_eq!(again, dossier, "once is enough");
-        let ids: Vec<String> = dossier.suivi.iter().map(|(id, _)| id.clone()).collect();
+        let ids: Vec<String> = dossier.suivi.keys().cloned().collect();
         assert_eq!(ids, ["se-renseigner:pro-rpps"]);
         dossier.suivi.get("se-renseigner:pro-rpps").unwrap().clone()
     };

@@ -1,8 +1,7 @@
 //! The end of a release, which Trunk runs as the hook of Trunk.toml: what Trunk itself can't do. `trunk build --release`
 //! alone thus gives the folder that `cargo xtask build` gives.
 //!
-//! - one style sheet instead of several;
-//! - terser: see `minify` in Trunk.toml;
+//! - one style sheet instead of several, and what is small made by esbuild and terser: see `minify` in Trunk.toml;
 //! - each program beside the page in two files whose names change with what they hold, and their addresses on `<html>`:
 //!   a page that stays open goes on with the programs of its own version;
 //! - the version of the whole, and the list that the service worker keeps;
@@ -59,6 +58,8 @@ fn join_sheets(page: &mut Page, folder: &Path) -> Outcome {
         joined.push_str(&read_text(&file)?);
         remove(&file)?;
     }
+    // The first paint waits for it.
+    let joined = filter("esbuild", &["--minify", "--loader=css"], &joined)?;
     let file = format!("style-{}.css", sum([joined.as_bytes()]));
     write(&folder.join(&file), &joined)?;
     page.keep_first(SHEETS)?;

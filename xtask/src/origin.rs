@@ -170,7 +170,7 @@ fn origin(name: &str) -> &'static str {
         |root: &&str| path.strip_prefix(*root).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"));
     ORIGINS
         .iter()
-        .find(|(_, roots)| roots.iter().any(|root| within(&root)))
+        .find(|(_, roots)| roots.iter().any(within))
         .map_or(OTHER, |(origin, _)| origin)
 }
 

@@ -18,11 +18,11 @@ pub fn for_development() -> Outcome {
     wasm_bindgen()
 }
 
-/// What publishing it needs: wasm-opt and terser besides, which come by npm.
+/// What publishing it needs: wasm-opt, terser and esbuild besides, which come by npm.
 pub fn for_release() -> Outcome {
     for_development()?;
     programs(&[(node_suits, "nodejs"), (|| find("npm").is_some(), "npm")])?;
-    packages(".", "wasm-opt (binaryen) et terser, qui allègent la page, dans node_modules")
+    packages(".", "wasm-opt (binaryen), terser et esbuild, qui allègent la page, dans node_modules")
 }
 
 /// What everything needs.
