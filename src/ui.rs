@@ -9,6 +9,7 @@ use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Route};
 
 use components::bar::Bar;
+use components::basics::{Line, List};
 use pages::drawn::DrawnPageView;
 use pages::not_found::{DossierAbsent, NotFound, Unreadable};
 use pages::question::QuestionPage;
@@ -34,8 +35,8 @@ pub fn mount() {
 pub fn App() -> impl IntoView {
     let session = Session::provide();
     // « Commencer un dossier » was clicked in the static shell, before the program was there.
-    if address::start_was_asked() {
-        session.start();
+    if let Some(early) = address::early_start() {
+        session.start_early(early);
     }
     let place = Memo::new(move |_| (session.route.get(), session.opening.get()));
     // Reaches outside: after each arrival the keyboard stands on the new page's title.
@@ -45,6 +46,12 @@ pub fn App() -> impl IntoView {
             timers::after(0, focus::on_page_title);
         }
     });
+    // Another place is another page: nothing of the one before is used again.
+    let arrived = move || {
+        let (route, opening) = place.get();
+        let key = format!("{} {}", route.write(), opening.stage());
+        vec![Line::new(key, move || page(route.clone(), opening.clone()))]
+    };
     let skip = move |event: MouseEvent| {
         event.prevent_default();
         focus::on_page_title();
@@ -53,13 +60,13 @@ pub fn App() -> impl IntoView {
         <div id="app">
             <a href="#titre" class="evitement" on:click=skip>"Aller au contenu"</a>
             <Bar/>
-            {move || page(place.get())}
+            <List lines=arrived/>
         </div>
     }
 }
 
 /// The page of a place.
-fn page((route, opening): (Route, Opening)) -> AnyView {
+fn page(route: Route, opening: Opening) -> AnyView {
     let place = match route {
         Route::Accueil => return view! { <Welcome/> }.into_any(),
         Route::Drawn(page) => return view! { <DrawnPageView page=page/> }.into_any(),

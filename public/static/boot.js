@@ -7,17 +7,28 @@ const byId = (id) => document.getElementById(id);
 // A reload inside a dossier: the welcome page is not what is coming (style/layout.css hides it).
 if (!["", "#", "#/"].includes(location.hash)) root.dataset.suite = "oui";
 
-// « Commencer un dossier » before the program: asked once, done when it comes. The program reads it as it takes the page
-// over (`data-commencer` on <html>).
+// « Commencer un dossier » before the program: the first question is there, and can be answered. The program takes it over as
+// it takes the page over (`data-commencer` and `data-continuer` on <html>, what is ticked): src/browser/address.rs.
 const ask = () => {
   if (root.dataset.suite || root.dataset.commencer) return;
   root.dataset.commencer = "oui";
-  byId("commencer")?.setAttribute("aria-disabled", "true");
-  const said = byId("commencer-etat");
-  if (said) said.textContent = "Le questionnaire s’ouvre…";
+  byId("accueil-texte").hidden = true;
+  byId("premiere-question").hidden = false;
+  document.title = "Votre besoin – Jalons";
+  scrollTo(0, 0);
+  byId("titre").focus();
 };
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("#accueil-statique #commencer")) ask();
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "premiere-reponse") return;
+  event.preventDefault();
+  const answered = event.target.querySelector(":checked") !== null;
+  byId("commencer-etat").textContent = answered ? "Un instant : la suite arrive…" : "Cochez au moins une réponse.";
+  if (!answered) return;
+  root.dataset.continuer = "oui";
+  byId("continuer").setAttribute("aria-disabled", "true");
 });
 const read = new Promise((done) => {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done);

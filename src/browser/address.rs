@@ -2,12 +2,16 @@
 
 use gloo_events::EventListener;
 use gloo_utils::{document, document_element, history, window};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlInputElement;
 
 use super::focus;
 
 /// Id of what `index.html` shows until the program is there.
 const SHELL: &str = "accueil-statique";
+
+/// What is ticked in its first question.
+const TICKED: &str = "#premiere-reponse input:checked";
 
 /// The part of the address after `#`, without it.
 pub fn fragment() -> String {
@@ -36,23 +40,47 @@ pub fn set_title(title: &str) {
 }
 
 /// Removes the static shell and says that the page is ready. The keyboard, if it was on an element of the shell, goes on
-/// the element of the same id in the page.
+/// the element of the same id in the page; on its title when there is none.
 pub fn ready() {
     if let Some(shell) = document().get_element_by_id(SHELL) {
         let active = document().active_element().filter(|active| shell.contains(Some(active)));
         shell.remove();
-        if let Some(id) = active.map(|active| active.id()).filter(|id| !id.is_empty()) {
-            focus::on(&id);
+        if let Some(active) = active {
+            focus::on(&active.id());
+            // What had it has no like in the page: on the title, as at any arrival.
+            if focus::is_lost() {
+                focus::on_page_title();
+            }
         }
     }
     drop(document_element().set_attribute("data-pret", "oui"));
 }
 
-/// Whether the user asked to start before the program was there: `boot.js` noted it, and it is told once.
-pub fn start_was_asked() -> bool {
-    let asked = document_element().has_attribute("data-commencer");
-    drop(document_element().remove_attribute("data-commencer"));
-    asked
+/// What the user did in the static shell before the program was there (`public/static/boot.js`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EarlyStart {
+    /// What was ticked in the first question, as its options' tokens.
+    pub ticked: Vec<String>,
+    /// « Continuer » was asked.
+    pub goes_on: bool,
+}
+
+/// The start that was asked before the program was there; told once.
+pub fn early_start() -> Option<EarlyStart> {
+    let root = document_element();
+    let asked = |name: &str| {
+        let has = root.has_attribute(name);
+        drop(root.remove_attribute(name));
+        has
+    };
+    let (starts, goes_on) = (asked("data-commencer"), asked("data-continuer"));
+    if !starts {
+        return None;
+    }
+    let ticked = document().query_selector_all(TICKED).ok();
+    let ticked = ticked.iter().flat_map(|boxes| (0..boxes.length()).filter_map(|rank| boxes.item(rank)));
+    let token = |ticked: web_sys::Node| ticked.dyn_into::<HtmlInputElement>().ok().map(|input| input.value());
+    Some(EarlyStart { ticked: ticked.filter_map(token).collect(), goes_on })
 }
 
 /// Whether a FINESS directory was published beside the page (`cargo xtask finess`).

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::answers::{Answers, Entry, INCONNU, Row};
@@ -39,7 +39,7 @@ const NOTE_MAX: usize = 2000;
 const RESERVES: [&str; 4] = ["rl", "directeur", AT_ANONYME, LOGICIEL_ANONYME];
 
 /// How far an action is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Etat {
     /// Not started.
@@ -81,8 +81,7 @@ impl Etat {
 
 /// What the user noted of an action. Kept by action id, also while the action is not in the plan. Written in the order of
 /// these fields.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "SuiviLu")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Suivi {
     /// When: done, or planned.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,21 +93,14 @@ pub struct Suivi {
     pub note: String,
 }
 
-/// What a file says of an action, each field as it comes: one that can't be read is as if nothing had been noted there.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct SuiviLu {
-    date: Value,
-    etat: Value,
-    note: Value,
-}
-
-impl From<SuiviLu> for Suivi {
-    fn from(lu: SuiviLu) -> Self {
+impl Suivi {
+    /// What a file says of an action, each field as it comes: one that can't be read is as if nothing had been noted there.
+    fn lire(value: &Value) -> Self {
+        let text = |name: &str| value.get(name).and_then(Value::as_str);
         Self {
-            date: lu.date.as_str().and_then(lire_date),
-            etat: lu.etat.as_str().and_then(Etat::de_jeton).unwrap_or_default(),
-            note: lu.note.as_str().unwrap_or("").chars().take(NOTE_MAX).collect(),
+            date: text("date").and_then(lire_date),
+            etat: text("etat").and_then(Etat::de_jeton).unwrap_or_default(),
+            note: text("note").unwrap_or("").chars().take(NOTE_MAX).collect(),
         }
     }
 }
@@ -162,39 +154,24 @@ struct Fichier<'a> {
     jalons: &'static str,
     reponses: &'a Answers,
     schema: u64,
-    suivi: BTreeMap<&'a str, &'a Suivi>,
+    #[serde(serialize_with = "ecrire_suivi")]
+    suivi: &'a BTreeMap<String, Suivi>,
 }
 
-/// What says whether a file can be read at all.
-#[derive(Deserialize)]
-struct Entete<'a> {
-    jalons: &'a str,
-    schema: u64,
-}
-
-/// The file, as it is read once it is of this program's schema. What stands in it is judged piece by piece.
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct FichierLu {
-    #[serde(default)]
-    enregistre_le: Value,
-    #[serde(default)]
-    id: Value,
-    reponses: Map<String, Value>,
-    #[serde(default)]
-    suivi: Value,
+/// What was noted; what was not is left out.
+fn ecrire_suivi<S: Serializer>(suivi: &BTreeMap<String, Suivi>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(suivi.iter().filter(|(_, suivi)| **suivi != Suivi::default()))
 }
 
 /// The text of a dossier file.
 pub fn ecrire(dossier: &Dossier) -> String {
-    let noted = dossier.suivi.iter().filter(|(_, suivi)| **suivi != Suivi::default());
     let file = Fichier {
         enregistre_le: &dossier.enregistre_le,
         id: &dossier.id,
         jalons: JALONS,
         reponses: &dossier.answers,
         schema: schema(),
-        suivi: noted.map(|(id, suivi)| (id.as_str(), suivi)).collect(),
+        suivi: &dossier.suivi,
     };
     // Texts, lists of texts and names that are texts: JSON can write them all.
     let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
@@ -213,23 +190,24 @@ pub fn ouvrir(texte: &str) -> Result<(Dossier, Vec<String>), OpenError> {
     let texte = texte.trim_start_matches('\u{feff}');
     let value: Value = serde_json::from_str(texte).map_err(|_| OpenError::Illisible)?;
     let Value::Object(mut object) = value else { return Err(OpenError::PasUnDossier) };
-    let Entete { jalons, schema: written } =
-        Entete::deserialize(&object).map_err(|_| OpenError::PasUnDossier)?;
-    if jalons != JALONS || written == 0 {
+    if object.get("jalons").and_then(Value::as_str) != Some(JALONS) {
         return Err(OpenError::PasUnDossier);
     }
+    let written = object.get("schema").and_then(Value::as_u64).filter(|schema| *schema >= 1);
+    let written = written.ok_or(OpenError::PasUnDossier)?;
     if written > schema() {
         return Err(OpenError::PlusRecent);
     }
     for step in STEPS.iter().skip(usize::try_from(written - 1).unwrap_or(usize::MAX)) {
         step(&mut object);
     }
-    let file = FichierLu::deserialize(Value::Object(object)).map_err(|_| OpenError::PasUnDossier)?;
+    let reponses = object.get("reponses").and_then(Value::as_object).ok_or(OpenError::PasUnDossier)?;
     let mut notices = vec![];
-    let answers = lire_reponses(&file.reponses, &mut notices);
-    let suivi = file.suivi.as_object().map(|entries| lire_suivi(entries, &answers)).unwrap_or_default();
-    let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
-    Ok((Dossier { id: text(&file.id), enregistre_le: text(&file.enregistre_le), answers, suivi }, notices))
+    let answers = lire_reponses(reponses, &mut notices);
+    let suivi = object.get("suivi").and_then(Value::as_object);
+    let suivi = suivi.map(|entries| lire_suivi(entries, &answers)).unwrap_or_default();
+    let text = |name: &str| object.get(name).and_then(Value::as_str).unwrap_or("").to_owned();
+    Ok((Dossier { id: text("id"), enregistre_le: text("enregistre-le"), answers, suivi }, notices))
 }
 
 /// The answers that can be read, and a notice for each other one.
@@ -258,7 +236,7 @@ fn lire_reponses(reponses: &Map<String, Value>, notices: &mut Vec<String>) -> An
 fn lire_suivi(entries: &Map<String, Value>, answers: &Answers) -> BTreeMap<String, Suivi> {
     let mut suivi = BTreeMap::new();
     for (id, value) in entries {
-        let noted = value.as_object().and_then(|noted| Suivi::deserialize(noted).ok()).unwrap_or_default();
+        let noted = Suivi::lire(value);
         if noted == Suivi::default() {
             continue;
         }

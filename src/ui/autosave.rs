@@ -50,9 +50,11 @@ pub fn keep_as_entered(
     let (entered, left) = (Arc::clone(&autosave), Arc::clone(&autosave));
     // Reaches outside: storage.
     Effect::new(move || {
-        entered.keep(&form.draft.get());
+        // The page may be gone when it is run.
+        let (Some(draft), Some(typing)) = (form.draft.try_get(), form.typing.try_get()) else { return };
+        entered.keep(&draft);
         // A text: its first key now, what follows a moment later, and again as long as it is typed.
-        if form.typing.get() {
+        if typing {
             timers::after(WHILE_TYPING, move || {
                 // The page may be gone meanwhile.
                 form.typing.try_set(false);

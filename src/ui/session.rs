@@ -8,12 +8,14 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::address::EarlyStart;
 use crate::browser::{BrowserError, address, clock, focus, ids, leaving, panic, storage, tabs};
-use crate::domain::answers::Answers;
+use crate::domain::answers::{Answers, Entry};
 use crate::domain::dossier::{self, Dossier};
 use crate::domain::facts::{Facts, Memoire};
 use crate::domain::nom_de_fichier;
 use crate::domain::questionnaire::{self, Page};
+use crate::domain::questions::besoin::BESOIN;
 use crate::domain::questions::denomination::structure;
 use crate::protocol::event::{Event, Summary};
 use crate::protocol::request::Request;
@@ -21,6 +23,9 @@ use crate::route::{Lieu, Retour, Route};
 
 use super::form::Form;
 use super::programs;
+
+/// The page of the first question.
+const FIRST: &str = "besoin";
 
 /// What is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +45,19 @@ pub enum Opening {
     },
     /// No dossier of that id on this device.
     Absent,
+}
+
+impl Opening {
+    /// Its name, which tells it from the others.
+    pub fn stage(&self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Reading => "reading",
+            Self::Open => "open",
+            Self::Unreadable { .. } => "unreadable",
+            Self::Absent => "absent",
+        }
+    }
 }
 
 /// What saving came to.
@@ -244,11 +262,34 @@ impl Session {
 
     /// Starts an empty dossier, on its first question.
     pub fn start(&self) {
-        let dossier = Dossier { id: ids::fresh("dossier"), ..Dossier::default() };
+        self.begin(Dossier { id: ids::fresh("dossier"), ..Dossier::default() });
+        self.go(&self.to(Lieu::Page(FIRST.to_owned(), None)));
+    }
+
+    /// Starts a dossier with what was done in the static shell: the page is on its first question at once, or on what
+    /// follows it.
+    pub fn start_early(&self, early: EarlyStart) {
+        let EarlyStart { ticked, goes_on } = early;
+        let mut dossier = Dossier { id: ids::fresh("dossier"), ..Dossier::default() };
+        let is_answered = !ticked.is_empty();
+        if is_answered {
+            dossier.answers.set(BESOIN.spec.id, Some(Entry::Many(ticked)));
+        }
+        self.begin(dossier);
+        if is_answered {
+            self.save();
+        }
+        let first = self.to(Lieu::Page(FIRST.to_owned(), None));
+        let route = if goes_on && is_answered { self.resume() } else { first };
+        self.go(&route);
+        // The address is heard of later: the page that is drawn first must be the one that stands already.
+        self.arrive(route);
+    }
+
+    fn begin(&self, dossier: Dossier) {
         self.take(dossier, vec![]);
         let nowhere = self.keep_nothing.get_untracked();
         self.saving.set(if nowhere { Saving::KeptNowhere } else { Saving::Nothing });
-        self.go(&self.to(Lieu::Page("besoin".to_owned(), None)));
     }
 
     /// Opens the text of a file, as a dossier of its own.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use jalons::browser::address::EarlyStart;
 use jalons::browser::{address, focus};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -52,9 +53,33 @@ fn a_keyboard_that_is_elsewhere_stays_there() {
 }
 
 #[wasm_bindgen_test]
-fn a_start_asked_before_the_program_was_there_is_told_once() {
-    assert!(!address::start_was_asked());
-    gloo_utils::document_element().set_attribute("data-commencer", "").unwrap();
-    assert!(address::start_was_asked());
-    assert!(!address::start_was_asked());
+fn a_keyboard_whose_control_is_no_more_goes_on_the_title() {
+    let shell = put("<button id='essai-parti'>Continuer</button>");
+    shell.set_id("accueil-statique");
+    focus::on("essai-parti");
+    let page = put("<h1 id='titre' tabindex='-1'>La suite</h1>");
+    address::ready();
+    assert_eq!(focused(), "titre");
+    page.remove();
+}
+
+#[wasm_bindgen_test]
+fn what_was_done_before_the_program_was_there_is_told_once() {
+    let root = gloo_utils::document_element();
+    let box_of = |value: &str, ticked: &str| format!("<input type='checkbox' value='{value}'{ticked}>");
+    let boxes =
+        [box_of("services", ""), box_of("rpps-plus", " checked"), box_of("tests", " checked")].concat();
+    let shell = put(&format!("<form id='premiere-reponse'>{boxes}</form>"));
+    assert_eq!(address::early_start(), None);
+    root.set_attribute("data-commencer", "oui").unwrap();
+    let ticked = vec!["rpps-plus".to_owned(), "tests".to_owned()];
+    assert_eq!(address::early_start(), Some(EarlyStart { ticked: ticked.clone(), goes_on: false }));
+    assert_eq!(address::early_start(), None);
+    for name in ["data-commencer", "data-continuer"] {
+        root.set_attribute(name, "oui").unwrap();
+    }
+    assert_eq!(address::early_start(), Some(EarlyStart { ticked, goes_on: true }));
+    shell.remove();
+    root.set_attribute("data-commencer", "oui").unwrap();
+    assert_eq!(address::early_start(), Some(EarlyStart::default()));
 }

@@ -1,9 +1,10 @@
-//! The wall with the browser, in a real one: `cargo xtask test` runs this in headless Chromium.
+//! The wall with the browser, and the parts of pages, in a real one: `cargo xtask test` runs this in headless Chromium.
 #![cfg(target_arch = "wasm32")]
 
 mod address;
 mod clipboard;
 mod clock;
+mod components;
 mod controls;
 mod drawing;
 mod files;

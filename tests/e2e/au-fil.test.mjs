@@ -283,7 +283,7 @@ test("a row filled in on one line survives a reload; it is no answer before it i
   const rows = async () => (await reponses()).professionnels.map((row) => [row["pro-profil"], row["pro-effectif"]]);
   await allerA(page, `${base}/question/professionnels`, /./);
   await rapide.locator("select").first().selectOption("ergotherapeute");
-  await rapide.getByLabel(/Combien/).pressSequentially("12");
+  await rapide.getByLabel(/Combien/).fill("12");
   await page.waitForTimeout(500);
   await page.reload();
   await prete(page);
@@ -295,7 +295,7 @@ test("a row filled in on one line survives a reload; it is no answer before it i
   await page.reload();
   await prete(page);
   assert.equal(await rapide.locator("select").first().inputValue(), "");
-  assert.equal(await rapide.getByLabel(/Combien/).inputValue(), "");
+  assert.equal(await rapide.getByLabel(/Combien/).inputValue(), "1");
   await context.close();
 });
 
@@ -303,7 +303,8 @@ test("a line that was left, or begun where nothing is kept, does not come back a
   const { page, context, base } = await avec(dossier("c02", { professionnels: [{ id: "pro-1", "pro-profil": "infirmier", "pro-effectif": "1" }] }));
   await allerA(page, `${base}/question/professionnels`, /./);
   await page.locator("form.rapide select").first().selectOption("ergotherapeute");
-  await page.waitForTimeout(100);
+  await page.locator("form.rapide").getByLabel(/Combien/).fill("beaucoup");
+  await page.waitForTimeout(400);
   assert.equal(await page.evaluate(() => sessionStorage.length), 1);
   await allerA(page, `${base}/verifier`, /Vérifiez/);
   await page.waitForTimeout(200);
@@ -319,20 +320,26 @@ test("a line that was left, or begun where nothing is kept, does not come back a
   await context.close();
 });
 
+/** Unticks every box of the page. */
+async function tout(page) {
+  const ticked = page.locator("main input[type=checkbox]:checked");
+  while (await ticked.count() > 0) await ticked.first().uncheck();
+}
+
 test("unticking everything says so at once; what was answered stays, and one tick answers again", async () => {
   const { page, context, base, parcours, reponses } = await avec(dossier("c02"));
   await allerA(page, `${base}/question/besoin`, /./);
   const before = (await reponses()).besoin;
   const said = page.getByText(/Rien n’est coché/);
   assert.equal(await said.count(), 0);
-  for (const box of await page.locator("main input[type=checkbox]:checked").all()) await box.uncheck();
+  await tout(page);
   await said.waitFor();
   await axe(page, "plus rien de coché");
   assert.deepEqual((await reponses()).besoin, before);
   await page.reload();
   await prete(page);
   assert.ok(await page.locator("main input[type=checkbox]:checked").count() > 0);
-  for (const box of await page.locator("main input[type=checkbox]:checked").all()) await box.uncheck();
+  await tout(page);
   await parcours.cocher(/Déployer l’INSi/);
   assert.equal(await said.count(), 0);
   await context.close();

@@ -30,15 +30,13 @@ async function retenue(pattern, { fragment = "", contexte = null } = {}) {
 
 const bouton = (page) => page.getByRole("button", { name: "Commencer un dossier" });
 
-/** The first question is open, once, with the focus on its title. */
+const premiere = (page) => page.getByRole("heading", { level: 1, name: /Que voulez-vous faire/ });
+
+/** The first question is open, once; a second start would change the address, and would be kept beside the first. */
 async function unSeulDossier(page) {
   await page.waitForURL((url) => url.hash.startsWith(PREMIERE));
-  const title = page.locator("h1#titre");
-  await title.waitFor();
-  await page.waitForFunction(() => document.activeElement?.id === "titre");
-  assert.match(await title.innerText(), /Que voulez-vous faire/, "the first question");
+  await premiere(page).waitFor();
   const first = page.url();
-  // A second start would change the address, and would be kept beside the first at the first answer.
   await page.waitForTimeout(500);
   assert.equal(page.url(), first);
   await page.getByRole("checkbox").first().check();
@@ -46,32 +44,75 @@ async function unSeulDossier(page) {
   assert.equal(Object.keys(await gardes(page)).length, 1);
 }
 
+const ici = (page) => page.evaluate(() => document.activeElement.id);
+
 const GESTES = [
   ["one click", (page) => bouton(page).click()],
-  ["two clicks", async (page) => { await bouton(page).click(); await bouton(page).click({ force: true }); }],
+  ["two clicks", (page) => bouton(page).dblclick()],
   ["the key Enter", async (page) => { await bouton(page).focus(); await page.keyboard.press("Enter"); }],
   ["the space bar", async (page) => { await bouton(page).focus(); await page.keyboard.press("Space"); }],
 ];
 for (const [nom, geste] of GESTES) {
-  test(`${nom} before the program: it is said, and the first question opens when the program comes`, async () => {
+  test(`${nom} before the program: the first question is there at once, and the program takes it over as it is`, async () => {
     const { page, vu, context, arriver } = await retenue("**/*.wasm");
     await bouton(page).waitFor();
-    // The script that starts the program is there: it said what it can of itself.
-    await page.waitForFunction(() => !document.getElementById("commencer").hasAttribute("popovertarget"));
-    const said = page.locator("#accueil-statique [role=status]");
-    assert.equal(await said.innerText(), "");
     await geste(page);
-    assert.equal(await said.innerText(), "Le questionnaire s’ouvre…");
-    assert.equal(await bouton(page).getAttribute("aria-disabled"), "true");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "commencer", "the focus stays");
-    await axe(page, "accueil, une demande avant le programme");
+    await premiere(page).waitFor({ timeout: 500 });
+    assert.equal(await ici(page), "titre", "the focus is on its title");
+    assert.match(await page.title(), /^Votre besoin/);
+    await axe(page, "première question, avant le programme");
+    const main = (page) => page.locator("main:visible");
+    const before = await main(page).boundingBox();
+    const words = (await main(page).innerText()).replace(/\s+/g, " ");
     arriver();
     await prete(page);
+    await page.waitForURL((url) => url.hash.startsWith(PREMIERE));
+    assert.equal(await ici(page), "titre", "the focus stays");
+    assert.equal((await main(page).innerText()).replace(/\s+/g, " "), words, "the words stay");
+    const after = await main(page).boundingBox();
+    for (const side of ["x", "y", "width"]) assert.ok(Math.abs(after[side] - before[side]) <= 1, `${side}: ${before[side]}, ${after[side]}`);
     await unSeulDossier(page);
     rienNeCloche(vu);
     await context.close();
   });
 }
+
+test("what is ticked before the program is answered, and the keyboard stays where it is", async () => {
+  const { page, vu, context, arriver } = await retenue("**/*.wasm");
+  await bouton(page).click();
+  await page.getByRole("checkbox", { name: /Enregistrer des professionnels/ }).check();
+  await page.getByRole("checkbox", { name: /carte perdue/ }).check();
+  await page.getByRole("checkbox", { name: /Suivre des certificats/ }).focus();
+  const focused = await ici(page);
+  arriver();
+  await prete(page);
+  await enregistre(page);
+  assert.equal(await ici(page), focused);
+  assert.equal(await page.getByRole("checkbox", { name: /Enregistrer des professionnels/ }).isChecked(), true);
+  const [kept] = Object.values(await gardes(page));
+  assert.deepEqual(JSON.parse(kept).reponses, { besoin: ["rpps-plus", "incident"] });
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await page.getByRole("heading", { level: 1, name: /Votre structure/ }).waitFor();
+  rienNeCloche(vu);
+  await context.close();
+});
+
+test("« Continuer » before the program: it is said, and goes on when the program comes; without a tick, what is missing is said", async () => {
+  const { page, vu, context, arriver } = await retenue("**/*.wasm");
+  await bouton(page).click();
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await page.getByText("Cochez au moins une réponse.").waitFor();
+  await page.getByRole("checkbox", { name: /Déployer l’INSi/ }).check();
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await page.getByText("Un instant : la suite arrive…").waitFor();
+  await axe(page, "première question, « Continuer » avant le programme");
+  arriver();
+  await prete(page);
+  await page.getByRole("heading", { level: 1, name: /Votre structure/ }).waitFor();
+  assert.equal(await ici(page), "titre");
+  rienNeCloche(vu);
+  await context.close();
+});
 
 test("a tap before the program counts as a click", async () => {
   let arriver;
@@ -133,7 +174,6 @@ test("when the program can't start, what was asked is said not to have been done
   const held = new Promise((done) => { arriver = done; });
   const avant = (page) => page.route("**/*.wasm", async (route) => { await held; await route.abort(); });
   const { page, context } = await ouvrir(browser, site.adresse, { attendre: false, avant });
-  await page.waitForFunction(() => !document.getElementById("commencer").hasAttribute("popovertarget"));
   await bouton(page).click();
   arriver();
   await page.locator("#echec-demarrage").waitFor({ state: "visible" });

@@ -168,10 +168,7 @@ fn origin(name: &str) -> &'static str {
         .fold(path, |path, word| path.strip_prefix(word).unwrap_or(path));
     let within =
         |root: &&str| path.strip_prefix(*root).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"));
-    ORIGINS
-        .iter()
-        .find(|(_, roots)| roots.iter().any(within))
-        .map_or(OTHER, |(origin, _)| origin)
+    ORIGINS.iter().find(|(_, roots)| roots.iter().any(within)).map_or(OTHER, |(origin, _)| origin)
 }
 
 #[cfg(test)]

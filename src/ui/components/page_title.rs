@@ -28,7 +28,9 @@ pub fn FormTitle(
     let structure = use_session().with_facts(structure);
     // Reaches outside: the tab's title.
     Effect::new(move || {
-        let error = if form.errors.with(Vec::is_empty) { "" } else { "Erreur\u{a0}: " };
+        // The page may be gone when it is run.
+        let Some(is_right) = form.errors.try_with(Vec::is_empty) else { return };
+        let error = if is_right { "" } else { "Erreur\u{a0}: " };
         let of = if structure.is_empty() { String::new() } else { format!(" – {structure}") };
         address::set_title(&format!("{error}{text}{of} – Jalons"));
     });

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use super::basics::{OwnForm, SubmitButton};
+use super::basics::{Line, List, OwnForm, SubmitButton};
 use super::field::{AnswerField, anchor};
 use super::row_form::new_row;
 use crate::browser::{focus, tab_memory, timers};
@@ -42,9 +42,12 @@ impl QuickRow {
         this.keep_when_leaving();
         // Reaches outside: the memory of this tab.
         Effect::new(move || {
-            form.draft.track();
+            // The page may be gone when it is run.
+            let (Some(()), Some(typing)) = (form.draft.try_with(|_| ()), form.typing.try_get()) else {
+                return;
+            };
             this.remember();
-            if form.typing.get() {
+            if typing {
                 timers::after(WHILE_TYPING, move || {
                     // The page may be gone meanwhile.
                     form.typing.try_set(false);
@@ -159,16 +162,20 @@ pub fn QuickRowForm(
         quick.add();
         quick.focus();
     };
-    let fields = move || {
-        let here: RowRef = (spec.id, id.get());
+    let fields = move |here: RowRef| {
         let field =
             |field: &&'static Spec| view! { <AnswerField form=form spec=*field row=Some(here.clone())/> };
         liste.champs.iter().map(field).collect_view()
     };
+    // Another row is another line of fields.
+    let lines = move || {
+        let id = id.get();
+        vec![Line::new(id.clone(), move || fields((spec.id, id.clone())))]
+    };
     view! {
         <div>
             <OwnForm class="rapide" on_submit=submit>
-                {fields}
+                <List lines=lines/>
                 <SubmitButton class="secondaire" text=liste.ajouter/>
             </OwnForm>
         </div>

@@ -77,7 +77,9 @@ pub fn RowCards(
     let number = move || session.dossier.with(|dossier| dossier.answers.rows(spec.id).len());
     // Reaches outside: waits for the browser between two lots.
     Effect::new(move || {
-        if drawn.get() < wanted.get().min(number()) {
+        // The page may be gone when it is run.
+        let (Some(now), Some(most)) = (drawn.try_get(), wanted.try_get()) else { return };
+        if now < most.min(number()) {
             timers::after(0, move || {
                 // The page may be gone meanwhile.
                 drawn.try_update(|drawn| *drawn += TOGETHER);
