@@ -37,7 +37,8 @@ const WITHOUT_CIRCLES: &[&str] = &["domain", "import", "export"];
 const BROWSER_CRATES: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo", "idb"];
 
 /// Elements whose type a component may name, to read what was typed in them.
-const ELEMENTS: &[&str] = &["HtmlInputElement", "HtmlSelectElement", "HtmlTextAreaElement"];
+const ELEMENTS: &[&str] =
+    &["HtmlInputElement", "HtmlSelectElement", "HtmlTextAreaElement", "HtmlDetailsElement"];
 
 /// What stops the program, and where it may stand: there it runs while compiling.
 const STOPS: &[&str] =

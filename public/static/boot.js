@@ -9,9 +9,11 @@ if (!["", "#", "#/"].includes(location.hash)) root.dataset.suite = "oui";
 
 // « Commencer un dossier » before the program: the first question is there, and can be answered. The program takes it over as
 // it takes the page over (`data-commencer` and `data-continuer` on <html>, what is ticked): src/browser/address.rs.
+let asked = -Infinity;
 const ask = () => {
   if (root.dataset.suite || root.dataset.commencer) return;
   root.dataset.commencer = "oui";
+  asked = performance.now();
   byId("accueil-texte").hidden = true;
   byId("premiere-question").hidden = false;
   document.title = "Votre besoin – Jalons";
@@ -21,6 +23,11 @@ const ask = () => {
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("#accueil-statique #commencer")) ask();
 });
+// The second click of a double click falls on what has just taken the place of the button: it was not meant for it.
+const second = (event) => {
+  if (event.detail > 1 && performance.now() - asked < 600) event.preventDefault();
+};
+for (const name of ["mousedown", "click"]) document.addEventListener(name, second, true);
 document.addEventListener("submit", (event) => {
   if (event.target.id !== "premiere-reponse") return;
   event.preventDefault();

@@ -80,7 +80,7 @@ impl Event {
 }
 
 /// What is said when the page and a program are not of the same version.
-pub const NOT_UNDERSTOOD: &str = "Cette page et le programme qui la sert ne sont pas de la même version. Vos réponses sont gardées : rechargez la page.";
+pub const NOT_UNDERSTOOD: &str = "Cette page et le programme qui la sert ne sont pas de la même version. Vos réponses sont gardées : rechargez la page.";
 
 /// How far a program is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

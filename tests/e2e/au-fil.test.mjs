@@ -329,13 +329,12 @@ async function tout(page) {
 test("unticking everything says so at once; what was answered stays, and one tick answers again", async () => {
   const { page, context, base, parcours, reponses } = await avec(dossier("c02"));
   await allerA(page, `${base}/question/besoin`, /./);
-  const before = (await reponses()).besoin;
   const said = page.getByText(/Rien n’est coché/);
   assert.equal(await said.count(), 0);
   await tout(page);
   await said.waitFor();
   await axe(page, "plus rien de coché");
-  assert.deepEqual((await reponses()).besoin, before);
+  assert.equal((await reponses()).besoin.length, 1, "the last that was ticked is still the answer");
   await page.reload();
   await prete(page);
   assert.ok(await page.locator("main input[type=checkbox]:checked").count() > 0);

@@ -16,6 +16,7 @@ function deranger(page, enveloppe) {
     const enveloppe = ${enveloppe};
     const ignores = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TITLE", "OPTION", "OPTGROUP", "SELECT", "TEXTAREA", "FONT"]);
     const tout = () => {
+      if (!document.body) return;
       const textes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       const trouves = [];
       while (textes.nextNode()) {

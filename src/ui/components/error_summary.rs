@@ -48,7 +48,7 @@ fn FieldLink(error: FieldError) -> impl IntoView {
         event.prevent_default();
         focus::on(&target);
     };
-    view! { <a href=href on:click=jump>{format!("{name} : {}", error.refusal.phrase)}</a> }
+    view! { <a href=href on:click=jump>{format!("{name} : {}", error.refusal.phrase)}</a> }
 }
 
 /// Puts the focus on the summary once it is drawn.

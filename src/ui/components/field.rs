@@ -17,7 +17,7 @@ use crate::ui::form::{Form, RowRef, refusal};
 
 /// What is said when everything was unticked.
 const EMPTIED: &str =
-    "Rien n’est coché : votre réponse d’avant reste gardée. Cochez au moins une réponse pour la remplacer.";
+    "Rien n’est coché : votre réponse d’avant reste gardée. Cochez au moins une réponse pour la remplacer.";
 
 /// The id of the element that takes the focus for a field.
 pub fn anchor(spec: &str) -> String {

@@ -117,7 +117,7 @@ impl QuickRow {
                 if right {
                     self.put(row);
                 } else {
-                    self.session.say("Une ligne commencée n’a pas été ajoutée : elle était incomplète.");
+                    self.session.say("Une ligne commencée n’a pas été ajoutée : elle était incomplète.");
                 }
             });
         });

@@ -117,7 +117,7 @@ pub fn RowCards(
 fn RowCard(cards: Cards, card: Card) -> impl IntoView {
     let Card { id, name, details, is_complete } = card;
     let edit = cards.session.to(Lieu::Ligne(cards.page.to_owned(), id.clone(), cards.back));
-    let [of_edit, of_duplicate, of_remove] = [(); 3].map(|()| format!(" : {name}"));
+    let [of_edit, of_duplicate, of_remove] = [(); 3].map(|()| format!(" : {name}"));
     let (copied, removed) = (id.clone(), id);
     let duplicate = move |event: MouseEvent| {
         // The second click of a double click: once was meant.

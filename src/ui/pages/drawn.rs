@@ -164,7 +164,7 @@ fn ProgressBar(sheet: Sheet) -> impl IntoView {
         // Answers that are already on their way come too late.
         sheet.last_demand.update_value(|number| *number += 1);
         programs::stop_reading();
-        sheet.say("Lecture annulée. Rien n’a changé : vous pouvez recommencer.");
+        sheet.say("Lecture annulée. Rien n’a changé : vous pouvez recommencer.");
     };
     view! {
         <p class="avancement">
@@ -240,7 +240,7 @@ impl Sheet {
         self.last_demand.set_value(number);
         self.refusal.set(String::new());
         if self.title.with_untracked(String::is_empty) {
-            self.say("Un instant : la page se prépare sur cet appareil…");
+            self.say("Un instant : la page se prépare sur cet appareil…");
         } else if file.is_some() {
             let sentence = "Lecture du fichier…".to_owned();
             self.progress.set(Progress { thousandths: Some(0), sentence });
@@ -281,7 +281,7 @@ impl Sheet {
                 }
             }
             Event::File { name, mime } => match files::download(&name, &mime, bytes) {
-                Ok(()) => self.say(&format!("Fichier prêt : « {name} ». Il est dans vos téléchargements.")),
+                Ok(()) => self.say(&format!("Fichier prêt : « {name} ». Il est dans vos téléchargements.")),
                 Err(error) => self.refusal.set(error.sentence().to_owned()),
             },
             Event::Copy { text } => self.copy(text),
@@ -368,7 +368,7 @@ impl Sheet {
         match act {
             Act::Print if self.is_coming.get_untracked() => {
                 self.print_when_whole.set_value(true);
-                self.say("La page finit de se préparer : l’impression s’ouvrira toute seule.");
+                self.say("La page finit de se préparer : l’impression s’ouvrira toute seule.");
             }
             Act::Print => print::print(),
             Act::DownloadDossier => download_dossier(self.session),

@@ -31,7 +31,7 @@ fn BackHome(#[prop(optional)] class: &'static str) -> impl IntoView {
 #[component]
 pub fn NotFound() -> impl IntoView {
     let sentence =
-        "L’adresse est peut-être incomplète. Vos dossiers sont intacts : reprenez depuis l’accueil.";
+        "L’adresse est peut-être incomplète. Vos dossiers sont intacts : reprenez depuis l’accueil.";
     view! {
         <Apology title="Cette page n’existe pas" sentence=sentence>
             <p><BackHome class="principal"/></p>

@@ -70,7 +70,7 @@ impl Review {
         };
         let unused = questionnaire::questions()
             .filter(|spec| facts.answers().entry(spec.id).is_some() && facts.est_posee(*spec) != Ok(true))
-            .map(|spec| format!("{} : {}", spec.nom, valeur(facts, spec)));
+            .map(|spec| format!("{} : {}", spec.nom, valeur(facts, spec)));
         Self {
             missing: questionnaire::prochaine(facts).map(|(_, page): (_, &Page)| (page.id, page.intitule())),
             sections: SECTIONS.iter().filter_map(of_section).collect(),
@@ -109,7 +109,7 @@ fn ReviewBody(review: Review) -> impl IntoView {
     let session = use_session();
     let missing = review.missing.map(|(page, title)| {
         let href = session.to(Lieu::Page(page.to_owned(), Some(Retour::Verifier))).href();
-        view! { <p class="avertissement">"Il manque une réponse : "<Link href=href>{title}</Link></p> }
+        view! { <p class="avertissement">"Il manque une réponse : "<Link href=href>{title}</Link></p> }
     });
     let sections = review.sections.into_iter().map(|(title, lines)| {
         let lines = lines.into_iter().map(|line| view! { <ReviewLine line=line/> });
@@ -125,7 +125,7 @@ fn ReviewBody(review: Review) -> impl IntoView {
         view! {
             <details class="aide">
                 <summary>"Réponses gardées, mais qui ne servent plus"</summary>
-                <p>"Leur question n’est plus posée : le plan n’en tient pas compte. Elles reviendront avec la question."</p>
+                <p>"Leur question n’est plus posée : le plan n’en tient pas compte. Elles reviendront avec la question."</p>
                 <ul>{lines.collect_view()}</ul>
             </details>
         }
@@ -166,7 +166,7 @@ fn Change(spec: &'static Spec, #[prop(into)] text: String) -> impl IntoView {
         let place = Lieu::Page(page.id.to_owned(), Some(Retour::Verifier));
         let href = use_session().to(place).href();
         view! {
-            <Link class="modifier" href=href>{text}<OffScreen text=format!(" : {}", spec.nom)/></Link>
+            <Link class="modifier" href=href>{text}<OffScreen text=format!(" : {}", spec.nom)/></Link>
         }
     })
 }

@@ -174,7 +174,7 @@ fn DossierCard(shelf: Shelf, kept: Kept) -> impl IntoView {
     let Kept { id, text, name, details } = kept;
     let session = shelf.session;
     let asking = RwSignal::new(false);
-    let of = format!(" : {name}");
+    let of = format!(" : {name}");
     let href = Route::Dossier(id.clone(), Lieu::Verifier).href();
     let open = {
         let id = id.clone();
