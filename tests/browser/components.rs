@@ -135,6 +135,7 @@ async fn a_refused_number_is_linked_from_the_summary_and_its_sentence_goes_once_
 async fn what_is_typed_is_not_touched_before_the_field_is_left() {
     let form = form();
     let (place, _shown) = shown(move || view! { <AnswerField form=form spec=&FINESS_EJ.spec/> });
+    settled(20).await;
     let input: HtmlInputElement = found(&place, "input");
     input.set_value("01 ");
     tell(&input, "input");
