@@ -121,7 +121,12 @@ test("a tap before the program counts as a click", async () => {
   const { page, context } = await ouvrir(browser, site.adresse, { attendre: false, avant, hasTouch: true, viewport: { width: 390, height: 844 } });
   await bouton(page).tap();
   await page.waitForFunction(() => document.documentElement.dataset.commencer === "oui");
+  const before = await premiere(page).boundingBox();
   arriver();
+  await prete(page);
+  await page.locator(".panneau").waitFor();
+  const after = await premiere(page).boundingBox();
+  assert.ok(Math.abs(after.y - before.y) <= 1, `the question moved from ${before.y} to ${after.y}`);
   await unSeulDossier(page);
   await context.close();
 });

@@ -7,8 +7,9 @@ use crate::page::Page;
 use crate::tools::{Outcome, files, name, read};
 
 /// What the first load may weigh at most, all files, in bytes of brotli: a guard against accidents (a reader of files, or
-/// the plan, linked into the page), not an aim. What a visitor feels is measured by `cargo xtask bench`.
-const BOUND: usize = 210_000;
+/// the plan, linked into the page), not an aim. What a visitor feels is measured by `cargo xtask bench`. The page on Leptos
+/// weighs 242 kB: nine tenths of it is the program, of which half is code of views.
+const BOUND: usize = 250_000;
 
 /// The kinds of files, by the end of their names.
 const KINDS: [(&str, &str); 4] =
