@@ -1,5 +1,5 @@
 // Starts the program, and keeps what was asked of the page before it came. When it can't start, the page says so: nothing
-// is left waiting. Runs before the first paint, and before the page is read whole (`pattern_script` of Trunk.toml).
+// is left waiting. Runs as soon as it is there, maybe before the page is read whole (`pattern_script` of Trunk.toml).
 const here = document.querySelector("script[data-wasm]");
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::address::EarlyStart;
-use crate::browser::{BrowserError, address, clock, focus, ids, leaving, panic, storage, tabs};
+use crate::browser::{BrowserError, address, clock, focus, ids, leaving, panic, storage, tabs, timers};
 use crate::domain::answers::{Answers, Entry};
 use crate::domain::dossier::{self, Dossier};
 use crate::domain::facts::{Facts, Memoire};
@@ -337,21 +337,28 @@ impl Session {
         self.save();
     }
 
-    /// Asks for the plan in short, each time the open dossier changes.
+    /// Asks for the plan in short, each time the open dossier changes: in a task of its own, once the answer is shown.
     fn summarize(self) {
         if !self.is_open() {
             self.overview.set(Overview::Awaited);
             return;
         }
-        let (id, dossier) = self.dossier.with(|dossier| (dossier.id.clone(), dossier::ecrire(dossier)));
-        programs::ask(self.today, Request::Summary { dossier }, None, move |event, _| {
-            if self.dossier.with_untracked(|dossier| dossier.id == id) {
-                match event {
-                    Event::Summary(summary) => self.overview.set(Overview::Known(summary)),
-                    Event::Refusal { sentence } => self.overview.set(Overview::Broken(sentence)),
-                    _ => {}
-                }
+        self.dossier.track();
+        timers::after(0, move || {
+            if !self.is_open_untracked() {
+                return;
             }
+            let (id, dossier) =
+                self.dossier.with_untracked(|dossier| (dossier.id.clone(), dossier::ecrire(dossier)));
+            programs::ask(self.today, Request::Summary { dossier }, None, move |event, _| {
+                if self.dossier.with_untracked(|dossier| dossier.id == id) {
+                    match event {
+                        Event::Summary(summary) => self.overview.set(Overview::Known(summary)),
+                        Event::Refusal { sentence } => self.overview.set(Overview::Broken(sentence)),
+                        _ => {}
+                    }
+                }
+            });
         });
     }
 

@@ -338,13 +338,15 @@ fn CheckboxGroup(
 #[component]
 fn Menu(question: Question, groups: Vec<(String, Vec<Choice>)>) -> impl IntoView {
     let spec = question.spec;
+    // Two hundred options are marked once, as they are drawn; what changes later is said to the menu alone.
+    let now = untrack(|| question.text());
     let option = move |choice: Choice| {
-        let token = choice.token.clone();
-        let selected = Signal::derive(move || question.text() == token);
-        view! { <option value=choice.token prop:selected=selected>{choice.label}</option> }
+        let selected = choice.token == now;
+        view! { <option value=choice.token selected=selected>{choice.label}</option> }
     };
+    let value = Signal::derive(move || question.text());
     let groups = groups.into_iter().map(|(name, choices)| {
-        let options = choices.into_iter().map(option).collect_view();
+        let options = choices.into_iter().map(&option).collect_view();
         if name.is_empty() {
             options.into_any()
         } else {
@@ -362,6 +364,7 @@ fn Menu(question: Question, groups: Vec<(String, Vec<Choice>)>) -> impl IntoView
                 id=anchor(spec.id)
                 name=spec.id
                 aria-describedby=question.described_by()
+                prop:value=value
                 on:change=choose
             >
                 {option(Choice::new("", "Choisir dans la liste", ""))}

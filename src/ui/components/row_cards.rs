@@ -86,11 +86,18 @@ pub fn RowCards(
             });
         }
     });
-    let shown = move || {
+    // Each lot follows its own rows: one more lot does not read those before it again.
+    let lot = move |rank: usize| {
         session.follow_facts(|facts| {
-            let rows = facts.answers().rows(spec.id).iter().take(drawn.get().min(wanted.get()));
+            let rows = facts.answers().rows(spec.id).iter().skip(rank * TOGETHER).take(TOGETHER);
             rows.map(|row| Card::of(facts, liste, spec.id, row).line(cards)).collect::<Vec<_>>()
         })
+    };
+    let shown = move || {
+        let lots = drawn.get().min(wanted.get()).div_ceil(TOGETHER);
+        let line =
+            |rank: usize| Line::new(rank.to_string(), move || view! { <List lines=move || lot(rank)/> });
+        (0..lots).map(line).collect::<Vec<_>>()
     };
     let hidden = move || number().saturating_sub(wanted.get());
     view! {
