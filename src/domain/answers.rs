@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 /// The token of « je ne sais pas », on the questions that offer it (R-COMPTE-02).
@@ -57,11 +58,13 @@ impl Entry {
     }
 }
 
+/// Above it, a number of an id comes from elsewhere than the page: those that the page gives stay below.
+const NUMERO_MAX: u32 = 1_000_000_000;
+
 /// Notes the number of an id of that prefix, when it is higher.
 fn noter(id: &str, prefix: &str, last: &mut u32) {
     let number: Option<u32> = id.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-')?.parse().ok());
-    // The highest number has no next one.
-    *last = number.filter(|number| *number < u32::MAX).map_or(*last, |number| number.max(*last));
+    *last = number.filter(|number| *number < NUMERO_MAX).map_or(*last, |number| number.max(*last));
 }
 
 /// One row of a list. Its id is stable: it is in people's files and in the ids of actions.
@@ -69,13 +72,14 @@ fn noter(id: &str, prefix: &str, last: &mut u32) {
 pub struct Row {
     /// Stable id, unique in its list, such as `site-2`.
     pub id: String,
-    fields: BTreeMap<&'static str, Entry>,
+    /// Shared by the copies of the row until one of them changes: a list is copied at each change of one of its rows.
+    fields: Arc<BTreeMap<&'static str, Entry>>,
 }
 
 impl Row {
     /// An empty row.
     pub fn new(id: &str) -> Self {
-        Self { id: id.to_owned(), fields: BTreeMap::new() }
+        Self { id: id.to_owned(), fields: Arc::default() }
     }
 
     /// What was entered in a field.
@@ -85,9 +89,10 @@ impl Row {
 
     /// Writes or clears a field.
     pub fn set(&mut self, field: &'static str, entry: Option<Entry>) {
+        let fields = Arc::make_mut(&mut self.fields);
         match entry {
-            Some(entry) => self.fields.insert(field, entry),
-            None => self.fields.remove(field),
+            Some(entry) => fields.insert(field, entry),
+            None => fields.remove(field),
         };
     }
 
@@ -107,18 +112,34 @@ impl Row {
 impl Serialize for Row {
     /// One object, the id among the fields, in the order of their names.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let id = Entry::one(&self.id);
-        let mut all: BTreeMap<&str, &Entry> = self.fields().collect();
-        all.insert("id", &id);
-        all.serialize(serializer)
+        let (before, after): (Vec<_>, Vec<_>) = self.fields().partition(|(field, _)| *field < "id");
+        let mut object = serializer.serialize_map(Some(self.fields.len() + 1))?;
+        before.iter().try_for_each(|(field, entry)| object.serialize_entry(field, entry))?;
+        object.serialize_entry("id", &self.id)?;
+        after.iter().try_for_each(|(field, entry)| object.serialize_entry(field, entry))?;
+        object.end()
     }
 }
 
 /// All that was entered, by question id. A copy costs nothing until one of the two changes: drafts are copies.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// **Invariant:** the id of a row is never given to another one, even once the row is gone: what was noted of it, in the
+/// dossier, on paper or in a calendar, is never said of another ([`Answers::new_row_ids`]).
+#[derive(Clone, Debug, Default)]
 pub struct Answers {
     entries: Arc<BTreeMap<&'static str, Entry>>,
+    /// The highest number that was given after each prefix to a row that may be gone.
+    numeros: Arc<BTreeMap<String, u32>>,
 }
+
+impl PartialEq for Answers {
+    /// The same answers: the ids of rows that are gone are no answer.
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
+}
+
+impl Eq for Answers {}
 
 impl Answers {
     /// What was entered for a question.
@@ -126,8 +147,17 @@ impl Answers {
         self.entries.get(question)
     }
 
-    /// Writes or clears an answer.
+    /// Writes or clears an answer. Rows that go leave their ids behind.
     pub fn set(&mut self, question: &'static str, entry: Option<Entry>) {
+        let before = Arc::clone(&self.entries);
+        if let Some(Entry::Rows(rows)) = before.get(question) {
+            rows.iter().for_each(|row| self.retenir(&row.id));
+        }
+        drop(before);
+        self.ecrire(question, entry);
+    }
+
+    fn ecrire(&mut self, question: &'static str, entry: Option<Entry>) {
         let entries = Arc::make_mut(&mut self.entries);
         match entry {
             Some(entry) => entries.insert(question, entry),
@@ -155,12 +185,14 @@ impl Answers {
 
     /// Replaces the row of the same id, or adds it at the end.
     pub fn put_row(&mut self, list: &'static str, row: Row) {
-        let mut rows = self.rows(list).to_vec();
-        match rows.iter_mut().find(|old| old.id == row.id) {
-            Some(old) => *old = row,
-            None => rows.push(row),
+        let entry = Arc::make_mut(&mut self.entries).entry(list).or_insert_with(|| Entry::Rows(vec![]));
+        match entry {
+            Entry::Rows(rows) => match rows.iter_mut().find(|old| old.id == row.id) {
+                Some(old) => *old = row,
+                None => rows.push(row),
+            },
+            Entry::One(_) | Entry::Many(_) => *entry = Entry::Rows(vec![row]),
         }
-        self.set(list, Some(Entry::Rows(rows)));
     }
 
     /// Removes a row; the list stays answered, maybe empty.
@@ -169,12 +201,47 @@ impl Answers {
         self.set(list, Some(Entry::Rows(rows)));
     }
 
-    /// An id for a new row: the list's prefix and the first number above every number in use, or named by an answer: what
-    /// was said of a row that is gone is not said of a new one.
+    /// An id for a new row: the first of [`Answers::new_row_ids`].
     pub fn new_row_id(&self, prefix: &str) -> String {
+        self.new_row_ids(prefix).next().unwrap_or_default()
+    }
+
+    /// Ids for new rows, one after the other: the list's prefix and the numbers above every number that was ever given, in
+    /// use, named by an answer, or left by a row that is gone.
+    pub fn new_row_ids(&self, prefix: &str) -> impl Iterator<Item = String> + use<> {
+        let last = self.dernier_cite(prefix).max(self.dernier_retenu(prefix));
+        let prefix = prefix.to_owned();
+        (last + 1..).map(move |number| format!("{prefix}-{number}"))
+    }
+
+    /// The highest number after a prefix that the answers hold or name; zero when there is none.
+    pub fn dernier_cite(&self, prefix: &str) -> u32 {
         let mut last = 0;
         self.entries.values().for_each(|entry| entry.plus_haut(prefix, &mut last));
-        format!("{prefix}-{}", last + 1)
+        last
+    }
+
+    /// The highest number after a prefix that is known to have been given to a row that may be gone.
+    pub fn dernier_retenu(&self, prefix: &str) -> u32 {
+        self.numeros.get(prefix).copied().unwrap_or(0)
+    }
+
+    /// Keeps an id from being given again; any other text changes nothing.
+    pub fn retenir(&mut self, id: &str) {
+        let Some((prefix, _)) = id.rsplit_once('-') else { return };
+        let before = self.dernier_retenu(prefix);
+        let mut last = before;
+        noter(id, prefix, &mut last);
+        if last > before {
+            Arc::make_mut(&mut self.numeros).insert(prefix.to_owned(), last);
+        }
+    }
+
+    /// Keeps every id from being given again that other answers keep so.
+    pub fn retenir_de(&mut self, other: &Self) {
+        for (prefix, number) in other.numeros.iter() {
+            self.retenir(&format!("{prefix}-{number}"));
+        }
     }
 
     /// Every answer, in the order of the ids.
@@ -208,6 +275,51 @@ mod tests {
         answers.put_row("logiciels", Row::new("logiciel-1").with("logiciel-nom", "site-9"));
         answers.remove_row("sites", "site-7");
         assert_eq!(answers.new_row_id("site"), "site-10", "what was said of it is not said of another");
+    }
+
+    /// Removed by hand, by an import that writes the list anew, or with the whole list.
+    #[test]
+    fn the_id_of_a_row_that_is_gone_is_never_given_again() {
+        for (list, prefix) in [("sites", "site"), ("personnes", "personne"), ("professionnels", "pro")] {
+            let mut answers = Answers::default();
+            for _ in 0..3 {
+                answers.put_row(list, Row::new(&answers.new_row_id(prefix)));
+            }
+            answers.remove_row(list, &format!("{prefix}-3"));
+            assert_eq!(answers.new_row_id(prefix), format!("{prefix}-4"), "removed");
+            let twin = Row { id: answers.new_row_id(prefix), ..answers.rows(list)[0].clone() };
+            answers.put_row(list, twin);
+            answers.set(list, Some(Entry::Rows(vec![])));
+            assert_eq!(answers.new_row_id(prefix), format!("{prefix}-5"), "all removed");
+            answers.put_row(list, Row::new(&format!("{prefix}-2")));
+            assert_eq!(answers.new_row_id(prefix), format!("{prefix}-5"), "one put back");
+            answers.set(list, None);
+            let next: Vec<String> = answers.new_row_ids(prefix).take(2).collect();
+            assert_eq!(next, [format!("{prefix}-5"), format!("{prefix}-6")], "never answered any more");
+        }
+    }
+
+    #[test]
+    fn only_the_answers_make_two_answers_differ() {
+        let mut answers = Answers::default();
+        answers.set("sites", Some(Entry::Rows(vec![])));
+        let before = answers.clone();
+        answers.put_row("sites", Row::new("site-1"));
+        answers.remove_row("sites", "site-1");
+        assert_eq!(answers, before);
+        assert_eq!(
+            (before.new_row_id("site"), answers.new_row_id("site")),
+            ("site-1".into(), "site-2".into())
+        );
+    }
+
+    #[test]
+    fn an_id_of_another_form_keeps_nothing_from_being_given() {
+        let mut answers = Answers::default();
+        for id in ["", "ana", "ana-martin", "site-", "-3", "site-4294967294", "site-99999999999"] {
+            answers.retenir(id);
+        }
+        assert_eq!(answers.new_row_id("site"), "site-1");
     }
 
     #[test]

@@ -4,6 +4,8 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use super::saisie::net;
+
 /// Which holidays count (R-JO-04 to R-JO-06).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Zone {
@@ -152,7 +154,8 @@ pub fn ajouter_jours_ouvres(jour: NaiveDate, nombre: u32, zone: Zone) -> NaiveDa
 /// Reads `AAAA-MM-JJ`, or `JJ/MM/AAAA` as people write it, between 1990 and 2100; none for anything else. FINESS writes
 /// `1900-01-01` for « no date » (R-IMPORT-05): none too.
 pub fn lire_date(texte: &str) -> Option<NaiveDate> {
-    let mut parts = texte.trim().split(['-', '/', '.', ' ', '\u{a0}']);
+    let texte = net(texte);
+    let mut parts = texte.split(['-', '/', '.', ' ', '\u{a0}']);
     let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
     if parts.next().is_some() || year.len() != 4 || month.len() > 2 || day.len() > 2 {
@@ -200,6 +203,14 @@ fn quantieme(jour: NaiveDate) -> String {
 /// « 7 décembre 2026 ».
 pub fn long(jour: NaiveDate) -> String {
     format!("{}\u{a0}{} {}", quantieme(jour), mois(jour), jour.year())
+}
+
+const JOURS: [&str; 7] = ["Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche"];
+
+/// « Lundi 30 novembre », for a day that is near.
+pub fn jour_nomme(jour: NaiveDate) -> String {
+    let name = JOURS.get(jour.weekday().num_days_from_monday() as usize).copied().unwrap_or("");
+    format!("{name} {}\u{a0}{}", quantieme(jour), mois(jour))
 }
 
 const MOIS_COURTS: [&str; 12] =
@@ -327,6 +338,8 @@ mod tests {
         assert_eq!(court(day("2026-12-07")), "7\u{a0}déc.");
         assert_eq!(court(day("2026-08-01")), "1er\u{a0}août");
         assert_eq!(iso(day("07/12/2026")), "2026-12-07");
+        assert_eq!(jour_nomme(day("2026-11-30")), "Lundi 30\u{a0}novembre");
+        assert_eq!(jour_nomme(day("2026-08-01")), "Samedi 1er\u{a0}août");
     }
 
     #[test]

@@ -1,13 +1,16 @@
-//! Contacts (R-CONTACT-01 to R-CONTACT-09). No address is ever invented: a form goes where it says (R-CONTACT-08).
+//! Contacts (R-CONTACT-01 to R-CONTACT-12). No address is ever invented: a form goes where it says (R-CONTACT-08).
 //!
 //! Deliberately absent: the ordres (R-CONTACT-10), which are in `professions.rs`; the old ASIP mail address, which is no
 //! longer to be shown (R-CONTACT-06). A portal whose address no source records is named without one.
 
+use super::doutes;
 use super::sources::{Regle, regle};
 
 /// A way to reach someone.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Contact {
+    /// What a sheet calls it by: its rule, or the name of a portal (R-CONTACT-07 has several).
+    pub cle: &'static str,
     /// Its rule.
     pub regle: &'static Regle,
     /// What for.
@@ -22,7 +25,20 @@ pub struct Contact {
     pub reserve: &'static str,
 }
 
+/// A contact of that rule, still empty.
+const fn vide(id: &'static str) -> Contact {
+    Contact { cle: id, regle: regle(id), ..VIDE }
+}
+
+/// A portal, still without address.
+const fn portail(cle: &'static str, objet: &'static str) -> Contact {
+    Contact { cle, objet, ..VIDE }
+}
+
+const NON_RELEVEE: &str = "Adresse non relevée : passez par esante.gouv.fr.";
+
 const VIDE: Contact = Contact {
+    cle: "",
     regle: regle("R-CONTACT-07"),
     objet: "",
     courriel: "",
@@ -34,90 +50,98 @@ const VIDE: Contact = Contact {
 /// Every contact that is shown.
 pub static CONTACTS: &[Contact] = &[
     Contact {
-        regle: regle("R-CONTACT-01"),
         objet: "Changement de représentant légal, formulaire F101 de déclaration",
         courriel: "monserviceclient.annuaire@esante.gouv.fr",
-        ..VIDE
+        ..vide("R-CONTACT-01")
     },
     Contact {
-        regle: regle("R-CONTACT-02"),
         objet: "Service client e-CPS",
         courriel: "monserviceclient.e-cps@esante.gouv.fr",
-        telephone: "0 809 40 00 82",
-        ..VIDE
+        telephone: "0 809 40 00 82",
+        reserve: doutes::texte("K-21"),
+        ..vide("R-CONTACT-02")
     },
     Contact {
-        regle: regle("R-CONTACT-03"),
         objet: "Assistance du portail RPPS+",
         courriel: "monserviceclient.portailrppsplus@esante.gouv.fr",
-        ..VIDE
+        ..vide("R-CONTACT-03")
     },
     Contact {
-        regle: regle("R-CONTACT-04"),
         objet: "Déclarer un incident de carte par téléphone",
-        telephone: "0 825 852 000",
+        telephone: "0 825 852 000",
         adresse: "https://esante.gouv.fr/assistance",
-        reserve: "Numéro ancien : vérifiez-le sur esante.gouv.fr/assistance.",
-        ..VIDE
+        reserve: doutes::texte("D-14"),
+        ..vide("R-CONTACT-04")
     },
     Contact {
-        regle: regle("R-CONTACT-05"),
         objet: "Alertes d’expiration des certificats",
         courriel: "noreply@pfc.eservices.esante.gouv.fr",
         reserve: "C’est l’expéditeur des alertes : autorisez-le, mais ne lui répondez pas.",
-        ..VIDE
+        ..vide("R-CONTACT-05")
     },
     Contact {
-        objet: "Portail RPPS+",
+        adresse: "https://esante.gouv.fr/vos-demarches-1",
+        ..portail(
+            "vos-demarches",
+            "Vos démarches, le parcours guidé de l’ANS pour le contrat et la première carte",
+        )
+    },
+    Contact {
         adresse: "https://validation-enreg.esante.gouv.fr/enreg/login/page_accueil/authentification_AE.html",
-        ..VIDE
+        ..portail("portail-rpps", "Portail RPPS+")
     },
-    Contact { objet: "Annuaire Santé", adresse: "https://annuaire.sante.fr/", ..VIDE },
-    Contact { objet: "Activation de l’e-CPS", adresse: "https://wallet.esw.esante.gouv.fr", ..VIDE },
-    Contact { objet: "Répertoire FINESS", adresse: "https://finess.esante.gouv.fr", ..VIDE },
-    Contact { objet: "Assistance de l’ANS", adresse: "https://esante.gouv.fr/assistance", ..VIDE },
+    Contact { adresse: "https://annuaire.sante.fr/", ..portail("annuaire", "Annuaire Santé") },
     Contact {
-        objet: "TOM, téléservice des cartes de la structure",
-        reserve: "Adresse non relevée : passez par esante.gouv.fr.",
-        ..VIDE
+        adresse: "https://wallet.esw.esante.gouv.fr",
+        ..portail("activation-ecps", "Activation de l’e-CPS")
     },
+    Contact { adresse: "https://finess.esante.gouv.fr", ..portail("finess", "Répertoire FINESS") },
     Contact {
-        objet: "mesHabilitations, portail des habilitations",
-        reserve: "Adresse non relevée : passez par esante.gouv.fr.",
-        ..VIDE
+        adresse: "https://esante.gouv.fr/assistance", ..portail("assistance", "Assistance de l’ANS")
     },
+    Contact { reserve: NON_RELEVEE, ..portail("tom", "TOM, téléservice des cartes de la structure") },
     Contact {
-        objet: "Plateforme IGC-Santé, certificats",
-        reserve: "Adresse non relevée : passez par esante.gouv.fr.",
-        ..VIDE
+        reserve: NON_RELEVEE, ..portail("ma-carte", "maCarte, où le porteur d’une CPS gère sa carte")
     },
     Contact {
-        objet: "TOPS, téléservice des cabinets, laboratoires et pharmacies",
+        reserve: NON_RELEVEE,
+        ..portail("mes-habilitations", "mesHabilitations, portail des habilitations")
+    },
+    Contact {
+        adresse: "https://pfc.eservices.esante.gouv.fr/",
+        ..portail("igc-sante", "Plateforme IGC-Santé, certificats")
+    },
+    Contact {
         reserve: "Ne concerne pas les structures médico-sociales.",
-        ..VIDE
+        ..portail("tops", "TOPS, téléservice des cabinets, laboratoires et pharmacies")
     },
     Contact {
-        regle: regle("R-CONTACT-08"),
-        objet: "Envoi d’un formulaire (F101, F301, F413, F414, F501, F502)",
-        reserve: "Envoyez-le à l’adresse imprimée sur le formulaire. Le F101 d’un changement de représentant légal part par courriel.",
-        ..VIDE
+        objet: "Envoi d’un formulaire sur papier (F101, F301, F413, F414, F501, F502)",
+        reserve: "Envoyez-le à l’adresse imprimée sur le formulaire. Le contrat et la première carte du responsable se demandent d’abord en ligne, par « Vos démarches ». Le F101 d’un changement de représentant légal part par courriel.",
+        ..vide("R-CONTACT-08")
     },
     Contact {
-        regle: regle("R-CONTACT-09"),
         objet: "Agence du Numérique en Santé (ANS), 2-10 rue d’Oradour-sur-Glane, 75015 Paris",
         reserve: "N’y envoyez pas de dossier : chaque formulaire porte son adresse d’envoi.",
-        ..VIDE
+        ..vide("R-CONTACT-09")
+    },
+    Contact {
+        objet: "eRPPS, démarches d’un professionnel auprès de l’ARS",
+        adresse: "https://moncompte-ps.esante.gouv.fr/epars/login/page_accueil/authentification_PS.html",
+        reserve: "Adresse donnée par l’ARS Occitanie.",
+        ..vide("R-CONTACT-11")
+    },
+    Contact {
+        objet: "Question sur un numéro FINESS",
+        courriel: "metier-finess@esante.gouv.fr",
+        reserve: "Adresse relevée dans un échange public du 12/08/2026, pas sur le site de l’ANS.",
+        ..vide("R-CONTACT-12")
     },
 ];
 
-/// The first contact of a rule. For a portal (R-CONTACT-07 has several), use [`portail`].
-pub fn contact(id: &str) -> Option<&'static Contact> {
-    CONTACTS.iter().find(|contact| contact.regle.id == id)
-}
-
-/// The portal whose name begins so: `portail("TOM")`.
-pub fn portail(debut: &str) -> Option<&'static Contact> {
-    CONTACTS.iter().find(|contact| contact.regle.id == "R-CONTACT-07" && contact.objet.starts_with(debut))
+/// The contact of a rule, or the portal of that name.
+pub fn contact(cle: &str) -> Option<&'static Contact> {
+    CONTACTS.iter().find(|contact| contact.cle == cle)
 }
 
 #[cfg(test)]
@@ -148,7 +172,37 @@ mod tests {
     fn the_old_mail_address_is_not_shown() {
         assert!(CONTACTS.iter().all(|contact| !contact.courriel.contains("asipsante")));
         assert!(contact("R-CONTACT-06").is_none());
-        assert!(contact("R-CONTACT-04").is_some_and(|contact| contact.reserve.contains("vérifiez")));
-        assert!(portail("TOM").is_some_and(|contact| contact.adresse.is_empty()));
+    }
+
+    #[test]
+    fn a_number_that_may_be_wrong_says_so() {
+        for id in ["R-CONTACT-02", "R-CONTACT-04"] {
+            let reserve = contact(id).unwrap().reserve.to_lowercase();
+            assert!(reserve.contains("vérifiez"), "{id}: {reserve}");
+        }
+        // The other number is told to be verified, never given as the one to call.
+        assert!(CONTACTS.iter().all(|contact| !contact.telephone.contains("0 806 80 02 13")));
+        assert!(contact("R-CONTACT-04").unwrap().reserve.contains("payant"));
+    }
+
+    #[test]
+    fn each_is_called_by_one_name() {
+        for (place, one) in CONTACTS.iter().enumerate() {
+            assert!(CONTACTS[..place].iter().all(|before| before.cle != one.cle), "{}", one.cle);
+            assert_eq!(contact(one.cle), Some(one));
+        }
+        assert!(contact("tom").is_some_and(|contact| contact.adresse.is_empty()));
+        assert_eq!(contact("R-CONTACT-07"), None);
+    }
+
+    /// The rules of §9, but for those that are no way to reach the ANS: each has a contact.
+    #[test]
+    fn each_contact_of_the_rule_base_is_there() {
+        use crate::domain::sources::REGLES;
+        let elsewhere = ["R-CONTACT-06", "R-CONTACT-10"];
+        for rule in REGLES.iter().filter(|rule| rule.id.starts_with("R-CONTACT-")) {
+            let told = CONTACTS.iter().any(|contact| contact.regle.id == rule.id);
+            assert_eq!(told, !elsewhere.contains(&rule.id), "{}", rule.id);
+        }
     }
 }

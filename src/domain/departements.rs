@@ -158,7 +158,23 @@ pub fn zone_finess(finess: &str) -> Option<Zone> {
         Some("9702") => Some(Zone::Martinique),
         Some("9703") => Some(Zone::Guyane),
         Some("9704") => Some(Zone::Reunion),
+        // 98 is Mayotte, as on real numbers (980501506), but for the collectivities whose code starts so too.
+        Some(debut)
+            if debut.starts_with("98") && !matches!(debut.get(..3), Some("984" | "986" | "987" | "988")) =>
+        {
+            Some(Zone::Mayotte)
+        }
         _ => zone(finess.get(..2)?),
+    }
+}
+
+/// The territory of a FINESS number, as « en Guyane », whose local holidays stand in no calendar of ours ([`Zone`]); none of any other number.
+pub fn sans_calendrier(finess: &str) -> Option<&'static str> {
+    match finess.get(..3)? {
+        "986" => Some("à Wallis-et-Futuna"),
+        "987" => Some("en Polynésie française"),
+        "988" => Some("en Nouvelle-Calédonie"),
+        _ => None,
     }
 }
 
@@ -169,10 +185,28 @@ mod tests {
 
     #[test]
     fn proposes_the_zone_of_real_numbers() {
+        assert_eq!(zone_finess("980501506"), Some(Zone::Mayotte));
+        assert_eq!(zone_finess("986000010"), None);
         assert_eq!(zone_finess("970302022"), Some(Zone::Guyane));
         assert_eq!(zone_finess("970210118"), Some(Zone::Martinique));
         assert_eq!(zone_finess("670780055"), Some(Zone::AlsaceMoselle));
         assert_eq!(zone_finess("010783009"), None);
+    }
+
+    #[test]
+    fn a_territory_without_a_calendar_is_never_one_whose_zone_is_proposed() {
+        for (finess, territoire) in [
+            ("986000010", Some("à Wallis-et-Futuna")),
+            ("987000011", Some("en Polynésie française")),
+            ("988000012", Some("en Nouvelle-Calédonie")),
+            ("980501506", None),
+            ("970466728", None),
+            ("010783009", None),
+            ("9", None),
+        ] {
+            assert_eq!(sans_calendrier(finess), territoire, "{finess}");
+            assert!(territoire.is_none() || zone_finess(finess).is_none(), "{finess}");
+        }
     }
 
     #[test]

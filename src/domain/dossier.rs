@@ -11,10 +11,12 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::agenda::Agenda;
 use super::answers::{Answers, Entry, INCONNU, Row};
 use super::calendrier::lire_date;
-use super::question::{Champ, Spec};
+use super::question::{Champ, Liste, Spec};
 use super::questionnaire;
+use super::saisie::entier;
 use super::situations::{AT_ANONYME, LOGICIEL_ANONYME};
 
 /// One step of migration: from the schema of its rank to the next, on the file's own JSON.
@@ -94,6 +96,18 @@ pub struct Suivi {
 }
 
 impl Suivi {
+    /// Notes how far the action is. Done: today, unless a day that is past was noted; no longer done: the day that it was
+    /// done is no day that it is planned for.
+    pub fn passer(&mut self, etat: Etat, today: NaiveDate) {
+        self.date = match (self.etat, etat) {
+            (Etat::Fait, Etat::Fait) => self.date,
+            (_, Etat::Fait) => Some(self.date.map_or(today, |jour| jour.min(today))),
+            (Etat::Fait, _) => None,
+            (_, Etat::AFaire | Etat::EnCours) => self.date,
+        };
+        self.etat = etat;
+    }
+
     /// What a file says of an action, each field as it comes: one that can't be read is as if nothing had been noted there.
     fn lire(value: &Value) -> Self {
         let text = |name: &str| value.get(name).and_then(Value::as_str);
@@ -116,6 +130,8 @@ pub struct Dossier {
     pub answers: Answers,
     /// What was noted, by action id.
     pub suivi: BTreeMap<String, Suivi>,
+    /// What its calendars hold.
+    pub agenda: Agenda,
 }
 
 /// Why a text could not be opened. Displays a sentence for the user.
@@ -149,6 +165,10 @@ const JALONS: &str = "dossier";
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Fichier<'a> {
+    #[serde(skip_serializing_if = "Agenda::est_vide")]
+    agenda: &'a Agenda,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    derniers_numeros: BTreeMap<&'static str, u32>,
     enregistre_le: &'a str,
     id: &'a str,
     jalons: &'static str,
@@ -166,6 +186,8 @@ fn ecrire_suivi<S: Serializer>(suivi: &BTreeMap<String, Suivi>, serializer: S) -
 /// The text of a dossier file.
 pub fn ecrire(dossier: &Dossier) -> String {
     let file = Fichier {
+        agenda: &dossier.agenda,
+        derniers_numeros: derniers_numeros(dossier),
         enregistre_le: &dossier.enregistre_le,
         id: &dossier.id,
         jalons: JALONS,
@@ -177,6 +199,36 @@ pub fn ecrire(dossier: &Dossier) -> String {
     let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// The last number that was given to a row of each list, by prefix, where neither the answers nor the notes tell it.
+fn derniers_numeros(dossier: &Dossier) -> BTreeMap<&'static str, u32> {
+    let mut noted = Answers::default();
+    retenir_notes(&mut noted, dossier.suivi.keys());
+    let prefixes = questionnaire::listes().map(|(_, liste)| liste.prefixe);
+    let numbers = prefixes.map(|prefix| (prefix, dossier.answers.dernier_retenu(prefix)));
+    let untold = |prefix: &str, number: u32| {
+        number > dossier.answers.dernier_cite(prefix) && number > noted.dernier_retenu(prefix)
+    };
+    numbers.filter(|(prefix, number)| untold(prefix, *number)).collect()
+}
+
+/// Keeps from being given again the ids of rows that are gone: those that the file tells, and those of which something
+/// was noted, in files that were written before it told them.
+fn retenir(object: &Map<String, Value>, answers: &mut Answers) {
+    let told = object.get("derniers-numeros").and_then(Value::as_object);
+    for (_, liste) in questionnaire::listes() {
+        if let Some(number) = told.and_then(|told| told.get(liste.prefixe)?.as_u64()) {
+            answers.retenir(&format!("{}-{number}", liste.prefixe));
+        }
+    }
+    let noted = object.get("suivi").and_then(Value::as_object);
+    retenir_notes(answers, noted.into_iter().flat_map(Map::keys));
+}
+
+/// Keeps from being given again the ids of which something was noted.
+fn retenir_notes<'a>(answers: &mut Answers, actions: impl Iterator<Item = &'a String>) {
+    actions.flat_map(|id| id.split(':')).for_each(|part| answers.retenir(part));
 }
 
 /// Opens the text of a dossier, with what had to be left out, as sentences.
@@ -203,11 +255,13 @@ pub fn ouvrir(texte: &str) -> Result<(Dossier, Vec<String>), OpenError> {
     }
     let reponses = object.get("reponses").and_then(Value::as_object).ok_or(OpenError::PasUnDossier)?;
     let mut notices = vec![];
-    let answers = lire_reponses(reponses, &mut notices);
+    let mut answers = lire_reponses(reponses, &mut notices);
+    retenir(&object, &mut answers);
     let suivi = object.get("suivi").and_then(Value::as_object);
     let suivi = suivi.map(|entries| lire_suivi(entries, &answers)).unwrap_or_default();
     let text = |name: &str| object.get(name).and_then(Value::as_str).unwrap_or("").to_owned();
-    Ok((Dossier { id: text("id"), enregistre_le: text("enregistre-le"), answers, suivi }, notices))
+    let agenda = object.get("agenda").map(Agenda::lire).unwrap_or_default();
+    Ok((Dossier { id: text("id"), enregistre_le: text("enregistre-le"), answers, suivi, agenda }, notices))
 }
 
 /// The answers that can be read, and a notice for each other one.
@@ -256,6 +310,17 @@ fn lire_suivi(entries: &Map<String, Value>, answers: &Answers) -> BTreeMap<Strin
     suivi
 }
 
+/// Moves notes, each from one key to another. What is noted there already stays.
+pub fn deplacer_notes(suivi: &mut BTreeMap<String, Suivi>, deplacees: &[(String, String)]) {
+    for (from, to) in deplacees {
+        if !suivi.contains_key(to)
+            && let Some(noted) = suivi.remove(from)
+        {
+            suivi.insert(to.clone(), noted);
+        }
+    }
+}
+
 /// The start of the ids of the actions of `rules/se_renseigner.rs`.
 const SE_RENSEIGNER: &str = "se-renseigner:";
 
@@ -285,13 +350,16 @@ fn etat_du_champ(
 /// What two notes say together: begun when they differ, each note, the last date.
 fn joindre(un: &Suivi, autre: &Suivi) -> Suivi {
     let etat = if un.etat == autre.etat { un.etat } else { Etat::EnCours };
-    let note = match (un.note.as_str(), autre.note.as_str()) {
-        (note, "") => note.to_owned(),
-        ("", note) => note.to_owned(),
+    Suivi { etat, date: un.date.max(autre.date), note: joindre_notes(&un.note, &autre.note) }
+}
+
+/// Two notes in one; the same is said once.
+pub fn joindre_notes(une: &str, autre: &str) -> String {
+    match (une, autre) {
+        (note, "") | ("", note) => note.to_owned(),
         (note, other) if note == other => note.to_owned(),
-        (note, other) => note.chars().chain(" ; ".chars()).chain(other.chars()).take(NOTE_MAX).collect(),
-    };
-    Suivi { etat, date: un.date.max(autre.date), note }
+        (note, other) => note.chars().chain("\u{a0}; ".chars()).chain(other.chars()).take(NOTE_MAX).collect(),
+    }
 }
 
 /// At most forty characters of a text that comes from a file, to be quoted.
@@ -335,12 +403,11 @@ fn connue(spec: &Spec, entry: &Entry) -> bool {
     }
     match (&spec.champ, entry.text()) {
         (Champ::Selection(groupes), Some(jeton)) => {
-            groupes().iter().any(|groupe| groupe.options.iter().any(|(token, _)| *token == jeton))
+            groupes.iter().any(|groupe| groupe.options.iter().any(|(token, _)| *token == jeton))
         }
         (Champ::Nombre(low, high), Some(text)) => {
             // Typed « 1 000 », it is kept so.
-            let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-            digits.parse::<u32>().is_ok_and(|number| (*low..=*high).contains(&number))
+            entier(text).is_some_and(|number| (u64::from(*low)..=u64::from(*high)).contains(&number))
         }
         _ => true,
     }
@@ -356,11 +423,7 @@ fn avec_proposition(spec: &Spec, value: &Value, notice: String) -> String {
     }
 }
 
-fn row_from_json(
-    liste: &'static super::question::Liste,
-    value: &Value,
-    notices: &mut Vec<String>,
-) -> Option<Row> {
+fn row_from_json(liste: &'static Liste, value: &Value, notices: &mut Vec<String>) -> Option<Row> {
     let object = value.as_object()?;
     let mut row = Row::new(object.get("id")?.as_str().filter(|id| est_un_id(id))?);
     for (field, value) in object.iter().filter(|(field, _)| *field != "id") {

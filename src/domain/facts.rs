@@ -4,9 +4,13 @@
 //! Of a question it knows what [`Asked`] and [`Readable`] say, and nothing else: neither its words nor the list of all of
 //! them. So a question can be read without the others.
 //!
+//! **A reference to a row that is gone is no answer**, whatever list it is of: here, and nowhere else, what it means is
+//! decided ([`sans_disparues`]). It is open, and asked again, until the user says whom or what it is about now.
+//!
 //! **Invariant:** a question that is not asked has no value, whatever is stored for it (tested over every dossier in
 //! `tests/properties.rs`). So a change of mind costs nothing and stale answers change nothing.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use chrono::NaiveDate;
@@ -86,6 +90,8 @@ pub trait Asked {
     fn facultatif(&self) -> bool;
     /// What it is read as while unanswered; none where only the user can say.
     fn defaut(&self) -> Option<&'static str>;
+    /// The list whose rows its answer names, and the ids that need no row there; none when it names no row.
+    fn nomme(&self) -> Option<(&'static str, &'static [&'static str])>;
     /// Whether it is asked.
     ///
     /// # Errors
@@ -106,6 +112,24 @@ pub trait Readable {
     /// # Errors
     /// A sentence for the user.
     fn lire(&self, entry: &Entry) -> Result<Self::Value, Refus>;
+}
+
+/// What an answer says, the rows that are gone left out of it. None when it named only such rows: « none ticked: all »
+/// is not reached by a removal, nor is « nobody ».
+pub fn sans_disparues<'e>(answers: &Answers, spec: &impl Asked, entry: &'e Entry) -> Option<Cow<'e, Entry>> {
+    let Some((list, sans_ligne)) = spec.nomme() else { return Some(Cow::Borrowed(entry)) };
+    // Nothing was removed from a list that holds no answer.
+    let untold = answers.entry(list).is_none();
+    let known = |id: &str| untold || sans_ligne.contains(&id) || answers.row(list, id).is_some();
+    match entry {
+        Entry::One(id) => (id == INCONNU || known(id)).then_some(Cow::Borrowed(entry)),
+        Entry::Many(ids) if ids.iter().all(|id| known(id)) => Some(Cow::Borrowed(entry)),
+        Entry::Many(ids) => {
+            let left: Vec<String> = ids.iter().filter(|id| known(id)).cloned().collect();
+            (!left.is_empty()).then_some(Cow::Owned(Entry::Many(left)))
+        }
+        Entry::Rows(_) => Some(Cow::Borrowed(entry)),
+    }
 }
 
 /// What the answer of a list reads as: that it was answered. Its rows are read by [`Facts::lignes`].
@@ -331,7 +355,10 @@ impl<'a> Facts<'a> {
         self.noter_lu(spec);
         match (self.entry(spec), spec.defaut()) {
             (Some(entry), _) if entry.text() == Some(INCONNU) => Err(self.ouvert(spec)),
-            (Some(entry), _) => Ok(Trouvee::Saisie(entry)),
+            (Some(entry), _) => match sans_disparues(self.answers, spec, entry) {
+                Some(entry) => Ok(Trouvee::Saisie(entry)),
+                None => Err(self.ouvert(spec)),
+            },
             (None, Some("")) => Ok(Trouvee::Defaut(Entry::Many(vec![]))),
             (None, Some(defaut)) => Ok(Trouvee::Defaut(Entry::one(defaut))),
             (None, None) => Err(self.ouvert(spec)),
@@ -453,6 +480,18 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Whether what is stored for a question names only rows that are gone: it is no answer, and is asked again.
+    pub fn disparue(&self, spec: &impl Asked) -> bool {
+        self.entry(spec).is_some_and(|entry| sans_disparues(self.answers, spec, entry).is_none())
+    }
+
+    /// Whether there is something to choose for a question that names rows: that many rows at least, or an answer to give
+    /// anew, since what it named is gone.
+    pub fn a_choisir(&self, spec: &impl Asked, nombre: usize) -> bool {
+        let rows = spec.nomme().map_or(0, |(list, _)| self.answers.rows(list).len());
+        rows >= nombre || self.disparue(spec)
+    }
+
     /// What a field reads, to be remembered.
     pub fn lu(&self, spec: &impl Asked) -> Lu {
         let ligne = match (spec.liste(), self.row) {
@@ -465,6 +504,6 @@ impl<'a> Facts<'a> {
 
 /// What is to be read for a question.
 enum Trouvee<'a> {
-    Saisie(&'a Entry),
+    Saisie(Cow<'a, Entry>),
     Defaut(Entry),
 }

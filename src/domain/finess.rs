@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::luhn::luhn;
-use super::saisie::{Refus, Saisie, compte, est_scientifique, normaliser, refus_scientifique};
+use super::saisie::{Refus, Saisie, compte, normaliser, perd_des_chiffres, refus_scientifique};
 
 /// Nine characters, `[0-9][0-9A-Z][0-9]{7}` (R-ID-01).
 ///
@@ -11,18 +11,22 @@ use super::saisie::{Refus, Saisie, compte, est_scientifique, normaliser, refus_s
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finess(String);
 
+/// Words that people copy with the number.
+const ETIQUETTES: &[&str] =
+    &["finess", "ej", "et", "pm", "ege", "juridique", "geographique", "géographique", "nofiness"];
+
 impl Finess {
     /// Reads what was typed or pasted. A wrong key is a warning, not a refusal (R-ID-04): no notice writes the key
     /// down (D-12). So are a département that is not known (R-ID-05) and a letter whose key can't be checked (R-ID-03).
     ///
     /// # Errors
-    /// Scientific notation (R-ID-17) or a wrong form. Eight digits whose nine-digit form has a right key come with it
+    /// Scientific notation that lost digits (R-ID-17) or a wrong form. Eight digits whose nine-digit form has a right key come with it
     /// as a proposal (R-ID-16), and so does a national structure identifier (`1` then the FINESS, R-ID-14).
     pub fn read(texte: &str) -> Result<Saisie<Self>, Refus> {
-        if est_scientifique(texte) {
+        if perd_des_chiffres(texte) {
             return Err(refus_scientifique());
         }
-        let numero = normaliser(texte);
+        let numero = normaliser(texte, ETIQUETTES);
         if !est_conforme(&numero) {
             return Err(refus(&numero));
         }

@@ -25,6 +25,12 @@ pub const LIEN_MAX: usize = 32_000;
 /// Above this, in characters, some mail programs cut a link: better send the file.
 pub const LIEN_PRUDENT: usize = 2_000;
 
+/// In how many lines a message may have cut a link: the longest one, in lines of forty characters.
+const MORCEAUX_MAX: usize = 800;
+
+/// How many addresses are tried in what was pasted, the last ones first.
+const ADRESSES_MAX: usize = 20;
+
 /// The largest dossier text that a link may hold, in bytes.
 pub const TEXTE_MAX: usize = 1_000_000;
 
@@ -100,6 +106,75 @@ pub fn ouvrir(lien: &str) -> Result<(Dossier, Vec<String>), LienError> {
     }
     let texte = String::from_utf8(texte).map_err(|_| LienError::Abime)?;
     dossier::ouvrir(&texte).map_err(LienError::Dossier)
+}
+
+/// The text of the link that stands in what a person pasted: an address whose `#` became `%23`, that a filter wrapped in
+/// another one, that a message cut over lines or put between signs; or that text alone.
+///
+/// # Errors
+/// The sentence of the last text that looked like one; [`LienError::Abime`] when nothing does.
+pub fn chercher(colle: &str) -> Result<String, LienError> {
+    let colle = sans_pourcents(colle);
+    // A message that cuts an address goes on at the next line, maybe after the sign of a quotation.
+    let morceaux: Vec<&str> =
+        colle.split_whitespace().map(|morceau| morceau.trim_start_matches('>')).collect();
+    let joint = morceaux.concat();
+    let adresses = joint.rmatch_indices("/lien/").map(|(place, signe)| place + signe.len());
+    let mut refus = LienError::Abime;
+    for depuis in adresses.take(ADRESSES_MAX).chain([0]) {
+        match en_morceaux(&morceaux, depuis) {
+            Err(LienError::Abime) => {}
+            Err(erreur) => refus = erreur,
+            trouve => return trouve,
+        }
+    }
+    Err(refus)
+}
+
+/// The link that starts there once the pieces are joined. What follows it may be words: it ends with one of the pieces.
+fn en_morceaux(morceaux: &[&str], depuis: usize) -> Result<String, LienError> {
+    let mut lien = String::new();
+    let mut refus = LienError::Abime;
+    let (mut passe, mut lus) = (0, 0);
+    for morceau in morceaux {
+        let debut = depuis.saturating_sub(passe);
+        passe += morceau.len();
+        let Some(suite) = morceau.get(debut..).filter(|suite| !suite.is_empty()) else { continue };
+        lus += 1;
+        if lus > MORCEAUX_MAX {
+            break;
+        }
+        let permis = |c: &char| c.is_ascii_alphanumeric() || "-_.".contains(*c);
+        lien.extend(suite.chars().take_while(permis));
+        let sans_point = lien.trim_end_matches('.');
+        match ouvrir(sans_point) {
+            Ok(_) => return Ok(sans_point.to_owned()),
+            Err(LienError::Abime) => {}
+            Err(LienError::LienTropLong) => return Err(LienError::LienTropLong),
+            Err(erreur) => refus = erreur,
+        }
+    }
+    Err(refus)
+}
+
+/// The text with its `%23` and their like read, as many times as they were written over.
+fn sans_pourcents(texte: &str) -> String {
+    let mut lu = texte.to_owned();
+    for _ in 0..3 {
+        let mut morceaux = lu.split('%');
+        let mut suivant = morceaux.next().unwrap_or_default().to_owned();
+        for morceau in morceaux {
+            let code = morceau.get(..2).and_then(|code| u8::from_str_radix(code, 16).ok());
+            match code.filter(u8::is_ascii) {
+                Some(code) => {
+                    suivant.push_str(&format!("{}{}", char::from(code), morceau.get(2..).unwrap_or_default()))
+                }
+                None => suivant.push_str(&format!("%{morceau}")),
+            }
+        }
+        lu = suivant;
+    }
+    lu
 }
 
 /// The same JSON without the spaces and line breaks that stand outside its strings.
@@ -244,6 +319,60 @@ mod tests {
             let mut hurt = lien.clone().into_bytes();
             hurt[place] = if hurt[place] == b'A' { b'B' } else { b'A' };
             assert!(ouvrir(&String::from_utf8(hurt).unwrap()).is_err(), "altered at {place}");
+        }
+    }
+
+    #[test]
+    fn a_link_is_found_in_what_a_message_made_of_it() {
+        let lien = ecrire(&dossier("ORSAC")).unwrap();
+        let adresse = format!("https://exemple.fr/jalons/#/lien/{lien}");
+        let coupe = |sep: &str| {
+            let lignes: Vec<&str> =
+                adresse.as_bytes().chunks(30).map(|ligne| str::from_utf8(ligne).unwrap()).collect();
+            lignes.join(sep)
+        };
+        let enveloppe = |adresse: &str| {
+            format!(
+                "https://filtre.fr/?url={}&data=05%7C02",
+                adresse.replace('%', "%25").replace('/', "%2F").replace(':', "%3A").replace('#', "%23")
+            )
+        };
+        for colle in [
+            lien.clone(),
+            adresse.clone(),
+            adresse.replace('#', "%23"),
+            adresse.replace('#', "%2523"),
+            enveloppe(&adresse),
+            enveloppe(&enveloppe(&adresse)),
+            format!("Bonjour, voici le lien/dossier : <{adresse}>.\nCordialement"),
+            coupe("\n"),
+            format!("{}\nCordialement,\nla direction", coupe("\n> ")),
+            format!("> {}", coupe("\r\n>")),
+        ] {
+            assert_eq!(chercher(&colle).as_deref(), Ok(lien.as_str()), "{colle}");
+        }
+    }
+
+    #[test]
+    fn what_holds_no_link_says_so_whatever_it_is() {
+        let newer = lien_de(br#"{"jalons":"dossier","schema":99,"reponses":{}}"#);
+        assert_eq!(
+            chercher(&format!("https://exemple.fr/#/lien/{newer}")),
+            Err(LienError::Dossier(OpenError::PlusRecent))
+        );
+        for colle in [
+            "",
+            "%",
+            "%2",
+            "%é9",
+            "bonjour",
+            "1.",
+            "https://exemple.fr/#/lien/",
+            "/lien/1.AAAA /lien/",
+            "%23%2f%",
+            &"a ".repeat(100_000),
+        ] {
+            assert!(chercher(colle).is_err(), "{}", &colle[..colle.len().min(40)]);
         }
     }
 

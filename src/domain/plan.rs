@@ -16,16 +16,22 @@ use super::avis::Avis;
 use super::calendrier::{Zone, ajouter_jours_ouvres};
 use super::dossier::{Etat, Suivi};
 use super::facts::{Facts, Inconnu, Journal, Known, Lu, Memoire};
-use super::questions::calendrier::{DATE_DOSSIER_COMPLET, zone};
-use super::rule::{Cas, Compte, Duree, Rule, Sujet};
+use super::questions::at::{AT, AT_LISTE};
+use super::questions::calendrier::{DATE_DOSSIER_COMPLET, date_proposee, zone};
+use super::questions::contrat::CONTRAT;
+use super::questions::gestionnaires::GESTIONNAIRES;
+use super::rule::{Cas, Compte, Duree, Origine, Phase, Rule, Sujet};
 use super::rules::RULES;
 use super::rules::avis::AVIS;
+use super::termes;
 
 /// Something to do.
 #[derive(Clone)]
 pub struct Action {
-    /// Stable id: the user's tick, date and note hang on it.
+    /// Stable id.
     pub id: String,
+    /// What the user's tick, date and note hang on: the id, and which time it is about when the action comes back.
+    pub cle: String,
     /// Its rule.
     pub rule: &'static Rule,
     /// Whom or what it is for.
@@ -38,7 +44,13 @@ pub struct Action {
     pub mentions: Vec<&'static Cas>,
     /// Places in the plan of the actions that come before.
     pub apres: Vec<usize>,
-    /// Earliest day it can start; none when something before has no published delay.
+    /// Places in [`Plan::ouverts`] of what may have to come before: while there is some, it has no date (R-COMPTE-18).
+    pub apres_ouverts: Vec<usize>,
+    /// From which day it could start, were nothing before it.
+    pub origine: Origine,
+    /// How long it takes.
+    pub duree: Duree,
+    /// Earliest day it can start; none when something before has no published delay, or is not known to be due.
     pub debut: Option<NaiveDate>,
     /// Earliest day it can be done.
     pub fin: Option<NaiveDate>,
@@ -68,6 +80,12 @@ pub struct Ouvert {
     pub sujet: Sujet,
     /// The answers that decide.
     pub questions: Vec<Lu>,
+    /// How many it would be; none while the list of whom or what it is for is not known.
+    pub quantite: Option<u32>,
+    /// From which day it could start, were nothing before it.
+    pub origine: Origine,
+    /// Places in the plan of the actions that find out those answers.
+    pub apres: Vec<usize>,
 }
 
 /// The seven figures of `REGLES.md` §12.
@@ -89,6 +107,62 @@ pub struct Bilan {
     pub certificats: u32,
 }
 
+impl Bilan {
+    /// One of the seven figures.
+    pub fn de(mut self, compte: Compte) -> u32 {
+        *self.figure(compte)
+    }
+
+    /// Adds the figures of another plan.
+    pub fn ajouter(&mut self, other: &Self) {
+        for compte in Compte::TOUS {
+            let figure = self.figure(compte);
+            *figure = figure.saturating_add(other.de(compte));
+        }
+    }
+
+    fn figure(&mut self, compte: Compte) -> &mut u32 {
+        match compte {
+            Compte::Contrats => &mut self.contrats,
+            Compte::F101 => &mut self.f101,
+            Compte::F502 => &mut self.f502,
+            Compte::Cde => &mut self.cde,
+            Compte::Cpe => &mut self.cpe,
+            Compte::Cpa => &mut self.cpa,
+            Compte::Certificats => &mut self.certificats,
+        }
+    }
+}
+
+/// What founds the day of the complete file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// Every piece of it was noted as done.
+    Note,
+    /// It was answered.
+    Repondu,
+    /// Nobody said: it is proposed, from today.
+    Propose,
+}
+
+/// The day on which the ANS receives the complete file (J0), and what it is worth. Until its pieces are done, it is a
+/// hypothesis (R-COMPTE-18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Envoi {
+    /// The day.
+    pub jour: NaiveDate,
+    /// What founds it.
+    pub nature: Nature,
+    /// What would be proposed today.
+    pub propose: NaiveDate,
+    /// Whether something of the plan leaves with it.
+    pub utile: bool,
+    /// Whether it is past, and something that leaves with it is not done.
+    pub en_retard: bool,
+    /// Nothing can leave yet, and one does not know when: what comes before has no published delay (R-COMPTE-19).
+    pub suspendu: bool,
+}
+
 /// All that the structure must obtain, why, in what order and by when.
 #[derive(Clone)]
 pub struct Plan {
@@ -100,19 +174,28 @@ pub struct Plan {
     pub ouverts: Vec<Ouvert>,
     /// Warnings and informations that hold.
     pub avis: Vec<&'static Avis>,
-    /// The seven figures.
+    /// The seven figures: what is sure.
     pub bilan: Bilan,
+    /// What is open may add as much to each figure.
+    pub en_plus: Bilan,
+    /// Figures that what is open may raise by an unknown number.
+    pub sans_borne: Vec<Compte>,
+    /// The day of the complete file.
+    pub envoi: Envoi,
     /// Places of the actions of the longest chain, first to last.
     pub chaine: Vec<usize>,
-    /// Days that it lasts, from J0, or from the first of its actions when that was done before.
+    /// Days that it lasts: from J0 when something of it leaves with the complete file, else from its first action; and
+    /// from that one when it was done before.
     pub duree_chaine: i64,
+    /// Whether it may last longer: something is open, or has no published delay.
+    pub au_moins: bool,
     /// First day (J0) and last known day.
     pub du: NaiveDate,
     /// Last known day.
     pub au: NaiveDate,
 }
 
-/// What was noted, by action id.
+/// What was noted, by the key of the action ([`Action::cle`]).
 pub type Suivis = BTreeMap<String, Suivi>;
 
 /// Computes the plan of what nothing was noted of. Pure: the clock and the browser are absent.
@@ -127,8 +210,10 @@ pub fn plan(answers: &Answers, today: NaiveDate) -> Plan {
 /// * Planned, that is not done and a day noted: its end is that day, but never before it can start.
 /// * In progress: it started today at the latest.
 ///
-/// What depends on it starts from its end, and not before J0. When J0 was not answered, it is today; a delay that runs
-/// once everything before it is done still runs from the day that it was done, not from each new today.
+/// What depends on it starts from its end; what leaves with the complete file, not before J0, unless everything before
+/// it is done: what was noted wins over a day that was foreseen. When J0 was not answered, it is proposed
+/// ([`date_proposee`]), never today. A day that is past moves nothing by itself. What waits for something that has no known
+/// end, or that may be due or not, has no date.
 pub fn plan_suivi(answers: &Answers, suivis: &Suivis, today: NaiveDate) -> Plan {
     let memoire = Memoire::default();
     let facts = Facts::new(answers, today).sans_notes().avec_memoire(&memoire);
@@ -138,14 +223,42 @@ pub fn plan_suivi(answers: &Answers, suivis: &Suivis, today: NaiveDate) -> Plan 
     for rule in RULES {
         juger(&facts, rule, &mut actions, &mut ecartes, &mut ouverts);
     }
+    for action in &mut actions {
+        action.cle = termes::cle(&facts, &action.id);
+    }
     let answered = facts.if_asked(&DATE_DOSSIER_COMPLET).ok().flatten().map(|jour| jour.0);
-    let debut = answered.unwrap_or(today);
-    let cadre = Cadre { debut, repondu: answered.is_some(), today, zone: zone(&facts), suivis };
-    let (chaine, duree_chaine) = dater(&facts, &mut actions, &cadre);
+    let propose = date_proposee(&facts);
+    let debut = answered.unwrap_or(propose);
+    let cadre = Cadre { debut, today, zone: zone(&facts), suivis };
+    ranger(&facts, &mut actions, &mut ouverts);
+    let (chaine, duree_chaine) = dater(&mut actions, &cadre);
+    let envoi = envoi(&actions, &cadre, answered.is_some(), propose);
     let bilan = compter(&actions);
+    let (en_plus, sans_borne) = compter_ouverts(&ouverts);
     let au = actions.iter().filter_map(|action| action.fin).max().unwrap_or(debut).max(debut);
     let avis = AVIS.iter().copied().filter(|avis| (avis.quand)(&facts) == Ok(true)).collect();
-    Plan { actions, ecartes, ouverts, avis, bilan, chaine, duree_chaine, du: debut, au }
+    let au_moins = !ouverts.is_empty()
+        || actions.iter().any(|action| {
+            let unknown =
+                matches!(action.duree, Duree::Variable | Duree::Reponse | Duree::NonPubliee | Duree::EnRoute);
+            unknown && !action.rule.conseil && !cadre.fait(action)
+        });
+    let du = envoi.jour;
+    Plan {
+        actions,
+        ecartes,
+        ouverts,
+        avis,
+        bilan,
+        en_plus,
+        sans_borne,
+        envoi,
+        chaine,
+        duree_chaine,
+        au_moins,
+        du,
+        au,
+    }
 }
 
 /// What one rule says alone, and what it read: for the walk and the decision tables.
@@ -181,6 +294,9 @@ fn juger(
                 rule,
                 sujet: Sujet::Dossier,
                 questions: journal.ouverts,
+                quantite: None,
+                origine: (rule.origine)(facts, &Sujet::Dossier),
+                apres: vec![],
             });
             return;
         }
@@ -194,7 +310,9 @@ fn juger(
                 let mentions = rule.mentions.iter();
                 let mentions = mentions.filter(|cas| (cas.quand)(facts, &sujet) == Ok(true)).collect();
                 let quantite = (rule.quantite)(facts, &sujet);
+                let (origine, duree) = ((rule.origine)(facts, &sujet), (rule.duree)(facts, &sujet));
                 actions.push(Action {
+                    cle: id.clone(),
                     id,
                     rule,
                     sujet,
@@ -202,6 +320,9 @@ fn juger(
                     raisons,
                     mentions,
                     apres: vec![],
+                    apres_ouverts: vec![],
+                    origine,
+                    duree,
                     debut: None,
                     fin: None,
                 });
@@ -212,7 +333,9 @@ fn juger(
             }
             Verdict::Ouvert(questions) => {
                 retenu = true;
-                ouverts.push(Ouvert { id, rule, sujet, questions });
+                let quantite = Some((rule.quantite)(facts, &sujet));
+                let origine = (rule.origine)(facts, &sujet);
+                ouverts.push(Ouvert { id, rule, sujet, questions, quantite, origine, apres: vec![] });
             }
             Verdict::NonDu => {}
         }
@@ -289,19 +412,19 @@ fn uniques(lus: Vec<Lu>) -> Vec<Lu> {
 struct Cadre<'a> {
     /// J0.
     debut: NaiveDate,
-    /// Whether J0 was answered.
-    repondu: bool,
     today: NaiveDate,
     zone: Zone,
     suivis: &'a Suivis,
 }
 
-/// Dates each action from what comes before it, and gives the longest chain and its days (R-COMPTE-18).
-fn dater(facts: &Facts, actions: &mut [Action], cadre: &Cadre) -> (Vec<usize>, i64) {
-    let before = avant(facts, actions);
-    for (action, before) in actions.iter_mut().zip(before) {
-        action.apres = before;
+impl Cadre<'_> {
+    fn fait(&self, action: &Action) -> bool {
+        self.suivis.get(&action.cle).is_some_and(|suivi| suivi.etat == Etat::Fait)
     }
+}
+
+/// Dates each action from what comes before it, and gives the longest chain and its days (R-COMPTE-18).
+fn dater(actions: &mut [Action], cadre: &Cadre) -> (Vec<usize>, i64) {
     // Earliest dates by relaxation: prerequisites may stand after their dependants in the list.
     let mut dates: Vec<Option<Datee>> = vec![None; actions.len()];
     for _ in 0..actions.len() {
@@ -314,7 +437,7 @@ fn dater(facts: &Facts, actions: &mut [Action], cadre: &Cadre) -> (Vec<usize>, i
                 action.apres.iter().map(|other| Some((*other, dates.get(*other).copied()??))).collect();
             let Some(before) = before else { continue };
             if let Some(slot) = dates.get_mut(place) {
-                *slot = Some(dater_une(facts, action, &before, cadre));
+                *slot = Some(dater_une(action, &before, cadre));
                 changed = true;
             }
         }
@@ -328,38 +451,53 @@ fn dater(facts: &Facts, actions: &mut [Action], cadre: &Cadre) -> (Vec<usize>, i
     }
     let chaine = longest(actions, &dates);
     let bound = |place: Option<&usize>| dates.get(*place?).copied().flatten();
-    let done = bound(chaine.first()).filter(|datee| datee.fait).and_then(|datee| datee.debut);
-    let start = done.map_or(cadre.debut, |start| start.min(cadre.debut));
+    let leaves = |place: &usize| {
+        let action = actions.get(*place);
+        action.is_some_and(|action| action.origine == Origine::DossierComplet && !cadre.fait(action))
+    };
+    let first = bound(chaine.first());
+    let begun = first.and_then(|datee| datee.debut).unwrap_or(cadre.debut);
+    let start = match (first.is_some_and(|datee| datee.fait), chaine.iter().any(leaves)) {
+        (false, true) => cadre.debut,
+        (true, true) => cadre.debut.min(begun),
+        (_, false) => begun,
+    };
     let days = bound(chaine.last()).and_then(|datee| datee.fin).map_or(0, |end| (end - start).num_days());
-    (chaine, days)
+    (chaine, days.max(0))
 }
 
 /// Dates one action, once what comes before it is dated: see [`plan_suivi`].
-fn dater_une(facts: &Facts, action: &Action, before: &[(usize, Datee)], cadre: &Cadre) -> Datee {
-    let noted = cadre.suivis.get(&action.id);
+fn dater_une(action: &Action, before: &[(usize, Datee)], cadre: &Cadre) -> Datee {
+    let noted = cadre.suivis.get(&action.cle);
     let etat = noted.map_or(Etat::AFaire, |suivi| suivi.etat);
     let jour = noted.and_then(|suivi| suivi.date);
     let last = before.iter().filter_map(|(other, datee)| Some((datee.fin?, *other))).max();
-    let unknown = before.iter().any(|(_, datee)| datee.fin.is_none());
-    let duree = (action.rule.duree)(facts, &action.sujet);
+    let unknown = !action.apres_ouverts.is_empty() || before.iter().any(|(_, datee)| datee.fin.is_none());
+    let duree = action.duree;
     let waits = match duree {
-        Duree::JoursOuvres(_) | Duree::Jours(_) | Duree::NonPubliee => true,
-        Duree::Aucune | Duree::Le(_) => false,
+        Duree::JoursOuvres(_) | Duree::Jours(_) | Duree::NonPubliee | Duree::Reponse | Duree::EnRoute => true,
+        Duree::Aucune | Duree::Variable | Duree::Le(_) => false,
     };
-    let runs = waits && !cadre.repondu && !before.is_empty() && before.iter().all(|(_, datee)| datee.fait);
-    let start = last.map_or(cadre.debut, |(fin, _)| if runs { fin } else { fin.max(cadre.debut) });
+    // Once everything before it is done, a delay runs from that day.
+    let runs = waits && !before.is_empty() && before.iter().all(|(_, datee)| datee.fait);
+    let start = match (last, action.origine) {
+        (None, Origine::Maintenant) => cadre.today,
+        (None, Origine::DossierComplet) => cadre.debut,
+        (Some((fin, _)), Origine::DossierComplet) if !runs => fin.max(cadre.debut),
+        (Some((fin, _)), Origine::DossierComplet | Origine::Maintenant) => fin,
+    };
     let start = (!unknown).then_some(start);
     let start = if etat == Etat::EnCours { start.or(Some(cadre.today)) } else { start };
     let (start, fin) = match duree {
         Duree::Le(jour) => (Some(jour), Some(jour)),
-        Duree::Aucune => (start, start),
+        Duree::Aucune | Duree::Variable => (start, start),
         Duree::JoursOuvres(nombre) => {
             (start, start.map(|jour| ajouter_jours_ouvres(jour, nombre, cadre.zone)))
         }
         Duree::Jours(nombre) => {
             (start, start.and_then(|jour| jour.checked_add_days(Days::new(nombre.into()))))
         }
-        Duree::NonPubliee => (start, None),
+        Duree::NonPubliee | Duree::Reponse | Duree::EnRoute => (start, None),
     };
     let (debut, fin) = match (etat, jour) {
         (Etat::AFaire, None) => (start, fin),
@@ -389,20 +527,66 @@ fn dater_une(facts: &Facts, action: &Action, before: &[(usize, Datee)], cadre: &
     Datee { debut, fin, par: par.map(|(_, other)| other), fait: etat == Etat::Fait }
 }
 
-/// For each action, the places of those that come before it.
-fn avant(facts: &Facts, actions: &[Action]) -> Vec<Vec<usize>> {
+/// The day of the complete file, once its pieces are dated.
+fn envoi(actions: &[Action], cadre: &Cadre, repondu: bool, propose: NaiveDate) -> Envoi {
+    let leaves = || actions.iter().filter(|action| action.origine == Origine::DossierComplet);
+    // A card is ordered, then received: that it is not there yet says nothing of the order.
+    let pieces = || leaves().filter(|action| !matches!(action.duree, Duree::JoursOuvres(_)));
+    let sent =
+        pieces().all(|action| cadre.fait(action)).then(|| pieces().filter_map(|action| action.fin).max());
+    let late = |action: &Action| {
+        let noted = cadre.suivis.get(&action.cle);
+        !noted.is_some_and(|suivi| suivi.etat == Etat::Fait || suivi.date.is_some())
+    };
+    match sent.flatten() {
+        Some(jour) => {
+            Envoi { jour, nature: Nature::Note, propose, utile: true, en_retard: false, suspendu: false }
+        }
+        None => {
+            let suspendu = leaves().next().is_some() && leaves().all(|action| action.debut.is_none());
+            Envoi {
+                jour: cadre.debut,
+                nature: if repondu { Nature::Repondu } else { Nature::Propose },
+                propose,
+                utile: leaves().next().is_some(),
+                en_retard: !suspendu && cadre.debut < cadre.today && leaves().any(late),
+                suspendu,
+            }
+        }
+    }
+}
+
+/// The actions that find out the answer of a question.
+fn qui_repond(question: &str) -> impl Iterator<Item = String> {
+    let own = match question {
+        id if id == CONTRAT.spec.id => Some("verifier-contrat"),
+        id if id == AT.spec.id || id == AT_LISTE.spec.id => Some("designer-at"),
+        id if id == GESTIONNAIRES.spec.id => Some("designer-gestionnaire"),
+        _ => None,
+    };
+    own.map(str::to_owned).into_iter().chain([format!("se-renseigner:{question}")])
+}
+
+/// Says of each action, and of what is open, what comes before it.
+fn ranger(facts: &Facts, actions: &mut [Action], ouverts: &mut [Ouvert]) {
     let by_id: BTreeMap<&str, usize> =
         actions.iter().enumerate().map(|(place, action)| (action.id.as_str(), place)).collect();
-    let mut by_rule: Vec<(&str, Vec<usize>)> = vec![];
+    let mut by_rule: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (place, action) in actions.iter().enumerate() {
-        match by_rule.iter_mut().find(|(livrable, _)| *livrable == action.rule.livrable) {
-            Some((_, places)) => places.push(place),
-            None => by_rule.push((action.rule.livrable, vec![place])),
+        by_rule.entry(action.rule.livrable).or_default().push(place);
+    }
+    for open in ouverts.iter_mut() {
+        for question in &open.questions {
+            for id in qui_repond(question.question) {
+                open.apres
+                    .extend(by_id.get(id.as_str()).filter(|place| !open.apres.contains(place)).copied());
+            }
         }
     }
     let mut all = vec![];
     for (place, action) in actions.iter().enumerate() {
         let mut before: Vec<usize> = vec![];
+        let mut maybe: Vec<usize> = vec![];
         let mut add = |other: usize| {
             if other != place && !before.contains(&other) {
                 before.push(other);
@@ -411,15 +595,33 @@ fn avant(facts: &Facts, actions: &[Action]) -> Vec<Vec<usize>> {
         for id in (action.rule.apres)(facts, &action.sujet) {
             match by_id.get(id.as_ref()) {
                 Some(other) => add(*other),
-                None => by_rule
-                    .iter()
-                    .filter(|(livrable, _)| *livrable == id.as_ref())
-                    .for_each(|(_, places)| places.iter().for_each(|other| add(*other))),
+                None => by_rule.get(id.as_ref()).into_iter().flatten().for_each(|other| add(*other)),
+            }
+            for (rank, open) in ouverts.iter().enumerate() {
+                // A check that may be needed holds nothing: what it would find out does. Nor does a piece that would leave
+                // in the same envelope.
+                let together = action.origine == Origine::DossierComplet && open.origine == action.origine;
+                let holds = open.rule.phase != Phase::Verifications && open.id != action.id && !together;
+                if holds && open.est(id.as_ref()) && !maybe.contains(&rank) {
+                    maybe.push(rank);
+                    open.apres.iter().for_each(|other| add(*other));
+                }
             }
         }
-        all.push(before);
+        all.push((before, maybe));
     }
-    all
+    for (action, (before, maybe)) in actions.iter_mut().zip(all) {
+        action.apres = before;
+        action.apres_ouverts = maybe;
+    }
+}
+
+impl Ouvert {
+    /// Whether that id names it: its own, that of its deliverable, or, while its list is not known, one of its list.
+    fn est(&self, id: &str) -> bool {
+        let listed = || self.quantite.is_none() && id.split(':').next() == Some(self.rule.livrable);
+        self.id == id || self.rule.livrable == id || listed()
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -436,7 +638,7 @@ fn longest(actions: &[Action], dates: &[Option<Datee>]) -> Vec<usize> {
     let last = actions
         .iter()
         .enumerate()
-        .filter(|(_, action)| action.rule.phase != super::rule::Phase::Rappels && !action.rule.conseil)
+        .filter(|(_, action)| action.rule.phase != Phase::Rappels && !action.rule.conseil)
         .filter_map(|(place, action)| Some((action.fin?, std::cmp::Reverse(place))))
         .max();
     let mut chain = vec![];
@@ -455,17 +657,25 @@ fn longest(actions: &[Action], dates: &[Option<Datee>]) -> Vec<usize> {
 fn compter(actions: &[Action]) -> Bilan {
     let mut bilan = Bilan::default();
     for action in actions.iter().filter(|action| !action.rule.conseil) {
-        let figure = match action.rule.compte {
-            Some(Compte::Contrats) => &mut bilan.contrats,
-            Some(Compte::F101) => &mut bilan.f101,
-            Some(Compte::F502) => &mut bilan.f502,
-            Some(Compte::Cde) => &mut bilan.cde,
-            Some(Compte::Cpe) => &mut bilan.cpe,
-            Some(Compte::Cpa) => &mut bilan.cpa,
-            Some(Compte::Certificats) => &mut bilan.certificats,
-            None => continue,
-        };
+        let Some(compte) = action.rule.compte else { continue };
+        let figure = bilan.figure(compte);
         *figure = figure.saturating_add(action.quantite);
     }
     bilan
+}
+
+/// What is open may add as much to each figure; and the figures that it may raise by an unknown number.
+fn compter_ouverts(ouverts: &[Ouvert]) -> (Bilan, Vec<Compte>) {
+    let (mut en_plus, mut sans_borne) = (Bilan::default(), vec![]);
+    for open in ouverts.iter().filter(|open| !open.rule.conseil) {
+        let Some(compte) = open.rule.compte else { continue };
+        match open.quantite {
+            Some(quantite) => {
+                let figure = en_plus.figure(compte);
+                *figure = figure.saturating_add(quantite);
+            }
+            None => sans_borne.push(compte),
+        }
+    }
+    (en_plus, sans_borne)
 }

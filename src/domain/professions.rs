@@ -84,6 +84,8 @@ pub enum CarteParDefaut {
     CpsOuDemande,
     /// CPS, on request.
     CpsSurDemande,
+    /// CPS on request; a CPE where it is refused (R-CARTE-26, D-11).
+    CpsSinonCpe,
     /// CPE if a card is needed: a workstation with a card reader, a role of mandataire, of administrateur technique, of
     /// gestionnaire RPPS+.
     CpeSiBesoin,
@@ -106,6 +108,10 @@ pub enum Ecps {
     Oui,
     /// To be checked (R-ECPS-03).
     AVerifier,
+    /// Yes for interns and students in midwifery; to be checked for any other (R-ECPS-20).
+    SelonEtudes,
+    /// Not as a student (R-ECPS-20).
+    PasCommeEtudiant,
     /// No.
     Non,
 }
@@ -199,8 +205,18 @@ const fn p(
     Profession { cle, nom, famille, code, voie, carte, ecps, acces_dmp }
 }
 
+impl Profession {
+    /// The same, for students (R-ECPS-20).
+    const fn etudiant(mut self, ecps: Ecps) -> Self {
+        self.ecps = ecps;
+        self
+    }
+}
+
 use AccesDmp::{Non, NonParDefaut, Oui, SelonMatrice};
-use CarteParDefaut::{Aucune, AucuneDOffice, Cde, Cpa, CpeSiBesoin, Cpf, Cps, CpsOuDemande, CpsSurDemande};
+use CarteParDefaut::{
+    Aucune, AucuneDOffice, Cde, Cpa, CpeSiBesoin, Cpf, Cps, CpsOuDemande, CpsSinonCpe, CpsSurDemande,
+};
 use Voie::{Ars, OrdreEtudiant, RppsPlus, RppsPlusPossible};
 
 const fn ordre(ordre: Ordre) -> Voie {
@@ -241,7 +257,7 @@ pub static PROFESSIONS: &[Profession] = &[
         Oui,
     ),
     p("pedicure-podo", "Pédicure-podologue", SANTE, "G15 80", ordre(Ordre::Cnopp), Cps, Oui),
-    p("psychologue", "Psychologue", REEDUCATION, "", Ars, CpeSiBesoin, SelonMatrice),
+    p("psychologue", "Psychologue", REEDUCATION, "", Ars, CpsSinonCpe, SelonMatrice),
     p("orthophoniste", "Orthophoniste", REEDUCATION, "G15 91", Ars, CpsSurDemande, SelonMatrice),
     p("ergotherapeute", "Ergothérapeute", REEDUCATION, "G15 94", Ars, CpsSurDemande, SelonMatrice),
     p(
@@ -521,7 +537,15 @@ pub static PROFESSIONS: &[Profession] = &[
     p("dsi", "Informatique, système d’information", AUTRES, "R85 340", RppsPlusPossible, CpeSiBesoin, Non),
     p("finance", "Finances et comptabilité", AUTRES, "R85 341", RppsPlusPossible, CpeSiBesoin, Non),
     p("qualite", "Qualité, hygiène, sécurité", AUTRES, "R85 339", RppsPlusPossible, CpeSiBesoin, Non),
-    p("logistique", "Logistique", AUTRES, "R85 337", RppsPlusPossible, CpeSiBesoin, Non),
+    p(
+        "logistique",
+        "Agent de service (ASH), entretien, restauration, logistique",
+        AUTRES,
+        "R85 337",
+        RppsPlusPossible,
+        CpeSiBesoin,
+        Non,
+    ),
     p("accueil", "Accueil et orientation", AUTRES, "R85 336", RppsPlusPossible, CpeSiBesoin, Non),
     p(
         "gestionnaire-admissions",
@@ -550,7 +574,8 @@ pub static PROFESSIONS: &[Profession] = &[
         OrdreEtudiant,
         Cpf,
         SelonMatrice,
-    ),
+    )
+    .etudiant(Ecps::SelonEtudes),
     p(
         "etudiant-ide",
         "Étudiant infirmier ou étudiante infirmière",
@@ -559,7 +584,8 @@ pub static PROFESSIONS: &[Profession] = &[
         RppsPlusPossible,
         AucuneDOffice,
         NonParDefaut,
-    ),
+    )
+    .etudiant(Ecps::PasCommeEtudiant),
     p(
         "etudiant-as",
         "Élève aide-soignant ou aide-soignante",
@@ -568,7 +594,8 @@ pub static PROFESSIONS: &[Profession] = &[
         RppsPlusPossible,
         AucuneDOffice,
         NonParDefaut,
-    ),
+    )
+    .etudiant(Ecps::PasCommeEtudiant),
     p(
         "autre-etudiant",
         "Autre étudiant ou étudiante",
@@ -577,7 +604,8 @@ pub static PROFESSIONS: &[Profession] = &[
         RppsPlusPossible,
         AucuneDOffice,
         NonParDefaut,
-    ),
+    )
+    .etudiant(Ecps::PasCommeEtudiant),
     p(
         "padhue",
         "Praticien ou praticienne à diplôme hors Union européenne",
@@ -644,6 +672,7 @@ mod tests {
                         CarteParDefaut::CpsOuDemande => "CPS automatique ou sur demande",
                         CarteParDefaut::Cps => "CPS",
                         CarteParDefaut::CpsSurDemande => "CPS sur demande",
+                        CarteParDefaut::CpsSinonCpe => "CPS sur demande d'abord",
                         CarteParDefaut::CpeSiBesoin => "CPE si",
                         CarteParDefaut::AucuneDOffice => "aucune d'office",
                         CarteParDefaut::Cpf => "CPF",
@@ -654,6 +683,8 @@ mod tests {
                     match profession.ecps {
                         Ecps::Oui => "oui",
                         Ecps::AVerifier => "à vérifier",
+                        Ecps::SelonEtudes => "oui (carte nominative)",
+                        Ecps::PasCommeEtudiant => "à vérifier",
                         Ecps::Non => "non",
                     },
                     match profession.acces_dmp {

@@ -3,9 +3,11 @@
 //! A question is one `static` in one file of `questions/`. [`Question<T>`] says what reading it gives;
 //! [`Spec`] is its untyped face, all that the pages, the review and the exports need.
 
+use std::sync::LazyLock;
+
 use super::answers::Entry;
 use super::facts::{Asked, Facts, Known, Lignes, Readable};
-use super::saisie::Refus;
+use super::saisie::{Refus, entier};
 
 /// One option of a closed question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +29,20 @@ pub struct Groupe {
     pub options: Vec<(&'static str, &'static str)>,
 }
 
+impl Groupe {
+    /// Options (heading, token, label) under their headings, in the order in which these first come.
+    pub fn groupes(options: impl Iterator<Item = (&'static str, &'static str, &'static str)>) -> Vec<Self> {
+        let mut groupes: Vec<Self> = vec![];
+        for (nom, jeton, libelle) in options {
+            match groupes.iter_mut().find(|groupe| groupe.nom == nom) {
+                Some(groupe) => groupe.options.push((jeton, libelle)),
+                None => groupes.push(Self { nom, options: vec![(jeton, libelle)] }),
+            }
+        }
+        groupes
+    }
+}
+
 /// How a question is answered.
 #[derive(Clone, Copy)]
 pub enum Champ {
@@ -35,7 +51,7 @@ pub enum Champ {
     /// Any number of options.
     ChoixMultiple(&'static [Opt]),
     /// One option of a long, grouped list.
-    Selection(fn() -> Vec<Groupe>),
+    Selection(&'static LazyLock<Vec<Groupe>>),
     /// A short text, of that many characters at most.
     Texte(usize),
     /// A FINESS number (R-ID-01).
@@ -165,6 +181,23 @@ impl Asked for Spec {
         self.defaut
     }
 
+    fn nomme(&self) -> Option<(&'static str, &'static [&'static str])> {
+        match self.champ {
+            Champ::Personne => Some(("personnes", &["rl", "directeur"])),
+            Champ::Renvois(list) | Champ::Renvoi(list) => Some((list, &[])),
+            Champ::Choix(_)
+            | Champ::ChoixMultiple(_)
+            | Champ::Selection(_)
+            | Champ::Texte(_)
+            | Champ::Finess
+            | Champ::Siren
+            | Champ::Siret
+            | Champ::Nombre(..)
+            | Champ::Date
+            | Champ::Lignes(_) => None,
+        }
+    }
+
     fn posee(&self, facts: &Facts) -> Known<bool> {
         (self.asked_if)(facts)
     }
@@ -282,15 +315,10 @@ pub struct Nombre(pub u32);
 
 impl Value for Nombre {
     fn lire(entry: &Entry) -> Result<Self, Refus> {
-        let text: String = entry.text().unwrap_or("").chars().filter(|c| !c.is_whitespace()).collect();
-        // Digits only: `parse` alone would take a sign.
-        let digits = text.bytes().all(|c| c.is_ascii_digit());
-        match text.parse::<u32>() {
-            Ok(number) if digits && number <= 100_000 => Ok(Self(number)),
-            Ok(_) if digits => Err(Refus::new("Ce nombre dépasse 100\u{a0}000. Vérifiez-le.")),
-            Ok(_) | Err(_) => {
-                Err(Refus::new("Écrivez un nombre entier, en chiffres\u{a0}: 12, par exemple."))
-            }
+        match entier(entry.text().unwrap_or("")).map(u32::try_from) {
+            Some(Ok(number @ 0..=100_000)) => Ok(Self(number)),
+            Some(_) => Err(Refus::new("Ce nombre dépasse 100\u{a0}000. Vérifiez-le.")),
+            None => Err(Refus::new("Écrivez un nombre entier, en chiffres\u{a0}: 12, par exemple.")),
         }
     }
 }
@@ -301,8 +329,7 @@ pub struct Jour(pub chrono::NaiveDate);
 
 impl Value for Jour {
     fn lire(entry: &Entry) -> Result<Self, Refus> {
-        let text = entry.text().unwrap_or("").trim();
-        super::calendrier::lire_date(text)
+        super::calendrier::lire_date(entry.text().unwrap_or(""))
             .map(Self)
             .ok_or_else(|| Refus::new("Écrivez une date complète et réelle\u{a0}: 07/12/2026, par exemple."))
     }

@@ -5,7 +5,7 @@
 
 use super::answers::{Answers, Entry, INCONNU, Row};
 use super::facts::Facts;
-use super::question::{Champ, Spec};
+use super::question::{Champ, Liste, Spec};
 use super::questions::at::{AT, AT_LISTE};
 use super::questions::besoin::BESOIN;
 use super::questions::calendrier::{DATE_DOSSIER_COMPLET, ZONE_FERIES};
@@ -14,6 +14,7 @@ use super::questions::cartes_responsables::{
 };
 use super::questions::certificats_en_service::CERTIFICATS_EN_SERVICE;
 use super::questions::contrat::CONTRAT;
+use super::questions::coordonnees::{DIRECTEUR_COORDONNEES, RL_COORDONNEES};
 use super::questions::denomination::DENOMINATION;
 use super::questions::directeur_distinct::DIRECTEUR_DISTINCT;
 use super::questions::document::DOCUMENT;
@@ -21,6 +22,7 @@ use super::questions::entite_changee::ENTITE_CHANGEE;
 use super::questions::evenements::EVENEMENTS;
 use super::questions::finess_contrat::FINESS_CONTRAT;
 use super::questions::finess_ej::FINESS_EJ;
+use super::questions::finess_immatriculation::FINESS_IMMATRICULATION;
 use super::questions::gestionnaires::GESTIONNAIRES;
 use super::questions::incidents::INCIDENTS;
 use super::questions::logiciels::LOGICIELS;
@@ -41,6 +43,7 @@ use super::questions::sites::SITES;
 use super::questions::statut::STATUT;
 use super::questions::tom_actif::TOM_ACTIF;
 use super::questions::voie_cartes::VOIE_CARTES;
+use super::questions::voie_contrat::VOIE_CONTRAT;
 
 /// A page: one question, or the fields of one thing.
 pub struct Page {
@@ -50,6 +53,8 @@ pub struct Page {
     pub titre: &'static str,
     /// Its questions, in order.
     pub questions: &'static [&'static Spec],
+    /// Ids of the pages that it took in: they stand in kept addresses.
+    pub autrefois: &'static [&'static str],
     /// Whether one comes to it while going forward; else only from the review.
     pub sur_le_chemin: bool,
 }
@@ -65,7 +70,21 @@ pub struct Section {
 }
 
 const fn page(id: &'static str, titre: &'static str, questions: &'static [&'static Spec]) -> Page {
-    Page { id, titre, questions, sur_le_chemin: true }
+    Page { id, titre, questions, autrefois: &[], sur_le_chemin: true }
+}
+
+impl Page {
+    /// A page that holds what others held before.
+    const fn a_repris(mut self, autrefois: &'static [&'static str]) -> Self {
+        self.autrefois = autrefois;
+        self
+    }
+
+    /// A page that one only comes to from the review.
+    const fn hors_du_chemin(mut self) -> Self {
+        self.sur_le_chemin = false;
+        self
+    }
 }
 
 /// Every section, in order.
@@ -77,14 +96,20 @@ pub static SECTIONS: &[Section] = &[
         pages: &[
             page(
                 "identite",
-                "Votre structure",
-                &[&DENOMINATION.spec, &STATUT.spec, &FINESS_EJ.spec, &SIREN.spec],
+                "Quelle est votre structure\u{a0}?",
+                &[
+                    &DENOMINATION.spec,
+                    &STATUT.spec,
+                    &FINESS_EJ.spec,
+                    &FINESS_IMMATRICULATION.spec,
+                    &SIREN.spec,
+                ],
             ),
-            page("sites", "Quels sont vos établissements et services ?", &[&SITES.spec, &NB_SITES.spec]),
-            page("contrat", "", &[&CONTRAT.spec]),
-            page("finess-contrat", "", &[&FINESS_CONTRAT.spec]),
-            page("changements", "", &[&EVENEMENTS.spec]),
-            page("numero-qui-change", "", &[&ENTITE_CHANGEE.spec]),
+            page("sites", "Quels sont vos établissements et services\u{a0}?", &[&SITES.spec, &NB_SITES.spec]),
+            page("contrat", "", &[&CONTRAT.spec, &FINESS_CONTRAT.spec, &TOM_ACTIF.spec])
+                .a_repris(&["finess-contrat", "tom"]),
+            page("changements", "", &[&EVENEMENTS.spec, &ENTITE_CHANGEE.spec])
+                .a_repris(&["numero-qui-change"]),
         ],
     },
     Section { id: "incidents", titre: "Les incidents", pages: &[page("incidents", "", &[&INCIDENTS.spec])] },
@@ -92,65 +117,77 @@ pub static SECTIONS: &[Section] = &[
         id: "responsable",
         titre: "Le responsable",
         pages: &[
-            page("representant", "", &[&RL_FONCTION.spec]),
-            page("directeur", "", &[&DIRECTEUR_DISTINCT.spec]),
-            page("porteur", "", &[&OPTION_PRESIDENT.spec]),
-            page("profil-representant", "Le représentant légal", &[&RL_PROFIL.spec, &RL_NOM.spec]),
             page(
-                "profil-directeur",
-                "Le directeur ou la directrice",
-                &[&DIRECTEUR_PROFIL.spec, &DIRECTEUR_NOM.spec],
-            ),
+                "representant",
+                "",
+                &[
+                    &RL_FONCTION.spec,
+                    &RL_NOM.spec,
+                    &DIRECTEUR_DISTINCT.spec,
+                    &OPTION_PRESIDENT.spec,
+                    &RL_PROFIL.spec,
+                ],
+            )
+            .a_repris(&["directeur", "porteur", "profil-representant"]),
             page(
                 "carte-representant",
-                "La carte du représentant légal",
-                &[&RL_CARTE.spec, &RL_CARTE_EXPIRE_LE.spec],
+                "Quelle carte le représentant légal a-t-il\u{a0}?",
+                &[&RL_CARTE.spec, &RL_CARTE_EXPIRE_LE.spec, &RL_COORDONNEES.spec],
             ),
             page(
-                "carte-directeur",
-                "La carte du directeur",
-                &[&DIRECTEUR_CARTE.spec, &DIRECTEUR_CARTE_EXPIRE_LE.spec],
-            ),
-            page("document", "", &[&DOCUMENT.spec]),
+                "profil-directeur",
+                "Qui dirige la structure\u{a0}?",
+                &[
+                    &DIRECTEUR_NOM.spec,
+                    &DIRECTEUR_PROFIL.spec,
+                    &DIRECTEUR_CARTE.spec,
+                    &DIRECTEUR_CARTE_EXPIRE_LE.spec,
+                    &DIRECTEUR_COORDONNEES.spec,
+                    &DOCUMENT.spec,
+                ],
+            )
+            .a_repris(&["carte-directeur", "document"]),
             page(
                 "sortant",
-                "Le représentant légal sortant",
+                "Qui était le représentant légal jusqu’ici\u{a0}?",
                 &[&RL_SORTANT_NOM.spec, &RL_SORTANT_PRENOMS.spec, &RL_SORTANT_CARTE.spec],
             ),
-        ],
-    },
-    Section {
-        id: "mandataires",
-        titre: "Les mandataires",
-        pages: &[
-            Page { id: "personnes", titre: "", questions: &[&PERSONNES.spec], sur_le_chemin: false },
-            page("tom", "", &[&TOM_ACTIF.spec]),
-            page("mandataires", "", &[&MANDATAIRES.spec]),
         ],
     },
     Section {
         id: "services",
         titre: "Services et logiciels",
         pages: &[
-            page("services", "", &[&SERVICES.spec]),
-            page("mssante", "", &[&MSSANTE_ROLE.spec]),
+            page("services", "", &[&SERVICES.spec, &MSSANTE_ROLE.spec]).a_repris(&["mssante"]),
             page("logiciels", "", &[&LOGICIELS.spec]),
-            page("administrateur-technique", "", &[&AT.spec]),
-            page("administrateurs-techniques", "", &[&AT_LISTE.spec]),
             page("certificats", "", &[&CERTIFICATS_EN_SERVICE.spec]),
             page(
                 "tests",
-                "De quels produits de test avez-vous besoin ?",
+                "De quels produits de test avez-vous besoin\u{a0}?",
                 &[&TESTS_CERTIFICATS.spec, &TESTS_CARTES.spec],
             ),
+        ],
+    },
+    Section {
+        id: "mandataires",
+        titre: "Qui fait quoi",
+        pages: &[
+            page("personnes", "", &[&PERSONNES.spec]).hors_du_chemin(),
+            page("mandataires", "Qui fera quoi pour la structure\u{a0}?", &[&AT.spec, &MANDATAIRES.spec])
+                .a_repris(&["administrateur-technique"]),
+            page("administrateurs-techniques", "", &[&AT_LISTE.spec]),
         ],
     },
     Section {
         id: "professionnels",
         titre: "Les professionnels",
         pages: &[
-            page("organisation", "", &[&RPPS_MODE.spec]),
-            page("gestionnaires", "", &[&GESTIONNAIRES.spec]),
+            page(
+                "gestionnaires",
+                "Qui enregistrera les professionnels dans RPPS+\u{a0}?",
+                &[&RPPS_MODE.spec, &GESTIONNAIRES.spec],
+            )
+            .a_repris(&["organisation"]),
             page("professionnels", "", &[&PROFESSIONNELS.spec]),
         ],
     },
@@ -159,8 +196,8 @@ pub static SECTIONS: &[Section] = &[
         titre: "Le calendrier",
         pages: &[page(
             "calendrier",
-            "Quand commencez-vous ?",
-            &[&VOIE_CARTES.spec, &DATE_DOSSIER_COMPLET.spec, &ZONE_FERIES.spec],
+            "Quand commencez-vous\u{a0}?",
+            &[&VOIE_CONTRAT.spec, &VOIE_CARTES.spec, &DATE_DOSSIER_COMPLET.spec, &ZONE_FERIES.spec],
         )],
     },
 ];
@@ -171,6 +208,11 @@ impl Page {
         if self.titre.is_empty() { self.questions.first().map_or("", |spec| spec.titre) } else { self.titre }
     }
 
+    /// The question whose words are its title: they are not written again over its field.
+    pub fn en_titre(&self) -> Option<&'static Spec> {
+        self.questions.iter().copied().find(|spec| spec.titre == self.intitule())
+    }
+
     /// Whether one of its questions is asked.
     pub fn est_posee(&self, facts: &Facts) -> bool {
         self.questions.iter().any(|spec| facts.est_posee(*spec) == Ok(true))
@@ -178,8 +220,19 @@ impl Page {
 
     /// Whether each asked question that needs an answer has a readable one.
     pub fn est_remplie(&self, facts: &Facts) -> bool {
-        self.questions.iter().all(|spec| facts.est_posee(*spec) != Ok(true) || repondue(facts, spec))
+        self.questions.iter().all(|spec| est_reglee(facts, spec))
     }
+
+    /// Its other questions than a list that it asks.
+    pub fn autres_que(&self, liste: &Spec) -> impl Iterator<Item = &'static Spec> {
+        let id = liste.id;
+        self.questions.iter().copied().filter(move |spec| spec.id != id)
+    }
+}
+
+/// Whether nothing more is to be said of a question: it is not asked, or answered.
+pub fn est_reglee(facts: &Facts, spec: &Spec) -> bool {
+    facts.est_posee(spec) != Ok(true) || repondue(facts, spec)
 }
 
 /// Whether a question has a readable answer, or needs none. « Je ne sais pas » is an answer.
@@ -189,6 +242,9 @@ pub fn repondue(facts: &Facts, spec: &Spec) -> bool {
     };
     if entry.text() == Some(INCONNU) && spec.ne_sais_pas.is_some() {
         return true;
+    }
+    if facts.disparue(spec) {
+        return false;
     }
     match (&spec.champ, entry) {
         (Champ::Lignes(liste), Entry::Rows(rows)) => rows.iter().all(|row| {
@@ -200,7 +256,7 @@ pub fn repondue(facts: &Facts, spec: &Spec) -> bool {
 }
 
 /// Every field of a list.
-pub fn champs(liste: &'static super::question::Liste) -> impl Iterator<Item = &'static Spec> {
+pub fn champs(liste: &'static Liste) -> impl Iterator<Item = &'static Spec> {
     liste.champs.iter().chain(liste.particuliers).copied()
 }
 
@@ -209,9 +265,22 @@ pub fn pages() -> impl Iterator<Item = (&'static Section, &'static Page)> {
     SECTIONS.iter().flat_map(|section| section.pages.iter().map(move |page| (section, page)))
 }
 
+/// The page of an id, or the one that took it in since.
+pub fn page_d_id(id: &str) -> Option<(&'static Section, &'static Page)> {
+    pages().find(|(_, page)| page.id == id || page.autrefois.contains(&id))
+}
+
 /// Every question of its own, in order (not the fields of lists).
 pub fn questions() -> impl Iterator<Item = &'static Spec> {
     pages().flat_map(|(_, page)| page.questions.iter().copied())
+}
+
+/// Every list, in order, with its question.
+pub fn listes() -> impl Iterator<Item = (&'static Spec, &'static Liste)> {
+    questions().filter_map(|spec| match &spec.champ {
+        Champ::Lignes(liste) => Some((spec, *liste)),
+        _ => None,
+    })
 }
 
 /// Every question and every field, in order.
@@ -293,12 +362,7 @@ pub fn seulement_posees(answers: &Answers, facts: &Facts) -> Answers {
     kept
 }
 
-fn seulement_posee(
-    facts: &Facts,
-    list: &'static str,
-    liste: &'static super::question::Liste,
-    row: &Row,
-) -> Row {
+fn seulement_posee(facts: &Facts, list: &'static str, liste: &'static Liste, row: &Row) -> Row {
     let inside = facts.dans(list, row);
     let mut kept = Row::new(&row.id);
     for field in champs(liste).filter(|field| inside.est_posee(*field) == Ok(true)) {

@@ -1,6 +1,8 @@
 //! The one view-model: the plan as titled lines, in the order they are read. The page, the paper and every file say
 //! the same things in the same order because they all read this.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Entry, INCONNU};
@@ -8,18 +10,20 @@ use super::avis::Genre;
 use super::calendrier;
 use super::contacts::{self, Contact};
 use super::dossier::{Dossier, Etat, Suivi};
-use super::doutes;
-use super::facts::{Facts, Known, Lu};
+use super::doutes::{Doute, doute};
+use super::facts::{Asked, Facts, Known, Lu, sans_disparues};
 use super::finess::Finess;
-use super::plan::{Bilan, Suivis, plan_suivi, un_cas_tient};
+use super::moment::Moment;
+use super::plan::{Action, Bilan, Envoi, Nature, Ouvert, Plan, Suivis, plan_suivi, un_cas_tient};
 use super::question::{Champ, Liste, Spec};
 use super::questionnaire;
 use super::questions::denomination::structure;
+use super::questions::incidents::INCIDENTS;
 use super::questions::personnes::nom_de;
-use super::rule::{Cas, Dit, Fiche, Phase, Sujet};
+use super::rule::{Cas, Compte, Dit, Duree, Fiche, Origine, Phase, Sujet};
 use super::siren::Siren;
 use super::siret::Siret;
-use super::sources::{Confiance, Regle, Source, sources_de};
+use super::sources::{Confiance, Regle, Source, sources};
 
 /// One answer, as the user would read it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +47,8 @@ pub struct Ligne {
     pub regles: &'static [&'static Regle],
     /// The answers that decided it.
     pub reponses: Vec<Reponse>,
-    /// What is doubtful about it, in words.
-    pub doutes: Vec<&'static str>,
+    /// What is doubtful about it.
+    pub doutes: Vec<&'static Doute>,
 }
 
 impl Ligne {
@@ -63,10 +67,22 @@ impl Ligne {
         }
     }
 
-    /// The sources of its rules, each once, in order.
+    /// The sources of its rules, then those of its doubts, each once, in order.
     pub fn sources(&self) -> Vec<&'static Source> {
-        sources_de(self.regles.iter().copied())
+        let of_rules = self.regles.iter().flat_map(|regle| regle.sources);
+        sources(of_rules.chain(self.doutes.iter().flat_map(|doute| doute.sources)))
     }
+}
+
+/// Something that an action waits for: not done yet, or not known to be due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attend {
+    /// Id of the action; of what may be due when it is not certain.
+    pub id: String,
+    /// What is to be done, or may be.
+    pub titre: String,
+    /// Whether it is due. If not, it may be: « peut-être », a line of [`Report::ouverts`] has its id.
+    pub certain: bool,
 }
 
 /// One action, ready to be shown.
@@ -74,9 +90,11 @@ impl Ligne {
 pub struct LigneAction {
     /// Stable id.
     pub id: String,
+    /// What the user's tick, date and note hang on ([`super::plan::Action::cle`]).
+    pub cle: String,
     /// Its phase.
     pub phase: Phase,
-    /// What to do; starts with a verb.
+    /// What to do, and how many times; starts with a verb. Nobody adds the number to it.
     pub titre: String,
     /// An advice, never counted.
     pub conseil: bool,
@@ -90,6 +108,8 @@ pub struct LigneAction {
     pub qui: String,
     /// Who signs.
     pub signe: Option<Ligne>,
+    /// What to ask or to check before it is sent.
+    pub d_abord: Vec<Ligne>,
     /// What to attach.
     pub joindre: Vec<Ligne>,
     /// Where to send it.
@@ -100,13 +120,19 @@ pub struct LigneAction {
     pub etapes: Vec<Ligne>,
     /// Contacts.
     pub contacts: Vec<&'static Contact>,
-    /// Ids and titles of what comes before.
+    /// Ids and titles of what comes before, done or not.
     pub apres: Vec<(String, String)>,
+    /// What it still waits for; it can't be done while there is some.
+    pub attend: Vec<Attend>,
+    /// Whether it leaves with the complete file.
+    pub avec_le_dossier: bool,
     /// Earliest start.
     pub debut: Option<NaiveDate>,
     /// Earliest end.
     pub fin: Option<NaiveDate>,
-    /// The date in words: « dès maintenant », « vers le 7 décembre 2026 », « fait le 3 février 2026 ».
+    /// When it is to be done.
+    pub moment: Moment,
+    /// The same in words: « dès maintenant », « vers le 7 décembre 2026 », « fait le 3 février 2026 ».
     pub quand: String,
     /// Why it is due.
     pub raisons: Vec<Ligne>,
@@ -117,16 +143,27 @@ pub struct LigneAction {
 }
 
 impl LigneAction {
+    /// The title without its number, where the number has its own place.
+    pub fn titre_sans_nombre(&self) -> &str {
+        self.titre.strip_suffix(&fois(self.quantite)).unwrap_or(&self.titre)
+    }
+
     /// Every statement about it, reasons first.
     pub fn lignes(&self) -> impl Iterator<Item = &Ligne> {
         self.raisons
             .iter()
             .chain(&self.mentions)
             .chain(&self.signe)
+            .chain(&self.d_abord)
             .chain(&self.joindre)
             .chain(&self.envoyer)
             .chain(&self.delai)
             .chain(&self.etapes)
+    }
+
+    /// Whether the user can do it now: nothing before it is missing or unknown, and it is neither done nor running.
+    pub fn possible(&self) -> bool {
+        self.attend.is_empty() && self.moment.possible()
     }
 
     /// Whether what makes it due is only deduced.
@@ -146,13 +183,23 @@ pub struct LigneEcartee {
     pub raisons: Vec<Ligne>,
 }
 
-/// Something not yet known, and which questions decide.
+/// Something not yet known, and which questions decide: « peut-être ».
 #[derive(Clone)]
 pub struct LigneOuverte {
     /// Id of the action it may be.
     pub id: String,
+    /// Its phase.
+    pub phase: Phase,
+    /// An advice, never counted.
+    pub conseil: bool,
     /// What it may be.
     pub titre: String,
+    /// How many it would be, when that is known.
+    pub quantite: Option<u32>,
+    /// Ids and titles of the actions that find out the answers, not done yet.
+    pub apres: Vec<(String, String)>,
+    /// When it is known, in words: « après : vérifier le contrat ».
+    pub quand: String,
     /// The answers that decide.
     pub questions: Vec<Reponse>,
 }
@@ -188,6 +235,8 @@ pub struct Report {
     pub jour: NaiveDate,
     /// The day the complete file arrives.
     pub du: NaiveDate,
+    /// The same, and what it is worth: a hypothesis until its pieces are done.
+    pub envoi: Envoi,
     /// The last known day.
     pub au: NaiveDate,
     /// The actions, by phase.
@@ -198,10 +247,17 @@ pub struct Report {
     pub ouverts: Vec<LigneOuverte>,
     /// Warnings, then informations.
     pub avis: Vec<LigneAvis>,
-    /// The seven figures.
+    /// The seven figures: what is sure.
     pub bilan: Bilan,
-    /// Length of the longest chain, in words: « 5 semaines »; empty when everything can be done at once.
+    /// What is open may add as much to each.
+    pub en_plus: Bilan,
+    /// Figures that what is open may raise by an unknown number.
+    pub sans_borne: Vec<Compte>,
+    /// Length of the longest chain, in words: « 5 semaines », « au moins 5 semaines » when something has no published
+    /// delay or is open; empty when everything can be done at once.
     pub chaine: String,
+    /// Whom to call, a line each, as who publishes this copy says it: the plan itself names nobody of the region.
+    pub appels: Vec<String>,
 }
 
 impl Report {
@@ -241,47 +297,54 @@ impl Report {
             texte: cas.pourquoi.to_owned(),
             regles: cas.regles,
             reponses: decident(&facts, &|facts| (cas.quand)(facts, sujet)),
-            doutes: textes_doutes(cas.doutes),
+            doutes: doutes(cas.doutes),
         };
         let fiches: Vec<Fiche> =
             plan.actions.iter().map(|action| (action.rule.fiche)(&facts, &action.sujet)).collect();
         let titre_de = |place: &usize| {
-            let id = plan.actions.get(*place).map_or_else(String::new, |action| action.id.clone());
-            (id, fiches.get(*place).map_or_else(String::new, |fiche| fiche.titre.clone()))
+            let action = plan.actions.get(*place).zip(fiches.get(*place));
+            // How many there are of it is said where it stands, not where it is only named.
+            action.map_or_else(Default::default, |(action, fiche)| (action.id.clone(), fiche.titre.clone()))
         };
+        let ouverts: Vec<LigneOuverte> =
+            plan.ouverts.iter().map(|open| ouverte(&facts, plan, open, suivis, &titre_de)).collect();
         let actions: Vec<LigneAction> = plan
             .actions
             .iter()
             .zip(&fiches)
             .enumerate()
-            .map(|(place, (action, fiche))| LigneAction {
+            .map(|(place, (action, fiche))| {
+                let attend = attend(plan, action, suivis, &titre_de, &ouverts);
+                let released =
+                    !action.apres.is_empty() && action.apres.iter().all(|one| est_fait(plan, suivis, *one));
+                let noted = suivis.get(&action.cle);
+                let moment = moment(action, noted, &attend, released, plan.envoi.jour, today);
+                (place, action, fiche, attend, moment)
+            })
+            .map(|(place, action, fiche, attend, moment)| LigneAction {
                 id: action.id.clone(),
+                cle: action.cle.clone(),
                 phase: action.rule.phase,
-                titre: fiche.titre.clone(),
+                titre: titre(fiche, action.quantite),
                 conseil: action.rule.conseil,
                 quantite: action.quantite,
                 pour: fiche.pour.clone(),
                 quoi: fiche.quoi,
                 qui: fiche.qui.clone(),
                 signe: fiche.signe.as_ref().map(dit),
+                d_abord: fiche.d_abord.iter().map(dit).collect(),
                 joindre: fiche.joindre.iter().map(dit).collect(),
                 envoyer: fiche.envoyer.as_ref().map(dit),
                 delai: fiche.delai.as_ref().map(dit),
                 etapes: fiche.etapes.iter().map(dit).collect(),
                 contacts: fiche.contacts.iter().filter_map(|id| contacts::contact(id)).collect(),
                 apres: action.apres.iter().map(titre_de).collect(),
+                attend,
+                avec_le_dossier: action.origine == Origine::DossierComplet,
                 debut: action.debut,
                 fin: action.fin,
-                quand: match suivis.get(&action.id).and_then(|suivi| note(suivi, action.fin)) {
-                    Some(noted) => noted,
-                    None => {
-                        let undone = |other: &usize| {
-                            let id = plan.actions.get(*other).map_or("", |before| before.id.as_str());
-                            suivis.get(id).is_none_or(|suivi| suivi.etat != Etat::Fait)
-                        };
-                        quand(action.debut, action.fin, plan.du, today, action.apres.iter().any(undone))
-                    }
-                },
+                quand: moment.en_mots(),
+                moment,
                 raisons: action.raisons.iter().map(|cas| ligne(cas, &action.sujet)).collect(),
                 mentions: action.mentions.iter().map(|cas| ligne(cas, &action.sujet)).collect(),
                 dans_la_chaine: plan.chaine.len() > 1 && plan.chaine.contains(&place),
@@ -306,15 +369,6 @@ impl Report {
                 },
             })
             .collect();
-        let ouverts = plan
-            .ouverts
-            .iter()
-            .map(|ouvert| LigneOuverte {
-                id: ouvert.id.clone(),
-                titre: nomme(&facts, ouvert.rule.nom, &ouvert.sujet),
-                questions: reponses(&facts, &ouvert.questions),
-            })
-            .collect();
         let avis = plan
             .avis
             .iter()
@@ -323,24 +377,31 @@ impl Report {
                 genre: avis.genre,
                 ligne: Ligne {
                     cas: avis.id,
-                    texte: avis.texte.to_owned(),
+                    texte: avis.dit_le(today),
                     regles: avis.regles,
                     reponses: decident(&facts, &avis.quand),
-                    doutes: textes_doutes(avis.doutes),
+                    doutes: doutes(avis.doutes),
                 },
             })
             .collect();
         Self {
+            appels: vec![],
             structure: structure(&facts),
             jour: today,
             du: plan.du,
+            envoi: plan.envoi,
             au: plan.au,
             actions,
             ecartes,
             ouverts,
             avis,
             bilan: plan.bilan,
-            chaine: calendrier::duree(plan.duree_chaine),
+            en_plus: plan.en_plus,
+            sans_borne: plan.sans_borne.clone(),
+            chaine: match calendrier::duree(plan.duree_chaine) {
+                words if words.is_empty() || !plan.au_moins => words,
+                words => format!("au moins {words}"),
+            },
         }
     }
 
@@ -350,6 +411,21 @@ impl Report {
             let actions: Vec<&LigneAction> =
                 self.actions.iter().filter(|action| action.phase == phase).collect();
             (!actions.is_empty()).then_some((phase, actions))
+        })
+    }
+
+    /// What is open in a phase: what may have to be done there, « peut-être ».
+    pub fn peut_etre(&self, phase: Phase) -> impl Iterator<Item = &LigneOuverte> {
+        self.ouverts.iter().filter(move |open| open.phase == phase && !open.conseil)
+    }
+
+    /// The phases that hold an action, or what may be one.
+    pub fn phases_possibles(&self) -> impl Iterator<Item = (Phase, Vec<&LigneAction>, Vec<&LigneOuverte>)> {
+        Phase::TOUTES.into_iter().filter_map(|phase| {
+            let actions: Vec<&LigneAction> =
+                self.actions.iter().filter(|action| action.phase == phase).collect();
+            let opens: Vec<&LigneOuverte> = self.peut_etre(phase).collect();
+            (!actions.is_empty() || !opens.is_empty()).then_some((phase, actions, opens))
         })
     }
 
@@ -375,25 +451,98 @@ impl Report {
         found
     }
 
+    /// The figures that are not nought for sure, in words: « 0 ou 1 », « 1 à 3 », « 2 ou plus »; and their names.
+    pub fn figures_en_mots(&self) -> Vec<(String, &'static str)> {
+        let nought = |compte: Compte| self.bilan.de(compte) == 0 && self.en_plus.de(compte) == 0;
+        let shown = Compte::TOUS.into_iter().filter(|compte| !nought(*compte));
+        shown.map(|compte| self.figure_en_mots(compte)).collect()
+    }
+
+    /// One of the seven figures in words, nought or not, and its name.
+    pub fn figure_en_mots(&self, compte: Compte) -> (String, &'static str) {
+        let (sure, more) = (self.bilan.de(compte), self.en_plus.de(compte));
+        let most = sure.saturating_add(more);
+        let unbounded = self.sans_borne.contains(&compte);
+        let words = match (sure, more) {
+            (sure, _) if unbounded => format!("{sure} ou plus"),
+            (sure, 0) => sure.to_string(),
+            (sure, 1) => format!("{sure} ou {most}"),
+            (sure, _) => format!("{sure} à {most}"),
+        };
+        (words, nom_de_figure(compte, most > 1 || unbounded))
+    }
+
+    /// « Nous comptons un dossier complet reçu par l’ANS le 14 décembre 2026. C’est une hypothèse. »; empty when no date
+    /// depends on it.
+    pub fn envoi_en_mots(&self) -> String {
+        if self.envoi.suspendu {
+            let finess = self.actions.iter().any(|action| {
+                action.id == "immatriculation-finess"
+                    && action.attend.is_empty()
+                    && !matches!(action.moment, Moment::Fait(_))
+            });
+            let first =
+                if finess { "l’ouverture du numéro FINESS" } else { "les premières vérifications" };
+            return format!("Rien ne part avant {first}\u{a0}: ce qui en dépend n’a pas de date.");
+        }
+        let jour = calendrier::long(self.envoi.jour);
+        match (self.envoi.utile, self.envoi.nature, self.envoi.en_retard) {
+            (false, ..) => String::new(),
+            (_, Nature::Note, _) => format!("Dossier complet le {jour}, d’après ce que vous avez noté."),
+            (_, _, true) => format!(
+                "En retard\u{a0}: le dossier complet était prévu le {jour}, et rien n’est noté. Aucune date n’a bougé. Notez ce qui est fait, ou choisissez une autre date."
+            ),
+            (_, Nature::Repondu | Nature::Propose, false) => format!(
+                "Nous comptons un dossier complet reçu par l’ANS le {jour}. C’est une hypothèse\u{a0}: les autres dates en dépendent, au plus tôt."
+            ),
+        }
+    }
+
     /// The seven figures and their names, with the plural when it is due.
     pub fn figures(&self) -> [(u32, &'static str); 7] {
-        let Bilan { contrats, f101, f502, cde, cpe, cpa, certificats } = self.bilan;
-        [
-            (contrats, if contrats > 1 { "contrats" } else { "contrat" }),
-            (f101, if f101 > 1 { "formulaires F101" } else { "formulaire F101" }),
-            (f502, if f502 > 1 { "mandats (F502 ou TOM)" } else { "mandat (F502 ou TOM)" }),
-            (cde, if cde > 1 { "cartes CDE" } else { "carte CDE" }),
-            (cpe, if cpe > 1 { "cartes CPE" } else { "carte CPE" }),
-            (cpa, if cpa > 1 { "cartes CPA" } else { "carte CPA" }),
-            (certificats, if certificats > 1 { "certificats" } else { "certificat" }),
-        ]
+        Compte::TOUS.map(|compte| {
+            let number = self.bilan.de(compte);
+            (number, nom_de_figure(compte, number > 1))
+        })
     }
+}
+
+/// The name of one of the seven figures.
+pub fn nom_de_figure(compte: Compte, pluriel: bool) -> &'static str {
+    match (compte, pluriel) {
+        (Compte::Contrats, false) => "contrat",
+        (Compte::Contrats, true) => "contrats",
+        (Compte::F101, false) => "formulaire F101",
+        (Compte::F101, true) => "formulaires F101",
+        (Compte::F502, false) => "mandat (F502 ou TOM)",
+        (Compte::F502, true) => "mandats (F502 ou TOM)",
+        (Compte::Cde, false) => "carte CDE",
+        (Compte::Cde, true) => "cartes CDE",
+        (Compte::Cpe, false) => "carte CPE",
+        (Compte::Cpe, true) => "cartes CPE",
+        (Compte::Cpa, false) => "carte CPA",
+        (Compte::Cpa, true) => "cartes CPA",
+        (Compte::Certificats, false) => "certificat",
+        (Compte::Certificats, true) => "certificats",
+    }
+}
+
+/// The title of an action, and how many times it is to be done, said once: every page and every file takes it as it is.
+fn titre(fiche: &Fiche, quantite: u32) -> String {
+    if fiche.dit_le_nombre { fiche.titre.clone() } else { format!("{}{}", fiche.titre, fois(quantite)) }
+}
+
+/// « × 25 »; nothing for one.
+fn fois(quantite: u32) -> String {
+    if quantite > 1 { format!(" × {quantite}") } else { String::new() }
 }
 
 fn nomme(facts: &Facts, nom: &str, sujet: &super::rule::Sujet) -> String {
     use super::rule::Sujet;
     let qui = match sujet {
         Sujet::Dossier | Sujet::Reponse(_) => String::new(),
+        // The holder of a card whom nobody named, or who is gone: asked for beside it, and named by nothing.
+        Sujet::Personne(id) if facts.answers().row(INCIDENTS.spec.id, id).is_some() => String::new(),
         Sujet::Personne(id) => nom_de(facts, id),
         Sujet::Ligne(list, _) => {
             match (questionnaire::spec(list).map(|spec| &spec.champ), sujet.ligne(facts)) {
@@ -417,8 +566,8 @@ fn dit(dit: &Dit) -> Ligne {
     Ligne { cas: "", texte: dit.texte.to_string(), regles: dit.regles, reponses: vec![], doutes: vec![] }
 }
 
-fn textes_doutes(ids: &[&str]) -> Vec<&'static str> {
-    ids.iter().filter_map(|id| doutes::texte(id)).collect()
+fn doutes(ids: &[&str]) -> Vec<&'static Doute> {
+    ids.iter().filter_map(|id| doute(id)).collect()
 }
 
 /// Above that many answers of one list, the list itself is cited in their place.
@@ -468,7 +617,8 @@ pub fn valeur(facts: &Facts, spec: &'static Spec) -> String {
             None => "sans réponse".to_owned(),
         };
     };
-    match entry {
+    let Some(entry) = sans_disparues(facts.answers(), spec, entry) else { return a_redonner(spec) };
+    match entry.as_ref() {
         Entry::One(text) if text == INCONNU => "je ne sais pas".to_owned(),
         Entry::One(text) => match &spec.champ {
             Champ::Date => calendrier::lire_date(text).map_or_else(|| text.clone(), calendrier::long),
@@ -512,6 +662,17 @@ pub fn valeur(facts: &Facts, spec: &'static Spec) -> String {
     }
 }
 
+/// What stands for an answer that names only rows that are gone: « à préciser (un site a été supprimé) ».
+fn a_redonner(spec: &Spec) -> String {
+    let list = spec.nomme().and_then(|(list, _)| questionnaire::spec(list));
+    let un = match list.map(|list| &list.champ) {
+        Some(Champ::Lignes(liste)) => liste.un,
+        _ => "une ligne",
+    };
+    let accord = if un.starts_with("une ") { "e" } else { "" };
+    format!("à préciser ({un} a été supprimé{accord})")
+}
+
 /// What was answered of a row, besides what its name already says: « Smartphone : Non · e-CPS : Active ».
 pub fn details(ligne: &Facts, liste: &'static Liste) -> String {
     let name = (liste.nom)(ligne);
@@ -529,6 +690,7 @@ pub fn details(ligne: &Facts, liste: &'static Liste) -> String {
 fn nom_ligne(facts: &Facts, list: &'static str, id: &str) -> String {
     match (questionnaire::spec(list).map(|spec| &spec.champ), facts.answers().row(list, id)) {
         (Some(Champ::Lignes(liste)), Some(row)) => (liste.nom)(&facts.dans(list, row)),
+        // A row that is gone is told by `a_redonner`.
         _ => id.to_owned(),
     }
 }
@@ -538,59 +700,138 @@ fn libelle(spec: &Spec, jeton: &str) -> String {
         Champ::Choix(options) | Champ::ChoixMultiple(options) => {
             options.iter().find(|option| option.jeton == jeton).map(|option| option.libelle)
         }
-        Champ::Selection(groupes) => groupes()
-            .into_iter()
-            .flat_map(|groupe| groupe.options)
+        Champ::Selection(groupes) => groupes
+            .iter()
+            .flat_map(|groupe| &groupe.options)
             .find(|(token, _)| *token == jeton)
-            .map(|(_, label)| label),
+            .map(|(_, label)| *label),
         _ => None,
     };
     found.unwrap_or(jeton).to_owned()
 }
 
-/// The date in words, when it was noted; with the plan's own, when it was planned before it can be done.
-fn note(suivi: &Suivi, fin: Option<NaiveDate>) -> Option<String> {
-    match (suivi.etat, suivi.date) {
-        (Etat::Fait, Some(jour)) => Some(format!("fait le {}", calendrier::long(jour))),
-        (Etat::Fait, None) => Some("fait".to_owned()),
-        (Etat::AFaire | Etat::EnCours, Some(jour)) => {
-            let planned = format!("prévu le {}", calendrier::long(jour));
-            match fin.filter(|fin| *fin > jour) {
-                Some(fin) => Some(format!("{planned}, possible {}", calendrier::vers(fin))),
-                None => Some(planned),
-            }
-        }
-        (Etat::AFaire | Etat::EnCours, None) => None,
+/// Whether the action at that place is noted as done, for its present term.
+fn est_fait(plan: &Plan, suivis: &Suivis, place: usize) -> bool {
+    let noted = plan.actions.get(place).and_then(|action| suivis.get(&action.cle));
+    noted.is_some_and(|suivi| suivi.etat == Etat::Fait)
+}
+
+/// Gives the id and the title of the action at that place.
+type TitreDe<'a> = dyn Fn(&usize) -> (String, String) + 'a;
+
+/// One thing that is open, and what is to be done to know.
+fn ouverte(facts: &Facts, plan: &Plan, open: &Ouvert, suivis: &Suivis, titre_de: &TitreDe) -> LigneOuverte {
+    let undone = open.apres.iter().filter(|place| !est_fait(plan, suivis, **place));
+    let apres: Vec<(String, String)> = undone.map(titre_de).collect();
+    let questions = reponses(facts, &open.questions);
+    let moment = match (apres.first(), questions.first()) {
+        (Some((_, titre)), _) => Moment::Apres(titre.clone(), apres.len() - 1),
+        (None, Some(reponse)) => Moment::Apres(repondre(reponse), 0),
+        (None, None) => Moment::Maintenant,
+    };
+    LigneOuverte {
+        id: open.id.clone(),
+        phase: open.rule.phase,
+        conseil: open.rule.conseil,
+        titre: nomme(facts, open.rule.nom, &open.sujet),
+        quantite: open.quantite,
+        quand: moment.en_mots(),
+        apres,
+        questions,
     }
 }
 
-fn quand(
-    debut: Option<NaiveDate>,
-    fin: Option<NaiveDate>,
-    du: NaiveDate,
+fn repondre(reponse: &Reponse) -> String {
+    format!("répondre à «\u{a0}{}\u{a0}»", reponse.question)
+}
+
+/// What an action still waits for, in the order of the plan: what is due, then what may be. What leaves in the same envelope
+/// is prepared with it.
+fn attend(
+    plan: &Plan,
+    action: &Action,
+    suivis: &Suivis,
+    titre_de: &TitreDe,
+    ouverts: &[LigneOuverte],
+) -> Vec<Attend> {
+    let together = |place: &usize| {
+        action.origine == Origine::DossierComplet
+            && plan.actions.get(*place).is_some_and(|other| other.origine == action.origine)
+    };
+    let mut places: Vec<usize> = action.apres.iter().filter(|place| !together(place)).copied().collect();
+    places.sort_unstable();
+    let due = places.iter().filter(|place| !est_fait(plan, suivis, **place)).map(titre_de);
+    let maybe = action.apres_ouverts.iter().filter_map(|place| ouverts.get(*place));
+    due.map(|(id, titre)| Attend { id, titre, certain: true })
+        .chain(maybe.map(|open| {
+            // Nothing finds it out but the answer itself.
+            let titre = match open.questions.first() {
+                Some(reponse) if open.apres.is_empty() => repondre(reponse),
+                _ => open.titre.clone(),
+            };
+            Attend { id: open.id.clone(), titre, certain: false }
+        }))
+        .collect()
+}
+
+/// When an action is to be done. Released: something came before it, and all of it is done. `envoi`: the day of the complete
+/// file.
+fn moment(
+    action: &Action,
+    suivi: Option<&Suivi>,
+    attend: &[Attend],
+    released: bool,
+    envoi: NaiveDate,
     today: NaiveDate,
-    attend: bool,
-) -> String {
-    // The complete file has arrived long since: what still waits for something has no date of its own.
-    let late = du < today && attend;
-    match (debut, fin) {
-        (Some(debut), Some(fin)) if debut == fin && fin <= du.max(today) => {
-            if late {
-                "quand ce qui précède est fait".to_owned()
-            } else if du <= today {
-                "dès maintenant".to_owned()
-            } else {
-                format!("le {}", calendrier::long(fin))
-            }
+) -> Moment {
+    let etat = suivi.map_or(Etat::AFaire, |suivi| suivi.etat);
+    match (etat, suivi.and_then(|suivi| suivi.date)) {
+        (Etat::Fait, jour) => return Moment::Fait(jour),
+        (Etat::AFaire | Etat::EnCours, Some(jour)) => {
+            return match action.fin.filter(|fin| *fin > jour) {
+                Some(fin) => Moment::Prevu(jour, Some(fin)),
+                None if jour < today => Moment::EnRetard(jour),
+                None => Moment::Prevu(jour, None),
+            };
         }
-        (Some(debut), Some(fin)) if debut < fin && fin < today => {
-            format!("attendu {}, à vérifier", calendrier::vers(fin))
-        }
-        (Some(debut), Some(fin)) if debut < fin => format!("terminé {}", calendrier::vers(fin)),
-        (_, Some(fin)) => calendrier::vers(fin),
-        (Some(debut), None) if debut <= today => "à lancer dès maintenant".to_owned(),
-        (Some(debut), None) => format!("à lancer {}", calendrier::vers(debut)),
-        (None, None) => "quand ce qui précède est fait".to_owned(),
+        (Etat::AFaire | Etat::EnCours, None) => {}
+    }
+    let (debut, fin) = (action.debut.unwrap_or(today), action.fin);
+    if let Some(first) = attend.first() {
+        let certain = attend.iter().filter(|other| other.certain).count();
+        let after = || Moment::Apres(first.titre.clone(), certain.saturating_sub(1));
+        // What waits for something that can be done today has no day of its own: it would move each day. A published delay
+        // from the day of the complete file has one, even when that day is today.
+        let counted = matches!(action.duree, Duree::JoursOuvres(_)) && envoi >= today;
+        let own = |debut: &NaiveDate| *debut > today || (counted && *debut == envoi);
+        return match (action.debut.filter(own), action.duree, fin) {
+            (None, ..) => after(),
+            (Some(_), Duree::JoursOuvres(_), Some(fin)) => Moment::Vers(fin),
+            (Some(_), _, Some(fin)) => Moment::APartirDu(fin),
+            (Some(debut), _, None) => Moment::APartirDu(debut),
+        };
+    }
+    let sent = action.origine == Origine::DossierComplet;
+    let runs = etat == Etat::EnCours || released;
+    match (action.duree, fin) {
+        (Duree::Le(jour), _) if jour > today => Moment::Le(jour),
+        (Duree::Jours(_), Some(fin)) if fin > today => Moment::APartirDu(fin),
+        (Duree::Le(_) | Duree::Jours(_) | Duree::Reponse, _) => Moment::Maintenant,
+        (Duree::Aucune | Duree::Variable, _) => match debut.cmp(&today) {
+            Ordering::Greater if sent => Moment::DIci(debut),
+            Ordering::Greater => Moment::APartirDu(debut),
+            Ordering::Less if sent => Moment::EnRetard(debut),
+            Ordering::Equal | Ordering::Less => Moment::Maintenant,
+        },
+        (Duree::JoursOuvres(_), Some(fin)) if runs && fin < today => Moment::Attendu(fin),
+        (Duree::JoursOuvres(_), Some(fin)) if runs => Moment::Vers(fin),
+        (Duree::EnRoute, _) => Moment::EnRoute,
+        (Duree::NonPubliee, _) if etat == Etat::EnCours => Moment::SansDelai,
+        (Duree::JoursOuvres(_) | Duree::NonPubliee, fin) => match debut.cmp(&today) {
+            Ordering::Greater => Moment::ALancerDIci(debut, fin),
+            Ordering::Less if sent => Moment::EnRetard(debut),
+            Ordering::Equal | Ordering::Less => Moment::ALancer(fin),
+        },
     }
 }
 

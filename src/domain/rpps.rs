@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::luhn::luhn_texte;
-use super::saisie::{Refus, Saisie, est_scientifique, normaliser, refus_de_forme, refus_scientifique};
+use super::saisie::{Refus, Saisie, normaliser, perd_des_chiffres, refus_de_forme, refus_scientifique};
 
 /// Eleven digits that mean nothing, the last one a Luhn key.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,18 +13,20 @@ impl Rpps {
     /// Reads an RPPS number, or the national identifier (`8` then the RPPS) printed on a card (R-ID-13).
     ///
     /// # Errors
-    /// Scientific notation (R-ID-17), a wrong form, a wrong key. An old ADELI number has its own sentence: RPPS has
+    /// Scientific notation that lost digits (R-ID-17), a wrong form, a wrong key. An old ADELI number has its own sentence: RPPS has
     /// replaced it (R-ID-15, R-RPPS-02).
     pub fn read(texte: &str) -> Result<Saisie<Self>, Refus> {
-        if est_scientifique(texte) {
+        if perd_des_chiffres(texte) {
             return Err(refus_scientifique());
         }
-        let numero = normaliser(texte);
+        let numero = normaliser(texte, &["rpps", "adeli"]);
         let numero = match numero.strip_prefix('8') {
             Some(rpps) if numero.len() == 12 => rpps.to_owned(),
             _ => numero,
         };
-        if ressemble_a_adeli(&numero) {
+        // In a column of ten or eleven signs, an ADELI number stands after zeros.
+        let sans_zero = numero.strip_prefix('0').filter(|_| numero.len() == 10).unwrap_or(&numero);
+        if ressemble_a_adeli(sans_zero) {
             return Err(Refus::new(
                 "Ce numéro de 9\u{a0}caractères ressemble à un ancien numéro ADELI, remplacé par le RPPS. Cherchez le numéro RPPS, 11\u{a0}chiffres, sur annuaire.sante.fr.",
             ));
@@ -91,7 +93,7 @@ mod tests {
 
     #[test]
     fn an_adeli_number_is_told_to_be_replaced() {
-        for numero in ["019300001", "2A9300001", "69 93 0000 1"] {
+        for numero in ["019300001", "2A9300001", "69 93 0000 1", "0349102665", "02A9300001", "0 349102665"] {
             assert!(Rpps::read(numero).unwrap_err().phrase.contains("ADELI"), "{numero}");
         }
         assert!(!Rpps::read("abcdefghi").unwrap_err().phrase.contains("ADELI"));

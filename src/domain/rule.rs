@@ -110,6 +110,12 @@ pub enum Compte {
     Certificats,
 }
 
+impl Compte {
+    /// The seven figures, in the order of `REGLES.md` §12.
+    pub const TOUS: [Self; 7] =
+        [Self::Contrats, Self::F101, Self::F502, Self::Cde, Self::Cpe, Self::Cpa, Self::Certificats];
+}
+
 /// Whom or what an action is for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sujet {
@@ -252,14 +258,18 @@ impl Sinon {
 /// What the user must know to do an action.
 #[derive(Clone, Default)]
 pub struct Fiche {
-    /// Starts with a verb: « Signer le contrat d’adhésion au FINESS juridique ».
+    /// Starts with a verb: « Signer le contrat d’adhésion au FINESS juridique ». Without how many: the report adds it.
     pub titre: String,
+    /// Whether the title already says how many.
+    pub dit_le_nombre: bool,
     /// What it is, for who has never heard of it.
     pub quoi: &'static str,
     /// Who does it.
     pub qui: String,
     /// Who signs.
     pub signe: Option<Dit>,
+    /// What to ask or to check before it is sent: what the law leaves open must not be found out afterwards.
+    pub d_abord: Vec<Dit>,
     /// What to attach.
     pub joindre: Vec<Dit>,
     /// Where to send it. Never an invented address (R-CONTACT-08).
@@ -274,11 +284,27 @@ pub struct Fiche {
     pub contacts: &'static [&'static str],
 }
 
+/// From which day an action can start, when nothing comes before it (R-COMPTE-18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origine {
+    /// At once: incidents, oppositions, checks, renewals, whatever leaves with no file.
+    Maintenant,
+    /// With the complete file (J0): what is posted, and the cards that are ordered with it.
+    DossierComplet,
+}
+
 /// How long an action takes, once it can start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Duree {
     /// Done the day it can start.
     Aucune,
+    /// No published delay, and it depends on how many people or pieces there are: what follows is dated from the day it
+    /// can start, at the earliest (R-COMPTE-18).
+    Variable,
+    /// Asked for already, one does not know when: what follows has no known date.
+    EnRoute,
+    /// Until someone answers: what follows has no known date (R-COMPTE-18).
+    Reponse,
     /// Working days (R-JO-01, R-JO-02).
     JoursOuvres(u32),
     /// Calendar days (R-ECPS-17).
@@ -313,8 +339,11 @@ pub struct Rule {
     pub sinon: Sinon,
     /// How many.
     pub quantite: fn(&Facts, &Sujet) -> u32,
-    /// What comes before: ids of actions, or of deliverables (all their actions). What is not due is left out.
+    /// What comes before: ids of actions, or of deliverables (all their actions). What is not due is left out; what is
+    /// open keeps it from having a date.
     pub apres: fn(&Facts, &Sujet) -> Vec<Cow<'static, str>>,
+    /// From which day it can start.
+    pub origine: fn(&Facts, &Sujet) -> Origine,
     /// How long it takes.
     pub duree: fn(&Facts, &Sujet) -> Duree,
     /// What the user must know to do it.
@@ -351,6 +380,16 @@ pub fn sans_delai(_: &Facts, _: &Sujet) -> Duree {
     Duree::Aucune
 }
 
+/// Depends on nothing that is posted.
+pub fn maintenant(_: &Facts, _: &Sujet) -> Origine {
+    Origine::Maintenant
+}
+
+/// Leaves with the complete file.
+pub fn avec_le_dossier(_: &Facts, _: &Sujet) -> Origine {
+    Origine::DossierComplet
+}
+
 /// Nothing comes before.
 pub fn rien_avant(_: &Facts, _: &Sujet) -> Vec<Cow<'static, str>> {
     vec![]
@@ -370,12 +409,15 @@ pub const MODELE: Rule = Rule {
     sinon: Sinon::dire("", &[]),
     quantite: un,
     apres: rien_avant,
+    origine: maintenant,
     duree: sans_delai,
     fiche: |_, _| Fiche {
         titre: String::new(),
+        dit_le_nombre: false,
         quoi: "",
         qui: String::new(),
         signe: None,
+        d_abord: vec![],
         joindre: vec![],
         envoyer: None,
         delai: None,

@@ -37,6 +37,7 @@ pub static ORGANISATIONS: [&str; 3] = [DENOMINATION.spec.id, SITE_NOM.spec.id, L
 pub fn sans_noms(dossier: &Dossier) -> Dossier {
     let mut ids = Ids::default();
     let mut answers = Answers::default();
+    answers.retenir_de(&dossier.answers);
     for (question, entry) in dossier.answers.entries().filter(|(question, _)| !NOMS.contains(question)) {
         let entry = match entry {
             Entry::Rows(rows) => Entry::Rows(
@@ -56,7 +57,13 @@ pub fn sans_noms(dossier: &Dossier) -> Dossier {
             (action.join(":"), suivi)
         })
         .collect();
-    Dossier { id: dossier.id.clone(), enregistre_le: dossier.enregistre_le.clone(), answers, suivi }
+    Dossier {
+        id: dossier.id.clone(),
+        enregistre_le: dossier.enregistre_le.clone(),
+        answers,
+        suivi,
+        agenda: dossier.agenda.sans_titres(),
+    }
 }
 
 /// The ids that may be names, each with its replacement.
@@ -120,7 +127,7 @@ mod tests {
         answers.put_row("mandataires", mandataire);
         let suivi = Suivi { etat: Etat::Fait, date: None, note: "Vu avec Mme Martin".to_owned() };
         let suivi = [("cpe:ana-martin".to_owned(), suivi)].into_iter().collect();
-        Dossier { id: "dossier-1".to_owned(), enregistre_le: String::new(), answers, suivi }
+        Dossier { id: "dossier-1".to_owned(), answers, suivi, ..Dossier::default() }
     }
 
     #[test]

@@ -19,7 +19,13 @@ impl Siren {
         if est_scientifique(texte) {
             return Err(refus_scientifique());
         }
-        let numero = normaliser(texte);
+        let numero = normaliser(texte, &["siren"]);
+        if let Some(siren) = de_la_tva(&numero) {
+            return Err(Refus::avec_proposition(
+                format!("C’est un numéro de TVA. Le SIREN en est la fin\u{a0}: est-ce {siren}\u{a0}?"),
+                siren,
+            ));
+        }
         if let Some(debut) = numero.get(..9)
             && numero.len() == 14
             && numero.bytes().all(|c| c.is_ascii_digit())
@@ -55,6 +61,16 @@ impl fmt::Display for Siren {
     }
 }
 
+/// The SIREN that a French VAT number ends with, when its own key is right. That of the VAT number, two letters or digits, is
+/// not judged: the SIREN is proposed, not accepted.
+fn de_la_tva(numero: &str) -> Option<&str> {
+    let reste = numero.strip_prefix("TVA").unwrap_or(numero);
+    let (cle, siren) = reste.strip_prefix("FR")?.split_at_checked(2)?;
+    let entier = |texte: &str| texte.bytes().all(|c| c.is_ascii_digit());
+    let cle_possible = cle.bytes().all(|c| c.is_ascii_alphanumeric());
+    (siren.len() == 9 && entier(siren) && luhn_texte(siren) && cle_possible).then_some(siren)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +86,14 @@ mod tests {
     fn a_siret_proposes_its_first_nine_digits() {
         assert_eq!(Siren::read("73282932000074").unwrap_err().proposition.as_deref(), Some("732829320"));
         assert_eq!(Siren::read("73282932100074").unwrap_err().proposition, None);
+    }
+
+    #[test]
+    fn a_vat_number_proposes_the_siren_at_its_end() {
+        for text in ["FR32732829320", "fr 44 732 829 320", "TVA FR44732829320"] {
+            assert_eq!(Siren::read(text).unwrap_err().proposition.as_deref(), Some("732829320"), "{text}");
+        }
+        assert_eq!(Siren::read("FR44732829321").unwrap_err().proposition, None);
     }
 
     #[test]

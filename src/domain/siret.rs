@@ -55,7 +55,7 @@ impl Siret {
         if est_scientifique(texte) {
             return Err(refus_scientifique());
         }
-        let numero = normaliser(texte);
+        let numero = normaliser(texte, &["siret"]);
         let chiffres = numero.bytes().all(|c| c.is_ascii_digit());
         if chiffres && numero.len() == 14 {
             return Ok(Self(numero));

@@ -3,6 +3,7 @@
 //! Each subject is built on those before it, never on those after: the cards that people hold, who is to be appointed,
 //! the contract, the holder of the CDE, the roles that need a card.
 
+mod attentes;
 mod cartes;
 mod certificats;
 mod contrat;
@@ -15,6 +16,7 @@ mod professionnels;
 mod roles;
 mod sites;
 
+pub use attentes::*;
 pub use cartes::*;
 pub use certificats::*;
 pub use contrat::*;

@@ -121,6 +121,11 @@ pub fn est_hospitalier(code: &str) -> bool {
     matches!(code, "10" | "11" | "12" | "13" | "14" | "15")
 }
 
+/// Statuses of a groupement, which may act for its members (R-AT-03, D-16).
+pub fn est_un_groupement(code: &str) -> bool {
+    STATUTS.iter().any(|statut| statut.code == code && statut.groupe == GROUPEMENT)
+}
+
 /// Statuses of a local authority, whose president or mayor has the same choice as a president (R-RL-09).
 pub fn est_territorial(code: &str) -> bool {
     matches!(code, "02" | "03" | "08" | "17")

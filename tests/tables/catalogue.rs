@@ -87,7 +87,7 @@ fn question(text: &mut String, spec: &Spec, level: &str) {
             }
         }
         Champ::Selection(groupes) => {
-            for groupe in groupes() {
+            for groupe in groupes.iter() {
                 let options: Vec<String> =
                     groupe.options.iter().map(|(jeton, libelle)| format!("{libelle} (`{jeton}`)")).collect();
                 let _ = writeln!(text, "- réponses, {}\u{a0}: {}", groupe.nom, options.join("\u{a0}; "));
@@ -186,6 +186,7 @@ fn fiche(text: &mut String, rule: &Rule, reports: &[Report]) -> bool {
             ("qui", action.qui.clone()),
         ];
         parts.extend(action.signe.iter().map(|ligne| ("signe", founded(ligne))));
+        parts.extend(action.d_abord.iter().map(|ligne| ("d’abord", founded(ligne))));
         parts.extend(action.joindre.iter().map(|ligne| ("joindre", founded(ligne))));
         parts.extend(action.envoyer.iter().map(|ligne| ("envoyer", founded(ligne))));
         parts.extend(action.delai.iter().map(|ligne| ("délai", founded(ligne))));
@@ -197,7 +198,8 @@ fn fiche(text: &mut String, rule: &Rule, reports: &[Report]) -> bool {
         }
     }
     // The parts in their order, each with its texts in the order of the cases.
-    for part in ["titre", "ce que c’est", "qui", "signe", "joindre", "envoyer", "délai", "étape"] {
+    for part in ["titre", "ce que c’est", "qui", "signe", "d’abord", "joindre", "envoyer", "délai", "étape"]
+    {
         for (_, words) in said.iter().filter(|(what, _)| *what == part) {
             point(text, &format!("fiche, {part}"), words);
         }
@@ -213,6 +215,7 @@ fn avis(text: &mut String) {
         let genre = match avis.genre {
             Genre::Avertissement => "avertissement",
             Genre::Information => "information",
+            Genre::Datee => "information datée",
         };
         let doubts = if avis.doutes.is_empty() {
             String::new()
@@ -258,7 +261,10 @@ fn sources(text: &mut String) {
     let _ = write!(text, "\n# Sources (lues le {LUES_LE})\n\n");
     for source in SOURCES {
         let date = if source.date.is_empty() { "date inconnue" } else { source.date };
-        let adresse = source.adresse.unwrap_or("adresse non relevée");
+        let adresse = match source.adresses {
+            [] => "adresse non relevée".to_owned(),
+            all => all.join("\u{a0}; "),
+        };
         let _ = writeln!(text, "- {}\u{a0}: {} – {date} – {adresse}", source.id, source.titre);
     }
 }

@@ -40,7 +40,7 @@ pub fn essais(answers: &Answers, spec: &Spec) -> Vec<Essai> {
             alone.chain([essai("tous", Entry::many(&all))]).chain(none).collect()
         }
         Champ::Selection(groupes) => {
-            let options = groupes().into_iter().flat_map(|groupe| groupe.options);
+            let options = groupes.iter().flat_map(|groupe| &groupe.options);
             options.map(|(jeton, _)| token(jeton)).collect()
         }
         Champ::Texte(_) => vec![essai("un texte", Entry::one("Exemple"))],

@@ -5,7 +5,7 @@ use crate::domain::question::{Champ, Forme, Liste, Question, Renvois, Texte, cho
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::logiciels::LOGICIELS;
 use crate::domain::questions::mssante_role::{MSSANTE_ROLE, MssanteRole};
-use crate::domain::questions::personnes::nom_de;
+use crate::domain::questions::personnes::qui;
 use crate::domain::questions::services::{Service, service};
 
 choix! {
@@ -15,6 +15,7 @@ choix! {
         TiersSansCarte = "tiers-sans-carte", "L’éditeur ou un prestataire, qui n’a pas encore de carte", "";
         InterneSansCarte = "interne-sans-carte", "Un salarié de la structure, sans carte", "";
         InterneAvecCarte = "interne-avec-carte", "Un salarié de la structure, qui a déjà une carte", "CPE, CDE ou CPS.";
+        RepresentantLegal = "representant-legal", "Le représentant légal lui-même, s’il est seul", "Sa carte (CDE ou CPS) suffit. S’il n’en a pas, prenez plutôt la personne qui aura la CDE.";
         EnPlace = "en-place", "Il est déjà déclaré à l’ANS", "Rien ne change pour lui.";
         Detail = "detail", "Plusieurs personnes, ou un départ", "Vous les décrirez une par une.";
     }
@@ -22,10 +23,10 @@ choix! {
 
 /// Administrateur technique, by shortcut (`at`).
 pub static AT: Question<At> = Question::choix("at")
-    .titre("Qui s’occupera des certificats ?", "Administrateur technique")
-    .indice("L’administrateur technique demande, installe et renouvelle les certificats de vos logiciels.")
+    .titre("Qui installera les certificats de vos logiciels ?", "Administrateur technique")
+    .indice("L’administrateur technique les demande, les installe et les renouvelle.")
     .aide(
-        "Ce peut être un salarié, l’éditeur du logiciel, ou un autre prestataire.",
+        "Ce peut être un salarié, l’éditeur du logiciel, un autre prestataire, ou le représentant légal s’il est seul. Le représentant légal peut aussi désigner un délégué, qui gère les administrateurs techniques à sa place.",
         "Demandez à l’éditeur : s’il s’en charge, c’est compris dans sa prestation Ségur.",
         "Il doit avoir une carte avant d’être déclaré.",
     )
@@ -71,7 +72,7 @@ static LISTE: Liste = Liste {
     un: "un administrateur technique",
     ajouter: "Ajouter un administrateur technique",
     aucun: "Aucun administrateur technique",
-    titre_ligne: "Un administrateur technique",
+    titre_ligne: "Qui est cet administrateur technique ?",
     champs: &[&AT_PERSONNE.spec, &AT_LIEN.spec, &AT_STATUT.spec],
     particuliers: &[&AT_LOGICIELS.spec],
     nom,
@@ -79,9 +80,7 @@ static LISTE: Liste = Liste {
 };
 
 fn nom(facts: &Facts) -> String {
-    facts
-        .get(&AT_PERSONNE)
-        .map_or_else(|_| "Administrateur technique".to_owned(), |personne| nom_de(facts, &personne.0))
+    qui(facts, &AT_PERSONNE, "Administrateur technique")
 }
 
 /// Who.
@@ -105,4 +104,4 @@ pub static AT_LOGICIELS: Question<Renvois> = Question::champ("at-logiciels", Cha
     .titre("De quels logiciels s’occupe-t-il ?", "Logiciels suivis")
     .indice("Ne cochez rien s’il s’occupe de tous.")
     .facultatif()
-    .si(|facts| Ok(facts.answers().rows("logiciels").len() >= 2));
+    .si(|facts| tous([facts.est_posee(&LOGICIELS.spec), Ok(facts.a_choisir(&AT_LOGICIELS.spec, 2))]));

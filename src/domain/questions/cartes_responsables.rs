@@ -3,7 +3,7 @@
 use crate::domain::facts::{Known, tous, un_des};
 use crate::domain::question::{Champ, Jour, Question, choix};
 use crate::domain::questions::besoin::decrit_la_structure;
-use crate::domain::questions::contrat::contrat_non_aucun;
+use crate::domain::questions::contrat::contrat_en_place;
 use crate::domain::questions::option_president::directeur_a_part;
 use crate::domain::questions::profils::{DIRECTEUR_PROFIL, Profil, RL_PROFIL};
 
@@ -25,9 +25,7 @@ pub static RL_CARTE: Question<Carte> = Question::choix("rl-carte")
     .titre("Le représentant légal a-t-il déjà une carte à son nom ?", "Carte du représentant légal")
     .indice("Pour cette structure. Le nom de la carte est écrit dessus.")
     .ne_sais_pas("Le plan laisse ouvert ce qui dépend de cette carte.")
-    .si(|facts| {
-        tous([decrit_la_structure(facts), contrat_non_aucun(facts), sans_cps(facts.get(&RL_PROFIL))])
-    });
+    .si(|facts| tous([decrit_la_structure(facts), contrat_en_place(facts), sans_cps(facts.get(&RL_PROFIL))]));
 
 /// Expiry printed on the card of the legal representative, a CPS included (R-CARTE-05, R-CARTE-24).
 pub static RL_CARTE_EXPIRE_LE: Question<Jour> = Question::champ("rl-carte-expire-le", Champ::Date)
@@ -44,7 +42,7 @@ pub static DIRECTEUR_CARTE: Question<Carte> = Question::choix("directeur-carte")
     .si(|facts| {
         tous([
             decrit_la_structure(facts),
-            contrat_non_aucun(facts),
+            contrat_en_place(facts),
             directeur_a_part(facts),
             sans_cps(facts.get(&DIRECTEUR_PROFIL)),
         ])

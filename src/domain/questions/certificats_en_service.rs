@@ -3,8 +3,10 @@
 use crate::domain::facts::{Facts, Lignes, tous, un_des};
 use crate::domain::question::{Champ, Choice, Forme, Jour, Liste, Question, Renvois, choix};
 use crate::domain::questions::at::certificats_en_jeu;
-use crate::domain::questions::contrat::contrat_non_aucun;
+use crate::domain::questions::besoin::{Besoin, besoin_de};
+use crate::domain::questions::contrat::{CONTRAT, contrat_non_aucun};
 use crate::domain::questions::evenements::{Evenement, evenement};
+use crate::domain::questions::logiciels::LOGICIELS;
 
 choix! {
     /// A certificate product: offer, usage and name (CN) together (R-CERT-01, R-CERT-03, R-CERT-05).
@@ -26,11 +28,18 @@ pub static CERTIFICATS_EN_SERVICE: Question<Lignes> = Question::lignes("certific
     .si(|facts| {
         tous([
             contrat_non_aucun(facts),
+            // Who does not know whether there is a contract has none to tell of, unless they came for one.
+            un_des([
+                Ok(!facts.dit_inconnu(&CONTRAT)),
+                besoin_de(facts, [Besoin::Changement, Besoin::Certificats]),
+            ]),
             un_des([
                 certificats_en_jeu(facts),
                 evenement(facts, Evenement::ChgtFiness),
                 evenement(facts, Evenement::ChgtSiret),
                 evenement(facts, Evenement::PassageJuridique),
+                // The old name stands in them (R-CERT-27).
+                evenement(facts, Evenement::ChgtDenomination),
             ]),
         ])
     });
@@ -40,7 +49,7 @@ static LISTE: Liste = Liste {
     un: "un certificat",
     ajouter: "Ajouter un certificat",
     aucun: "Aucun certificat en service",
-    titre_ligne: "Un certificat en service",
+    titre_ligne: "Quel est ce certificat en service ?",
     champs: &[&CERTIFICAT_PRODUIT.spec, &CERTIFICAT_EXPIRE_LE.spec, &CERTIFICAT_LOGICIEL.spec],
     particuliers: &[],
     nom: |facts| {
@@ -69,7 +78,9 @@ pub static CERTIFICAT_LOGICIEL: Question<Renvois> =
         .dans("certificats-en-service")
         .titre("Quel logiciel l’utilise ?", "Logiciel")
         .facultatif()
-        .si(|facts| Ok(!facts.answers().rows("logiciels").is_empty()));
+        .si(|facts| {
+            tous([facts.est_posee(&LOGICIELS.spec), Ok(facts.a_choisir(&CERTIFICAT_LOGICIEL.spec, 1))])
+        });
 
 /// The same reader, for what only wants to know whether rows are asked.
 pub fn asked(facts: &Facts) -> bool {

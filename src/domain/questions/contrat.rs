@@ -1,7 +1,8 @@
 //! Whether the entité juridique already has a contract with the ANS.
 
-use crate::domain::facts::{Facts, Known, pas, un_des};
+use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::question::{Question, choix};
+use crate::domain::questions::besoin::{Besoin, besoin_de};
 
 choix! {
     /// State of the contract.
@@ -28,4 +29,18 @@ pub static CONTRAT: Question<Contrat> = Question::choix("contrat")
 /// [`Inconnu`](crate::domain::facts::Inconnu) while the question is unanswered.
 pub fn contrat_non_aucun(facts: &Facts) -> Known<bool> {
     un_des([Ok(facts.dit_inconnu(&CONTRAT)), pas(facts.est(&CONTRAT, Contrat::Aucun))])
+}
+
+/// Whether what a contract brings is asked about (cards, TOM): it is in force. Who does not know whether there is one is
+/// not asked either, and leaves it open, unless what brings them tells of it: a change to declare, certificates to
+/// follow, a card lost.
+///
+/// # Errors
+/// [`Inconnu`](crate::domain::facts::Inconnu) while the contract is unanswered, or unknown.
+pub fn contrat_en_place(facts: &Facts) -> Known<bool> {
+    use Besoin::{Certificats, Changement, Incident};
+    un_des([
+        facts.est(&CONTRAT, Contrat::EnCours),
+        tous([contrat_non_aucun(facts), besoin_de(facts, [Changement, Certificats, Incident])]),
+    ])
 }

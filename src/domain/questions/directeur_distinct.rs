@@ -5,9 +5,6 @@ use crate::domain::questions::rl_fonction::{Fonction, RL_FONCTION};
 
 /// Whether there is a director distinct from the legal representative (`ej.directeur.distinct`).
 pub static DIRECTEUR_DISTINCT: Question<OuiNon> = Question::choix("directeur-distinct")
-    .titre(
-        "La structure a-t-elle un directeur ou une directrice, en plus du représentant légal ?",
-        "Directeur distinct",
-    )
-    .indice("Une personne à qui le représentant légal confie la direction.")
+    .titre("Quelqu’un d’autre dirige-t-il la structure ?", "Directeur distinct")
+    .indice("Un directeur ou une directrice, à qui le représentant légal confie la direction.")
     .si(|facts| facts.get(&RL_FONCTION).map(|fonction| fonction != Fonction::Directeur));

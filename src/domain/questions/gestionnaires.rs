@@ -1,16 +1,18 @@
 //! Gestionnaires RPPS+: who registers the professionals (R-RPPS-06, R-RPPS-07).
 
-use crate::domain::facts::{Facts, Lignes};
+use crate::domain::facts::{Facts, Lignes, tous};
 use crate::domain::question::{Champ, Forme, Liste, OuiNon, Question, Renvois, Texte, choix};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
-use crate::domain::questions::personnes::nom_de;
+use crate::domain::questions::personnes::qui;
 use crate::domain::questions::rpps_mode::{RPPS_MODE, RppsMode};
+use crate::domain::questions::sites::SITES;
 
 choix! {
     /// State of a gestionnaire.
     pub enum StatutGestionnaire {
         ADesigner = "a-designer", "À désigner", "";
         EnPlace = "en-place", "Déjà en place", "Il a sa carte et son habilitation.";
+        Partant = "partant", "Il part", "Son habilitation se ferme, et quelqu’un lui succède.";
     }
 }
 
@@ -26,7 +28,7 @@ static LISTE: Liste = Liste {
     un: "un gestionnaire",
     ajouter: "Ajouter un gestionnaire",
     aucun: "Je ne sais pas encore qui",
-    titre_ligne: "Un gestionnaire RPPS+",
+    titre_ligne: "Qui est ce gestionnaire RPPS+ ?",
     champs: &[
         &GESTIONNAIRE_PERSONNE.spec,
         &GESTIONNAIRE_STATUT.spec,
@@ -39,9 +41,7 @@ static LISTE: Liste = Liste {
 };
 
 fn nom(facts: &Facts) -> String {
-    facts
-        .get(&GESTIONNAIRE_PERSONNE)
-        .map_or_else(|_| "Gestionnaire".to_owned(), |personne| nom_de(facts, &personne.0))
+    qui(facts, &GESTIONNAIRE_PERSONNE, "Gestionnaire")
 }
 
 /// Who.
@@ -61,7 +61,7 @@ pub static GESTIONNAIRE_SITES: Question<Renvois> =
         .dans("gestionnaires")
         .titre("Pour quels sites ?", "Sites")
         .facultatif()
-        .si(|facts| facts.est(&RPPS_MODE, RppsMode::Decentralise));
+        .si(|facts| tous([facts.est_posee(&SITES.spec), facts.est(&RPPS_MODE, RppsMode::Decentralise)]));
 
 /// Whether the training was followed (R-RPPS-07).
 pub static GESTIONNAIRE_FORMATION: Question<OuiNon> = Question::choix("gestionnaire-formation")

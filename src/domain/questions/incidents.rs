@@ -8,7 +8,7 @@ use crate::domain::questions::personnes::nom_de;
 choix! {
     /// Kind of a card in an incident.
     pub enum CarteIncident {
-        Cps = "cps", "CPS", "Carte d’un professionnel de santé, envoyée par son ordre.";
+        Cps = "cps", "CPS", "Carte d’un professionnel de santé, liée à la personne.";
         Cpe = "cpe", "CPE", "Carte d’un membre du personnel, commandée par la structure.";
         Cde = "cde", "CDE", "Carte du directeur ou du responsable.";
         Cpa = "cpa", "CPA", "Carte d’un prestataire ou d’un éditeur.";
@@ -36,7 +36,7 @@ static LISTE: Liste = Liste {
     un: "un incident",
     ajouter: "Ajouter un incident",
     aucun: "Aucun incident",
-    titre_ligne: "Un incident de carte",
+    titre_ligne: "Qu’est-il arrivé à cette carte ?",
     champs: &[
         &INCIDENT_CARTE.spec,
         &INCIDENT_NATURE.spec,

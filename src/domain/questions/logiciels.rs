@@ -47,7 +47,7 @@ static LISTE: Liste = Liste {
     un: "un logiciel",
     ajouter: "Ajouter un logiciel",
     aucun: "Je décrirai les logiciels plus tard",
-    titre_ligne: "Un logiciel",
+    titre_ligne: "Quel est ce logiciel ?",
     champs: &[&LOGICIEL_NOM.spec, &INSI_MODE.spec, &LOGICIEL_SITES.spec],
     particuliers: &[&LOGICIEL_SERVICES.spec],
     nom: |facts| facts.get(&LOGICIEL_NOM).map_or_else(|_| "Logiciel sans nom".to_owned(), |nom| nom.0),
@@ -64,7 +64,7 @@ pub static LOGICIEL_SITES: Question<Renvois> = Question::champ("logiciel-sites",
     .titre("Quels sites l’utilisent ?", "Sites servis")
     .indice("Ne cochez rien s’il sert tous les sites.")
     .facultatif()
-    .si(|facts| Ok(facts.answers().rows(SITES.spec.id).len() >= 2));
+    .si(|facts| tous([facts.est_posee(&SITES.spec), Ok(facts.a_choisir(&LOGICIEL_SITES.spec, 2))]));
 
 /// Services it is connected to; those of the structure by default.
 pub static LOGICIEL_SERVICES: Question<Choisis<ServiceLogiciel>> =

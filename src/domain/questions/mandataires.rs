@@ -4,7 +4,7 @@ use crate::domain::facts::{Facts, Lignes, tous, un_des};
 use crate::domain::question::{Champ, Forme, Liste, OuiNon, Question, Texte, choix};
 use crate::domain::questions::besoin::{Besoin, besoin_de, decrit_la_structure};
 use crate::domain::questions::option_president::{OPTION_PRESIDENT, OptionPresident};
-use crate::domain::questions::personnes::nom_de;
+use crate::domain::questions::personnes::qui;
 
 choix! {
     /// State of a mandataire.
@@ -39,7 +39,7 @@ static LISTE: Liste = Liste {
     un: "un mandataire",
     ajouter: "Ajouter un mandataire",
     aucun: "Aucun mandataire",
-    titre_ligne: "Un mandataire",
+    titre_ligne: "Qui est ce mandataire ?",
     champs: &[&MANDATAIRE_PERSONNE.spec, &MANDATAIRE_STATUT.spec, &MANDATAIRE_SALARIE.spec],
     particuliers: &[],
     nom,
@@ -47,9 +47,7 @@ static LISTE: Liste = Liste {
 };
 
 fn nom(facts: &Facts) -> String {
-    facts
-        .get(&MANDATAIRE_PERSONNE)
-        .map_or_else(|_| "Mandataire".to_owned(), |personne| nom_de(facts, &personne.0))
+    qui(facts, &MANDATAIRE_PERSONNE, "Mandataire")
 }
 
 /// Who.

@@ -19,9 +19,9 @@ pub static OPTION_PRESIDENT: Question<OptionPresident> = Question::choix("option
     .aide(
         "Le représentant légal peut prendre la carte, ou la laisser au directeur.",
         "",
-        "Un président bénévole et peu présent a intérêt à laisser la carte au directeur : elle ne se prête pas (R-RL-04).",
+        "Un président bénévole et peu présent a intérêt à laisser la carte au directeur : elle ne se prête pas.",
     )
-    .ne_sais_pas("Le plan garde les deux possibilités ouvertes : un F101 et une CDE sont dus dans les deux cas.")
+    .ne_sais_pas("Le plan garde les deux possibilités ouvertes : si une carte CDE est due, elle l’est dans les deux cas.")
     .si(directeur_a_part);
 
 /// Whether a director distinct from the legal representative runs the structure.

@@ -4,15 +4,17 @@
 //! those two are described by their own questions.
 
 use crate::domain::facts::{Facts, Lignes, tous};
-use crate::domain::question::{Champ, Forme, Jour, Liste, Question, Texte, choix};
+use crate::domain::question::{Champ, Choice, Forme, Jour, Liste, Opt, Question, Texte, choix};
 use crate::domain::questions::cartes_responsables::Carte;
+use crate::domain::questions::contrat::{CONTRAT, Contrat};
+use crate::domain::questions::coordonnees::{A_VERIFIER, Coordonnees, INDICE, finit_bientot};
 use crate::domain::questions::profils::{DIRECTEUR_NOM, RL_NOM};
 
 choix! {
     /// Professional profile of a person, as far as cards go.
     pub enum ProfilPersonne {
-        Administratif = "administratif", "Pas professionnel de santé à ordre", "Sa carte est une CPE, commandée par la structure.";
-        PsOrdre = "ps-ordre", "Professionnel de santé inscrit à un ordre", "Médecin, infirmier, pharmacien, kinésithérapeute… Sa carte est une CPS, demandée à son ordre.";
+        Administratif = "administratif", "Non", "Sa carte est une CPE, commandée par la structure.";
+        PsOrdre = "ps-ordre", "Oui", "Médecin, infirmier, pharmacien, kinésithérapeute… Sa carte est une CPS : la première se demande à son ordre.";
     }
 }
 
@@ -26,12 +28,13 @@ static LISTE: Liste = Liste {
     un: "une personne",
     ajouter: "Ajouter une personne",
     aucun: "Aucune autre personne",
-    titre_ligne: "Une personne",
+    titre_ligne: "Qui est cette personne ?",
     champs: &[
         &PERSONNE_NOM.spec,
         &PERSONNE_PROFIL.spec,
         &PERSONNE_CARTE.spec,
         &PERSONNE_CARTE_EXPIRE_LE.spec,
+        &PERSONNE_COORDONNEES.spec,
     ],
     particuliers: &[],
     nom: |facts| facts.get(&PERSONNE_NOM).map_or_else(|_| "Personne sans nom".to_owned(), |nom| nom.0),
@@ -47,7 +50,7 @@ pub static PERSONNE_NOM: Question<Texte> = Question::champ("personne-nom", Champ
 /// Profile.
 pub static PERSONNE_PROFIL: Question<ProfilPersonne> = Question::choix("personne-profil")
     .dans("personnes")
-    .titre("Est-ce un professionnel de santé ?", "Profil")
+    .titre("Est-ce un professionnel de santé inscrit à un ordre ?", "Professionnel de santé à ordre")
     .defaut("administratif");
 
 /// Card held.
@@ -65,6 +68,51 @@ pub static PERSONNE_CARTE_EXPIRE_LE: Question<Jour> =
         .si(|facts| {
             tous([facts.get(&PERSONNE_CARTE).map(|carte| !matches!(carte, Carte::Aucune | Carte::Demandee))])
         });
+
+/// Contact details known to the directory, where a CPS is to be renewed (R-CARTE-28).
+pub static PERSONNE_COORDONNEES: Question<Coordonnees> = Question::choix("personne-coordonnees")
+    .dans("personnes")
+    .titre(
+        "Son adresse et son e-mail de correspondance sont-ils justes à l’Annuaire Santé ?",
+        "Coordonnées à l’annuaire",
+    )
+    .indice(INDICE)
+    .ne_sais_pas(A_VERIFIER)
+    .facultatif()
+    .si(|facts| {
+        tous([
+            finit_bientot(facts, facts.if_asked(&PERSONNE_CARTE_EXPIRE_LE)),
+            facts.est(&PERSONNE_CARTE, Carte::Cps),
+        ])
+    });
+
+/// The cards that someone named for a role may hold, by the list that names them. Who orders the cards and who registers
+/// the professionals has neither a CPA, a third party's, nor a CPF, a student's; with no contract, nobody has a card of
+/// the structure (R-COMPTE-04), and a CPS is that of an ordre. The one that was answered stays proposed.
+pub fn cartes_possibles(personne: &Facts, liste: Option<&str>) -> Vec<Opt> {
+    let of_the_structure = matches!(liste, Some("mandataires" | "gestionnaires"));
+    let no_contract = of_the_structure && personne.est(&CONTRAT, Contrat::Aucun) == Ok(true);
+    let of_an_ordre = personne.est(&PERSONNE_PROFIL, ProfilPersonne::PsOrdre) == Ok(true);
+    let answered = personne.get(&PERSONNE_CARTE);
+    let may_hold = |carte: Carte| match carte {
+        carte if answered == Ok(carte) => true,
+        Carte::Aucune => true,
+        Carte::Demandee | Carte::Cps => !no_contract || of_an_ordre,
+        Carte::Cde | Carte::Cpe => !no_contract,
+        Carte::Cpa | Carte::Cpf => !of_the_structure,
+    };
+    let options = Carte::OPTIONS.iter();
+    options.filter(|option| Carte::de_jeton(option.jeton).is_some_and(may_hold)).copied().collect()
+}
+
+/// What names a row that names someone: that person; else the role, and why nobody is named.
+pub fn qui(facts: &Facts, personne: &Question<Texte>, role: &str) -> String {
+    match facts.get(personne) {
+        Ok(id) => nom_de(facts, &id.0),
+        Err(_) if facts.disparue(&personne.spec) => format!("{role} (la personne citée a été supprimée)"),
+        Err(_) => role.to_owned(),
+    }
+}
 
 /// How a person is called on the page: a name when one was given, else the function.
 pub fn nom_de(facts: &Facts, id: &str) -> String {

@@ -1,10 +1,13 @@
 //! Professionals: rows of people in the same situation (`pro[]`).
 
+use std::sync::LazyLock;
+
 use crate::domain::facts::{Facts, Lignes, tous};
 use crate::domain::professions::{self, Profession, Voie};
 use crate::domain::question::{Champ, Forme, Groupe, Jeton, Jour, Liste, Nombre, OuiNon, Question, choix};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::cartes_responsables::Carte;
+use crate::domain::questions::coordonnees::Coordonnees;
 
 choix! {
     /// Temporary staff (R-CARTE-06 to R-CARTE-10).
@@ -43,17 +46,18 @@ choix! {
 }
 
 choix! {
-    /// Contact details known to the directory (R-ECPS-05, R-ECPS-16).
-    pub enum Coordonnees {
-        Justes = "justes", "Oui", "";
-        Fausses = "fausses", "Non, elles sont fausses ou anciennes", "";
+    /// What the e-CPS may be put on (R-ECPS-09, R-ECPS-19).
+    pub enum Smartphone {
+        Oui = "oui", "Oui", "";
+        Non = "non", "Non", "";
+        FourniStructure = "fourni-structure", "Un téléphone ou une tablette fournis par la structure", "L’e-CPS s’y active aussi : sur un téléphone, selon l’ANS ; sur une tablette, selon e-santé Occitanie.";
     }
 }
 
 /// The professionals.
 pub static PROFESSIONNELS: Question<Lignes> = Question::lignes("professionnels", &LISTE)
     .titre("Quels professionnels travaillent dans la structure ?", "Professionnels")
-    .indice("Une ligne par profession, avec le nombre de personnes. Ne comptez que ceux qui sont concernés.")
+    .indice("Une ligne par profession, avec le nombre de personnes. Ne comptez que ceux qui se serviront d’un service national (INSi, DMP, MSSanté), qui ont besoin d’une carte ou d’une e-CPS, ou que vous devez enregistrer au RPPS.")
     .aide("", "Sur le registre du personnel.", "Selon la profession, l’enregistrement passe par l’ordre, par l’agence régionale de santé (ARS) ou par vous, dans RPPS+.")
     .si(|facts| besoin_de(facts, [Besoin::RppsPlus, Besoin::Services]));
 
@@ -62,16 +66,18 @@ static LISTE: Liste = Liste {
     un: "une ligne",
     ajouter: "Ajouter une profession",
     aucun: "Continuer sans décrire les professionnels",
-    titre_ligne: "Des professionnels",
+    titre_ligne: "Qui sont ces professionnels ?",
     champs: &[&PRO_PROFIL.spec, &PRO_EFFECTIF.spec],
     particuliers: &[
         &PRO_RPPS.spec,
+        &PRO_ATTESTATION_EXPIRE_LE.spec,
         &PRO_BESOIN_ACCES.spec,
         &PRO_SMARTPHONE.spec,
         &PRO_BESOIN_CARTE.spec,
         &PRO_CARTE.spec,
         &PRO_INTERIM.spec,
         &PRO_EMPLOYEURS.spec,
+        &PRO_DEPART.spec,
         &PRO_COORDONNEES.spec,
         &PRO_ECPS.spec,
         &PRO_MAIL_RPPS_RECU_LE.spec,
@@ -92,7 +98,7 @@ pub fn profession(facts: &Facts) -> Option<&'static Profession> {
 }
 
 /// Profession: a key of the table of R-PROF-01.
-pub static PRO_PROFIL: Question<Jeton> = Question::champ("pro-profil", Champ::Selection(groupes))
+pub static PRO_PROFIL: Question<Jeton> = Question::champ("pro-profil", Champ::Selection(&GROUPES))
     .dans("professionnels")
     .titre("Profession ou fonction", "Profession");
 
@@ -124,8 +130,8 @@ pub static PRO_BESOIN_ACCES: Question<OuiNon> = Question::choix("pro-besoin-acce
     .indice("Un portail, ou la consultation du DMP. Pas le logiciel de la structure.")
     .defaut("non");
 
-/// They have a smartphone (R-ECPS-09).
-pub static PRO_SMARTPHONE: Question<OuiNon> = Question::choix("pro-smartphone")
+/// They have a smartphone, or the structure lends a device (R-ECPS-09, R-ECPS-19).
+pub static PRO_SMARTPHONE: Question<Smartphone> = Question::choix("pro-smartphone")
     .dans("professionnels")
     .titre("Ont-ils un smartphone ?", "Smartphone")
     .indice("L’e-CPS est une application pour smartphone.")
@@ -147,6 +153,24 @@ pub static PRO_EMPLOYEURS: Question<Employeurs> = Question::choix("pro-employeur
         Ok(profession(facts)
             .is_some_and(|profession| matches!(profession.voie, Voie::RppsPlus | Voie::RppsPlusPossible)))
     });
+
+/// They leave the structure (R-CARTE-27).
+pub static PRO_DEPART: Question<OuiNon> = Question::choix("pro-depart")
+    .dans("professionnels")
+    .titre("Ces personnes quittent-elles la structure ?", "Départ")
+    .indice("Le plan dit alors ce qui se ferme à leur départ, et ne commande rien pour elles.")
+    .defaut("non");
+
+/// End of the attestation of a qualified home helper (R-RPPS-24).
+pub static PRO_ATTESTATION_EXPIRE_LE: Question<Jour> =
+    Question::champ("pro-attestation-expire-le", Champ::Date)
+        .dans("professionnels")
+        .titre("Fin de validité de l’attestation", "Attestation valable jusqu’au")
+        .indice("La carte professionnelle d’aide à domicile qualifiée est une attestation, valable 5 ans.")
+        .facultatif()
+        .si(|facts| {
+            Ok(profession(facts).is_some_and(|profession| profession.cle == "aide-domicile-qualifiee"))
+        });
 
 /// RPPS registration.
 pub static PRO_RPPS: Question<Rpps> = Question::choix("pro-rpps")
@@ -175,14 +199,7 @@ pub static PRO_COORDONNEES: Question<Coordonnees> = Question::choix("pro-coordon
     .ne_sais_pas("Le plan vous demandera de les vérifier.")
     .defaut("justes");
 
-fn groupes() -> Vec<Groupe> {
-    let mut groupes: Vec<Groupe> = vec![];
-    for profession in professions::PROFESSIONS {
-        match groupes.iter_mut().find(|groupe| groupe.nom == profession.famille) {
-            Some(groupe) => groupe.options.push((profession.cle, profession.nom)),
-            None => groupes
-                .push(Groupe { nom: profession.famille, options: vec![(profession.cle, profession.nom)] }),
-        }
-    }
-    groupes
-}
+static GROUPES: LazyLock<Vec<Groupe>> = LazyLock::new(|| {
+    let professions = professions::PROFESSIONS.iter();
+    Groupe::groupes(professions.map(|profession| (profession.famille, profession.cle, profession.nom)))
+});

@@ -9,17 +9,20 @@ use crate::domain::questions::rl_fonction::RL_FONCTION;
 choix! {
     /// Professional profile.
     pub enum Profil {
-        Administratif = "administratif", "Administratif", "Ni professionnel de santé, ni titre enregistré.";
-        PsOrdreAvecCps = "ps-ordre-avec-cps", "Professionnel de santé inscrit à un ordre, avec sa carte CPS", "Médecin, infirmier, pharmacien, kinésithérapeute… La carte CPS est celle de son ordre.";
-        PsOrdreSansCps = "ps-ordre-sans-cps", "Professionnel de santé inscrit à un ordre, sans carte CPS", "";
-        PsSansOrdreAvecCps = "ps-sans-ordre-avec-cps", "Autre professionnel de santé, avec une carte CPS", "Orthophoniste, ergothérapeute, psychomotricien, psychologue…";
-        PsSansOrdreSansCps = "ps-sans-ordre-sans-cps", "Autre professionnel de santé, sans carte CPS", "";
+        Administratif = "administratif", "Non", "Ni professionnel de santé, ni titre enregistré.";
+        PsOrdreAvecCps = "ps-ordre-avec-cps", "Oui, inscrit à un ordre, avec sa carte CPS", "Médecin, infirmier, pharmacien, kinésithérapeute… La carte CPS est liée à la personne.";
+        PsOrdreSansCps = "ps-ordre-sans-cps", "Oui, inscrit à un ordre, sans carte CPS", "";
+        PsSansOrdreAvecCps = "ps-sans-ordre-avec-cps", "Oui, d’une autre profession, avec une carte CPS", "Orthophoniste, ergothérapeute, psychomotricien, psychologue…";
+        PsSansOrdreSansCps = "ps-sans-ordre-sans-cps", "Oui, d’une autre profession, sans carte CPS", "";
     }
 }
 
 /// Profile of the legal representative.
 pub static RL_PROFIL: Question<Profil> = Question::choix("rl-profil")
-    .titre("Le représentant légal est-il aussi professionnel de santé ?", "Profil du représentant légal")
+    .titre(
+        "Le représentant légal est-il aussi professionnel de santé ?",
+        "Représentant légal professionnel de santé",
+    )
     .aide("", "", "Une carte CPS tient lieu de carte de directeur : pas de formulaire F101, pas de CDE.")
     .ne_sais_pas("Le plan garde le formulaire F101 en suspens.")
     .si(|facts| tous([decrit_la_structure(facts), rl_porteur_possible(facts)]));
@@ -34,16 +37,19 @@ fn rl_porteur_possible(facts: &Facts) -> Known<bool> {
     }
 }
 
-/// Name of the legal representative, for the forms.
+/// Name of the legal representative, for the forms: whoever holds the CDE, the legal representative signs (R-CONTRAT-13).
 pub static RL_NOM: Question<Texte> = Question::champ("rl-nom", Champ::Texte(120))
     .titre("Nom du représentant légal", "Nom du représentant légal")
     .indice("Il figurera sur votre plan imprimé. Rien ne quitte cet appareil.")
     .facultatif()
-    .si(|facts| facts.est_posee(&RL_PROFIL.spec));
+    .si(|facts| facts.est_posee(&RL_FONCTION.spec));
 
 /// Profile of the director.
 pub static DIRECTEUR_PROFIL: Question<Profil> = Question::choix("directeur-profil")
-    .titre("Le directeur ou la directrice est-il aussi professionnel de santé ?", "Profil du directeur")
+    .titre(
+        "Le directeur ou la directrice est-il aussi professionnel de santé ?",
+        "Directeur professionnel de santé",
+    )
     .aide("", "", "Une carte CPS tient lieu de carte de directeur : pas de formulaire F101, pas de CDE.")
     .ne_sais_pas("Le plan garde le formulaire F101 en suspens.")
     .si(|facts| tous([decrit_la_structure(facts), directeur_a_part(facts)]));
@@ -53,4 +59,4 @@ pub static DIRECTEUR_NOM: Question<Texte> = Question::champ("directeur-nom", Cha
     .titre("Nom du directeur ou de la directrice", "Nom du directeur")
     .indice("Il figurera sur votre plan imprimé. Rien ne quitte cet appareil.")
     .facultatif()
-    .si(|facts| facts.est_posee(&DIRECTEUR_PROFIL.spec));
+    .si(directeur_a_part);

@@ -19,8 +19,8 @@ choix! {
 
 /// Who represents the structure (`ej.rl.fonction`).
 pub static RL_FONCTION: Question<Fonction> = Question::choix("rl-fonction")
-    .titre("Qui est le représentant légal de la structure ?", "Représentant légal")
-    .indice("C’est la personne qui engage l’organisme. Elle signe le contrat avec l’ANS. S’il change, indiquez le nouveau.")
+    .titre("Qui signe au nom de la structure ?", "Représentant légal")
+    .indice("C’est son représentant légal, la personne qui engage l’organisme : le contrat avec l’ANS porte sa signature. S’il change, indiquez le nouveau.")
     .aide("", "Dans les statuts, l’extrait Kbis ou la délibération de nomination.", "Il signe le contrat, et parfois reçoit la carte de directeur (CDE).")
     .propose(propose)
     .si(|facts| {

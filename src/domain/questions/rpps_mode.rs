@@ -16,7 +16,7 @@ choix! {
 
 /// Centralised or not.
 pub static RPPS_MODE: Question<RppsMode> = Question::choix("rpps-mode")
-    .titre("Qui enregistrera les professionnels de vos sites ?", "Organisation RPPS+")
+    .titre("Comment vous organisez-vous pour vos sites ?", "Organisation RPPS+")
     .indice("RPPS+ est le portail où l’employeur enregistre ses professionnels.")
     .ne_sais_pas("Le plan laisse ouvert le nombre de gestionnaires.")
     .propose(propose)

@@ -1,10 +1,13 @@
 //! The sites: établissements géographiques (ET) of the entité juridique.
 
+use std::sync::LazyLock;
+
 use crate::domain::categories;
 use crate::domain::facts::{Facts, Known, Lignes};
 use crate::domain::finess::Finess;
 use crate::domain::question::{Champ, Forme, Groupe, Jeton, Liste, OuiNon, Question, Texte};
 use crate::domain::questions::besoin::decrit_la_structure;
+use crate::domain::questions::finess_immatriculation::finess_a_ouvrir;
 use crate::domain::siret::Siret;
 
 /// The sites. Only the open ones count (R-FINESS-06).
@@ -24,11 +27,11 @@ static LISTE: Liste = Liste {
     un: "un site",
     ajouter: "Ajouter un site",
     aucun: "Continuer sans décrire les sites",
-    titre_ligne: "Un site",
-    champs: &[&SITE_NOM.spec, &SITE_CATEGORIE.spec, &SITE_FINESS.spec, &SITE_SIRET.spec, &SITE_OUVERT.spec],
-    particuliers: &[],
+    titre_ligne: "Quel est ce site ?",
+    champs: &[&SITE_NOM.spec, &SITE_CATEGORIE.spec, &SITE_FINESS.spec],
+    particuliers: &[&SITE_SIRET.spec, &SITE_OUVERT.spec],
     nom: |facts| facts.get(&SITE_NOM).map_or_else(|_| "Site sans nom".to_owned(), |nom| nom.0),
-    forme: Forme::SouventVide,
+    forme: Forme::SaisieRapide,
 };
 
 /// Name of a site.
@@ -36,7 +39,7 @@ pub static SITE_NOM: Question<Texte> =
     Question::champ("site-nom", Champ::Texte(120)).dans("sites").titre("Nom du site", "Nom");
 
 /// Category of a site, by FINESS code (R-CAT-01, R-CAT-02).
-pub static SITE_CATEGORIE: Question<Jeton> = Question::champ("site-categorie", Champ::Selection(groupes))
+pub static SITE_CATEGORIE: Question<Jeton> = Question::champ("site-categorie", Champ::Selection(&GROUPES))
     .dans("sites")
     .titre("Catégorie", "Catégorie")
     .indice("Elle dit si le site relève du couloir médico-social du Ségur.")
@@ -63,23 +66,27 @@ pub static SITE_OUVERT: Question<OuiNon> = Question::choix("site-ouvert")
     .indice("Un site fermé n’est pas compté.")
     .defaut("oui");
 
-fn groupes() -> Vec<Groupe> {
-    let mut groupes: Vec<Groupe> = vec![];
-    for categorie in categories::CATEGORIES {
-        match groupes.iter_mut().find(|groupe| groupe.nom == categorie.groupe) {
-            Some(groupe) => groupe.options.push((categorie.code, categorie.libelle)),
-            None => groupes
-                .push(Groupe { nom: categorie.groupe, options: vec![(categorie.code, categorie.libelle)] }),
-        }
-    }
-    groupes
-}
+static GROUPES: LazyLock<Vec<Groupe>> = LazyLock::new(|| {
+    let categories = categories::CATEGORIES.iter();
+    Groupe::groupes(categories.map(|categorie| (categorie.groupe, categorie.code, categorie.libelle)))
+});
 
-/// The open sites that were described.
+/// The open sites that were described; none while the FINESS is still to come (R-COMPTE-19).
 ///
 /// # Errors
 /// As [`Facts::get`].
 pub fn sites_ouverts<'a>(facts: &Facts<'a>) -> Known<Vec<Facts<'a>>> {
+    if finess_a_ouvrir(facts)? {
+        return Ok(vec![]);
+    }
+    sites_declares_ouverts(facts)
+}
+
+/// The sites that were described as open, whatever the state of their FINESS.
+///
+/// # Errors
+/// As [`Facts::get`].
+pub fn sites_declares_ouverts<'a>(facts: &Facts<'a>) -> Known<Vec<Facts<'a>>> {
     let sites = facts.lignes(&SITES)?;
     Ok(sites.into_iter().filter(|site| site.est(&SITE_OUVERT, OuiNon::Oui) == Ok(true)).collect())
 }

@@ -10,7 +10,7 @@ use crate::domain::situations::{cpe_a_commander, tom_ferme};
 choix! {
     /// How cards are ordered (`voie_cartes`).
     pub enum VoieCartes {
-        Papier = "papier", "Sur papier, avec le contrat", "Tout part dans le même envoi : vous gagnez dix jours ouvrés.";
+        Papier = "papier", "Sur papier", "Si le contrat part aussi sur papier, tout va dans le même envoi : vous gagnez dix jours ouvrés. Si le contrat est fait en ligne, les sources ne le disent pas.";
         Tom = "tom", "En ligne, dans TOM", "Après réception de la CDE.";
     }
 }

@@ -6,10 +6,11 @@ use crate::domain::questions::at::{
 };
 use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::personnes::nom_de;
-use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
 use crate::domain::situations::{
-    AT_ANONYME, LOGICIEL_ANONYME, a_une_carte, au_moins_un, carte_de, f101_du, instances,
-    porteur_demande_sa_cps, un_porteur_de_carte_existe, uniques,
+    AT_ANONYME, LOGICIEL_ANONYME, RL, a_une_carte, at_a_declarer, au_moins_un, carte_de, citee, equipee,
+    est_porteur, f101_du, instances, lignes_de, personnes_citees, porteur_recoit_une_cps, sa_carte,
+    un_porteur_de_carte_existe, une_carte_de_signataire,
 };
 
 fn personne(sujet: &Sujet) -> &str {
@@ -17,9 +18,7 @@ fn personne(sujet: &Sujet) -> &str {
 }
 
 fn ligne_est(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {
-    au_moins_un(facts.lignes(&AT_LISTE), |row| {
-        tous([row.get(&AT_PERSONNE).map(|id| id.0 == personne(sujet)), condition(row)])
-    })
+    citee(facts, sujet, &AT_LISTE, &AT_PERSONNE, condition)
 }
 
 /// Whether an administrateur technique is a third party, with the delegation of the structure (R-AT-03).
@@ -30,20 +29,14 @@ pub fn est_tiers(facts: &Facts, sujet: &Sujet) -> Known<bool> {
     if personne(sujet) == AT_ANONYME {
         return facts.get(&AT).map(|at| matches!(at, At::Tiers | At::TiersSansCarte));
     }
-    ligne_est(facts, sujet, |row| {
-        tous([row.est(&AT_LIEN, LienAt::Tiers), row.est(&AT_STATUT, StatutAt::ADeclarer)])
-    })
+    ligne_est(facts, sujet, |row| tous([row.est(&AT_LIEN, LienAt::Tiers), at_a_declarer(row)]))
 }
 
 /// The one given by a shortcut, or those of the list.
 fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
     match facts.get(&AT)? {
-        At::Detail => {
-            let rows = facts.lignes(&AT_LISTE)?;
-            let ids: Vec<String> =
-                rows.iter().filter_map(|row| row.get(&AT_PERSONNE).ok()).map(|id| id.0).collect();
-            Ok(uniques(ids).into_iter().map(Sujet::Personne).collect())
-        }
+        At::Detail => Ok(personnes_citees(&facts.lignes(&AT_LISTE)?, &AT_LISTE, &AT_PERSONNE)),
+        At::RepresentantLegal => Ok(vec![Sujet::Personne(RL.to_owned())]),
         At::Tiers | At::TiersSansCarte | At::InterneSansCarte | At::InterneAvecCarte | At::EnPlace => {
             Ok(vec![Sujet::Personne(AT_ANONYME.to_owned())])
         }
@@ -64,9 +57,15 @@ pub static DECLARER_AT: Rule = Rule {
             |facts, sujet| {
                 un_des([
                     tous([Ok(personne(sujet) == AT_ANONYME), facts.get(&AT).map(|at| matches!(at, At::InterneAvecCarte | At::InterneSansCarte))]),
-                    ligne_est(facts, sujet, |row| tous([row.est(&AT_LIEN, LienAt::Interne), row.est(&AT_STATUT, StatutAt::ADeclarer)])),
+                    ligne_est(facts, sujet, |row| tous([row.est(&AT_LIEN, LienAt::Interne), at_a_declarer(row)])),
                 ])
             },
+        ),
+        Cas::new(
+            "at-representant-legal",
+            regles!["R-AT-11", "R-AT-01", "R-AT-02", "R-AT-03"],
+            "Vos certificats demandent au moins un administrateur technique déclaré. Le représentant légal, seul, se déclare lui-même.",
+            |facts, sujet| tous([Ok(personne(sujet) == RL), facts.est(&AT, At::RepresentantLegal)]),
         ),
         Cas::new(
             "at-tiers",
@@ -81,7 +80,10 @@ pub static DECLARER_AT: Rule = Rule {
             |facts, sujet| {
                 un_des([
                     tous([Ok(personne(sujet) == AT_ANONYME), facts.est(&AT, At::EnPlace)]),
-                    ligne_est(facts, sujet, |row| row.est(&AT_STATUT, StatutAt::EnPlace)),
+                    tous([
+                        Ok(sujet.personne().is_some()),
+                        ligne_est(facts, sujet, |row| row.est(&AT_STATUT, StatutAt::EnPlace)),
+                    ]),
                 ])
             },
         ),
@@ -102,13 +104,43 @@ pub static DECLARER_AT: Rule = Rule {
             "at-portail",
             regles!["R-AT-06", "R-AT-10"],
             "En ligne : portail mesHabilitations, par le représentant légal ou un mandataire, dès que l’un d’eux a sa carte.",
-            |facts, _| un_des([un_porteur_de_carte_existe(facts), f101_du(facts), porteur_demande_sa_cps(facts)]),
+            |facts, _| un_des([un_porteur_de_carte_existe(facts), f101_du(facts), porteur_recoit_une_cps(facts)]),
         )
         .doutes(&["K-04"]),
         Cas::new(
             "at-f413",
             regles!["R-AT-05", "R-AT-10"],
             "Sur papier : formulaire F413, par le représentant légal ou un mandataire, avec les coordonnées et le numéro de carte de chaque administrateur technique.",
+            |_, _| Ok(true),
+        ),
+        Cas::new(
+            "at-rl-sa-carte-suffit",
+            regles!["R-AT-11", "R-COMPTE-09"],
+            "Sa carte de directeur (CDE) ou sa CPS suffit : aucune carte de plus.",
+            |facts, sujet| {
+                tous([
+                    Ok(personne(sujet) == RL),
+                    facts.est(&AT, At::RepresentantLegal),
+                    un_des([a_une_carte(facts, RL), tous([est_porteur(facts, RL), f101_du(facts)])]),
+                ])
+            },
+        ),
+        Cas::new(
+            "at-rl-sans-carte",
+            regles!["R-AT-11", "R-COMPTE-10"],
+            "Le représentant légal n’a pas de carte et n’en reçoit pas : prenez plutôt pour administrateur technique la personne qui aura la CDE. Sinon, il lui en faut une.",
+            |facts, sujet| {
+                tous([
+                    Ok(personne(sujet) == RL),
+                    facts.est(&AT, At::RepresentantLegal),
+                    pas(equipee(facts, RL)),
+                ])
+            },
+        ),
+        Cas::new(
+            "at-delegue",
+            regles!["R-AT-12"],
+            "Un représentant légal qui ne veut pas gérer lui-même les administrateurs techniques désigne un délégué dans mesHabilitations : il les déclare et les retire au nom de la structure.",
             |_, _| Ok(true),
         ),
         Cas::new(
@@ -126,8 +158,8 @@ pub static DECLARER_AT: Rule = Rule {
         Cas::new(
             "at-carte-renouvelee",
             regles!["R-AT-08"],
-            "Quand sa carte sera renouvelée, ses habilitations suivront sur la nouvelle.",
-            |_, _| Ok(true),
+            "Quand sa carte CPA sera renouvelée, ses habilitations suivront sur la nouvelle.",
+            est_tiers,
         ),
         Cas::new(
             "at-remplace",
@@ -136,15 +168,14 @@ pub static DECLARER_AT: Rule = Rule {
             |facts, _| au_moins_un(facts.lignes(&AT_LISTE), |row| row.est(&AT_STATUT, StatutAt::Partant)),
         ),
     ],
-    sinon: Sinon::dire("Aucun certificat n’est en jeu : pas d’administrateur technique à déclarer.", regles!["R-AT-02"]),
+    sinon: Sinon::dire("Aucun administrateur technique à déclarer, d’après vos réponses.", regles!["R-AT-02"]),
     apres: |facts, sujet| {
-        let id = personne(sujet);
-        let mut before = vec!["contrat".into(), format!("cpe:{id}").into(), format!("cpa:{id}").into(), format!("cps-ordre:{id}").into()];
-        if un_porteur_de_carte_existe(facts) != Ok(true) {
-            before.extend(["cde".into(), "cps-ordre:rl".into(), "cps-ordre:directeur".into()]);
-        }
+        let mut before = sa_carte(facts, personne(sujet));
+        before.push("contrat".into());
+        before.extend(une_carte_de_signataire(facts));
         before
     },
+    duree: |_, _| Duree::Variable,
     fiche: |facts, sujet| {
         let tiers = est_tiers(facts, sujet) == Ok(true);
         Fiche {
@@ -205,7 +236,14 @@ fn suivi(rows: &[Facts<'_>], logiciel: &str) -> Known<Suivi> {
     let mut found = Ok(Suivi::ParPersonne);
     for row in rows {
         // None ticked: all of them.
-        let named = row.if_asked(&AT_LOGICIELS).ok().flatten().map_or_else(Vec::new, |named| named.0);
+        let named = match row.if_asked(&AT_LOGICIELS) {
+            Ok(named) => named.map_or_else(Vec::new, |named| named.0),
+            // Those that he looked after are gone: which ones he takes is asked again.
+            Err(open) => {
+                found = Err(open);
+                continue;
+            }
+        };
         if !named.is_empty() && !named.iter().any(|id| id == logiciel) {
             continue;
         }
@@ -244,15 +282,83 @@ pub static DESIGNER_AT: Rule = Rule {
             |facts, _| un_logiciel(facts, Suivi::ParPersonne),
         ),
     ],
+    duree: |_, _| Duree::Reponse,
     fiche: |_, _| Fiche {
         titre: "Choisir un administrateur technique".to_owned(),
-        quoi: "Un salarié, l’éditeur du logiciel ou un autre prestataire, qui s’occupera des certificats.",
+        quoi: "Un salarié, l’éditeur du logiciel, un autre prestataire, ou le représentant légal s’il est seul : la personne qui s’occupera des certificats.",
         qui: "La direction".to_owned(),
-        etapes: vec![Dit::fixe(
-            "Demandez d’abord à l’éditeur : cette délégation est comprise dans les prestations Ségur.",
-            regles!["R-AT-04"],
-        )],
+        etapes: vec![
+            Dit::fixe(
+                "Demandez d’abord à l’éditeur : cette délégation est comprise dans les prestations Ségur.",
+                regles!["R-AT-04"],
+            ),
+            Dit::fixe(
+                "Personne d’autre ? Le représentant légal se déclare lui-même, s’il a une carte (CDE ou CPS) ; sinon, prenez la personne qui aura la CDE.",
+                regles!["R-AT-03", "R-AT-11"],
+            ),
+            Dit::fixe(
+                "Le représentant légal peut désigner un délégué, qui gère les administrateurs techniques à sa place.",
+                regles!["R-AT-12"],
+            ),
+        ],
         ..Fiche::default()
+    },
+    ..MODELE
+};
+
+/// Whether the administrateur technique of a row leaves, and has such a card.
+fn sa_carte_est(facts: &Facts, sujet: &Sujet, wanted: fn(Carte) -> bool) -> Known<bool> {
+    sujet.ligne(facts).map_or(Ok(false), |row| carte_de(facts, &row.get(&AT_PERSONNE)?.0).map(wanted))
+}
+
+/// Withdraw an administrateur technique who leaves, that day: it waits for no successor (R-CARTE-18, R-CARTE-27).
+pub static RETIRER_AT: Rule = Rule {
+    livrable: "retirer-at",
+    nom: "Retrait d’un administrateur technique",
+    phase: Phase::AdministrateursTechniques,
+    sujets: |facts| lignes_de(facts, &AT_LISTE),
+    due_if: &[Cas::new(
+        "at-part",
+        regles!["R-CARTE-27", "R-CARTE-18", "R-AT-12"],
+        "Cet administrateur technique part : retirez-le, pour qu’il n’agisse plus sur vos certificats au nom de la structure.",
+        |facts, sujet| {
+            sujet.ligne(facts).map_or(Ok(false), |row| {
+                tous([row.est(&AT_STATUT, StatutAt::Partant), row.get(&AT_PERSONNE).map(|_| true)])
+            })
+        },
+    )],
+    mentions: &[
+        Cas::new(
+            "alerte-carte-du-partant",
+            regles!["R-CARTE-18"],
+            "S’il quitte la structure, faites opposer sa carte CPE ou CDE le jour de son départ : elle porte ses habilitations.",
+            |facts, sujet| sa_carte_est(facts, sujet, |carte| matches!(carte, Carte::Cpe | Carte::Cde)),
+        ),
+        Cas::new(
+            "alerte-cpa-du-partant",
+            regles!["R-CARTE-18", "R-CARTE-25"],
+            "Sa carte CPA est attachée à la structure de son employeur, et porte ses habilitations : s’il quitte aussi cet employeur, demandez à celui-ci de la faire opposer.",
+            |facts, sujet| sa_carte_est(facts, sujet, |carte| carte == Carte::Cpa),
+        ),
+        Cas::new(
+            "alerte-cps-du-partant",
+            regles!["R-CARTE-27"],
+            "S’il quitte la structure, sa carte CPS part avec lui : ni reprise, ni opposition. Fermez ses habilitations et ses comptes.",
+            |facts, sujet| sa_carte_est(facts, sujet, |carte| carte == Carte::Cps),
+        ),
+    ],
+    fiche: |facts, sujet| {
+        let id = sujet.ligne(facts).and_then(|row| row.get(&AT_PERSONNE).ok());
+        let nom = id.map_or_else(String::new, |id| nom_de(facts, &id.0));
+        Fiche {
+            titre: format!("Retirer l’administrateur technique qui part : {nom}"),
+            quoi: "Une habilitation est nominative : elle ne passe pas d’une personne à l’autre.",
+            qui: "Le représentant légal ou un mandataire".to_owned(),
+            envoyer: Some(Dit::fixe("Portail mesHabilitations.", regles!["R-AT-12"])),
+            delai: Some(Dit::fixe("Le jour du départ.", regles!["R-CARTE-27", "R-CARTE-18"])),
+            pour: nom,
+            ..Fiche::default()
+        }
     },
     ..MODELE
 };
@@ -267,20 +373,6 @@ pub static ADRESSE_ALERTE: Rule = Rule {
         regles!["R-AT-09", "R-CERT-19", "R-CERT-17"],
         "L’administrateur technique part : les alertes d’expiration ne doivent plus arriver dans sa boîte.",
         |facts, _| au_moins_un(facts.lignes(&AT_LISTE), |row| row.est(&AT_STATUT, StatutAt::Partant)),
-    )],
-    mentions: &[Cas::new(
-        "alerte-carte-du-partant",
-        regles!["R-CARTE-18"],
-        "S’il quitte la structure, faites opposer sa carte CPE ou CDE le jour de son départ : elle porte ses habilitations.",
-        |facts, _| {
-            au_moins_un(facts.lignes(&AT_LISTE), |row| {
-                let id = row.get(&AT_PERSONNE)?;
-                tous([
-                    row.est(&AT_STATUT, StatutAt::Partant),
-                    carte_de(facts, &id.0).map(|carte| matches!(carte, Carte::Cpe | Carte::Cde)),
-                ])
-            })
-        },
     )],
     apres: |_, _| vec!["declarer-at".into(), "designer-at".into()],
     fiche: |_, _| Fiche {

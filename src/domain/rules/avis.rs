@@ -1,4 +1,4 @@
-//! Warnings and informations: what the page says without asking for an action (`AVERT`, R-INFO).
+//! Warnings and informations: what the page says without asking for an action (`AVERT`, R-INFO, R-RIE, R-SEGUR).
 
 use crate::domain::avis::{Avis, Genre};
 use crate::domain::categories::couloir_medico_social;
@@ -11,23 +11,28 @@ use crate::domain::questions::entite_changee::{ENTITE_CHANGEE, EntiteChangee};
 use crate::domain::questions::evenements::{Evenement, evenement};
 use crate::domain::questions::finess_contrat::{FINESS_CONTRAT, FinessContrat};
 use crate::domain::questions::finess_ej::FINESS_EJ;
+use crate::domain::questions::finess_immatriculation::finess_a_ouvrir;
 use crate::domain::questions::incidents::{CarteIncident, INCIDENT_CARTE, INCIDENTS};
 use crate::domain::questions::logiciels::LOGICIELS;
 use crate::domain::questions::mandataires::{MANDATAIRE_SALARIE, MANDATAIRES};
 use crate::domain::questions::mssante_role::{MSSANTE_ROLE, MssanteRole};
 use crate::domain::questions::option_president::OPTION_PRESIDENT;
-use crate::domain::questions::professionnels::{Interim, PRO_INTERIM, PROFESSIONNELS};
+use crate::domain::questions::professionnels::{Interim, PRO_BESOIN_ACCES, PRO_INTERIM, PROFESSIONNELS};
 use crate::domain::questions::rl_fonction::{Fonction, RL_FONCTION};
 use crate::domain::questions::services::{Service, service};
 use crate::domain::questions::siren::SIREN;
-use crate::domain::questions::sites::{SITE_CATEGORIE, SITE_FINESS, SITE_SIRET, SITES, sites_ouverts};
+use crate::domain::questions::sites::{
+    SITE_CATEGORIE, SITE_FINESS, SITE_SIRET, SITES, sites_declares_ouverts,
+};
 use crate::domain::rule::regles;
 use crate::domain::situations::{
-    au_moins_un, demande_un_certificat, est_un_hopital, identite_du_contrat_change, monosite, multisite,
+    au_moins_un, demande_un_certificat, est_un_hopital, identite_du_contrat_change, instances, monosite,
+    multisite, un_certificat_en_service,
 };
 
 const A: Genre = Genre::Avertissement;
 const I: Genre = Genre::Information;
+const D: Genre = Genre::Datee;
 
 const fn avis(
     id: &'static str,
@@ -73,7 +78,7 @@ static AUTRE_SITE: Avis = avis(
     "autre-site-change",
     A,
     regles!["R-CONTRAT-16", "R-CERT-21"],
-    "Un site qui ne porte pas le contrat change de numéro : le plan ne compte pas de nouveau contrat. La FAQ écrit « à chaque fois » : demandez à l’ANS. Faites aussi mettre à jour le FINESS géographique dans les documents envoyés au DMP.",
+    "Un site qui ne porte pas le contrat change de numéro : le plan ne compte pas de nouveau contrat. La FAQ d’e-santé Bretagne écrit « à chaque fois » : demandez à l’ANS. Faites aussi mettre à jour le FINESS géographique dans les documents envoyés au DMP.",
     &["D-19"],
     |facts| facts.est(&ENTITE_CHANGEE, EntiteChangee::AutreSite),
 );
@@ -98,7 +103,7 @@ static HORS_COULOIR: Avis = avis(
     "Un de vos sites est d’une catégorie hors couloir médico-social du Ségur : le financement Ségur peut ne pas s’appliquer. Contrat, cartes et RPPS+ restent possibles.",
     &[],
     |facts| {
-        let sites = sites_ouverts(facts)?;
+        let sites = sites_declares_ouverts(facts)?;
         Ok(sites.iter().any(|site| {
             site.get(&SITE_CATEGORIE).is_ok_and(|categorie| !couloir_medico_social(&categorie.0))
         }))
@@ -107,10 +112,33 @@ static HORS_COULOIR: Avis = avis(
 static CERTIFICATS_A_REMPLACER: Avis = avis(
     "certificats-a-remplacer",
     A,
-    regles!["R-CERT-24"],
-    "Le numéro qui porte le contrat change : prévoyez le remplacement de tous les certificats qui citent l’ancien. Déclarez-les dans vos réponses pour que le plan les compte.",
+    regles!["R-CERT-24", "R-CERT-26"],
+    "Le numéro qui porte le contrat change : c’est une cause de révocation pour tous les certificats qui citent l’ancien, et une révocation est définitive. Prévoyez d’abord les nouveaux. Déclarez les anciens dans vos réponses pour que le plan les compte.",
     &["D-05"],
     identite_du_contrat_change,
+);
+static ANCIEN_NOM: Avis = avis(
+    "certificats-a-l-ancien-nom",
+    A,
+    regles!["R-CERT-27", "R-CERT-26", "R-COMPTE-14", "R-CONTRAT-11"],
+    "La structure change de nom, et l’ancien nom est écrit dans vos certificats en service. Vérifiez avec l’éditeur ou l’administrateur technique, puis avec l’ANS, s’ils restent valables ; au besoin, il faudra en demander de nouveaux, puis révoquer les anciens, ce qui est définitif. Le plan n’en compte aucun.",
+    &["D-22"],
+    |facts| {
+        tous([
+            contrat_non_aucun(facts),
+            evenement(facts, Evenement::ChgtDenomination),
+            pas(identite_du_contrat_change(facts)),
+            un_certificat_en_service(facts),
+        ])
+    },
+);
+static FINESS_A_OUVRIR: Avis = avis(
+    "finess-a-ouvrir",
+    A,
+    regles!["R-MIE-01", "R-COMPTE-19", "R-CONTACT-12"],
+    "Votre numéro FINESS n’est pas encore ouvert. Contrat, formulaires et cartes se préparent, mais ne partent qu’ensuite : le plan ne leur donne pas de date, et ne compte pas encore de certificat. Une question sur le numéro : metier-finess@esante.gouv.fr.",
+    &["D-26"],
+    finess_a_ouvrir,
 );
 static DMP_CONSULTATION: Avis = avis(
     "dmp-consultation",
@@ -220,9 +248,9 @@ static DATES: Avis = avis(
 static KIT: Avis = avis(
     "kit",
     I,
-    regles!["R-INFO-01"],
-    "Le kit « Moyens d’authentification » de l’ANS réunit les démarches et les formulaires. Son adresse n’a pas été enregistrée : passez par la FAQ e-santé Bretagne, citée en source.",
-    &["D-02"],
+    regles!["R-INFO-01", "R-CONTRAT-17"],
+    "Le contrat et la première carte se demandent d’abord en ligne, par le parcours « Vos démarches » de l’ANS. Sur papier, le kit « Moyens d’authentification » de l’ANS réunit les démarches et les formulaires. Son adresse n’a pas été enregistrée : passez par la FAQ e-santé Bretagne, citée en source.",
+    &["K-18", "D-02"],
     |facts| {
         besoin_de(
             facts,
@@ -270,8 +298,8 @@ static REPERTOIRES: Avis = avis(
 static RPPS_RECOMMANDE: Avis = avis(
     "rpps-recommande",
     I,
-    regles!["R-RPPS-20", "R-RPPS-21"],
-    "RPPS+ est recommandé, et nécessaire à la MSSanté nominative et à l’e-CPS. Les données restreintes de l’annuaire demandent une habilitation à part (formulaire F420).",
+    regles!["R-RPPS-20", "R-RPPS-21", "R-RPPS-25"],
+    "RPPS+ est recommandé, et nécessaire à la MSSanté nominative et à l’e-CPS. Les données restreintes de l’annuaire demandent une habilitation à part (formulaire F420), sauf pour qui porte une CDE : elle y donne accès d’office.",
     &[],
     |facts| besoin_de(facts, [Besoin::RppsPlus]),
 );
@@ -287,7 +315,7 @@ static MONOSITE_CERTIFICATS: Avis = avis(
     "monosite-certificats",
     A,
     regles!["R-FINESS-05"],
-    "Votre contrat porte un FINESS géographique et vous demandez des certificats : demandez à l’ANS s’ils peuvent porter le FINESS juridique.",
+    "Votre contrat porte un FINESS géographique. Avant de demander un certificat, demandez à l’ANS s’il peut porter le FINESS juridique.",
     &["D-04"],
     |facts| {
         tous([
@@ -338,13 +366,76 @@ static MSSANTE_WEBMAIL: Avis = avis(
     },
 );
 
+/// MSSanté as a goal: whom to ask, since the ANS is not the one (R-INFO-10).
+pub static MSSANTE_OPERATEUR: Avis = avis(
+    "mssante-operateur",
+    I,
+    regles!["R-INFO-10", "R-CERT-13", "R-CERT-14"],
+    "Une boîte MSSanté se demande à un opérateur : éditeur, groupement régional d’e-santé ou opérateur privé. Si vous n’en avez pas encore, choisissez-le, et demandez-lui les boîtes : cette démarche ne passe pas par l’ANS, et ce plan ne couvre ni ce choix ni l’ouverture des boîtes. L’opérateur dit si votre logiciel a besoin d’un certificat.",
+    &[],
+    |facts| {
+        tous([
+            service(facts, Service::Mssante),
+            Ok(facts.est(&MSSANTE_ROLE, MssanteRole::Operateur) != Ok(true)),
+        ])
+    },
+);
+
+/// Whether the dossier asks for a national service, or describes people who connect to one (`docs/regles.md` §9.2).
+fn se_connecte(facts: &Facts) -> Known<bool> {
+    un_des([
+        service(facts, Service::Insi),
+        service(facts, Service::DmpAlim),
+        service(facts, Service::DmpConsult),
+        service(facts, Service::Mssante),
+        au_moins_un(facts.lignes(&PROFESSIONNELS), |row| row.est(&PRO_BESOIN_ACCES, OuiNon::Oui)),
+    ])
+}
+static DOUBLE_FACTEUR: Avis = avis(
+    "double-facteur",
+    D,
+    regles!["R-RIE-01"],
+    "se connecter à distance demande deux preuves d’identité (double facteur ; arrêté du 28 mars 2022). Depuis le 1er janvier 2026, un identifiant et un simple mot de passe ne sont plus conformes, même sur place : il faut une carte CPx, une e-CPS, un moyen certifié, ou un moyen homologué par la structure. La première version du référentiel, lue de seconde main, demande aux services sensibles de proposer Pro Santé Connect depuis le 1er janvier 2023. Demandez à votre éditeur où il en est ; vous en répondez pour les comptes que vous gérez.",
+    &["K-20"],
+    se_connecte,
+);
+static RIE_PROJET: Avis = avis(
+    "rie-projet",
+    D,
+    regles!["R-RIE-02"],
+    "projet, pas encore adopté, de nouveau référentiel d’identification électronique (RIE, version 2), notifié à l’Europe le 14 septembre 2026 et gelé jusqu’au 15 décembre 2026 : il ne peut pas être adopté avant. Tout service proposerait Pro Santé Connect ; les autres moyens auraient une attestation de conformité au 31 décembre 2026, et ce qui leur manque serait corrigé au 31 décembre 2028 ; une carte CPx autre que la CPS ne devrait plus servir sans enregistrement au RPPS. InterCAMSP dit de même : état des lieux avant le 31 décembre 2026, conformité avant le 31 décembre 2028. Faites le point avec votre éditeur.",
+    &["D-25", "K-20"],
+    se_connecte,
+);
+static COMPTES_LOCAUX: Avis = avis(
+    "comptes-locaux",
+    D,
+    regles!["R-RIE-03"],
+    "si vous gérez vous-même les comptes d’un logiciel, tenez la liste des professionnels qui en ont un, avec le numéro RPPS de qui en a un, et des règles d’arrivée et de départ (depuis le 1er janvier 2024 pour qui répond d’un service sensible). La direction signe un engagement de sécurisation, refait chaque année ; en cas de retard, il décrit un plan d’action.",
+    &[],
+    se_connecte,
+);
+static SEGUR: Avis = avis(
+    "segur-vague-2",
+    D,
+    regles!["R-SEGUR-01"],
+    "pour un dossier usager informatisé (DUI) à changer ou à mettre à jour, le financement de la vague 1 du Ségur est clos depuis le 28 février 2024. La vague 2 a été prépubliée le 19 décembre 2025 (consultation de Mon espace santé, réception MSSanté, sécurité) ; son arrêté définitif n’a pas été trouvé. Demandez à votre éditeur où il en est.",
+    &[],
+    // Connecting a software to the services is what changes or updates it.
+    |facts| {
+        tous([besoin_de(facts, [Besoin::Services]), instances(facts).map(|instances| !instances.is_empty())])
+    },
+);
+
 /// All of them, warnings first.
 pub static AVIS: &[&Avis] = &[
+    &FINESS_A_OUVRIR,
     &HOPITAL,
     &AUTRE_SITE,
     &SECOND_SITE,
     &MONOSITE_CERTIFICATS,
     &CERTIFICATS_A_REMPLACER,
+    &ANCIEN_NOM,
     &HORS_COULOIR,
     &NON_SALARIE,
     &SANS_CONTRAT_INCIDENT,
@@ -367,4 +458,9 @@ pub static AVIS: &[&Avis] = &[
     &REPERTOIRES,
     &RPPS_RECOMMANDE,
     &ID_STRUCTURE,
+    &MSSANTE_OPERATEUR,
+    &DOUBLE_FACTEUR,
+    &RIE_PROJET,
+    &COMPTES_LOCAUX,
+    &SEGUR,
 ];

@@ -1,8 +1,9 @@
 //! CDE: the card of the holder, ordered by the F101 (R-CARTE, R-COMPTE-07).
 
+use crate::domain::facts::{pas, tous};
 use crate::domain::questions::profils::Profil;
 use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, regles};
-use crate::domain::situations::{f101_declenche, porteur_a_une_cde, porteur_est};
+use crate::domain::situations::{f101_declenche, porteur_a_une_cde, porteur_attend_sa_cps, porteur_est};
 
 use super::f101::nom_du_porteur;
 
@@ -23,8 +24,15 @@ pub static CDE: Rule = Rule {
             "cde-cps-en-tient-lieu",
             regles!["R-RL-05"],
             "Le responsable a sa carte CPS : elle tient lieu de carte de directeur.",
-            |facts, _| porteur_est(facts, &[Profil::PsOrdreAvecCps]),
+            |facts, _| tous([porteur_est(facts, &[Profil::PsOrdreAvecCps]), pas(porteur_attend_sa_cps(facts))]),
         ),
+        Cas::new(
+            "cde-cps-renouvelee",
+            regles!["R-CARTE-28", "R-CARTE-24"],
+            "La carte CPS du responsable est expirée et se renouvelle d’office : elle tiendra lieu de carte de directeur.",
+            |facts, _| porteur_attend_sa_cps(facts),
+        )
+        .doutes(&["D-20"]),
         Cas::new(
             "cde-cps-demandee",
             regles!["R-RL-06"],
@@ -61,9 +69,15 @@ pub static CDE: Rule = Rule {
         )
         .doutes(&["K-03", "D-06"]),
         Cas::new(
+            "cde-donnees-restreintes",
+            regles!["R-RPPS-25"],
+            "Elle ouvre aussi, d’office, les données restreintes de l’Annuaire Santé.",
+            |_, _| Ok(true),
+        ),
+        Cas::new(
             "cde-deja-detenue",
             regles!["R-COMPTE-07"],
-            "Cette personne a déjà une CDE valable : demandez à l’ANS si elle peut la garder.",
+            "Cette personne a déjà une CDE valable. Le plan en compte une nouvelle, par prudence ; le contrat type de 2015 dit qu’il n’en faut pas. Demandez à l’ANS avant d’envoyer.",
             |facts, _| porteur_a_une_cde(facts),
         )
         .doutes(&["D-17"]),

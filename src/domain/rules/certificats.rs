@@ -1,14 +1,15 @@
 //! Certificates to obtain, for each software instance (R-CERT-01 to R-CERT-15, R-COMPTE-13, R-COMPTE-14).
 
-use std::borrow::Cow;
-
 use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
 use crate::domain::questions::certificats_en_service::Produit;
+use crate::domain::questions::finess_immatriculation::finess_a_ouvrir;
 use crate::domain::questions::logiciels::{InsiMode, LOGICIELS, ServiceLogiciel, nom_logiciel};
 use crate::domain::questions::mssante_role::{MSSANTE_ROLE, MssanteRole};
 use crate::domain::questions::services::{Service, service};
-use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{Instance, couvert, instance, instances, multisite};
+use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::situations::{
+    Ids, Instance, couvert, instance, instances, multisite, sans_contrat, un_at_pour, une_carte_de_signataire,
+};
 
 /// Id of the instance of the certificate that an operator has once (R-COMPTE-13).
 const OPERATEUR: &str = "operateur";
@@ -67,6 +68,11 @@ fn sert(facts: &Facts, sujet: &Sujet, wanted: ServiceLogiciel) -> Known<bool> {
 
 fn est_insi(sujet: &Sujet) -> bool {
     matches!(sujet, Sujet::Certificat { produit: None | Some(Produit::InsiAuto | Produit::InsiManu), .. })
+}
+
+/// Whether it serves the mail of MSSanté alone.
+fn est_mssante(sujet: &Sujet) -> bool {
+    matches!(produit(sujet), Some(Produit::AuthMss | Produit::ServMss))
 }
 
 /// Certificates to request.
@@ -140,10 +146,21 @@ pub static CERTIFICAT: Rule = Rule {
     ],
     except_if: &[
         Cas::new(
+            "certificat-finess-a-ouvrir",
+            regles!["R-COMPTE-19", "R-MIE-01", "R-COMPTE-13", "R-FINESS-06"],
+            "Le numéro FINESS n’est pas encore ouvert, donc aucun site non plus : ce certificat s’ajoutera à l’ouverture. Rien n’est compté d’ici là.",
+            |facts, _| finess_a_ouvrir(facts),
+        ),
+        Cas::new(
             "certificat-sans-site-ouvert",
             regles!["R-COMPTE-13", "R-FINESS-06"],
             "Ce logiciel ne sert aucun site ouvert : aucun certificat n’est compté pour lui.",
-            |facts, sujet| pas(parts(facts, sujet)?.0.sert_un_site_ouvert(facts)),
+            |facts, sujet| {
+                tous([
+                    pas(finess_a_ouvrir(facts)),
+                    pas(parts(facts, sujet)?.0.sert_un_site_ouvert(facts)),
+                ])
+            },
         ),
         Cas::new(
         "certificat-en-service",
@@ -233,13 +250,26 @@ pub static CERTIFICAT: Rule = Rule {
             "certificat-obligation",
             regles!["R-CERT-25", "R-INFO-05", "R-CERT-22"],
             "Un certificat identifie la structure : les professionnels envoient au DMP et appellent l’INSi sans carte personnelle. C’est une obligation entre personnes morales depuis le 1er juin 2022.",
-            |_, _| Ok(true),
+            |_, sujet| Ok(!est_mssante(sujet)),
+        )
+        .doutes(&["K-16"]),
+        Cas::new(
+            "certificat-obligation-mssante",
+            regles!["R-CERT-25", "R-INFO-05"],
+            "Un certificat identifie la structure auprès de l’opérateur de messagerie. C’est une obligation entre personnes morales depuis le 1er juin 2022.",
+            |_, sujet| Ok(est_mssante(sujet)),
         )
         .doutes(&["K-16"]),
         Cas::new(
             "certificat-validite",
             regles!["R-CERT-16", "R-CERT-17"],
             "Il vaut 3 ans et ne se renouvelle pas tout seul : un courriel d’alerte arrive 60 jours avant la fin.",
+            |_, _| Ok(true),
+        ),
+        Cas::new(
+            "certificat-revocable",
+            regles!["R-CERT-26", "R-ETAPES-01"],
+            "Gardez son code de révocation, choisi au retrait : un certificat perdu ou volé, ou dont une donnée change (nom, numéro FINESS), se révoque, à la demande de son détenteur, du représentant légal ou d’un mandataire ; de même si la structure cesse. C’est définitif.",
             |_, _| Ok(true),
         ),
         Cas::new(
@@ -251,32 +281,42 @@ pub static CERTIFICAT: Rule = Rule {
         .doutes(&["D-01"]),
     ],
     sinon: Sinon::dire(
-        "Aucun des services choisis ne demande de certificat. La consultation du DMP se fait par carte, jamais par certificat.",
+        "Aucun nouveau certificat à demander pour les services choisis. La consultation du DMP se fait par carte, jamais par certificat.",
         regles!["R-CERT-09", "R-CERT-13"],
     ),
-    apres: |facts, _| avant_un_certificat(facts),
+    apres: |facts, sujet| match sujet {
+        Sujet::Certificat { instance, produit, .. } => {
+            let mut before = avant_un_certificat(facts, instance);
+            if produit.is_none() {
+                // Its exact name is asked of the publisher first (R-CERT-05).
+                before.push("se-renseigner:insi-mode".into());
+            }
+            before
+        }
+        Sujet::Dossier | Sujet::Personne(_) | Sujet::Ligne(..) | Sujet::Reponse(_) => vec![],
+    },
+    duree: |_, _| Duree::Variable,
     fiche,
     ..MODELE
 };
 
-/// What comes before any certificate request (R-ETAPES-01).
-pub fn avant_un_certificat(_: &Facts) -> Vec<Cow<'static, str>> {
-    vec![
-        "contrat".into(),
-        "declarer-at".into(),
-        "designer-at".into(),
-        "cde".into(),
-        "cps-ordre:rl".into(),
-        "cps-ordre:directeur".into(),
-    ]
+/// What comes before the request of a new certificate of that software (R-ETAPES-01, R-COMPTE-18): the contract, its
+/// administrateur technique and, before a first contract, the card of who declares him.
+pub fn avant_un_certificat(facts: &Facts, logiciel: &str) -> Ids {
+    let mut before = un_at_pour(facts, logiciel);
+    before.push("contrat".into());
+    if sans_contrat(facts) == Ok(true) {
+        before.extend(une_carte_de_signataire(facts));
+    }
+    before
 }
 
 /// The steps of a request (R-ETAPES-01).
 pub fn etapes() -> Vec<Dit> {
     vec![
         Dit::fixe(
-            "L’administrateur technique, sa carte dans le lecteur, se connecte à la plateforme IGC-Santé.",
-            regles!["R-ETAPES-01", "R-CERT-02"],
+            "L’administrateur technique, sa carte dans le lecteur, se connecte à la plateforme IGC-Santé : pfc.eservices.esante.gouv.fr.",
+            regles!["R-ETAPES-01", "R-CERT-02", "R-CONTACT-07"],
         ),
         Dit::fixe(
             "Onglet « Demander » : offre, structure, « Demander un nouveau produit », usage, puis les champs. Il ne voit que les structures où il est habilité.",

@@ -4,13 +4,15 @@
 use crate::domain::calendrier;
 use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
 use crate::domain::questions::certificats_en_service::{
-    CERTIFICAT_EXPIRE_LE, CERTIFICAT_LOGICIEL, CERTIFICAT_PRODUIT, CERTIFICATS_EN_SERVICE,
+    CERTIFICAT_EXPIRE_LE, CERTIFICAT_PRODUIT, CERTIFICATS_EN_SERVICE, Produit,
 };
 use crate::domain::questions::logiciels::nom_logiciel;
 use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{en_service, identite_du_contrat_change, jours_avant};
+use crate::domain::situations::{
+    LOGICIEL_ANONYME, en_service, identite_du_contrat_change, jours_avant, logiciel_cite, un_at_pour,
+};
 
-use super::certificats::{avant_un_certificat, designation, etapes};
+use super::certificats::{designation, etapes};
 
 /// Those that count: each product of each software once, the farthest expiry kept.
 fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
@@ -21,8 +23,14 @@ fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
         .collect())
 }
 
+/// The software that uses it, if it names one; open when that software is gone: nothing is asked for it before.
+fn logiciel(row: &Facts) -> Known<Option<String>> {
+    logiciel_cite(row, row.get(&CERTIFICAT_PRODUIT)?)
+}
+
 fn jours(facts: &Facts, sujet: &Sujet) -> Known<i64> {
     let row = sujet.ligne(facts).ok_or(Inconnu::NonPosee)?;
+    logiciel(&row)?;
     row.get(&CERTIFICAT_EXPIRE_LE).map(|jour| jours_avant(facts, jour.0))
 }
 
@@ -48,18 +56,30 @@ pub static CERTIFICAT_EN_SERVICE: Rule = Rule {
         ),
         Cas::new(
             "certificat-identite-change",
-            regles!["R-CERT-24", "R-COMPTE-14"],
-            "Le numéro qui porte le contrat change : ce certificat cite l’ancienne identité. Prévoyez-en un nouveau, après le nouveau contrat.",
-            |facts, _| identite_du_contrat_change(facts),
+            regles!["R-CERT-24", "R-CERT-26", "R-COMPTE-14"],
+            "Le numéro qui porte le contrat change, et ce certificat cite l’ancien : le droit en fait une cause de révocation, et une révocation est définitive. Demandez d’abord le nouveau, après le nouveau contrat ; révoquez l’ancien ensuite.",
+            |facts, sujet| {
+                let row = sujet.ligne(facts).ok_or(Inconnu::NonPosee)?;
+                tous([logiciel(&row).map(|_| true), identite_du_contrat_change(facts)])
+            },
         )
         .doutes(&["D-05"]),
     ],
     mentions: &[
         Cas::new(
+            "certificat-ancien-a-revoquer",
+            regles!["R-CERT-26", "R-CERT-24"],
+            "La révocation se demande par le détenteur du certificat, le représentant légal ou un mandataire, avec le code choisi au retrait. Voyez avec l’administrateur technique ou l’éditeur l’ordre qui évite une coupure.",
+            |facts, _| identite_du_contrat_change(facts),
+        ),
+        Cas::new(
             "certificat-refait-jeu",
             regles!["R-CERT-03"],
             "Un logiciel qui utilise l’INSi et envoie au DMP a besoin d’au moins trois certificats : n’en oubliez pas un.",
-            |_, _| Ok(true),
+            |facts, sujet| {
+                let row = sujet.ligne(facts).ok_or(Inconnu::NonPosee)?;
+                row.get(&CERTIFICAT_PRODUIT).map(|produit| !matches!(produit, Produit::AuthMss | Produit::ServMss))
+            },
         ),
         Cas::new(
             "certificat-refait-adresse",
@@ -75,16 +95,18 @@ pub static CERTIFICAT_EN_SERVICE: Rule = Rule {
         ),
     ],
     sinon: Sinon::dire(
-        "Aucun certificat en service n’est à refaire : aucun n’expire dans les 60 jours et le numéro du contrat ne change pas.",
+        "Vous n’avez déclaré aucun certificat en service qui soit à refaire : expiré, proche de sa fin, ou qui cite un ancien numéro.",
         regles!["R-CERT-16", "R-COMPTE-14"],
     ),
     apres: |facts, sujet| {
+        let mut before = un_at_pour(facts, &instance_de(facts, sujet));
+        // One that is still active is renewed now, whatever is posted (R-COMPTE-18).
         if identite_du_contrat_change(facts) == Ok(true) || jours(facts, sujet).is_ok_and(|jours| jours < 0) {
-            avant_un_certificat(facts)
-        } else {
-            vec!["declarer-at".into(), "designer-at".into()]
+            before.push("contrat".into());
         }
+        before
     },
+    duree: |_, _| Duree::Variable,
     fiche: |facts, sujet| {
         let renouveler = jours(facts, sujet).is_ok_and(|jours| (0..=60).contains(&jours))
             && identite_du_contrat_change(facts) != Ok(true);
@@ -93,7 +115,16 @@ pub static CERTIFICAT_EN_SERVICE: Rule = Rule {
             titre: format!("{verbe} le certificat {}", nom(facts, sujet)),
             quoi: "Un certificat logiciel est la pièce d’identité de la structure auprès d’un service national.",
             qui: "L’administrateur technique".to_owned(),
-            etapes: etapes(),
+            etapes: {
+                let mut steps = etapes();
+                if identite_du_contrat_change(facts) == Ok(true) {
+                    steps.push(Dit::fixe(
+                        "Une fois le nouveau certificat installé, faire révoquer l’ancien, avec le code choisi à son retrait.",
+                        regles!["R-CERT-24", "R-CERT-26"],
+                    ));
+                }
+                steps
+            },
             contacts: &["R-CONTACT-05"],
             ..Fiche::default()
         }
@@ -101,11 +132,20 @@ pub static CERTIFICAT_EN_SERVICE: Rule = Rule {
     ..MODELE
 };
 
+/// The software whose certificate it renews, or the one that stands for a software that nobody described.
+fn instance_de(facts: &Facts, sujet: &Sujet) -> String {
+    let found = en_service(facts).unwrap_or_default();
+    let own = found.into_iter().find(|one| sujet.cle() == one.ligne.id());
+    own.and_then(|one| one.instance).unwrap_or_else(|| LOGICIEL_ANONYME.to_owned())
+}
+
 fn nom(facts: &Facts, sujet: &Sujet) -> String {
     let Some(row) = sujet.ligne(facts) else { return String::new() };
     let produit = row.get(&CERTIFICAT_PRODUIT).map_or("", designation);
-    let logiciel = row.get(&CERTIFICAT_LOGICIEL).ok().and_then(|ids| ids.0.into_iter().next());
-    logiciel.map_or_else(|| produit.to_owned(), |id| format!("{produit} : {}", nom_logiciel(facts, &id)))
+    logiciel(&row)
+        .ok()
+        .flatten()
+        .map_or_else(|| produit.to_owned(), |id| format!("{produit} : {}", nom_logiciel(facts, &id)))
 }
 
 /// Remind of a valid certificate, 90 days before it expires.

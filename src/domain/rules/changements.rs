@@ -1,4 +1,4 @@
-//! Changes that ask for a letter, not for a contract (R-CONTRAT-07, R-CONTRAT-11, R-CONTRAT-15), and the document that
+//! Changes that ask for a letter, not for a contract (R-CONTRAT-07, R-CONTRAT-11, R-CONTRAT-15, R-CONTRAT-18), and the document that
 //! names the holder of the CDE (R-CONTRAT-12).
 
 use crate::domain::facts::{Facts, Known, pas, tous, un_des};
@@ -6,8 +6,11 @@ use crate::domain::questions::contrat::contrat_non_aucun;
 use crate::domain::questions::document::{DOCUMENT, Document};
 use crate::domain::questions::evenements::{Evenement, evenement};
 use crate::domain::questions::profils::Profil;
-use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, regles};
-use crate::domain::situations::{f101_du, identite_du_contrat_change, porteur_est, porteur_sans_f101};
+use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, regles};
+use crate::domain::situations::{
+    f101_du, identite_du_contrat_change, porteur_attend_sa_cps, porteur_est, porteur_sans_f101,
+    un_certificat_en_service,
+};
 
 /// Tell the ANS that the structure changed its name.
 pub static CHANGEMENT_DENOMINATION: Rule = Rule {
@@ -16,8 +19,8 @@ pub static CHANGEMENT_DENOMINATION: Rule = Rule {
     phase: Phase::Contrats,
     due_if: &[Cas::new(
         "denomination-change",
-        regles!["R-CONTRAT-11"],
-        "Seul le nom de la structure change : pas de nouveau contrat. Un courriel d’information est conseillé.",
+        regles!["R-CONTRAT-11", "R-CONTRAT-18"],
+        "Le nouveau nom, à lui seul, ne demande pas de nouveau contrat. Prévenez l’ANS aussitôt, par un courriel d’information.",
         |facts, _| {
             tous([
                 contrat_non_aucun(facts),
@@ -26,9 +29,24 @@ pub static CHANGEMENT_DENOMINATION: Rule = Rule {
             ])
         },
     )],
-    fiche: |_, _| Fiche {
+    mentions: &[Cas::new(
+        "denomination-dans-les-certificats",
+        regles!["R-CERT-27", "R-CONTRAT-11"],
+        "Vous avez des certificats en service : l’ancien nom est dedans. Demandez, dans le même courriel, s’ils restent valables.",
+        |facts, _| un_certificat_en_service(facts),
+    )
+    .doutes(&["D-22"])],
+    fiche: |facts, _| Fiche {
         titre: "Informer l’ANS du nouveau nom de la structure".to_owned(),
-        quoi: "Un courriel simple : ancien nom, nouveau nom, FINESS et SIRET inchangés.",
+        d_abord: if un_certificat_en_service(facts) == Ok(true) {
+            vec![Dit::fixe(
+                "Demandez à l’éditeur ou à l’administrateur technique si les certificats en service restent valables.",
+                regles!["R-CERT-27"],
+            )]
+        } else {
+            vec![]
+        },
+        quoi: "Un courriel simple : ancien nom, nouveau nom, FINESS et SIRET de la structure.",
         qui: "La direction".to_owned(),
         envoyer: Some(Dit::fixe(
             "Par courriel à monserviceclient.annuaire@esante.gouv.fr.",
@@ -54,20 +72,33 @@ pub static CHANGEMENT_RL_SANS_F101: Rule = Rule {
                 tous([
                     rl_change(facts),
                     porteur_est(facts, &[Profil::PsOrdreAvecCps, Profil::PsSansOrdreAvecCps]),
+                    pas(porteur_attend_sa_cps(facts)),
                 ])
             },
         ),
         Cas::new(
             "rl-change-sans-cps",
             regles!["R-CONTRAT-15", "R-RL-06"],
-            "Le représentant légal change et le responsable demande sa carte CPS à son ordre : pas de F101. Le changement se déclare quand même, par courriel.",
+            "Le représentant légal change et le responsable, inscrit à un ordre, demande sa première carte CPS à son ordre : pas de F101. Le changement se déclare quand même, par courriel.",
             |facts, _| tous([rl_change(facts), porteur_est(facts, &[Profil::PsOrdreSansCps])]),
         ),
+        Cas::new(
+            "rl-change-cps-expiree",
+            regles!["R-CONTRAT-15", "R-CARTE-28"],
+            "Le représentant légal change et la carte CPS du responsable, expirée, se renouvelle d’office : pas de F101. Le changement se déclare quand même, par courriel.",
+            |facts, _| tous([rl_change(facts), porteur_attend_sa_cps(facts)]),
+        ),
     ],
+    mentions: &[Cas::new(
+        "rl-change-prevenir-aussitot",
+        regles!["R-CONTRAT-18"],
+        "Écrivez sans attendre : le contrat type de 2015 demande de prévenir l’ANS aussitôt de tout changement de responsable.",
+        |_, _| Ok(true),
+    )],
     apres: |_, _| vec!["document-nomination".into()],
     fiche: |_, _| Fiche {
         titre: "Déclarer le nouveau représentant légal par courriel".to_owned(),
-        quoi: "Le contrat reste valable ; l’ANS doit savoir qui représente la structure.",
+        quoi: "L’ANS doit savoir qui représente la structure.",
         qui: "Le nouveau représentant légal".to_owned(),
         joindre: vec![Dit::fixe(
             "Les nom et prénoms du sortant, et la preuve de nomination du nouveau.",
@@ -103,6 +134,7 @@ pub static DOCUMENT_NOMINATION: Rule = Rule {
             ])
         },
     )],
+    duree: |_, _| Duree::Variable,
     fiche: |_, _| Fiche {
         titre: "Établir l’acte de nomination ou la délégation de pouvoir".to_owned(),
         quoi: "Le document qui nomme la personne au poste, ou qui lui délègue le pouvoir de représenter la structure.",

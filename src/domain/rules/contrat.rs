@@ -2,17 +2,21 @@
 //!
 //! > « La contractualisation précède toute commande de cartes et de certificats » (S0)
 
-use crate::domain::facts::{Facts, pas, tous, un_des};
+use crate::domain::facts::{Facts, Inconnu, pas, tous, un_des};
 use crate::domain::finess::Finess;
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::contrat::{CONTRAT, Contrat};
 use crate::domain::questions::evenements::{Evenement, evenement};
 use crate::domain::questions::finess_ej::FINESS_EJ;
+use crate::domain::questions::finess_immatriculation::finess_a_ouvrir;
 use crate::domain::questions::sites::{SITE_FINESS, sites_ouverts};
-use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::questions::voie_contrat::{VoieContrat, voie_du_contrat};
+use crate::domain::rule::{
+    Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, avec_le_dossier, regles,
+};
 use crate::domain::situations::{
-    aucun_site, commande_quelque_chose, demande_un_certificat, monosite, multisite, numero_du_contrat_change,
-    passage_juridique, porteur_sans_f101,
+    aucun_site, avant_tout_envoi, commande_quelque_chose, demande_un_certificat, f101_du, monosite,
+    multisite, numero_du_contrat_change, passage_juridique, porteur_sans_f101,
 };
 
 /// One contract at most per dossier.
@@ -67,8 +71,22 @@ pub static CONTRAT_ADHESION: Rule = Rule {
             "contrat-sans-site",
             regles!["R-FINESS-09"],
             "Vous n’avez aucun site ouvert : seul le FINESS juridique peut porter le contrat. Vérifiez d’abord que la liste des sites est complète.",
-            |facts, _| aucun_site(facts),
+            |facts, _| tous([aucun_site(facts), pas(finess_a_ouvrir(facts))]),
         ),
+        Cas::new(
+            "contrat-finess-a-ouvrir",
+            regles!["R-FINESS-09", "R-COMPTE-19", "R-MIE-01", "R-FINESS-06"],
+            "Le numéro FINESS n’est pas encore ouvert : le contrat portera le FINESS juridique. Préparez-le ; il part une fois le numéro ouvert.",
+            |facts, _| finess_a_ouvrir(facts),
+        )
+        .doutes(&["D-26"]),
+        Cas::new(
+            "contrat-en-ligne",
+            regles!["R-CONTRAT-17"],
+            "L’ANS propose d’abord la voie en ligne : le parcours « Vos démarches » fait déclarer la structure et la situation du représentant légal, puis remplir le contrat et la demande de carte. La FAQ d’e-santé Bretagne dit le kit papier et le formulaire F101 : les deux voies demandent la même chose.",
+            |_, _| Ok(true),
+        )
+        .doutes(&["K-18"]),
         Cas::new(
             "contrat-par-entite",
             regles!["R-FINESS-04", "R-COMPTE-01"],
@@ -102,9 +120,12 @@ pub static CONTRAT_ADHESION: Rule = Rule {
         ),
     ],
     sinon: Sinon::dire(
-        "Vous avez déjà un contrat, ou rien dans vos réponses n’en demande un. Le contrat en cours vaut pour tous les moyens d’identification de l’ANS.",
+        "Rien dans vos réponses ne demande de nouveau contrat. Un contrat en cours vaut pour tous les moyens d’identification de l’ANS.",
         regles!["R-CONTRAT-04", "R-RPPS-12", "R-COMPTE-04"],
     ),
+    apres: |_, _| avant_tout_envoi(),
+    origine: avec_le_dossier,
+    duree: |_, _| Duree::Variable,
     fiche,
     ..MODELE
 };
@@ -119,18 +140,27 @@ fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
             "Une copie d’un justificatif d’identité du demandeur. La liste officielle des pièces est dans la notice du formulaire.",
             regles!["R-CONTRAT-12"],
         )],
-        envoyer: Some(Dit::fixe(
-            "À l’adresse imprimée sur le contrat, avec le formulaire F101 s’il est dû.",
-            regles!["R-CONTACT-08"],
-        )),
+        envoyer: Some(envoi(facts)),
         delai: Some(Dit::fixe(
             "Aucun délai n’est publié pour l’enregistrement du contrat lui-même.",
             regles!["R-COMPTE-18"],
         )),
-        etapes: vec![Dit::fixe(
-            "Procurez-vous le contrat dans le kit « Moyens d’authentification » de l’ANS, présenté par la FAQ citée en source.",
-            regles!["R-INFO-01"],
-        )],
+        etapes: match voie_du_contrat(facts) {
+            VoieContrat::EnLigne => vec![
+                Dit::fixe(
+                    "Ouvrez le parcours « Vos démarches » de l’ANS (esante.gouv.fr/vos-demarches-1) : déclarez la structure et la situation du représentant légal, puis remplissez le contrat d’adhésion et la demande de carte.",
+                    regles!["R-CONTRAT-17"],
+                ),
+                Dit::fixe(
+                    "Ou sur papier : le contrat est dans le kit « Moyens d’authentification » de l’ANS, présenté par la FAQ citée en source.",
+                    regles!["R-INFO-01"],
+                ),
+            ],
+            VoieContrat::Papier => vec![Dit::fixe(
+                "Procurez-vous le contrat dans le kit « Moyens d’authentification » de l’ANS, présenté par la FAQ citée en source.",
+                regles!["R-INFO-01"],
+            )],
+        },
         ..Fiche::default()
     }
 }
@@ -154,5 +184,27 @@ fn au_finess(facts: &Facts) -> String {
         }
         (Ok(false), Ok(false)) => juridique(),
         _ => "de votre structure".to_owned(),
+    }
+}
+
+/// Where the contract goes: online first, or by the paper kit, with the form F101 when it is due (R-CONTRAT-17).
+fn envoi(facts: &Facts) -> Dit {
+    let (online, paper) = match f101_du(facts) {
+        Ok(true) => (
+            "En ligne : parcours « Vos démarches » de l’ANS, esante.gouv.fr/vos-demarches-1. Ou par le kit papier, à l’adresse imprimée sur le contrat, avec le formulaire F101.",
+            "Par le kit papier, à l’adresse imprimée sur le contrat, avec le formulaire F101. (Aussi possible en ligne : parcours « Vos démarches » de l’ANS.)",
+        ),
+        Ok(false) | Err(Inconnu::NonPosee) => (
+            "En ligne : parcours « Vos démarches » de l’ANS, esante.gouv.fr/vos-demarches-1. Ou par le kit papier, à l’adresse imprimée sur le contrat.",
+            "Par le kit papier, à l’adresse imprimée sur le contrat. (Aussi possible en ligne : parcours « Vos démarches » de l’ANS.)",
+        ),
+        Err(Inconnu::Ouvert) => (
+            "En ligne : parcours « Vos démarches » de l’ANS, esante.gouv.fr/vos-demarches-1. Ou par le kit papier, à l’adresse imprimée sur le contrat, avec le formulaire F101 s’il est dû.",
+            "Par le kit papier, à l’adresse imprimée sur le contrat, avec le formulaire F101 s’il est dû. (Aussi possible en ligne : parcours « Vos démarches » de l’ANS.)",
+        ),
+    };
+    match voie_du_contrat(facts) {
+        VoieContrat::EnLigne => Dit::fixe(online, regles!["R-CONTRAT-17", "R-CONTACT-08"]),
+        VoieContrat::Papier => Dit::fixe(paper, regles!["R-CONTACT-08", "R-CONTRAT-17"]),
     }
 }

@@ -2,13 +2,16 @@
 
 use crate::domain::facts::{Facts, Known, tous};
 use crate::domain::question::OuiNon;
-use crate::domain::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, AT_STATUT, At, LienAt, StatutAt};
+use crate::domain::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, At, LienAt};
 use crate::domain::questions::incidents::{
     CarteIncident, INCIDENT_CARTE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS,
 };
 use crate::domain::questions::personnes::{PERSONNES, nom_de};
 use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{AT_ANONYME, a_une_carte, au_moins_un, cpa_expiree, uniques};
+use crate::domain::situations::{
+    AT_ANONYME, a_une_carte, at_a_declarer, au_moins_un, citee, cpa_expiree, est_le_porteur,
+    personnes_citees, ses_incidents, uniques,
+};
 
 fn personne(sujet: &Sujet) -> &str {
     sujet.personne().unwrap_or("")
@@ -16,13 +19,14 @@ fn personne(sujet: &Sujet) -> &str {
 
 /// Everyone who may need a CPA.
 fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
+    let mut sujets: Vec<Sujet> = vec![];
     let mut ids: Vec<String> = vec![];
     if facts.est(&AT, At::TiersSansCarte) == Ok(true) {
         ids.push(AT_ANONYME.to_owned());
     }
-    if let Ok(rows) = facts.lignes(&AT_LISTE) {
-        let tiers = rows.iter().filter(|row| row.est(&AT_LIEN, LienAt::Tiers) == Ok(true));
-        ids.extend(tiers.filter_map(|row| row.get(&AT_PERSONNE).ok()).map(|id| id.0));
+    if let Ok(mut rows) = facts.lignes(&AT_LISTE) {
+        rows.retain(|row| row.est(&AT_LIEN, LienAt::Tiers) == Ok(true));
+        sujets.extend(personnes_citees(&rows, &AT_LISTE, &AT_PERSONNE));
     }
     if let Ok(rows) = facts.lignes(&INCIDENTS) {
         let cpa = rows.iter().filter(|row| row.est(&INCIDENT_CARTE, CarteIncident::Cpa) == Ok(true));
@@ -32,7 +36,8 @@ fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
     }
     let people = facts.answers().rows(PERSONNES.spec.id).iter();
     ids.extend(people.filter(|row| cpa_expiree(facts, &row.id) == Ok(true)).map(|row| row.id.clone()));
-    Ok(uniques(ids).into_iter().map(Sujet::Personne).collect())
+    sujets.extend(ids.into_iter().map(Sujet::Personne));
+    Ok(uniques(sujets))
 }
 
 /// One CPA for each third party without a card.
@@ -52,12 +57,8 @@ pub static CPA: Rule = Rule {
                 if id == AT_ANONYME {
                     return facts.est(&AT, At::TiersSansCarte);
                 }
-                au_moins_un(facts.lignes(&AT_LISTE), |row| {
-                    tous([
-                        row.get(&AT_PERSONNE).map(|personne| personne.0 == id),
-                        row.est(&AT_LIEN, LienAt::Tiers),
-                        row.est(&AT_STATUT, StatutAt::ADeclarer),
-                    ])
+                citee(facts, sujet, &AT_LISTE, &AT_PERSONNE, |row| {
+                    tous([row.est(&AT_LIEN, LienAt::Tiers), at_a_declarer(row)])
                 })
             },
         ),
@@ -71,7 +72,7 @@ pub static CPA: Rule = Rule {
                     tous([
                         row.est(&INCIDENT_CARTE, CarteIncident::Cpa),
                         row.est(&INCIDENT_REMPLACEMENT, OuiNon::Oui),
-                        Ok(row.id() == id || row.get(&INCIDENT_PERSONNE).is_ok_and(|personne| personne.0 == id)),
+                        est_le_porteur(row, id),
                     ])
                 })
             },
@@ -96,8 +97,9 @@ pub static CPA: Rule = Rule {
         |_, _| Ok(true),
     )
     .doutes(&["K-11", "D-16"])],
-    sinon: Sinon::dire("Aucun tiers à équiper : l’administrateur technique a déjà sa carte, ou c’est un salarié.", regles!["R-COMPTE-12"]),
-    apres: |_, _| vec!["verifier-contrat".into(), "contrat".into()],
+    sinon: Sinon::dire("Aucune carte CPA à demander à un prestataire, d’après vos réponses.", regles!["R-COMPTE-12"]),
+    // The third party orders it in its own structure: it waits for nothing of this one (R-CARTE-25).
+    apres: |facts, sujet| ses_incidents(facts, CarteIncident::Cpa, |_, person| person == personne(sujet)),
     duree: |_, _| Duree::JoursOuvres(10),
     fiche: |facts, sujet| Fiche {
         titre: format!("Demander au prestataire de commander une carte CPA : {}", nom(facts, personne(sujet))),

@@ -1,15 +1,18 @@
 //! CPE of people who have a role: mandataire, administrateur technique, gestionnaire RPPS+; and CPE to replace
 //! (R-COMPTE-09, R-COMPTE-10, R-COMPTE-15).
 
-use crate::domain::facts::{Facts, tous};
+use crate::domain::facts::{Facts, tous, un_des};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
-use crate::domain::questions::incidents::INCIDENTS;
+use crate::domain::questions::incidents::{CarteIncident, INCIDENTS};
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::voie_cartes::{VoieCartes, voie};
-use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::questions::voie_contrat::{VoieContrat, voie_du_contrat};
+use crate::domain::rule::{
+    Cas, Compte, Dit, Duree, Fiche, MODELE, Origine, Phase, Rule, Sinon, Sujet, regles,
+};
 use crate::domain::situations::{
-    Role, a_le_role, a_une_carte, candidats_cpe, carte_du_porteur, est_porteur, f101_du, ps_a_ordre,
-    tom_ferme,
+    Ids, Role, a_le_role, a_une_carte, avant_tout_envoi, candidats_cpe, carte_du_porteur, contrat_compte,
+    est_porteur, f101_du, ps_a_ordre, roles_sans_personne, ses_incidents, tom_ferme,
 };
 
 fn personne(sujet: &Sujet) -> &str {
@@ -22,7 +25,10 @@ pub static CPE: Rule = Rule {
     nom: "Carte CPE",
     phase: Phase::Cartes,
     compte: Some(Compte::Cpe),
-    sujets: |facts| Ok(candidats_cpe(facts).into_iter().map(Sujet::Personne).collect()),
+    sujets: |facts| {
+        let named = candidats_cpe(facts).into_iter().map(Sujet::Personne);
+        Ok(named.chain(roles_sans_personne(facts)).collect())
+    },
     due_if: &[
         Cas::new(
             "cpe-mandataire",
@@ -53,7 +59,8 @@ pub static CPE: Rule = Rule {
             regles!["R-CARTE-24", "R-COMPTE-10"],
             "Sa carte CPE est expirée : c’est comme si elle n’existait plus.",
             |facts, sujet| a_le_role(facts, personne(sujet), Role::CpeExpiree),
-        ),
+        )
+        .doutes(&["D-21"]),
     ],
     except_if: &[
         Cas::new(
@@ -71,7 +78,7 @@ pub static CPE: Rule = Rule {
         Cas::new(
             "cpe-profession-a-ordre",
             regles!["R-CARTE-07", "R-COMPTE-10"],
-            "La carte de cette personne est une CPS, qui vient de son ordre : jamais une CPE.",
+            "La carte de cette personne est une CPS, de son ordre ou de l’ANS : jamais une CPE.",
             |facts, sujet| ps_a_ordre(facts, personne(sujet)),
         ),
     ],
@@ -80,15 +87,20 @@ pub static CPE: Rule = Rule {
         "Personne n’a besoin d’une carte CPE pour un rôle dans la structure.",
         regles!["R-COMPTE-10"],
     ),
-    apres: |facts, _| match voie(facts) {
-        VoieCartes::Papier => {
-            vec!["verifier-contrat".into(), "contrat".into(), "mandataire".into(), "declarer-incident".into()]
+    apres: |facts, sujet| {
+        let id = personne(sujet);
+        let mut before = avant_une_commande(facts);
+        if voie(facts) == VoieCartes::Papier {
+            before.push(format!("mandataire:{id}").into());
         }
-        VoieCartes::Tom => {
-            let mut before = carte_du_porteur(facts);
-            before.extend(["verifier-contrat", "contrat", "declarer-incident"].map(Into::into));
-            before
-        }
+        before.extend(ses_incidents(facts, CarteIncident::Cpe, |_, person| person == id));
+        before
+    },
+    // A card that is lost or expired is replaced at once; TOM waits for no file.
+    origine: |facts, sujet| {
+        let roles = [Role::CpeEnIncident, Role::CpeExpiree];
+        let replaced = un_des(roles.map(|role| a_le_role(facts, personne(sujet), role)));
+        if replaced == Ok(true) { Origine::Maintenant } else { commandee(facts) }
     },
     duree: |_, _| Duree::JoursOuvres(10),
     fiche: |facts, sujet| commande(facts, &nom(facts, personne(sujet)), 1),
@@ -100,7 +112,7 @@ pub const MENTIONS: &[Cas] = &[
     Cas::new(
         "cpe-commande",
         regles!["R-CARTE-11", "R-INFO-01"],
-        "La carte se commande en ligne dans TOM, par le représentant légal ou un mandataire, ou par le formulaire papier de carte de personnel.",
+        "La carte se commande en ligne dans TOM, par le représentant légal ou un mandataire, ou par le formulaire papier F301 (c’est le nom du fichier de l’ANS) ; les pièces à joindre sont à vérifier.",
         |_, _| Ok(true),
     )
     .doutes(&["D-02"]),
@@ -125,12 +137,43 @@ pub const MENTIONS: &[Cas] = &[
         |facts, _| besoin_de(facts, [Besoin::RppsPlus]),
     ),
     Cas::new(
+        "cpe-contrat-en-ligne",
+        regles!["R-CONTRAT-17", "R-ALGO-01"],
+        "Le contrat se demande en ligne, et cette carte sur papier : les sources ne disent pas si le formulaire F301 peut partir le même jour, ou seulement après la carte du responsable. Demandez à l’ANS ; le plan compte qu’il part le même jour.",
+        |facts, _| {
+            tous([
+                contrat_compte(facts),
+                Ok(voie(facts) == VoieCartes::Papier),
+                Ok(voie_du_contrat(facts) == VoieContrat::EnLigne),
+            ])
+        },
+    )
+    .doutes(&["D-27"]),
+    Cas::new(
         "cpe-voie-papier-apres-perte",
         regles!["R-CARTE-17"],
         "La carte perdue était la seule à ouvrir TOM : la commande se fait sur papier.",
         |facts, _| tom_ferme(facts),
     ),
 ];
+
+/// What comes before the order of any CPE: the contract and, in TOM, the card of who orders (R-COMPTE-18).
+pub fn avant_une_commande(facts: &Facts) -> Ids {
+    let mut before = avant_tout_envoi();
+    before.push("contrat".into());
+    if voie(facts) == VoieCartes::Tom {
+        before.extend(carte_du_porteur(facts));
+    }
+    before
+}
+
+/// From which day a CPE is ordered: by paper, with the complete file.
+pub fn commandee(facts: &Facts) -> Origine {
+    match voie(facts) {
+        VoieCartes::Papier => Origine::DossierComplet,
+        VoieCartes::Tom => Origine::Maintenant,
+    }
+}
 
 fn nom(facts: &Facts, id: &str) -> String {
     if facts.answers().row(INCIDENTS.spec.id, id).is_some() {
@@ -149,6 +192,7 @@ pub fn commande(facts: &Facts, pour: &str, quantite: u32) -> Fiche {
         } else {
             format!("Commander une carte CPE : {pour}")
         },
+        dit_le_nombre: quantite > 1,
         quoi: "La carte de personnel d’établissement (CPE) : nominative, elle ouvre les portails de l’ANS.",
         qui: "Le représentant légal ou un mandataire".to_owned(),
         signe: papier.then(|| {
@@ -156,7 +200,17 @@ pub fn commande(facts: &Facts, pour: &str, quantite: u32) -> Fiche {
         }),
         envoyer: Some(if papier {
             Dit::fixe(
-                "Formulaire de carte de personnel (F301, numéro à confirmer), à l’adresse imprimée dessus, si possible dans l’envoi du contrat.",
+                match (contrat_compte(facts), voie_du_contrat(facts)) {
+                    (Ok(true), VoieContrat::Papier) => {
+                        "Formulaire F301, à l’adresse imprimée dessus, si possible dans l’envoi du contrat. Pièces à joindre : à vérifier sur le formulaire."
+                    }
+                    (Ok(true), VoieContrat::EnLigne) => {
+                        "Formulaire F301, à l’adresse imprimée dessus. Le contrat se fait en ligne : demandez à l’ANS si ce formulaire peut partir le même jour. Pièces à joindre : à vérifier sur le formulaire."
+                    }
+                    (Ok(false) | Err(_), _) => {
+                        "Formulaire F301, à l’adresse imprimée dessus. Pièces à joindre : à vérifier sur le formulaire."
+                    }
+                },
                 regles!["R-CARTE-11", "R-CONTACT-08"],
             )
         } else {

@@ -1,16 +1,14 @@
-//! CPS asked by the person of an ordre: the structure orders nothing (R-RL-06, R-RL-08, R-CARTE-07, R-CARTE-09).
+//! First CPS, asked by the person of an ordre: the structure orders nothing (R-RL-06, R-RL-08, R-CARTE-07, R-CARTE-09).
+//! One that is expired, lost or broken comes from the ANS: `cps_ans.rs`.
 
-use crate::domain::facts::{Facts, pas, tous, un_des};
+use crate::domain::facts::{pas, tous, un_des};
 use crate::domain::questions::cartes_responsables::Carte;
-use crate::domain::questions::incidents::{
-    CarteIncident, INCIDENT_CARTE, INCIDENT_NATURE, INCIDENT_PERSONNE, INCIDENTS, Nature,
-};
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::profils::Profil;
 use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sujet, regles};
 use crate::domain::situations::{
-    DIRECTEUR, RL, Role, a_le_role, a_une_carte, au_moins_un, candidats_cpe, carte_de, est_porteur, expiree,
-    f101_declenche, f101_du, porteur_demande_sa_cps, porteur_est, ps_a_ordre,
+    DIRECTEUR, RL, Role, a_le_role, a_une_carte, candidats_cpe, carte_de, est_porteur, f101_declenche,
+    porteur_demande_sa_cps, porteur_est, ps_a_ordre,
 };
 
 fn personne(sujet: &Sujet) -> &str {
@@ -38,40 +36,12 @@ pub static CPS_ORDRE: Rule = Rule {
                 let id = personne(sujet);
                 tous([
                     ps_a_ordre(facts, id),
+                    pas(carte_de(facts, id).map(|carte| carte == Carte::Cps)),
                     un_des(
                         [Role::Mandataire, Role::At, Role::Gestionnaire]
                             .map(|role| a_le_role(facts, id, role)),
                     ),
                 ])
-            },
-        ),
-        Cas::new(
-            "cps-expiree",
-            regles!["R-CARTE-24"],
-            "Sa carte CPS est expirée : la nouvelle se demande à l’ordre.",
-            |facts, sujet| {
-                let id = personne(sujet);
-                tous([
-                    carte_de(facts, id).map(|carte| carte == Carte::Cps),
-                    expiree(facts, id),
-                    // Without an ordre, the holder receives a CDE instead (R-RL-07).
-                    pas(tous([est_porteur(facts, id), f101_du(facts)])),
-                ])
-            },
-        ),
-        Cas::new(
-            "cps-incident",
-            regles!["R-CARTE-14", "R-COMPTE-15"],
-            "Sa carte CPS est perdue, volée ou en panne : la nouvelle se demande à l’ordre.",
-            |facts, sujet| {
-                au_moins_un(facts.lignes(&INCIDENTS), |row| {
-                    tous([
-                        row.est(&INCIDENT_CARTE, CarteIncident::Cps),
-                        row.get(&INCIDENT_NATURE).map(|nature| nature != Nature::Blocage),
-                        Ok(row.id() == personne(sujet)
-                            || row.get(&INCIDENT_PERSONNE).is_ok_and(|id| id.0 == personne(sujet))),
-                    ])
-                })
             },
         ),
     ],
@@ -91,9 +61,10 @@ pub static CPS_ORDRE: Rule = Rule {
         Cas::new(
             "cps-par-profession",
             regles!["R-CARTE-22"],
-            "Qui exerce deux professions a deux cartes CPS, et un seul numéro RPPS.",
+            "Qui exerce deux professions a un seul numéro RPPS. Pour la carte, les sources ne disent pas la même chose : demandez à l’ANS s’il y en a une ou deux.",
             |_, _| Ok(true),
-        ),
+        )
+        .doutes(&["K-17"]),
         Cas::new(
             "cps-ordres",
             regles!["R-CONTACT-10", "R-RPPS-01"],
@@ -103,8 +74,8 @@ pub static CPS_ORDRE: Rule = Rule {
     ],
     duree: |_, _| Duree::NonPubliee,
     fiche: |facts, sujet| Fiche {
-        titre: format!("Demander la carte CPS à l’ordre : {}", nom_de_incident(facts, personne(sujet))),
-        quoi: "La carte de professionnel de santé (CPS) vient de l’ordre de la personne. La structure ne la commande pas.",
+        titre: format!("Demander la carte CPS à l’ordre : {}", nom_de(facts, personne(sujet))),
+        quoi: "La première carte de professionnel de santé (CPS) s’obtient par l’ordre de la personne. La structure ne la commande pas.",
         qui: "La personne elle-même".to_owned(),
         envoyer: Some(Dit::fixe("À son ordre.", regles!["R-RL-06"])),
         delai: Some(Dit::fixe(
@@ -116,14 +87,6 @@ pub static CPS_ORDRE: Rule = Rule {
     ..MODELE
 };
 
-fn nom_de_incident(facts: &Facts, id: &str) -> String {
-    if facts.answers().row(INCIDENTS.spec.id, id).is_some() {
-        "le porteur de la carte perdue, volée ou en panne".to_owned()
-    } else {
-        nom_de(facts, id)
-    }
-}
-
 /// Have the quality of legal representative written on the CPS (R-RL-08).
 pub static QUALITE_RL: Rule = Rule {
     livrable: "qualite-rl",
@@ -131,8 +94,8 @@ pub static QUALITE_RL: Rule = Rule {
     phase: Phase::Responsable,
     due_if: &[Cas::new(
         "qualite-rl-ps",
-        regles!["R-RL-08"],
-        "Le responsable est professionnel de santé : il fait enregistrer sa qualité de représentant légal auprès de son ordre, qui l’inscrit dans sa CPS.",
+        regles!["R-RL-08", "R-CONTRAT-17"],
+        "Le responsable est professionnel de santé : il fait enregistrer sa qualité de représentant légal auprès de son ordre, qui l’inscrit dans sa CPS. Il la déclare aussi dans le parcours en ligne de l’ANS.",
         |facts, _| {
             tous([
                 un_des([est_porteur(facts, RL), pas(est_porteur(facts, DIRECTEUR))]),
@@ -145,7 +108,10 @@ pub static QUALITE_RL: Rule = Rule {
         titre: format!("Faire inscrire la qualité de représentant légal à l’ordre : {}", nom_de(facts, RL)),
         quoi: "L’ordre enregistre cette qualité ; elle figure ensuite dans la carte CPS.",
         qui: "Le représentant légal".to_owned(),
-        envoyer: Some(Dit::fixe("À son ordre.", regles!["R-RL-08"])),
+        envoyer: Some(Dit::fixe(
+            "À son ordre ; et en ligne, dans le parcours « Vos démarches » de l’ANS (esante.gouv.fr/vos-demarches-1), pour déclarer sa situation.",
+            regles!["R-RL-08", "R-CONTRAT-17"],
+        )),
         ..Fiche::default()
     },
     ..MODELE

@@ -4,57 +4,52 @@ use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::professions::{AccesDmp, Ecps, Voie};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::cartes_responsables::Carte;
+use crate::domain::questions::coordonnees::Coordonnees;
 use crate::domain::questions::professionnels::{
-    Coordonnees, EtatEcps, Interim, PRO_BESOIN_ACCES, PRO_CARTE, PRO_COORDONNEES, PRO_ECPS, PRO_INTERIM,
-    PRO_MAIL_RPPS_RECU_LE, PRO_RPPS, PRO_SMARTPHONE, PROFESSIONNELS, Rpps, profession,
+    EtatEcps, Interim, PRO_BESOIN_ACCES, PRO_CARTE, PRO_COORDONNEES, PRO_DEPART, PRO_ECPS, PRO_INTERIM,
+    PRO_MAIL_RPPS_RECU_LE, PRO_RPPS, PRO_SMARTPHONE, PROFESSIONNELS, Rpps, Smartphone, profession,
 };
 use crate::domain::questions::services::{Service, service};
 use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::lignes_de;
+use crate::domain::situations::{de_la_ligne, lignes_de, nom_des_professionnels};
 
 use super::cpe_professionnels::effectif;
 
-fn ligne(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {
-    sujet.ligne(facts).map_or(Ok(false), |row| condition(&row))
-}
-
 fn etat(facts: &Facts, sujet: &Sujet, wanted: EtatEcps) -> Known<bool> {
-    ligne(facts, sujet, |row| row.est(&PRO_ECPS, wanted))
+    de_la_ligne(facts, sujet, |row| row.est(&PRO_ECPS, wanted))
 }
 
 fn ecps_possible(facts: &Facts, sujet: &Sujet) -> Known<bool> {
-    ligne(facts, sujet, |row| Ok(profession(row).is_some_and(|profession| profession.ecps != Ecps::Non)))
-}
-
-fn ecps_a_verifier(facts: &Facts, sujet: &Sujet) -> Known<bool> {
-    ligne(
+    de_la_ligne(
         facts,
         sujet,
-        |row| Ok(profession(row).is_some_and(|profession| profession.ecps == Ecps::AVerifier)),
+        |row| Ok(profession(row).is_some_and(|profession| profession.ecps != Ecps::Non)),
     )
 }
 
-fn deja_enregistres(facts: &Facts, sujet: &Sujet) -> bool {
-    ligne(facts, sujet, |row| row.est(&PRO_RPPS, Rpps::Enregistre)) == Ok(true)
-}
-
-fn par_l_employeur(facts: &Facts, sujet: &Sujet) -> Known<bool> {
-    ligne(facts, sujet, |row| {
-        Ok(profession(row)
-            .is_some_and(|profession| matches!(profession.voie, Voie::RppsPlus | Voie::RppsPlusPossible)))
+fn ecps_est(facts: &Facts, sujet: &Sujet, ecps: &[Ecps]) -> Known<bool> {
+    de_la_ligne(facts, sujet, |row| {
+        Ok(profession(row).is_some_and(|profession| ecps.contains(&profession.ecps)))
     })
 }
 
-/// « Aide-soignant × 25 ».
-fn qui(facts: &Facts, sujet: &Sujet) -> String {
-    let nom = sujet
-        .ligne(facts)
-        .and_then(|row| profession(&row))
-        .map_or("professionnels", |profession| profession.nom);
-    match effectif(facts, sujet) {
-        1 => nom.to_owned(),
-        nombre => format!("{nom} × {nombre}"),
-    }
+/// Whether the sources don't say that these people may have one (R-ECPS-03, R-ECPS-20).
+///
+/// # Errors
+/// As [`Facts::get`].
+pub fn ecps_a_verifier(facts: &Facts, sujet: &Sujet) -> Known<bool> {
+    ecps_est(facts, sujet, &[Ecps::AVerifier, Ecps::SelonEtudes])
+}
+
+fn deja_enregistres(facts: &Facts, sujet: &Sujet) -> bool {
+    de_la_ligne(facts, sujet, |row| row.est(&PRO_RPPS, Rpps::Enregistre)) == Ok(true)
+}
+
+fn par_l_employeur(facts: &Facts, sujet: &Sujet) -> Known<bool> {
+    de_la_ligne(facts, sujet, |row| {
+        Ok(profession(row)
+            .is_some_and(|profession| matches!(profession.voie, Voie::RppsPlus | Voie::RppsPlusPossible)))
+    })
 }
 
 /// Activation of the e-CPS.
@@ -77,10 +72,19 @@ pub static ACTIVER_ECPS: Rule = Rule {
             },
         ),
         Cas::new(
+            "ecps-selon-les-etudes",
+            regles!["R-ECPS-20", "R-ECPS-01"],
+            "Un étudiant enregistré a une e-CPS à ce titre s’il est interne en médecine, pharmacie ou odontologie, ou étudiant en maïeutique. Pour un autre, demandez à l’ANS.",
+            |facts, sujet| {
+                tous([ecps_est(facts, sujet, &[Ecps::SelonEtudes]), etat(facts, sujet, EtatEcps::Aucune)])
+            },
+        )
+        .doutes(&["K-23"]),
+        Cas::new(
             "ecps-a-verifier",
             regles!["R-ECPS-01", "R-ECPS-03"],
-            "Ces personnes n’ont pas de numéro RPPS. Avec leur carte, une e-CPS est peut-être possible : à vérifier.",
-            |facts, sujet| tous([ecps_a_verifier(facts, sujet), etat(facts, sujet, EtatEcps::Aucune)]),
+            "Ces personnes n’ont pas de numéro RPPS. La FAQ d’e-santé Bretagne dit que leur carte suffit ; l’ANS écrit, le 18/11/2025, qu’il faut être enregistré au répertoire. Voyez d’abord avec leur employeur si elles peuvent l’être : l’e-CPS leur est alors ouverte. Ne comptez pas sur la carte seule, sauf avis contraire de l’ANS.",
+            |facts, sujet| tous([ecps_est(facts, sujet, &[Ecps::AVerifier]), etat(facts, sujet, EtatEcps::Aucune)]),
         )
         .doutes(&["K-07"]),
         Cas::new(
@@ -93,9 +97,23 @@ pub static ACTIVER_ECPS: Rule = Rule {
     except_if: &[
         Cas::new(
             "ecps-sans-smartphone",
-            regles!["R-ECPS-02", "R-ECPS-09"],
-            "Pas de smartphone, pas d’e-CPS. Si ces professionnels doivent se connecter eux-mêmes, il leur faut une carte.",
-            |facts, sujet| ligne(facts, sujet, |row| row.est(&PRO_SMARTPHONE, OuiNon::Non)),
+            regles!["R-ECPS-02", "R-ECPS-09", "R-ECPS-19"],
+            "Pas de smartphone, pas d’e-CPS. Elle s’active aussi sur un téléphone ou une tablette de la structure. Sinon, si ces professionnels doivent se connecter eux-mêmes, il leur faut une carte, qu’ils peuvent demander eux-mêmes s’ils sont inscrits au RPPS.",
+            |facts, sujet| de_la_ligne(facts, sujet, |row| row.est(&PRO_SMARTPHONE, Smartphone::Non)),
+        )
+        .doutes(&["K-22"]),
+        Cas::new(
+            "ecps-etudiant",
+            regles!["R-ECPS-20", "R-PROF-01"],
+            "Pas d’e-CPS comme étudiant pour l’instant, sauf pour les internes et les étudiants en maïeutique. Une personne qui a aussi un emploi se décrit par cet emploi.",
+            |facts, sujet| ecps_est(facts, sujet, &[Ecps::PasCommeEtudiant]),
+        )
+        .doutes(&["K-23"]),
+        Cas::new(
+            "ecps-depart",
+            regles!["R-CARTE-27", "R-RPPS-15"],
+            "Ces personnes quittent la structure : leur e-CPS est à elles, il n’y a rien à activer ici.",
+            |facts, sujet| de_la_ligne(facts, sujet, |row| row.est(&PRO_DEPART, OuiNon::Oui)),
         ),
         Cas::new(
             "ecps-deja-active",
@@ -107,7 +125,7 @@ pub static ACTIVER_ECPS: Rule = Rule {
             "ecps-interim-inconnu",
             regles!["R-CARTE-06", "R-ECPS-01"],
             "On ne sait pas encore qui viendra : chacun activera son e-CPS lui-même, s’il est enregistré.",
-            |facts, sujet| ligne(facts, sujet, |row| row.est(&PRO_INTERIM, Interim::NonNomme)),
+            |facts, sujet| de_la_ligne(facts, sujet, |row| row.est(&PRO_INTERIM, Interim::NonNomme)),
         ),
     ],
     mentions: &[
@@ -121,9 +139,16 @@ pub static ACTIVER_ECPS: Rule = Rule {
         Cas::new(
             "ecps-par-la-carte",
             regles!["R-ECPS-04"],
-            "Avec une carte : lecteur, composants de l’ANS, et un QR code affiché, valable 90 secondes.",
+            "Avec une carte : lecteur, logiciel de l’ANS à installer sur le poste, et un QR code affiché, valable 90 secondes.",
             |facts, sujet| pas(par_l_employeur(facts, sujet)),
         ),
+        Cas::new(
+            "ecps-appareil-fourni",
+            regles!["R-ECPS-19", "R-ECPS-02", "R-COMPTE-11"],
+            "Elle s’active sur l’appareil de la structure : un téléphone, selon l’ANS ; une tablette aussi, selon e-santé Occitanie. Pas de carte à commander.",
+            |facts, sujet| de_la_ligne(facts, sujet, |row| row.est(&PRO_SMARTPHONE, Smartphone::FourniStructure)),
+        )
+        .doutes(&["K-22"]),
         Cas::new(
             "ecps-sans-carte",
             regles!["R-ECPS-05"],
@@ -145,14 +170,14 @@ pub static ACTIVER_ECPS: Rule = Rule {
         Cas::new(
             "ecps-limites",
             regles!["R-ECPS-08"],
-            "Ne comptez pas sur l’e-CPS pour l’INSi ni pour l’envoi au DMP par le logiciel. Consulter le DMP est possible par Pro Santé Connect selon votre logiciel et la matrice d’habilitation.",
+            "Ne comptez pas sur l’e-CPS pour l’INSi ni pour l’envoi au DMP par le logiciel. Consulter le DMP est possible par Pro Santé Connect selon votre logiciel, et selon les droits que le DMP donne à chaque profession.",
             |facts, sujet| {
                 un_des([
                     service(facts, Service::DmpConsult),
                     service(facts, Service::DmpAlim),
                     service(facts, Service::Insi),
-                    ligne(facts, sujet, |row| row.est(&PRO_BESOIN_ACCES, OuiNon::Oui)),
-                    ligne(facts, sujet, |row| Ok(profession(row).is_some_and(|profession| profession.acces_dmp == AccesDmp::Oui))),
+                    de_la_ligne(facts, sujet, |row| row.est(&PRO_BESOIN_ACCES, OuiNon::Oui)),
+                    de_la_ligne(facts, sujet, |row| Ok(profession(row).is_some_and(|profession| profession.acces_dmp == AccesDmp::Oui))),
                 ])
             },
         )
@@ -160,9 +185,9 @@ pub static ACTIVER_ECPS: Rule = Rule {
         Cas::new(
             "ecps-carte-sans-rpps",
             regles!["R-ECPS-03"],
-            "Elles ont une carte de structure sans numéro RPPS : l’e-CPS est peut-être possible avec la seule carte, à vérifier. L’enregistrement au RPPS, lui, la donne à coup sûr.",
+            "Elles ont une carte de structure sans numéro RPPS. Enregistrez-les d’abord : l’e-CPS leur est alors ouverte. Ne comptez pas sur la carte seule, sauf avis contraire de l’ANS.",
             |facts, sujet| {
-                ligne(facts, sujet, |row| {
+                de_la_ligne(facts, sujet, |row| {
                     tous([
                         row.get(&PRO_CARTE).map(|carte| matches!(carte, Carte::Cpe | Carte::Cde | Carte::Cpa)),
                         pas(row.est(&PRO_RPPS, Rpps::Enregistre)),
@@ -172,7 +197,7 @@ pub static ACTIVER_ECPS: Rule = Rule {
         )
         .doutes(&["K-07"]),
     ],
-    sinon: Sinon::dire("Aucun professionnel décrit ne peut activer d’e-CPS.", regles!["R-ECPS-01"]),
+    sinon: Sinon::dire("Aucun professionnel décrit n’a de première e-CPS à activer.", regles!["R-ECPS-01"]),
     quantite: effectif,
     // Who has a number need not wait for a new role to be registered.
     apres: |facts, sujet| {
@@ -192,9 +217,9 @@ pub static ACTIVER_ECPS: Rule = Rule {
     },
     fiche: |facts, sujet| Fiche {
         titre: if ecps_a_verifier(facts, sujet) == Ok(true) {
-            format!("Vérifier si l’e-CPS est possible : {}", qui(facts, sujet))
+            format!("Vérifier si l’e-CPS est possible : {}", nom_des_professionnels(facts, sujet))
         } else {
-            format!("Activer l’e-CPS : {}", qui(facts, sujet))
+            format!("Activer l’e-CPS : {}", nom_des_professionnels(facts, sujet))
         },
         quoi: "L’e-CPS est une carte de professionnel dans le smartphone : elle ouvre les services nationaux sans lecteur.",
         qui: "Chaque professionnel".to_owned(),
@@ -203,7 +228,7 @@ pub static ACTIVER_ECPS: Rule = Rule {
             regles!["R-ECPS-06", "R-ECPS-17", "R-COMPTE-18"],
         )),
         etapes: vec![Dit::fixe("Activation : wallet.esw.esante.gouv.fr.", regles!["R-CONTACT-07"])],
-        pour: qui(facts, sujet),
+        pour: nom_des_professionnels(facts, sujet).to_owned(),
         contacts: &["R-CONTACT-02"],
         ..Fiche::default()
     },
@@ -223,8 +248,9 @@ pub static ECPS_EXPIREE: Rule = Rule {
         |facts, sujet| etat(facts, sujet, EtatEcps::Expiree),
     )],
     quantite: effectif,
+    apres: |_, sujet| vec![format!("coordonnees:{}", sujet.cle()).into()],
     fiche: |facts, sujet| Fiche {
-        titre: format!("Réactiver l’e-CPS expirée : {}", qui(facts, sujet)),
+        titre: format!("Réactiver l’e-CPS expirée : {}", nom_des_professionnels(facts, sujet)),
         quoi: "Une e-CPS expirée ne se prolonge pas : on la supprime et on la réactive.",
         qui: "Chaque professionnel".to_owned(),
         etapes: vec![
@@ -254,7 +280,10 @@ pub static ECPS_ANOMALIE: Rule = Rule {
     )],
     quantite: effectif,
     fiche: |facts, sujet| Fiche {
-        titre: format!("Signaler l’anomalie au service client e-CPS : {}", qui(facts, sujet)),
+        titre: format!(
+            "Signaler l’anomalie au service client e-CPS : {}",
+            nom_des_professionnels(facts, sujet)
+        ),
         quoi: "Le service client demande l’identifiant national de la personne.",
         qui: "Chaque professionnel".to_owned(),
         joindre: vec![Dit::fixe(
@@ -277,7 +306,7 @@ pub static COORDONNEES: Rule = Rule {
         "coordonnees-fausses",
         regles!["R-ECPS-16", "R-ECPS-05"],
         "Le mail ou le téléphone connus de l’annuaire sont faux : sans eux, l’e-CPS ne peut pas s’activer sans carte.",
-        |facts, sujet| ligne(facts, sujet, |row| row.est(&PRO_COORDONNEES, Coordonnees::Fausses)),
+        |facts, sujet| de_la_ligne(facts, sujet, |row| row.est(&PRO_COORDONNEES, Coordonnees::Fausses)),
     )],
     quantite: effectif,
     fiche: |facts, sujet| {
@@ -293,7 +322,10 @@ pub static COORDONNEES: Rule = Rule {
             Some(Voie::Aucune) | None => "Par la personne elle-même, sur le portail.",
         };
         Fiche {
-            titre: format!("Faire corriger le mail et le téléphone à l’annuaire : {}", qui(facts, sujet)),
+            titre: format!(
+                "Faire corriger le mail et le téléphone à l’annuaire : {}",
+                nom_des_professionnels(facts, sujet)
+            ),
             quoi: "Ce sont des coordonnées de correspondance, liées à la personne ; elles ne sont pas publiques.",
             qui: "Chaque professionnel".to_owned(),
             envoyer: Some(Dit::fixe(par, regles!["R-ECPS-16"])),

@@ -1,22 +1,21 @@
 //! Registration of professionals: by the ordre, by the ARS, or by the employer in RPPS+ (R-RPPS, R-PROF-01).
 
 use crate::domain::facts::{Facts, Known, absente, tous, un_des};
-use crate::domain::professions::{AccesDmp, CarteParDefaut, Profession, Voie};
+use crate::domain::professions::{AccesDmp, CarteParDefaut, Ecps, Profession, Voie};
+use crate::domain::question::OuiNon;
+use crate::domain::questions::gestionnaires::{GESTIONNAIRE_STATUT, StatutGestionnaire};
 use crate::domain::questions::professionnels::{
-    Employeurs, Interim, PRO_EMPLOYEURS, PRO_INTERIM, PRO_RPPS, PROFESSIONNELS, Rpps, profession,
+    Employeurs, Interim, PRO_DEPART, PRO_EMPLOYEURS, PRO_INTERIM, PRO_RPPS, PROFESSIONNELS, Rpps, profession,
 };
 use crate::domain::questions::services::{Service, service};
 use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::lignes_de;
+use crate::domain::situations::{Ids, de_la_ligne, lignes_de};
 
 use super::cpe_professionnels::effectif;
-
-fn ligne(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {
-    sujet.ligne(facts).map_or(Ok(false), |row| condition(&row))
-}
+use super::rpps_gestionnaires::qui_restent;
 
 fn de_profession(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Profession) -> bool) -> Known<bool> {
-    ligne(facts, sujet, |row| Ok(profession(row).is_some_and(&condition)))
+    de_la_ligne(facts, sujet, |row| Ok(profession(row).is_some_and(&condition)))
 }
 
 fn par_l_employeur(facts: &Facts, sujet: &Sujet) -> Known<bool> {
@@ -29,12 +28,32 @@ fn est(facts: &Facts, sujet: &Sujet, cle: &str) -> Known<bool> {
     de_profession(facts, sujet, |profession| profession.cle == cle)
 }
 
+/// Whether the people of a row are students whom the ANS says it can't yet register as such (R-ECPS-20, K-23).
+pub fn etudiant_a_demander(facts: &Facts, ligne: &str) -> bool {
+    let row = facts.answers().row(PROFESSIONNELS.spec.id, ligne);
+    let known = row.and_then(|row| profession(&facts.dans(PROFESSIONNELS.spec.id, row)));
+    known.is_some_and(|profession| profession.ecps == Ecps::PasCommeEtudiant)
+}
+
 /// Whether the DMP is to be read, by a profession of that access (R-PROF-01).
 fn consulte(facts: &Facts, sujet: &Sujet, acces: AccesDmp) -> Known<bool> {
     tous([
         service(facts, Service::DmpConsult),
         de_profession(facts, sujet, |profession| profession.acces_dmp == acces),
     ])
+}
+
+/// What gives the structure someone to register its people: nothing when one is in place; else the habilitations of those
+/// who are described (R-COMPTE-18).
+fn un_gestionnaire(facts: &Facts) -> Ids {
+    let rows = qui_restent(facts).unwrap_or_default();
+    if rows.iter().any(|row| row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::EnPlace) == Ok(true)) {
+        return vec![];
+    }
+    if rows.is_empty() {
+        return vec!["habilitation-gestionnaire".into(), "designer-gestionnaire".into()];
+    }
+    rows.iter().map(|row| format!("habilitation-gestionnaire:{}", row.id()).into()).collect()
 }
 
 /// Registration of the people of a row.
@@ -78,16 +97,22 @@ pub static ENREGISTREMENT: Rule = Rule {
             |facts, sujet| {
                 tous([
                     par_l_employeur(facts, sujet),
-                    ligne(facts, sujet, |row| row.est(&PRO_INTERIM, Interim::NonNomme)),
+                    de_la_ligne(facts, sujet, |row| row.est(&PRO_INTERIM, Interim::NonNomme)),
                 ])
             },
+        ),
+        Cas::new(
+            "enregistrement-depart",
+            regles!["R-RPPS-15", "R-CARTE-27"],
+            "Ces personnes quittent la structure : c’est leur prochain employeur qui les déclare.",
+            |facts, sujet| de_la_ligne(facts, sujet, |row| row.est(&PRO_DEPART, OuiNon::Oui)),
         ),
         Cas::new(
             "enregistrement-deja",
             regles!["R-RPPS-14"],
             "Ces personnes sont déjà enregistrées : leur numéro RPPS est unique et définitif.",
             |facts, sujet| {
-                ligne(facts, sujet, |row| {
+                de_la_ligne(facts, sujet, |row| {
                     tous([
                         row.est(&PRO_RPPS, Rpps::Enregistre),
                         un_des([
@@ -109,13 +134,14 @@ pub static ENREGISTREMENT: Rule = Rule {
         Cas::new(
             "enregistrement-cps",
             regles!["R-CARTE-07", "R-CARTE-22"],
-            "La carte CPS vient de l’ordre : rien à commander. Une personne qui exerce deux professions a deux cartes, et un seul numéro RPPS.",
+            "La première carte CPS vient de l’ordre : rien à commander. Une personne qui exerce deux professions a un seul numéro RPPS ; pour la carte, demandez à l’ANS s’il y en a une ou deux.",
             |facts, sujet| de_profession(facts, sujet, |profession| matches!(profession.voie, Voie::Ordre(_))),
-        ),
+        )
+        .doutes(&["K-17"]),
         Cas::new(
             "enregistrement-cps-sur-demande",
-            regles!["R-PROF-01", "R-CARTE-22"],
-            "La carte CPS de cette profession s’obtient sur demande de la personne. La structure ne la commande pas, et ne commande pas de CPE à la place.",
+            regles!["R-PROF-01", "R-CARTE-26"],
+            "La carte CPS de cette profession s’obtient sur demande de la personne, une fois inscrite au RPPS. La structure ne la commande pas, et ne commande pas de CPE à la place.",
             |facts, sujet| {
                 de_profession(facts, sujet, |profession| profession.carte == CarteParDefaut::CpsSurDemande)
             },
@@ -128,11 +154,18 @@ pub static ENREGISTREMENT: Rule = Rule {
         ),
         Cas::new(
             "enregistrement-psychologue",
+            regles!["R-PROF-01", "R-CARTE-26"],
+            "Si une carte est nécessaire, c’est d’abord une CPS, que la personne demande elle-même à l’ANS une fois inscrite ; une CPE à défaut.",
+            |facts, sujet| de_profession(facts, sujet, |profession| profession.carte == CarteParDefaut::CpsSinonCpe),
+        )
+        .doutes(&["D-11", "D-23"]),
+        Cas::new(
+            "enregistrement-titre",
             regles!["R-PROF-01"],
-            "Une CPE est possible si une carte est nécessaire ; la CPS est à vérifier auprès de l’ARS.",
+            "Si une carte est nécessaire, c’est une CPE, que la structure commande ; la CPS est à vérifier auprès de l’ANS.",
             |facts, sujet| {
                 de_profession(facts, sujet, |profession| {
-                    matches!(profession.cle, "psychologue" | "osteopathe" | "chiropracteur" | "psychotherapeute")
+                    matches!(profession.cle, "osteopathe" | "chiropracteur" | "psychotherapeute")
                 })
             },
         )
@@ -144,7 +177,7 @@ pub static ENREGISTREMENT: Rule = Rule {
             |facts, sujet| {
                 tous([
                     de_profession(facts, sujet, |profession| profession.cle.starts_with("infirmier")),
-                    ligne(facts, sujet, |row| row.get(&PRO_INTERIM).map(|interim| interim != Interim::Non)),
+                    de_la_ligne(facts, sujet, |row| row.get(&PRO_INTERIM).map(|interim| interim != Interim::Non)),
                 ])
             },
         ),
@@ -152,13 +185,13 @@ pub static ENREGISTREMENT: Rule = Rule {
             "enregistrement-interim-sans-nom",
             regles!["R-CARTE-06", "R-CARTE-01"],
             "Aucune carte ne se commande d’avance au nom de l’établissement pour un remplaçant qui n’est pas nommé.",
-            |facts, sujet| ligne(facts, sujet, |row| row.est(&PRO_INTERIM, Interim::NonNomme)),
+            |facts, sujet| de_la_ligne(facts, sujet, |row| row.est(&PRO_INTERIM, Interim::NonNomme)),
         ),
         Cas::new(
             "enregistrement-interim-certificat",
             regles!["R-CARTE-13", "R-CERT-22", "R-CERT-09"],
             "Sans carte nominative, le logiciel de la structure envoie au DMP et appelle l’INSi par certificat ; la consultation du DMP reste impossible.",
-            |facts, sujet| ligne(facts, sujet, |row| row.get(&PRO_INTERIM).map(|interim| interim != Interim::Non)),
+            |facts, sujet| de_la_ligne(facts, sujet, |row| row.get(&PRO_INTERIM).map(|interim| interim != Interim::Non)),
         ),
         Cas::new(
             "enregistrement-sans-carte",
@@ -180,10 +213,17 @@ pub static ENREGISTREMENT: Rule = Rule {
         ),
         Cas::new(
             "enregistrement-aide-qualifiee",
-            regles!["R-RPPS-19"],
-            "Aide à domicile qualifiée (rôle 371) : vérifiez sa certification de niveau 3, ou trois ans d’exercice sur cinq à mi-temps au moins. Vous déclarez l’avoir fait, sans déposer de diplôme. Le mail reçu sous 24 heures sert de justificatif.",
+            regles!["R-RPPS-19", "R-RPPS-24"],
+            "Aide à domicile qualifiée (rôle 371) : vérifiez sa certification de niveau 3 (liste : arrêté du 6 mai 2025), ou trois ans d’exercice sur cinq à mi-temps au moins. Vous déclarez l’avoir fait, sans déposer de diplôme. Le mail reçu sous 24 heures sert de justificatif.",
             |facts, sujet| est(facts, sujet, "aide-domicile-qualifiee"),
         ),
+        Cas::new(
+            "enregistrement-aide-attestation",
+            regles!["R-RPPS-24"],
+            "Sa carte professionnelle est une attestation numérique à imprimer, valable 5 ans et à refaire 3 mois avant sa fin. Elle est facultative. Sa fiche se télécharge à l’Annuaire Santé. Tenez ses données à jour, et retirez le lieu d’exercice à la fin du contrat.",
+            |facts, sujet| est(facts, sujet, "aide-domicile-qualifiee"),
+        )
+        .doutes(&["K-24"]),
         Cas::new(
             "enregistrement-aide",
             regles!["R-PROF-01"],
@@ -197,33 +237,40 @@ pub static ENREGISTREMENT: Rule = Rule {
             |facts, sujet| de_profession(facts, sujet, |profession| profession.voie == Voie::OrdreEtudiant),
         ),
         Cas::new(
+            "enregistrement-etudiant-employeur",
+            regles!["R-ECPS-20", "R-PROF-01"],
+            "Le portail propose un rôle d’étudiant à l’employeur ; l’ANS écrit que, hors internes et maïeutique, un étudiant ne peut pas encore être enregistré comme tel. Une personne qui a aussi un emploi s’enregistre par le rôle de cet emploi.",
+            |facts, sujet| de_profession(facts, sujet, |profession| profession.ecps == Ecps::PasCommeEtudiant),
+        )
+        .doutes(&["K-23"]),
+        Cas::new(
             "enregistrement-changement",
             regles!["R-RPPS-15", "R-RPPS-14"],
             "La personne arrive d’un autre employeur : il ferme son rôle, vous créez le vôtre. Le numéro RPPS reste le même ; l’état civil et les coordonnées ne sont pas revalidés.",
-            |facts, sujet| ligne(facts, sujet, |row| row.est(&PRO_EMPLOYEURS, Employeurs::Changement)),
+            |facts, sujet| de_la_ligne(facts, sujet, |row| row.est(&PRO_EMPLOYEURS, Employeurs::Changement)),
         ),
         Cas::new(
             "enregistrement-deux-employeurs",
             regles!["R-RPPS-16", "R-RPPS-15", "R-RPPS-14"],
             "La personne a deux employeurs : un seul numéro RPPS, une seule e-CPS, et un rôle déclaré par chaque employeur. Vous créez le vôtre, sans revalider l’état civil.",
-            |facts, sujet| ligne(facts, sujet, |row| row.est(&PRO_EMPLOYEURS, Employeurs::Deux)),
+            |facts, sujet| de_la_ligne(facts, sujet, |row| row.est(&PRO_EMPLOYEURS, Employeurs::Deux)),
         ),
         Cas::new(
             "enregistrement-dmp-oui",
             regles!["R-PROF-01", "R-CERT-09", "R-ECPS-08"],
-            "Consultation du DMP : possible en principe pour cette profession, avec sa carte CPS ou, selon le logiciel, son e-CPS. La matrice d’habilitation du DMP décide.",
+            "Consultation du DMP : possible en principe pour cette profession, avec sa carte CPS ou, selon le logiciel, son e-CPS. Les droits que le DMP donne à chaque profession en décident.",
             |facts, sujet| consulte(facts, sujet, AccesDmp::Oui),
         ),
         Cas::new(
             "enregistrement-dmp-matrice",
             regles!["R-PROF-01", "R-ECPS-08"],
-            "Consultation du DMP : la matrice d’habilitation du DMP dit si cette profession y a droit.",
+            "Consultation du DMP : les droits que le DMP donne à chaque profession disent si celle-ci peut le lire.",
             |facts, sujet| consulte(facts, sujet, AccesDmp::SelonMatrice),
         ),
         Cas::new(
             "enregistrement-dmp-non",
             regles!["R-PROF-01"],
-            "Consultation du DMP : pas prévue pour cette profession ; la matrice d’habilitation du DMP le confirme.",
+            "Consultation du DMP : pas prévue pour cette profession, d’après les droits que le DMP donne à chacune.",
             |facts, sujet| un_des([consulte(facts, sujet, AccesDmp::NonParDefaut), consulte(facts, sujet, AccesDmp::Non)]),
         ),
         Cas::new(
@@ -236,20 +283,16 @@ pub static ENREGISTREMENT: Rule = Rule {
     sinon: Sinon::dire("Aucun professionnel à enregistrer n’a été décrit.", regles!["R-RPPS-04"]),
     quantite: effectif,
     apres: |facts, sujet| {
-        if par_l_employeur(facts, sujet) == Ok(true) {
-            vec!["habilitation-gestionnaire".into(), "designer-gestionnaire".into()]
-        } else {
-            vec![]
-        }
+        if par_l_employeur(facts, sujet) == Ok(true) { un_gestionnaire(facts) } else { vec![] }
     },
     duree: |facts, sujet| {
-        if par_l_employeur(facts, sujet) == Ok(true) { Duree::Aucune } else { Duree::NonPubliee }
+        if par_l_employeur(facts, sujet) == Ok(true) { Duree::Variable } else { Duree::NonPubliee }
     },
     fiche: |facts, sujet| {
         let row = sujet.ligne(facts);
         let Some(profession) = row.and_then(|row| profession(&row)) else { return Fiche::default() };
-        let nombre = effectif(facts, sujet);
-        let qui = if nombre > 1 { format!("{} × {nombre}", profession.nom) } else { profession.nom.to_owned() };
+        let qui = profession.nom;
+        let etudiant = profession.ecps == Ecps::PasCommeEtudiant;
         let (titre, acteur, envoyer) = match profession.voie {
             Voie::Ordre(ordre) => (
                 format!("Vérifier l’inscription à l’ordre et la carte CPS : {qui}"),
@@ -264,10 +307,10 @@ pub static ENREGISTREMENT: Rule = Rule {
             Voie::Ars => (
                 format!("Vérifier l’enregistrement au RPPS par l’ARS : {qui}"),
                 "Chaque professionnel, auprès de l’ARS",
-                Dit::fixe("Auprès de l’agence régionale de santé, par eRPPS.", regles!["R-RPPS-02"]),
+                Dit::fixe("Auprès de l’agence régionale de santé, par eRPPS.", regles!["R-RPPS-02", "R-CONTACT-11"]),
             ),
             Voie::RppsPlus | Voie::RppsPlusPossible => (
-                format!("Enregistrer dans RPPS+ : {qui}"),
+                if etudiant { format!("Enregistrer dans RPPS+, si l’ANS l’admet : {qui}") } else { format!("Enregistrer dans RPPS+ : {qui}") },
                 "Le gestionnaire RPPS+",
                 Dit::fixe("Dans le portail RPPS+.", regles!["R-RPPS-04", "R-CONTACT-07"]),
             ),
@@ -277,9 +320,29 @@ pub static ENREGISTREMENT: Rule = Rule {
             titre,
             quoi: "Le répertoire des professionnels (RPPS) donne à chacun un numéro unique, nécessaire à l’e-CPS.",
             qui: acteur.to_owned(),
+            d_abord: if etudiant {
+                vec![Dit::fixe(
+                    "Demandez à l’ANS si un étudiant peut y être enregistré : elle écrit que, hors internes et maïeutique, ce n’est pas encore possible.",
+                    regles!["R-ECPS-20"],
+                )]
+            } else {
+                vec![]
+            },
             envoyer: Some(envoyer),
-            pour: if profession.code.is_empty() { qui } else { format!("{qui} (code {})", profession.code) },
-            contacts: if par_l_employeur(facts, sujet) == Ok(true) { &["R-CONTACT-03"] } else { &[] },
+            delai: Some(if par_l_employeur(facts, sujet) == Ok(true) {
+                Dit::fixe(
+                    "Aucun délai publié : il dépend du nombre de personnes à saisir. La date est celle où la saisie peut commencer.",
+                    regles!["R-RPPS-17", "R-COMPTE-18"],
+                )
+            } else {
+                Dit::fixe("Aucun délai publié : ce qui en dépend n’a pas de date.", regles!["R-COMPTE-18"])
+            }),
+            pour: if profession.code.is_empty() { qui.to_owned() } else { format!("{qui} (code {})", profession.code) },
+            contacts: match profession.voie {
+                Voie::RppsPlus | Voie::RppsPlusPossible => &["R-CONTACT-03"],
+                Voie::Ars => &["R-CONTACT-11"],
+                Voie::Ordre(_) | Voie::OrdreEtudiant | Voie::Aucune => &[],
+            },
             ..Fiche::default()
         }
     },

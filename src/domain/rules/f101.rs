@@ -2,23 +2,26 @@
 //!
 //! > « [Il faut] un contrat de structure et le F101 pour obtenir la CDE » (S0)
 
-use crate::domain::facts::{Facts, Inconnu, Known, pas, tous};
+use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::contrat::{CONTRAT, Contrat, contrat_non_aucun};
 use crate::domain::questions::directeur_distinct::DIRECTEUR_DISTINCT;
 use crate::domain::questions::document::{DOCUMENT, Document};
 use crate::domain::questions::evenements::{Evenement, evenement};
+use crate::domain::questions::incidents::CarteIncident;
 use crate::domain::questions::option_president::{OPTION_PRESIDENT, OptionPresident};
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::profils::Profil;
 use crate::domain::questions::rl_fonction::{Fonction, RL_FONCTION};
 use crate::domain::questions::rl_sortant::{RL_SORTANT_NOM, RL_SORTANT_PRENOMS};
 use crate::domain::questions::statut::STATUT;
-use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::questions::voie_contrat::{VoieContrat, voie_du_contrat};
+use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Origine, Phase, Rule, Sinon, Sujet, regles};
 use crate::domain::situations::{
-    DIRECTEUR, RL, carte_de, cde_en_incident, cde_expiree, contrat_compte, direction_provisoire_declenche,
-    expiree, identite_du_contrat_change, option_a, porteur, porteur_a_une_cde, porteur_est,
+    DIRECTEUR, RL, avant_tout_envoi, carte_de, cde_en_incident, cde_expiree, contrat_compte,
+    direction_provisoire_declenche, est_porteur, expiree, identite_du_contrat_change, option_a, porteur,
+    porteur_a_une_cde, porteur_attend_sa_cps, porteur_est, ses_incidents,
 };
 use crate::domain::statuts::est_territorial;
 
@@ -66,15 +69,22 @@ pub static F101: Rule = Rule {
             "La carte CDE du responsable est expirée : c’est comme si elle n’existait plus.",
             |facts, _| cde_expiree(facts),
         )
-        .doutes(&["D-18"]),
+        .doutes(&["D-18", "D-21"]),
     ],
     except_if: &[
         Cas::new(
             "f101-ps-avec-cps",
             regles!["R-RL-05", "R-PROF-02"],
             "Le responsable est professionnel de santé et a sa carte CPS : elle tient lieu de carte de directeur. Ni F101, ni CDE.",
-            |facts, _| porteur_est(facts, &[Profil::PsOrdreAvecCps]),
+            |facts, _| tous([porteur_est(facts, &[Profil::PsOrdreAvecCps]), pas(porteur_attend_sa_cps(facts))]),
         ),
+        Cas::new(
+            "f101-cps-renouvelee",
+            regles!["R-CARTE-28", "R-CARTE-24", "R-COMPTE-06", "R-PROF-02"],
+            "Le responsable est professionnel de santé inscrit à un ordre, et sa carte CPS est expirée : elle se renouvelle d’office. Ni F101, ni CDE ; en attendant, il n’a pas de carte valable.",
+            |facts, _| porteur_attend_sa_cps(facts),
+        )
+        .doutes(&["D-20"]),
         Cas::new(
             "f101-ps-sans-cps",
             regles!["R-RL-06", "R-PROF-02"],
@@ -99,7 +109,7 @@ pub static F101: Rule = Rule {
         Cas::new(
             "f101-option-a",
             regles!["R-RL-02", "R-COMPTE-05"],
-            "Le représentant légal garde la carte CDE : le directeur devient mandataire et reçoit une carte CPE.",
+            "La carte CDE est au nom du représentant légal ; le directeur agit comme mandataire, avec une carte à son propre nom.",
             |facts, _| option_a(facts),
         ),
         Cas::new(
@@ -134,15 +144,15 @@ pub static F101: Rule = Rule {
         ),
         Cas::new(
             "f101-ps-sans-ordre",
-            regles!["R-RL-07"],
-            "Le responsable est professionnel de santé sans ordre et sans carte CPS : il suit la règle des administratifs.",
+            regles!["R-RL-07", "R-CARTE-26"],
+            "Le responsable est professionnel de santé sans ordre et sans carte CPS : le plan suit la règle des administratifs, F101 et CDE. Avant d’envoyer, demandez à l’ANS si une CPS suffit : un contrat type de 2015 réserve le F101 à qui ne peut pas en avoir, et depuis 2023 toute personne inscrite au RPPS peut en demander une.",
             |facts, _| porteur_est(facts, &[Profil::PsSansOrdreSansCps]),
         )
         .doutes(&["D-08"]),
         Cas::new(
             "f101-cps-expiree",
-            regles!["R-CARTE-24", "R-RL-07"],
-            "La carte CPS du responsable est expirée : c’est comme s’il n’en avait pas.",
+            regles!["R-CARTE-24", "R-CARTE-28", "R-RL-07"],
+            "La carte CPS du responsable est expirée. Elle se renouvelle d’office : contrôlez l’adresse connue de l’Annuaire Santé ; si rien n’arrive, voyez maCarte ou l’ANS. En attendant, il n’a pas de carte valable : le plan compte un F101. Demandez d’abord à l’ANS si la CPS à venir suffit.",
             |facts, _| {
                 let personne = porteur(facts)?;
                 tous([carte_de(facts, personne).map(|carte| carte == Carte::Cps), expiree(facts, personne)])
@@ -157,10 +167,10 @@ pub static F101: Rule = Rule {
         Cas::new(
             "f101-contrat-reste-valable",
             regles!["R-CONTRAT-06"],
-            "Le contrat en cours reste valable : seul le représentant légal change.",
+            "Le contrat en cours reste valable : un nouveau représentant légal n’en demande pas d’autre.",
             |facts, _| {
                 tous([
-                    contrat_non_aucun(facts),
+                    facts.est(&CONTRAT, Contrat::EnCours),
                     evenement(facts, Evenement::ChgtRl),
                     pas(identite_du_contrat_change(facts)),
                 ])
@@ -175,17 +185,31 @@ pub static F101: Rule = Rule {
         Cas::new(
             "f101-porteur-garde-sa-carte",
             regles!["R-COMPTE-07"],
-            "Cette personne a déjà une CDE valable : demandez à l’ANS si elle peut être gardée. Le plan en compte une nouvelle, par prudence.",
+            "Cette personne a déjà une CDE valable. La FAQ d’e-santé Bretagne demande un F101 à chaque fois, et le plan le compte ; le contrat type de 2015 dit qu’il ne faut pas de nouvelle carte à qui a déjà une CDE. Demandez à l’ANS avant d’envoyer.",
             |facts, _| porteur_a_une_cde(facts),
         )
         .doutes(&["D-17"]),
         Cas::new(
             "f101-plusieurs-entites",
             regles!["R-FINESS-04", "R-COMPTE-07"],
-            "Si la même personne dirige plusieurs entités juridiques, demandez à l’ANS si une seule CDE suffit.",
+            "Si la même personne dirige plusieurs entités juridiques, demandez à l’ANS si une seule CDE suffit : un document de 2016 dit une seule carte par porteur. Le plan en compte une par entité.",
             |facts, _| contrat_compte(facts),
         )
         .doutes(&["D-03"]),
+        Cas::new(
+            "f101-prevenir-aussitot",
+            regles!["R-CONTRAT-18"],
+            "Prévenez l’ANS aussitôt : le contrat type de 2015 le demande pour tout changement de responsable, et un dossier incomplet ou inexact peut être refusé.",
+            |facts, _| {
+                tous([
+                    contrat_non_aucun(facts),
+                    un_des([
+                        evenement(facts, Evenement::ChgtRl),
+                        evenement(facts, Evenement::DirectionProvisoire),
+                    ]),
+                ])
+            },
+        ),
         Cas::new(
             "f101-formulaire",
             regles!["R-CARTE-12"],
@@ -194,10 +218,21 @@ pub static F101: Rule = Rule {
         ),
     ],
     sinon: Sinon::dire(
-        "Rien dans vos réponses ne demande de carte de directeur : pas de nouveau contrat, pas de nouveau représentant légal, pas de carte à remplacer.",
+        "Rien dans vos réponses ne demande de carte de directeur.",
         regles!["R-COMPTE-06"],
     ),
-    apres: |_, _| vec!["verifier-contrat".into(), "contrat".into(), "document-nomination".into()],
+    apres: |facts, _| {
+        let mut before = avant_tout_envoi();
+        before.extend(["contrat".into(), "document-nomination".into()]);
+        let holder = |row: &Facts<'_>, id: &str| id == row.id() || est_porteur(row, id) == Ok(true);
+        before.extend(ses_incidents(facts, CarteIncident::Cde, holder));
+        before
+    },
+    // A card that is lost or expired is replaced at once; the rest leaves together.
+    origine: |facts, _| {
+        let posted = un_des([contrat_compte(facts), evenement(facts, Evenement::ChgtRl), direction_provisoire_declenche(facts)]);
+        if posted == Ok(false) { Origine::Maintenant } else { Origine::DossierComplet }
+    },
     fiche,
     ..MODELE
 };
@@ -221,6 +256,8 @@ fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
     // Without a contract, the ANS knows no outgoing representative (R-COMPTE-04).
     let sortant = tous([contrat_non_aucun(facts), evenement(facts, Evenement::ChgtRl)]) == Ok(true);
     let declaration = sortant && contrat_compte(facts) != Ok(true);
+    let papier = voie_du_contrat(facts) == VoieContrat::Papier;
+    let seul = f101_sans_contrat(facts);
     let mut joindre = vec![Dit::fixe("Une copie d’un justificatif d’identité.", regles!["R-CONTRAT-12"])];
     joindre.push(match facts.if_asked(&DOCUMENT) {
         Ok(Some(Document::ActeNomination)) => Dit::fixe("L’acte de nomination.", regles!["R-CONTRAT-12"]),
@@ -260,20 +297,79 @@ fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
             regles!["R-CONTRAT-13"],
         )),
         joindre,
+        d_abord: d_abord(facts),
         envoyer: Some(if declaration {
             Dit::fixe(
                 "Par courriel à monserviceclient.annuaire@esante.gouv.fr.",
                 regles!["R-CONTACT-01", "R-CONTRAT-06"],
             )
+        } else if seul {
+            Dit::fixe("À l’adresse imprimée sur le formulaire.", regles!["R-CONTACT-08"])
         } else {
-            Dit::fixe(
-                "À l’adresse imprimée sur le formulaire, avec le contrat s’il est dû.",
-                regles!["R-CONTACT-08"],
+            let avec = if contrat_compte(facts) == Ok(true) {
+                "avec le contrat"
+            } else {
+                "avec le contrat s’il est dû"
+            };
+            Dit::compose(
+                if papier {
+                    format!(
+                        "Par le kit papier, à l’adresse imprimée sur le formulaire, {avec}. (Aussi possible en ligne : parcours « Vos démarches » de l’ANS.)"
+                    )
+                } else {
+                    format!(
+                        "En ligne : la demande de carte du parcours « Vos démarches » de l’ANS, esante.gouv.fr/vos-demarches-1. Ou par le kit papier, à l’adresse imprimée sur le formulaire, {avec}."
+                    )
+                },
+                regles!["R-CONTRAT-17", "R-CONTACT-08"],
             )
         }),
+        etapes: if declaration {
+            vec![Dit::fixe(
+                "Le parcours « Vos démarches » de l’ANS (esante.gouv.fr/vos-demarches-1) fait aussi déclarer la situation du nouveau représentant légal.",
+                regles!["R-CONTRAT-17"],
+            )]
+        } else if papier || seul {
+            vec![]
+        } else {
+            vec![Dit::fixe(
+                "En ligne, la demande de carte se remplit à la suite du contrat, dans le même parcours : elle tient lieu de F101, et compte comme lui.",
+                regles!["R-CONTRAT-17"],
+            )]
+        },
         contacts: if declaration { &["R-CONTACT-01"] } else { &[] },
         ..Fiche::default()
     }
+}
+
+/// Whether the F101 leaves without a contract: the online procedure is for a new contract, which the card follows there
+/// (R-CONTRAT-17).
+pub fn f101_sans_contrat(facts: &Facts) -> bool {
+    matches!(contrat_compte(facts), Ok(false) | Err(Inconnu::NonPosee))
+}
+
+/// What to ask the ANS before it is sent, where the sources don't agree that a new card is needed.
+fn d_abord(facts: &Facts) -> Vec<Dit> {
+    let mut found = vec![];
+    if porteur_a_une_cde(facts) == Ok(true) {
+        found.push(Dit::fixe(
+            "Avant d’envoyer, demandez à l’ANS si la CDE déjà détenue peut être gardée.",
+            regles!["R-COMPTE-07"],
+        ));
+    }
+    if porteur_est(facts, &[Profil::PsSansOrdreSansCps]) == Ok(true) {
+        found.push(Dit::fixe(
+            "Avant d’envoyer, demandez à l’ANS si une carte CPS suffit.",
+            regles!["R-RL-07"],
+        ));
+    }
+    if f101_sans_contrat(facts) && un_des([cde_en_incident(facts), cde_expiree(facts)]) == Ok(true) {
+        found.push(Dit::fixe(
+            "Demandez à l’ANS si une simple déclaration suffit, ou s’il faut ce formulaire.",
+            regles!["R-COMPTE-06", "R-COMPTE-15"],
+        ));
+    }
+    found
 }
 
 /// The holder's name, or « la personne qui aura la CDE » while A/B is open.

@@ -1,4 +1,4 @@
-//! Lost, stolen, broken or locked cards: declare, oppose, unlock (R-CARTE-14 to R-CARTE-19).
+//! Lost, stolen, broken or locked cards: declare, oppose, unlock (R-CARTE-14 to R-CARTE-19, R-CARTE-29, R-CARTE-30).
 
 use crate::domain::facts::{Facts, Known, pas, tous};
 use crate::domain::question::{Choice, OuiNon};
@@ -25,6 +25,11 @@ fn carte(facts: &Facts, sujet: &Sujet, wanted: impl Fn(CarteIncident) -> bool) -
 
 fn seule_carte(facts: &Facts, sujet: &Sujet) -> Known<bool> {
     sujet.ligne(facts).map_or(Ok(false), |row| row.est(&INCIDENT_SEULE_CARTE_TOM, OuiNon::Oui))
+}
+
+/// What goes with a form on paper. The page that says it is written for a lost CPS.
+fn justificatif() -> Vec<Dit> {
+    vec![Dit::fixe("Sur papier (formulaire F501) : un justificatif.", regles!["R-CARTE-29"])]
 }
 
 /// Declare a lost, stolen or broken card: TOM, F501 or telephone.
@@ -62,7 +67,7 @@ pub static DECLARER_INCIDENT: Rule = Rule {
         Cas::new(
             "incident-telephone",
             regles!["R-CARTE-16", "R-CONTACT-04"],
-            "Par téléphone : le porteur lui-même, muni du code de déblocage de sa carte.",
+            "Par téléphone (numéro payant) : le porteur lui-même, muni du code de déblocage de sa carte.",
             |_, _| Ok(true),
         )
         .doutes(&["D-14"]),
@@ -74,10 +79,11 @@ pub static DECLARER_INCIDENT: Rule = Rule {
         ),
         Cas::new(
             "incident-cps",
-            regles!["R-CARTE-07", "R-COMPTE-15"],
-            "La CPS est liée à la personne, pas à l’établissement : la nouvelle se demande à l’ordre. Ne commandez pas de CPE à la place.",
+            regles!["R-CARTE-30", "R-CARTE-07", "R-COMPTE-15"],
+            "La CPS est liée à la personne, pas à l’établissement : elle en demande elle-même une autre, sur maCarte ou à l’ANS. Ne commandez pas de CPE à la place.",
             |facts, sujet| carte(facts, sujet, |carte| carte == CarteIncident::Cps),
-        ),
+        )
+        .doutes(&["K-19"]),
         Cas::new(
             "incident-cde-d-un-autre",
             regles!["R-COMPTE-15", "R-COMPTE-05"],
@@ -107,10 +113,11 @@ pub static DECLARER_INCIDENT: Rule = Rule {
         ),
         Cas::new(
             "incident-cpf",
-            regles!["R-COMPTE-15"],
-            "Une carte CPF se remplace auprès de l’ordre : la structure n’a rien à commander.",
+            regles!["R-CARTE-30", "R-COMPTE-15"],
+            "À qui redemander une carte CPF ? Aucune source ne le dit : demandez à l’ANS. La structure n’a rien à commander.",
             |facts, sujet| carte(facts, sujet, |carte| carte == CarteIncident::Cpf),
-        ),
+        )
+        .doutes(&["D-24"]),
     ],
     sinon: Sinon::dire("", &[]),
     fiche: |facts, sujet| {
@@ -122,6 +129,7 @@ pub static DECLARER_INCIDENT: Rule = Rule {
             titre: format!("Déclarer l’incident de carte {carte}{}", qui.map_or_else(String::new, |qui| format!(" : {qui}"))),
             quoi: "La déclaration rend la carte inutilisable et permet de la remplacer.",
             qui: "Le porteur de la carte, le représentant légal ou un mandataire".to_owned(),
+            joindre: justificatif(),
             envoyer: Some(if seule_carte(facts, sujet) == Ok(true) {
                 Dit::fixe(
                     "Formulaire F501, à l’adresse imprimée dessus ; ou par téléphone.",
@@ -173,8 +181,8 @@ pub static OPPOSITION: Rule = Rule {
     phase: Phase::Verifications,
     due_if: &[Cas::new(
         "opposition-sortant",
-        regles!["R-CARTE-18", "R-COMPTE-15"],
-        "Le représentant sortant avait une carte de la structure : faites-la opposer le jour de son départ, et pensez aux habilitations qu’elle portait.",
+        regles!["R-CARTE-18", "R-CARTE-27", "R-COMPTE-15"],
+        "Le représentant sortant avait une carte de la structure : faites-la opposer le jour de son départ, et pensez aux habilitations qu’elle portait. Une CPS, elle, part avec la personne : on ne l’oppose pas.",
         |facts, _| {
             tous([facts
                 .get(&RL_SORTANT_CARTE)
@@ -189,6 +197,7 @@ pub static OPPOSITION: Rule = Rule {
         ),
         quoi: "Une carte opposée ne peut plus servir.",
         qui: "Le nouveau représentant légal ou un mandataire".to_owned(),
+        joindre: justificatif(),
         envoyer: Some(Dit::fixe(
             "Dans le téléservice TOM, ou par le formulaire F501 à l’adresse imprimée dessus.",
             regles!["R-CARTE-14", "R-CONTACT-08"],

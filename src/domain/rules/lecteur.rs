@@ -32,10 +32,10 @@ pub static LECTEUR: Rule = Rule {
     )],
     fiche: |_, _| Fiche {
         titre: "Prévoir un lecteur de carte par poste utilisé".to_owned(),
-        quoi: "Un lecteur PC/SC à une fente, branché en USB.",
+        quoi: "Un lecteur de carte à puce courant (norme PC/SC), à une fente, branché en USB.",
         qui: "Le service informatique".to_owned(),
         etapes: vec![Dit::fixe(
-            "Comptez les postes où une carte servira, et installez les composants de l’ANS.",
+            "Comptez les postes où une carte servira, et installez-y le logiciel de l’ANS qui fait lire la carte.",
             regles!["R-CARTE-20", "R-ECPS-04"],
         )],
         ..Fiche::default()

@@ -1,9 +1,8 @@
 //! Mandataires: F502 or TOM (R-MAND, R-COMPTE-08), and the advice that goes with them.
 
-use std::borrow::Cow;
-
 use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
 use crate::domain::question::OuiNon;
+use crate::domain::questions::at::certificats_en_jeu;
 use crate::domain::questions::besoin::decrit_la_structure;
 use crate::domain::questions::contrat::{CONTRAT, Contrat, contrat_non_aucun};
 use crate::domain::questions::evenements::{Evenement, evenement};
@@ -13,37 +12,43 @@ use crate::domain::questions::mandataires::{
 };
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::tom_actif::TOM_ACTIF;
-use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::questions::voie_contrat::{VoieContrat, voie_du_contrat};
+use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Origine, Phase, Rule, Sinon, Sujet, regles};
 use crate::domain::situations::{
-    DIRECTEUR, a_une_carte, au_moins_un, carte_du_porteur, directeur_devient_mandataire, est_porteur,
-    f101_du, identite_du_contrat_change, mandataire_a_designer, multisite, option_a, tom_ferme,
-    un_porteur_de_carte_existe, uniques,
+    DIRECTEUR, a_une_carte, au_moins_un, avant_tout_envoi, carte_du_porteur, citee, contrat_compte,
+    directeur_devient_mandataire, est_porteur, f101_du, identite_du_contrat_change, mandataire_a_designer,
+    multisite, option_a, personnes_citees, tom_ferme, un_porteur_de_carte_existe, uniques,
 };
 
 /// Everyone who may be a mandataire to appoint: the rows, and the director of option A.
 fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
-    let mut ids: Vec<String> = vec![];
+    let mut sujets: Vec<Sujet> = vec![];
     if option_a(facts) != Ok(false)
         && facts.est_posee(&crate::domain::questions::option_president::OPTION_PRESIDENT.spec) == Ok(true)
     {
-        ids.push(DIRECTEUR.to_owned());
+        sujets.push(Sujet::Personne(DIRECTEUR.to_owned()));
     }
     if let Ok(rows) = facts.lignes(&MANDATAIRES) {
-        ids.extend(rows.iter().filter_map(|row| row.get(&MANDATAIRE_PERSONNE).ok()).map(|id| id.0));
+        sujets.extend(personnes_citees(&rows, &MANDATAIRES, &MANDATAIRE_PERSONNE));
     }
-    Ok(uniques(ids).into_iter().map(Sujet::Personne).collect())
+    Ok(uniques(sujets))
 }
 
 fn ligne_est(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {
-    let id = sujet.personne().unwrap_or("");
-    au_moins_un(facts.lignes(&MANDATAIRES), |row| {
-        tous([row.get(&MANDATAIRE_PERSONNE).map(|personne| personne.0 == id), condition(row)])
-    })
+    citee(facts, sujet, &MANDATAIRES, &MANDATAIRE_PERSONNE, condition)
+}
+
+/// The same for someone who is named: what is only cited asks for nothing while nobody is.
+fn cite(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Known<bool>) -> Known<bool> {
+    tous([Ok(sujet.personne().is_some()), ligne_est(facts, sujet, condition)])
 }
 
 /// Whether TOM can be used for the mandate: someone already has a card (R-MAND-04, R-MAND-06) that still opens it
 /// (R-CARTE-17).
-fn par_tom(facts: &Facts) -> Known<bool> {
+///
+/// # Errors
+/// As [`Facts::get`].
+pub fn par_tom(facts: &Facts) -> Known<bool> {
     tous([
         pas(tom_ferme(facts)),
         un_des([
@@ -70,7 +75,7 @@ pub static MANDATAIRE: Rule = Rule {
         Cas::new(
             "mandataire-option-a",
             regles!["R-RL-02", "R-COMPTE-08"],
-            "Le représentant légal garde la carte CDE : le directeur devient mandataire, pour commander les cartes et certificats à sa place.",
+            "La carte CDE est au nom du représentant légal : le directeur devient mandataire, pour commander les cartes et certificats à sa place.",
             |facts, sujet| {
                 tous([Ok(sujet.personne() == Some(DIRECTEUR)), directeur_devient_mandataire(facts)])
             },
@@ -79,14 +84,14 @@ pub static MANDATAIRE: Rule = Rule {
             "mandataire-non-salarie-cite",
             regles!["R-MAND-08"],
             "Vous avez cité comme mandataire une personne qui n’est pas salariée de la structure.",
-            |facts, sujet| ligne_est(facts, sujet, |row| row.est(&MANDATAIRE_SALARIE, OuiNon::Non)),
+            |facts, sujet| cite(facts, sujet, |row| row.est(&MANDATAIRE_SALARIE, OuiNon::Non)),
         ),
         Cas::new(
             "mandataire-en-place-cite",
             regles!["R-COMPTE-08"],
             "Vous avez cité un mandataire déjà en place.",
             |facts, sujet| {
-                ligne_est(facts, sujet, |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace))
+                cite(facts, sujet, |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace))
             },
         ),
     ],
@@ -126,9 +131,22 @@ pub static MANDATAIRE: Rule = Rule {
             },
         ),
         Cas::new(
+            "mandataire-contrat-en-ligne",
+            regles!["R-CONTRAT-17", "R-ALGO-01"],
+            "Le contrat se demande en ligne, et ce formulaire sur papier : les sources ne disent pas s’il peut partir le même jour, ou seulement après la carte du responsable. Demandez à l’ANS.",
+            |facts, _| {
+                tous([
+                    pas(par_tom(facts)),
+                    contrat_compte(facts),
+                    Ok(voie_du_contrat(facts) == VoieContrat::EnLigne),
+                ])
+            },
+        )
+        .doutes(&["D-27"]),
+        Cas::new(
             "mandataire-papier-ou-tom",
             regles!["R-MAND-04", "R-MAND-05", "R-CONTRAT-01"],
-            "Sur papier : formulaire F502, dans l’envoi du contrat. Le responsable a déjà une carte : une fois le contrat signé, la désignation peut aussi se faire dans TOM.",
+            "Sur papier : formulaire F502. Le responsable a déjà une carte : une fois le contrat signé, la désignation peut aussi se faire dans TOM.",
             |facts, _| tous([facts.est(&CONTRAT, Contrat::Aucun), un_porteur_de_carte_existe(facts)]),
         ),
         Cas::new(
@@ -148,15 +166,19 @@ pub static MANDATAIRE: Rule = Rule {
         ),
     ],
     sinon: Sinon::dire(
-        "Aucun mandataire à désigner : ce n’est obligatoire que si le président garde la carte CDE.",
+        "Aucun mandataire à désigner : ce n’est obligatoire que si la carte CDE est au nom du président, et que le directeur n’est pas déjà mandataire.",
         regles!["R-MAND-03", "R-COMPTE-08"],
     ),
     apres: |facts, _| {
-        let mut before: Vec<Cow<'static, str>> = vec!["verifier-contrat".into(), "contrat".into()];
-        if par_tom(facts) == Ok(true) && un_porteur_de_carte_existe(facts) != Ok(true) {
+        let mut before = avant_tout_envoi();
+        before.push("contrat".into());
+        if par_tom(facts) == Ok(true) {
             before.extend(carte_du_porteur(facts));
         }
         before
+    },
+    origine: |facts, _| {
+        if par_tom(facts) == Ok(true) { Origine::Maintenant } else { Origine::DossierComplet }
     },
     fiche: |facts, sujet| {
         let nom = nom_de(facts, sujet.personne().unwrap_or(""));
@@ -176,7 +198,15 @@ pub static MANDATAIRE: Rule = Rule {
                     regles!["R-MAND-04", "R-MAND-05", "R-CONTACT-08"],
                 )
             } else {
-                Dit::fixe("À l’adresse imprimée sur le formulaire.", regles!["R-MAND-05", "R-CONTACT-08"])
+                let ensemble = contrat_compte(facts) == Ok(true) && voie_du_contrat(facts) == VoieContrat::Papier;
+                Dit::fixe(
+                    if ensemble {
+                        "À l’adresse imprimée sur le formulaire, si possible dans l’envoi du contrat."
+                    } else {
+                        "À l’adresse imprimée sur le formulaire."
+                    },
+                    regles!["R-MAND-05", "R-CONTACT-08"],
+                )
             }),
             pour: nom,
             ..Fiche::default()
@@ -213,11 +243,35 @@ pub static CONFIRMER_MANDATAIRES: Rule = Rule {
         )
         .doutes(&["D-07"]),
     ],
+    mentions: &[
+        Cas::new(
+            "confirmer-aussi-les-at",
+            regles!["R-MAND-10", "R-AT-02"],
+            "Regardez en même temps les administrateurs techniques et les gestionnaires RPPS+ : ils sont sur la même page du contrat.",
+            |_, _| Ok(true),
+        ),
+        Cas::new(
+            "confirmer-delegue",
+            regles!["R-AT-12"],
+            "Un représentant légal qui ne veut pas gérer lui-même les administrateurs techniques peut désigner un délégué, au même endroit.",
+            |facts, _| certificats_en_jeu(facts),
+        ),
+        Cas::new(
+            "confirmer-prevenir-aussitot",
+            regles!["R-CONTRAT-18"],
+            "Un changement qui touche l’identification de la structure ou de ses responsables se dit aussitôt à l’ANS.",
+            |_, _| Ok(true),
+        ),
+    ],
     apres: |_, _| vec!["contrat".into(), "f101".into(), "courriel-changement-rl".into()],
     fiche: |_, _| Fiche {
         titre: "Confirmer les mandataires auprès de l’ANS".to_owned(),
-        quoi: "Vérifiez dans TOM que les mandataires en place sont toujours ceux que vous voulez.",
+        quoi: "Vérifiez que les mandataires en place sont toujours ceux que vous voulez.",
         qui: "Le représentant légal".to_owned(),
+        envoyer: Some(Dit::fixe(
+            "Dans mesHabilitations, page du contrat ; ou dans TOM.",
+            regles!["R-MAND-10"],
+        )),
         ..Fiche::default()
     },
     ..MODELE
@@ -251,7 +305,7 @@ pub static MANDATAIRE_CONSEILLE: Rule = Rule {
         Cas::new(
             "mandataire-apres-incident",
             regles!["R-MAND-03", "R-COMPTE-03"],
-            "Une carte peut manquer, vous venez de le voir : désigner un mandataire de plus évite de rester sans accès.",
+            "Une carte peut manquer, vous venez de le voir : un mandataire avec sa propre carte évite de rester sans accès.",
             |facts, _| {
                 tous([
                     au_moins_un(facts.lignes(&INCIDENTS), |row| {
@@ -266,8 +320,12 @@ pub static MANDATAIRE_CONSEILLE: Rule = Rule {
             },
         ),
     ],
-    fiche: |_, _| Fiche {
-        titre: "Envisager un mandataire de plus".to_owned(),
+    fiche: |facts, _| Fiche {
+        titre: match nombre_de_mandataires(facts) {
+            Ok(1..) => "Envisager un mandataire de plus",
+            Ok(0) | Err(_) => "Envisager de désigner un mandataire",
+        }
+        .to_owned(),
         quoi: "Un mandataire est un salarié qui commande cartes et certificats au nom du représentant légal.",
         qui: "Le représentant légal".to_owned(),
         etapes: vec![Dit::fixe(

@@ -4,7 +4,7 @@ use crate::domain::facts::un_des;
 use crate::domain::question::{Nombre, Question};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::produits_de_test::{TESTS_CARTES, TESTS_CERTIFICATS};
-use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, regles};
+use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, regles};
 
 /// Order test products.
 pub static PRODUITS_TEST: Rule = Rule {
@@ -29,6 +29,7 @@ pub static PRODUITS_TEST: Rule = Rule {
         "La carte de test vient d’abord : c’est avec elle que l’on se connecte à la plateforme IGC-Santé pour les certificats de test. Elle expire après 3 ans.",
         |_, _| Ok(true),
     )],
+    duree: |_, _| Duree::Variable,
     fiche: |facts, _| {
         let nombre = |question: &'static Question<Nombre>| facts.get(question).map_or(0, |nombre| nombre.0);
         Fiche {

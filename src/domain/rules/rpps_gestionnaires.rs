@@ -1,10 +1,9 @@
 //! Gestionnaires RPPS+: training and habilitation (R-RPPS-06 to R-RPPS-11, R-COMPTE-16).
 
-use std::borrow::Cow;
-
 use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::question::{Choice, OuiNon};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
+use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::gestionnaires::{
     GESTIONNAIRE_FORMATION, GESTIONNAIRE_PERSONNE, GESTIONNAIRE_SITES, GESTIONNAIRE_STATUT, GESTIONNAIRES,
     StatutGestionnaire,
@@ -13,15 +12,46 @@ use crate::domain::questions::nb_sites::sites_en_activite;
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::questions::rpps_mode::{RPPS_MODE, RppsMode};
 use crate::domain::questions::sites::sites_ouverts;
-use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{a_une_carte, est_porteur, lignes_de, un_porteur_de_carte_existe, uniques};
+use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
+use crate::domain::situations::{
+    Ids, a_une_carte, carte_de, gestionnaire_d_un_site_ouvert, lignes_de, sa_carte, sites_disparus,
+    une_carte_de_signataire, uniques,
+};
 
 fn a_designer(facts: &Facts, sujet: &Sujet) -> Known<bool> {
-    sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::ADesigner))
+    sujet.ligne(facts).map_or(Ok(false), |row| {
+        tous([
+            row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::ADesigner),
+            row.get(&GESTIONNAIRE_PERSONNE).map(|_| true),
+        ])
+    })
+}
+
+fn sans_site_ouvert(facts: &Facts, sujet: &Sujet) -> Known<bool> {
+    sujet.ligne(facts).map_or(Ok(false), |row| pas(gestionnaire_d_un_site_ouvert(&row)))
 }
 
 fn en_place(facts: &Facts, sujet: &Sujet) -> Known<bool> {
     sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::EnPlace))
+}
+
+fn partant(facts: &Facts, sujet: &Sujet) -> Known<bool> {
+    sujet.ligne(facts).map_or(Ok(false), |row| {
+        tous([
+            row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::Partant),
+            row.get(&GESTIONNAIRE_PERSONNE).map(|_| true),
+        ])
+    })
+}
+
+/// The gestionnaires who stay, or come.
+///
+/// # Errors
+/// As [`Facts::lignes`].
+pub fn qui_restent<'a>(facts: &Facts<'a>) -> Known<Vec<Facts<'a>>> {
+    let rows = facts.lignes(&GESTIONNAIRES)?;
+    let leaves = |row: &Facts| row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::Partant) == Ok(true);
+    Ok(rows.into_iter().filter(|row| !leaves(row)).collect())
 }
 
 fn personne(facts: &Facts, sujet: &Sujet) -> String {
@@ -47,30 +77,29 @@ fn sites_suivis(facts: &Facts, row: &Facts) -> Vec<String> {
 
 /// Whether RPPS+ is wanted and no gestionnaire is described (R-COMPTE-16).
 fn aucun_gestionnaire(facts: &Facts) -> Known<bool> {
-    tous([besoin_de(facts, [Besoin::RppsPlus]), facts.lignes(&GESTIONNAIRES).map(|rows| rows.is_empty())])
+    tous([besoin_de(facts, [Besoin::RppsPlus]), qui_restent(facts).map(|rows| rows.is_empty())])
 }
 
 /// Whether, each site having its own gestionnaire, an open one has none (R-RPPS-10, R-COMPTE-16).
 fn un_site_sans_gestionnaire(facts: &Facts) -> Known<bool> {
-    let rows = facts.lignes(&GESTIONNAIRES)?;
+    let rows = qui_restent(facts)?;
+    let (anew, told): (Vec<&Facts>, Vec<&Facts>) = rows.iter().partition(|row| sites_disparus(row));
     let everywhere =
-        rows.iter().any(|row| !matches!(row.get(&GESTIONNAIRE_SITES), Ok(sites) if !sites.0.is_empty()));
+        told.iter().any(|row| !matches!(row.get(&GESTIONNAIRE_SITES), Ok(sites) if !sites.0.is_empty()));
     let followed = uniques(rows.iter().flat_map(|row| sites_suivis(facts, row)).collect());
     tous([
         facts.est(&RPPS_MODE, RppsMode::Decentralise),
         Ok(!rows.is_empty() && !everywhere),
         sites_en_activite(facts).map(|nombre| (nombre as usize) > followed.len()),
+        // Whose sites are gone may take one that is left.
+        anew.first().map_or(Ok(true), |row| row.get(&GESTIONNAIRE_SITES).map(|_| true)),
     ])
 }
 
 /// The contract, then the gestionnaire's own card (R-RPPS-22).
-fn avant_la_formation(facts: &Facts, sujet: &Sujet) -> Vec<Cow<'static, str>> {
-    let id = personne(facts, sujet);
-    let mut before: Vec<Cow<'static, str>> =
-        vec!["contrat".into(), format!("cpe:{id}").into(), format!("cps-ordre:{id}").into()];
-    if est_porteur(facts, &id) == Ok(true) && a_une_carte(facts, &id) != Ok(true) {
-        before.push("cde".into());
-    }
+fn avant_la_formation(facts: &Facts, sujet: &Sujet) -> Ids {
+    let mut before = sa_carte(facts, &personne(facts, sujet));
+    before.push("contrat".into());
     before
 }
 
@@ -86,15 +115,24 @@ pub static FORMATION: Rule = Rule {
         "Le gestionnaire RPPS+ suit une formation avant d’entrer dans le portail.",
         a_designer,
     )],
-    except_if: &[Cas::new(
-        "formation-deja-suivie",
-        regles!["R-RPPS-07"],
-        "Cette personne a déjà suivi la formation.",
-        |facts, sujet| {
-            sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_FORMATION, OuiNon::Oui))
-        },
-    )],
+    except_if: &[
+        Cas::new(
+            "formation-deja-suivie",
+            regles!["R-RPPS-07"],
+            "Cette personne a déjà suivi la formation.",
+            |facts, sujet| {
+                sujet.ligne(facts).map_or(Ok(false), |row| row.est(&GESTIONNAIRE_FORMATION, OuiNon::Oui))
+            },
+        ),
+        Cas::new(
+            "formation-sans-site-ouvert",
+            regles!["R-COMPTE-16", "R-FINESS-06"],
+            "Aucun des sites de ce gestionnaire n’est ouvert : il n’a rien à enregistrer.",
+            sans_site_ouvert,
+        ),
+    ],
     apres: avant_la_formation,
+    duree: |_, _| Duree::Variable,
     fiche: |facts, sujet| Fiche {
         titre: format!(
             "Suivre la formation de gestionnaire RPPS+ : {}",
@@ -146,12 +184,20 @@ pub static HABILITATION: Rule = Rule {
             en_place,
         ),
     ],
-    except_if: &[Cas::new(
-        "gestionnaire-en-place",
-        regles!["R-COMPTE-16", "R-RPPS-07"],
-        "Ce gestionnaire est déjà en place : ni carte, ni habilitation à demander.",
-        en_place,
-    )],
+    except_if: &[
+        Cas::new(
+            "gestionnaire-en-place",
+            regles!["R-COMPTE-16", "R-RPPS-07"],
+            "Ce gestionnaire est déjà en place : ni carte, ni habilitation à demander.",
+            en_place,
+        ),
+        Cas::new(
+            "gestionnaire-sans-site-ouvert",
+            regles!["R-COMPTE-16", "R-FINESS-06"],
+            "Aucun des sites de ce gestionnaire n’est ouvert : il n’a rien à enregistrer.",
+            sans_site_ouvert,
+        ),
+    ],
     mentions: &[
         Cas::new(
             "gestionnaire-profil",
@@ -202,9 +248,7 @@ pub static HABILITATION: Rule = Rule {
         let mut before = avant_la_formation(facts, sujet);
         before.push(format!("formation-gestionnaire:{}", sujet.cle()).into());
         // Someone with a card signs in to mesHabilitations.
-        if un_porteur_de_carte_existe(facts) != Ok(true) {
-            before.extend(["cde".into(), "cps-ordre:rl".into(), "cps-ordre:directeur".into()]);
-        }
+        before.extend(une_carte_de_signataire(facts));
         before
     },
     fiche: |facts, sujet| Fiche {
@@ -224,6 +268,58 @@ pub static HABILITATION: Rule = Rule {
     ..MODELE
 };
 
+/// Close the habilitation of a gestionnaire who leaves (R-CARTE-27, R-RPPS-08).
+pub static FERMER_HABILITATION: Rule = Rule {
+    livrable: "fermer-habilitation",
+    nom: "Fermeture de l’habilitation d’un gestionnaire RPPS+",
+    phase: Phase::RppsPlus,
+    sujets: |facts| lignes_de(facts, &GESTIONNAIRES),
+    due_if: &[Cas::new(
+        "gestionnaire-part",
+        regles!["R-CARTE-27", "R-RPPS-08"],
+        "Ce gestionnaire part : son habilitation se ferme, pour qu’il n’entre plus dans le portail RPPS+ au nom de la structure.",
+        partant,
+    )],
+    mentions: &[
+        Cas::new(
+            "gestionnaire-part-avec-sa-cps",
+            regles!["R-CARTE-27"],
+            "S’il quitte la structure, sa carte CPS part avec lui : ni reprise, ni opposition. Une carte à jour lui viendra.",
+            |facts, sujet| carte_de(facts, &personne(facts, sujet)).map(|carte| carte == Carte::Cps),
+        ),
+        Cas::new(
+            "gestionnaire-part-carte-a-opposer",
+            regles!["R-CARTE-18"],
+            "S’il quitte la structure, faites opposer sa carte le jour de son départ : CDE ou CPE, elle est attachée à la structure et porte ses habilitations.",
+            |facts, sujet| {
+                carte_de(facts, &personne(facts, sujet)).map(|carte| matches!(carte, Carte::Cde | Carte::Cpe))
+            },
+        ),
+        Cas::new(
+            "gestionnaire-part-cpa",
+            regles!["R-CARTE-18", "R-CARTE-25"],
+            "Sa carte CPA est attachée à la structure de son employeur, et porte ses habilitations : s’il quitte aussi cet employeur, demandez à celui-ci de la faire opposer.",
+            |facts, sujet| carte_de(facts, &personne(facts, sujet)).map(|carte| carte == Carte::Cpa),
+        ),
+    ],
+    fiche: |facts, sujet| Fiche {
+        titre: format!(
+            "Fermer l’habilitation de gestionnaire RPPS+ : {}",
+            nom_de(facts, &personne(facts, sujet))
+        ),
+        quoi: "Une habilitation est nominative : elle ne passe pas d’une personne à l’autre.",
+        qui: "Le représentant légal ou un mandataire".to_owned(),
+        envoyer: Some(Dit::fixe(
+            "Portail mesHabilitations, « Habilitation des Gestionnaires RPPS+ ».",
+            regles!["R-RPPS-08"],
+        )),
+        delai: Some(Dit::fixe("Le jour du départ.", regles!["R-CARTE-27", "R-CARTE-18"])),
+        pour: nom_de(facts, &personne(facts, sujet)),
+        ..Fiche::default()
+    },
+    ..MODELE
+};
+
 /// Choose a gestionnaire, when none is known, or for the sites that have none (R-COMPTE-16).
 pub static DESIGNER_GESTIONNAIRE: Rule = Rule {
     livrable: "designer-gestionnaire",
@@ -234,7 +330,20 @@ pub static DESIGNER_GESTIONNAIRE: Rule = Rule {
             "gestionnaire-inconnu",
             regles!["R-RPPS-06", "R-COMPTE-16"],
             "Vous voulez enregistrer des professionnels et n’avez pas encore de gestionnaire RPPS+.",
-            |facts, _| aucun_gestionnaire(facts),
+            |facts, _| {
+                tous([
+                    besoin_de(facts, [Besoin::RppsPlus]),
+                    facts.lignes(&GESTIONNAIRES).map(|rows| rows.is_empty()),
+                ])
+            },
+        ),
+        Cas::new(
+            "gestionnaire-partant-sans-remplacant",
+            regles!["R-CARTE-27", "R-RPPS-06", "R-COMPTE-16"],
+            "Votre gestionnaire RPPS+ part, et personne ne lui succède encore.",
+            |facts, _| {
+                tous([aucun_gestionnaire(facts), facts.lignes(&GESTIONNAIRES).map(|rows| !rows.is_empty())])
+            },
         ),
         Cas::new(
             "gestionnaire-site-sans",
@@ -243,6 +352,7 @@ pub static DESIGNER_GESTIONNAIRE: Rule = Rule {
             |facts, _| un_site_sans_gestionnaire(facts),
         ),
     ],
+    duree: |_, _| Duree::Reponse,
     fiche: |facts, _| Fiche {
         titre: "Choisir qui enregistrera les professionnels dans RPPS+".to_owned(),
         quoi: "Le gestionnaire RPPS+ saisit et valide les enregistrements. Aucun profil n’est imposé.",

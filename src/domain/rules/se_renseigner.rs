@@ -5,7 +5,7 @@ use crate::domain::answers::{Entry, INCONNU};
 use crate::domain::facts::{Facts, Known};
 use crate::domain::question::{Champ, Liste, Spec};
 use crate::domain::questionnaire;
-use crate::domain::rule::{Cas, Fiche, MODELE, Phase, Rule, Sujet, regles, toujours};
+use crate::domain::rule::{Cas, Duree, Fiche, MODELE, Phase, Rule, Sujet, regles, toujours};
 
 /// How many rows a task names.
 const LIGNES_NOMMEES: usize = 12;
@@ -66,9 +66,21 @@ static QUOI_FAIRE: &[(&str, &str)] = &[
     ),
     (
         "pro-smartphone",
-        "Demandez à ces professionnels s’ils ont un smartphone et acceptent d’y mettre l’e-CPS.",
+        "Demandez à ces professionnels s’ils ont un smartphone et acceptent d’y mettre l’e-CPS ; sinon, voyez si la structure peut leur fournir un appareil.",
     ),
     ("pro-rpps", "Cherchez ces professionnels sur annuaire.sante.fr."),
+    (
+        "rl-coordonnees",
+        "Vérifiez avec le représentant légal l’adresse et l’e-mail de correspondance connus de l’Annuaire Santé.",
+    ),
+    (
+        "directeur-coordonnees",
+        "Vérifiez avec le directeur l’adresse et l’e-mail de correspondance connus de l’Annuaire Santé.",
+    ),
+    (
+        "personne-coordonnees",
+        "Vérifiez avec cette personne l’adresse et l’e-mail de correspondance connus de l’Annuaire Santé.",
+    ),
     (
         "pro-coordonnees",
         "Vérifiez avec ces professionnels le mail et le téléphone connus de l’Annuaire Santé.",
@@ -104,6 +116,7 @@ pub static SE_RENSEIGNER: Rule = Rule {
         "Vous avez répondu « je ne sais pas » : la réponse décide d’une partie du plan.",
         toujours,
     )],
+    duree: |_, _| Duree::Reponse,
     fiche: |facts, sujet| {
         let spec = match sujet {
             Sujet::Reponse(question) => questionnaire::spec(question),

@@ -1,7 +1,9 @@
 //! Check whether a contract exists, before anything is signed (R-CONTRAT-14, R-FINESS-08, R-FINESS-09).
 
+use crate::domain::facts::{pas, tous};
 use crate::domain::questions::contrat::CONTRAT;
-use crate::domain::rule::{Cas, Dit, Fiche, MODELE, Phase, Rule, Sinon, regles};
+use crate::domain::questions::finess_immatriculation::finess_a_ouvrir;
+use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, regles};
 use crate::domain::situations::{aucun_site, porteur_hospitalier};
 
 /// Check the contract.
@@ -23,19 +25,20 @@ pub static VERIFIER_CONTRAT: Rule = Rule {
             |facts, _| porteur_hospitalier(facts),
         ),
     ],
-    sinon: Sinon::dire("Vous savez si un contrat existe.", regles!["R-CONTRAT-14"]),
+    sinon: Sinon::dire("Rien à vérifier avant le contrat, d’après vos réponses.", regles!["R-CONTRAT-14"]),
+    duree: |_, _| Duree::Reponse,
     fiche: |_, _| Fiche {
         titre: "Vérifier si un contrat est déjà en cours avec l’ANS".to_owned(),
         quoi: "Un contrat en cours vaut pour toutes les cartes et tous les certificats de l’entité juridique.",
         qui: "La direction".to_owned(),
         etapes: vec![
             Dit::fixe(
-                "Si quelqu’un a déjà une carte : portail mesHabilitations, menu « Visualiser contrats ».",
+                "Si quelqu’un a déjà une carte : portail mesHabilitations, menu « Visualiser contrats ». Il montre les contrats, leurs établissements et les personnes habilitées.",
                 regles!["R-CONTRAT-14"],
             ),
             Dit::fixe("Sinon, demandez à l’assistance de l’ANS.", regles!["R-CONTACT-07"]),
         ],
-        contacts: &["R-CONTACT-07"],
+        contacts: &["mes-habilitations", "assistance"],
         ..Fiche::default()
     },
     ..MODELE
@@ -50,8 +53,10 @@ pub static COMPLETER_SITES: Rule = Rule {
         "sites-aucun",
         regles!["R-FINESS-09", "R-FINESS-06"],
         "Vous n’avez indiqué aucun site ouvert. Sans site ouvert, seul le FINESS juridique peut porter un contrat.",
-        |facts, _| aucun_site(facts),
+        // Before the FINESS is open, no site can be (R-COMPTE-19).
+        |facts, _| tous([aucun_site(facts), pas(finess_a_ouvrir(facts))]),
     )],
+    duree: |_, _| Duree::Variable,
     fiche: |_, _| Fiche {
         titre: "Vérifier que la liste des sites est complète".to_owned(),
         quoi: "Un site est un établissement ou un service avec son propre numéro FINESS.",

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::lignes::au_moins_un;
 use super::logiciels::{Instance, instances};
 use crate::domain::facts::{Facts, Inconnu, Known};
 use crate::domain::questions::certificats_en_service::{
@@ -19,6 +20,9 @@ pub struct EnService<'a> {
     /// The software that uses it: the one it names, else one that has none of that product; none for an operator's
     /// certificate, which the structure has once, and while no software is described.
     pub instance: Option<String>,
+    /// Whether the software that it names is gone: it covers no other one's need (R-COMPTE-14, « de même instance »), and
+    /// which one uses it is asked again.
+    pub sans_logiciel: bool,
     /// Its expiry, when known.
     pub expire_le: Option<NaiveDate>,
 }
@@ -34,13 +38,18 @@ pub fn en_service<'a>(facts: &Facts<'a>) -> Known<Vec<EnService<'a>>> {
     let software = facts.lignes(&LOGICIELS).unwrap_or_default();
     let mut named: Vec<EnService<'a>> = vec![];
     let mut unnamed = vec![];
+    let mut sans_logiciel = vec![];
     for row in &rows {
         let Ok(produit) = row.get(&CERTIFICAT_PRODUIT) else { continue };
-        let instance = row.get(&CERTIFICAT_LOGICIEL).ok().and_then(|ids| ids.0.into_iter().next());
-        let instance = instance.filter(|id| software.iter().any(|known| known.id() == id));
         let expire_le = row.get(&CERTIFICAT_EXPIRE_LE).ok().map(|jour| jour.0);
+        let Ok(instance) = logiciel_cite(row, produit) else {
+            let instance = None;
+            sans_logiciel.push(EnService { ligne: *row, produit, instance, expire_le, sans_logiciel: true });
+            continue;
+        };
         let of_structure = produit == Produit::ServMss || software.is_empty();
-        let new = EnService { ligne: *row, produit, instance: instance.filter(|_| !of_structure), expire_le };
+        let instance = instance.filter(|_| !of_structure);
+        let new = EnService { ligne: *row, produit, instance, expire_le, sans_logiciel: false };
         if new.instance.is_some() || of_structure {
             garder(facts, &mut named, new)
         } else {
@@ -70,9 +79,31 @@ pub fn en_service<'a>(facts: &Facts<'a>) -> Known<Vec<EnService<'a>>> {
             chosen.or_else(|| of_no_one().next()).map(|instance| instance.id.clone()).or_else(worst);
         garder(facts, &mut named, EnService { instance, ..new });
     }
+    named.extend(sans_logiciel);
     let place = |kept: &EnService<'_>| rows.iter().position(|row| row.id() == kept.ligne.id());
     named.sort_by_key(place);
     Ok(named)
+}
+
+/// The software that a certificate in service names, if it names one. An operator's certificate is of none.
+///
+/// # Errors
+/// [`Inconnu::Ouvert`] when that software is gone.
+pub fn logiciel_cite(row: &Facts, produit: Produit) -> Known<Option<String>> {
+    if produit == Produit::ServMss {
+        return Ok(None);
+    }
+    match row.if_asked(&CERTIFICAT_LOGICIEL) {
+        Ok(ids) => Ok(ids.and_then(|ids| ids.0.into_iter().next())),
+        Err(open)
+            if row.est_posee(&CERTIFICAT_LOGICIEL.spec) == Ok(true)
+                && row.disparue(&CERTIFICAT_LOGICIEL.spec) =>
+        {
+            Err(open)
+        }
+        // Nobody knows yet whether software is described: the certificate is there all the same.
+        Err(_) => Ok(None),
+    }
 }
 
 /// Keeps one certificate for each instance and usage.
@@ -102,10 +133,15 @@ impl EnService<'_> {
     }
 }
 
+/// Whether a certificate is in service.
+pub fn un_certificat_en_service(facts: &Facts) -> Known<bool> {
+    au_moins_un(facts.lignes(&CERTIFICATS_EN_SERVICE), |_| Ok(true))
+}
+
 /// Whether a certificate in service covers the need of an instance for that product (R-COMPTE-14).
 pub fn couvert(facts: &Facts, instance: &str, produit: Produit) -> Known<bool> {
     let found = en_service(facts)?;
-    Ok(found.iter().any(|certificat| {
+    Ok(found.iter().filter(|certificat| !certificat.sans_logiciel).any(|certificat| {
         certificat.meme_usage(produit) && certificat.instance.as_deref().is_none_or(|id| id == instance)
     }))
 }

@@ -2,21 +2,26 @@
 
 use super::identifiants::LOGICIEL_ANONYME;
 use super::lignes::l_un;
-use crate::domain::facts::{Facts, Inconnu, Known, tous, un_des};
+use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
 use crate::domain::questions::certificats_en_service::Produit;
+use crate::domain::questions::finess_immatriculation::finess_a_ouvrir;
 use crate::domain::questions::logiciels::{
     INSI_MODE, InsiMode, LOGICIEL_SERVICES, LOGICIEL_SITES, LOGICIELS, ServiceLogiciel,
 };
 use crate::domain::questions::mssante_role::{MSSANTE_ROLE, MssanteRole};
 use crate::domain::questions::nb_sites::sites_en_activite;
 use crate::domain::questions::services::{Service, service};
-use crate::domain::questions::sites::{SITES, sites_ouverts};
+use crate::domain::questions::sites::sites_ouverts;
 
 /// Whether the services ask for a certificate, whatever is in service: an instance that serves an open site needs one,
 /// or the structure is its own MSSanté operator (R-COMPTE-13).
 pub fn demande_un_certificat(facts: &Facts) -> Known<bool> {
     facts.une_fois("demande-un-certificat", "", |facts, _| {
-        un_des([une_instance_en_demande(facts), facts.est(&MSSANTE_ROLE, MssanteRole::Operateur)])
+        un_des([
+            une_instance_en_demande(facts),
+            // No certificate is asked for before the FINESS is open (R-COMPTE-19).
+            tous([facts.est(&MSSANTE_ROLE, MssanteRole::Operateur), pas(finess_a_ouvrir(facts))]),
+        ])
     })
 }
 
@@ -93,15 +98,14 @@ impl Instance<'_> {
     /// Whether it serves an open site: certificates are counted for no other (R-COMPTE-13). It serves every site unless
     /// it names some; a structure whose sites are not known has one.
     pub fn sert_un_site_ouvert(&self, facts: &Facts) -> Known<bool> {
-        let named = self.ligne.as_ref().and_then(|row| row.if_asked(&LOGICIEL_SITES).ok()?);
-        let described = facts.answers().rows(SITES.spec.id);
-        let named: Vec<String> = named.map_or_else(Vec::new, |sites| sites.0);
-        if named.iter().any(|id| described.iter().any(|row| row.id == *id))
-            && let Ok(open) = sites_ouverts(facts)
-        {
-            return Ok(open.iter().any(|site| named.iter().any(|id| id == site.id())));
-        }
-        Ok(sites_en_activite(facts) != Ok(0))
+        let named = self.ligne.as_ref().map_or(Ok(None), |row| row.if_asked(&LOGICIEL_SITES));
+        let served = named.map(|named| match (named, sites_ouverts(facts)) {
+            (Some(sites), Ok(open)) if !sites.0.is_empty() => {
+                open.iter().any(|site| sites.0.iter().any(|id| id == site.id()))
+            }
+            (_, _) => true,
+        });
+        tous([Ok(sites_en_activite(facts) != Ok(0)), served])
     }
 
     /// Whether it needs that product; held to be so while it is not known.

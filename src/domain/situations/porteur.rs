@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::cartes::{a_une_carte, carte_de, expiree};
+use super::cartes::{a_une_carte, carte_de, cps_expiree, expiree, un_porteur_de_carte_existe};
 use super::contrat::contrat_compte;
 use super::identifiants::{DIRECTEUR, RL};
 use super::lignes::au_moins_un;
@@ -39,11 +39,11 @@ pub fn est_porteur(facts: &Facts, personne: &str) -> Known<bool> {
     porteur(facts).map(|porteur| porteur == personne)
 }
 
-/// The profile of the legal representative or of the director. An expired CPS is as no CPS (R-CARTE-24).
+/// The profile of the legal representative or of the director. Without an ordre, an expired CPS is as no CPS; with one, it
+/// is on its way (R-CARTE-24, R-CARTE-28).
 pub fn profil_de(facts: &Facts, personne: &str) -> Known<Profil> {
     let profil = facts.get(if personne == DIRECTEUR { &DIRECTEUR_PROFIL } else { &RL_PROFIL })?;
     Ok(match (profil, expiree(facts, personne)?) {
-        (Profil::PsOrdreAvecCps, true) => Profil::PsOrdreSansCps,
         (Profil::PsSansOrdreAvecCps, true) => Profil::PsSansOrdreSansCps,
         (profil, _) => profil,
     })
@@ -155,16 +155,41 @@ pub fn porteur_a_une_cde(facts: &Facts) -> Known<bool> {
     tous([carte_de(facts, personne).map(|carte| carte == Carte::Cde), a_une_carte(facts, personne)])
 }
 
-/// Ids of the actions that give the holder a card by this plan: what is ordered in TOM comes after (R-COMPTE-18).
+/// Whether the holder is of an ordre, and the CPS is expired: neither F101 nor CDE, nor a card that works (R-CARTE-24,
+/// R-CARTE-28).
+pub fn porteur_attend_sa_cps(facts: &Facts) -> Known<bool> {
+    un_des([RL, DIRECTEUR].map(|personne| {
+        tous([
+            est_porteur(facts, personne),
+            profil_de(facts, personne).map(|profil| profil == Profil::PsOrdreAvecCps),
+            cps_expiree(facts, personne),
+        ])
+    }))
+}
+
+/// Whether the holder's card is a CPS to come, first one or renewed.
+pub fn porteur_recoit_une_cps(facts: &Facts) -> Known<bool> {
+    un_des([porteur_demande_sa_cps(facts), tous([f101_declenche(facts), porteur_attend_sa_cps(facts)])])
+}
+
+/// Ids of the actions that give a person a CPS by this plan: of the ordre, or of the ANS.
+pub fn cps_de(personne: &str) -> [Cow<'static, str>; 2] {
+    ["cps-ordre", "cps-ans"].map(|livrable| format!("{livrable}:{personne}").into())
+}
+
+/// Ids of the actions that give the holder a card: what is ordered in TOM comes after; nothing when someone has one in hand
+/// (R-COMPTE-18).
 pub fn carte_du_porteur(facts: &Facts) -> Vec<Cow<'static, str>> {
+    if un_porteur_de_carte_existe(facts) == Ok(true) {
+        return vec![];
+    }
     let mut ids = vec!["cde".into()];
-    if porteur_demande_sa_cps(facts) == Ok(true) {
-        ids.extend([RL, DIRECTEUR].map(|personne| format!("cps-ordre:{personne}").into()));
-        ids.retain(|id: &Cow<'_, str>| match porteur(facts) {
-            Ok(RL) => id != "cps-ordre:directeur",
-            Ok(_) => id != "cps-ordre:rl",
-            Err(_) => true,
-        });
+    ids.extend(porteur(facts).ok().map(|holder| format!("recevoir-carte:{holder}").into()));
+    if porteur_recoit_une_cps(facts) == Ok(true) {
+        match porteur(facts) {
+            Ok(personne) => ids.extend(cps_de(personne)),
+            Err(_) => ids.extend([RL, DIRECTEUR].into_iter().flat_map(cps_de)),
+        }
     }
     ids
 }

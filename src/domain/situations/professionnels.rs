@@ -5,8 +5,25 @@ use crate::domain::professions::{CarteParDefaut, Profession, Voie};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::professionnels::{
-    Interim, PRO_BESOIN_ACCES, PRO_BESOIN_CARTE, PRO_CARTE, PRO_INTERIM, PRO_SMARTPHONE, profession,
+    Interim, PRO_BESOIN_ACCES, PRO_BESOIN_CARTE, PRO_CARTE, PRO_DEPART, PRO_INTERIM, PRO_SMARTPHONE,
+    Smartphone, profession,
 };
+use crate::domain::rule::Sujet;
+
+/// What the people of a row are called: their profession, when it is known.
+pub fn nom_des_professionnels(facts: &Facts, sujet: &Sujet) -> &'static str {
+    let found = sujet.ligne(facts).and_then(|row| profession(&row));
+    found.map_or("professionnels", |profession| profession.nom)
+}
+
+/// Whether the people of a row need a card: one is required of them, or they have nothing to put an e-CPS on (R-COMPTE-11,
+/// R-ECPS-09).
+pub fn carte_necessaire(row: &Facts) -> Known<bool> {
+    un_des([
+        row.est(&PRO_BESOIN_CARTE, OuiNon::Oui),
+        tous([row.est(&PRO_BESOIN_ACCES, OuiNon::Oui), row.est(&PRO_SMARTPHONE, Smartphone::Non)]),
+    ])
+}
 
 /// Whether a row of professionals gets CPE (R-COMPTE-11), whatever card they have.
 pub fn cpe_pour_la_ligne(row: &Facts) -> Known<bool> {
@@ -14,10 +31,8 @@ pub fn cpe_pour_la_ligne(row: &Facts) -> Known<bool> {
     tous([
         Ok(carte_possible_cpe(profession)),
         row.get(&PRO_INTERIM).map(|interim| interim != Interim::NonNomme),
-        un_des([
-            row.est(&PRO_BESOIN_CARTE, OuiNon::Oui),
-            tous([row.est(&PRO_BESOIN_ACCES, OuiNon::Oui), row.est(&PRO_SMARTPHONE, OuiNon::Non)]),
-        ]),
+        carte_necessaire(row),
+        row.est(&PRO_DEPART, OuiNon::Non),
         ligne_sans_carte(row),
     ])
 }

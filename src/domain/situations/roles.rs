@@ -1,25 +1,24 @@
 //! Roles for which someone needs a card of their own.
 
-use super::cartes::{a_une_carte, cpe_expiree, ps_a_ordre};
+use super::cartes::{a_une_carte, cpe_expiree, est_le_porteur, ps_a_ordre};
 use super::contrat::contrat_compte;
-use super::designations::mandataire_a_designer;
+use super::designations::{at_a_declarer, gestionnaire_a_designer, mandataire_a_designer};
 use super::identifiants::{AT_ANONYME, DIRECTEUR, RL};
-use super::lignes::{au_moins_un, l_un};
+use super::lignes::{au_moins_un, l_un, personnes_citees};
 use super::porteur::{est_porteur, f101_du, option_a};
 use super::professionnels::cpe_pour_la_ligne;
 use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::question::OuiNon;
-use crate::domain::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, AT_STATUT, At, LienAt, StatutAt};
+use crate::domain::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, At, LienAt};
 use crate::domain::questions::contrat::contrat_non_aucun;
-use crate::domain::questions::gestionnaires::{
-    GESTIONNAIRE_PERSONNE, GESTIONNAIRE_STATUT, GESTIONNAIRES, StatutGestionnaire,
-};
+use crate::domain::questions::gestionnaires::{GESTIONNAIRE_PERSONNE, GESTIONNAIRES};
 use crate::domain::questions::incidents::{
     CarteIncident, INCIDENT_CARTE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS,
 };
 use crate::domain::questions::mandataires::{MANDATAIRE_PERSONNE, MANDATAIRES};
 use crate::domain::questions::personnes::PERSONNES;
 use crate::domain::questions::professionnels::PROFESSIONNELS;
+use crate::domain::rule::Sujet;
 
 /// A role for which someone needs a card of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +54,19 @@ pub fn candidats_cpe(facts: &Facts) -> Vec<String> {
     ids
 }
 
+/// The rows whose role asks for a card and that name nobody, or somebody who is gone: whose card it is, is open.
+pub fn roles_sans_personne(facts: &Facts) -> Vec<Sujet> {
+    let roles = [
+        (&MANDATAIRES, &MANDATAIRE_PERSONNE),
+        (&AT_LISTE, &AT_PERSONNE),
+        (&GESTIONNAIRES, &GESTIONNAIRE_PERSONNE),
+    ];
+    let cited = roles.into_iter().flat_map(|(list, personne)| {
+        personnes_citees(&facts.lignes(list).unwrap_or_default(), list, personne)
+    });
+    cited.filter(|sujet| sujet.personne().is_none()).collect()
+}
+
 /// Whether a person has a role that needs a card.
 pub fn a_le_role(facts: &Facts, personne: &str, role: Role) -> Known<bool> {
     match role {
@@ -66,29 +78,23 @@ pub fn a_le_role(facts: &Facts, personne: &str, role: Role) -> Known<bool> {
         ]),
         Role::At => un_des([
             tous([Ok(personne == AT_ANONYME), facts.est(&AT, At::InterneSansCarte)]),
+            tous([Ok(personne == RL), facts.est(&AT, At::RepresentantLegal)]),
             au_moins_un(facts.lignes(&AT_LISTE), |row| {
                 tous([
                     row.get(&AT_PERSONNE).map(|id| id.0 == personne),
                     row.est(&AT_LIEN, LienAt::Interne),
-                    row.est(&AT_STATUT, StatutAt::ADeclarer),
+                    at_a_declarer(row),
                 ])
             }),
         ]),
         Role::Gestionnaire => au_moins_un(facts.lignes(&GESTIONNAIRES), |row| {
-            tous([
-                row.get(&GESTIONNAIRE_PERSONNE).map(|id| id.0 == personne),
-                row.est(&GESTIONNAIRE_STATUT, StatutGestionnaire::ADesigner),
-            ])
+            tous([row.get(&GESTIONNAIRE_PERSONNE).map(|id| id.0 == personne), gestionnaire_a_designer(row)])
         }),
         Role::CpeEnIncident => au_moins_un(facts.lignes(&INCIDENTS), |row| {
             tous([
                 row.est(&INCIDENT_CARTE, CarteIncident::Cpe),
                 row.est(&INCIDENT_REMPLACEMENT, OuiNon::Oui),
-                match row.if_asked(&INCIDENT_PERSONNE) {
-                    Ok(Some(id)) => Ok(id.0 == personne),
-                    Ok(None) => Ok(row.id() == personne),
-                    Err(ouvert) => Err(ouvert),
-                },
+                est_le_porteur(row, personne),
             ])
         }),
         Role::CpeExpiree => cpe_expiree(facts, personne),

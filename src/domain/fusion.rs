@@ -1,0 +1,425 @@
+//! Two copies of one dossier that went separate ways (two tabs, a phone that slept): what each changed since the copy that
+//! both had, put together. Nothing that someone entered is lost: what both changed is kept on one side and told.
+//!
+//! **Invariant:** what only one side changed is taken from that side; merging a copy with what it came from gives the copy.
+
+use std::collections::BTreeSet;
+
+use super::answers::{Answers, Entry, Row};
+use super::calendrier::long;
+use super::dossier::{Dossier, Suivi, joindre_notes};
+use super::facts::Facts;
+use super::question::Champ;
+use super::questionnaire;
+use super::report;
+
+/// An answer, or a field of a row, that both sides changed: the one of here stands in the merged dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflit {
+    /// The question, or the field.
+    pub champ: &'static str,
+    /// The list and the row, for a field.
+    pub ligne: Option<(&'static str, String)>,
+    /// What was entered elsewhere; none when it was cleared there.
+    pub ailleurs: Option<Entry>,
+}
+
+impl Conflit {
+    /// Whether both are about the same answer.
+    pub fn is_about_the_same(&self, other: &Self) -> bool {
+        (self.champ, &self.ligne) == (other.champ, &other.ligne)
+    }
+}
+
+/// The merged dossier, and what it must ask.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fusion {
+    /// Everything that was entered on either side.
+    pub dossier: Dossier,
+    /// What both sides changed, each its own way.
+    pub conflits: Vec<Conflit>,
+    /// How many actions both sides noted, each its own way: what was noted elsewhere is told in their notes.
+    pub notes_doubles: usize,
+    /// Rows that both sides added under one id: the id of the row of here before, and now.
+    pub renommees: Vec<(String, String)>,
+}
+
+/// What stands once both sides are heard; whether they disagree.
+struct Accord<T> {
+    valeur: T,
+    desaccord: bool,
+}
+
+/// Takes the side that changed; the one of here when both did, each its own way.
+fn trancher<T: PartialEq + Clone>(base: &T, ici: &T, ailleurs: &T) -> Accord<T> {
+    let valeur = if ici == base { ailleurs } else { ici };
+    let desaccord = ici != base && ailleurs != base && ici != ailleurs;
+    Accord { valeur: valeur.clone(), desaccord }
+}
+
+/// Puts together what was entered here and elsewhere since `base`, the copy that both had.
+pub fn fusionner(base: &Dossier, ici: &Dossier, ailleurs: &Dossier) -> Fusion {
+    let (ici, renommees) = sans_identifiant_commun(base, ici, ailleurs);
+    let mut fusion = Fusion { dossier: ici.clone(), renommees, ..Fusion::default() };
+    let questions: BTreeSet<&'static str> =
+        [base, &ici, ailleurs].iter().flat_map(|side| side.answers.entries().map(|(id, _)| id)).collect();
+    for question in questions {
+        let of = |side: &Dossier| side.answers.entry(question).cloned();
+        let entry = match (of(base), of(&ici), of(ailleurs)) {
+            (known, Some(Entry::Rows(here)), Some(Entry::Rows(there))) => {
+                let known = match known {
+                    Some(Entry::Rows(rows)) => rows,
+                    Some(Entry::One(_) | Entry::Many(_)) | None => vec![],
+                };
+                Some(Entry::Rows(lignes(question, &known, &here, &there, &mut fusion.conflits)))
+            }
+            (known, here, there) => valeur(question, None, known, here, there, &mut fusion.conflits),
+        };
+        fusion.dossier.answers.set(question, entry);
+    }
+    let actions: BTreeSet<&String> =
+        [base, &ici, ailleurs].iter().flat_map(|side| side.suivi.keys()).collect();
+    for action in actions {
+        let of = |side: &Dossier| side.suivi.get(action).cloned().unwrap_or_default();
+        let (noted, desaccord) = suivi(&of(base), &of(&ici), &of(ailleurs));
+        fusion.notes_doubles += usize::from(desaccord);
+        fusion.dossier.suivi.insert(action.clone(), noted);
+    }
+    // Numbers of rows that were given anywhere are given nowhere again; so are appointments.
+    fusion.dossier.answers.retenir_de(&ailleurs.answers);
+    fusion.dossier.agenda.joindre(&ailleurs.agenda);
+    fusion
+}
+
+/// One answer, or one field of a row.
+fn valeur(
+    champ: &'static str,
+    ligne: Option<(&'static str, &str)>,
+    base: Option<Entry>,
+    ici: Option<Entry>,
+    ailleurs: Option<Entry>,
+    conflits: &mut Vec<Conflit>,
+) -> Option<Entry> {
+    if let (Some(Entry::Many(here)), Some(Entry::Many(there))) = (&ici, &ailleurs) {
+        let known = match &base {
+            Some(Entry::Many(tokens)) => tokens.as_slice(),
+            Some(Entry::One(_) | Entry::Rows(_)) | None => &[],
+        };
+        return Some(Entry::Many(coches(champ, known, here, there)));
+    }
+    let accord = trancher(&base, &ici, &ailleurs);
+    if accord.desaccord {
+        let ligne = ligne.map(|(list, row)| (list, row.to_owned()));
+        conflits.push(Conflit { champ, ligne, ailleurs });
+    }
+    accord.valeur
+}
+
+/// Ticks: what either side ticked is ticked, what either side unticked is not; in the order of the options.
+fn coches(champ: &str, base: &[String], ici: &[String], ailleurs: &[String]) -> Vec<String> {
+    let stands = |token: &String| {
+        let (was, here, there) = (base.contains(token), ici.contains(token), ailleurs.contains(token));
+        if was { here && there } else { here || there }
+    };
+    let mut kept: Vec<String> = vec![];
+    for token in ici.iter().chain(ailleurs) {
+        if stands(token) && !kept.contains(token) {
+            kept.push(token.clone());
+        }
+    }
+    if let Some(Champ::ChoixMultiple(options)) = questionnaire::spec(champ).map(|spec| &spec.champ) {
+        kept.sort_by_key(|token| options.iter().position(|option| option.jeton == token));
+    }
+    kept
+}
+
+/// The rows of a list: those that stand elsewhere in their order, then those added here. A row that one side removed and
+/// the other changed stays: what was entered in it would be lost.
+fn lignes(
+    list: &'static str,
+    base: &[Row],
+    ici: &[Row],
+    ailleurs: &[Row],
+    conflits: &mut Vec<Conflit>,
+) -> Vec<Row> {
+    let find = |rows: &[Row], id: &str| rows.iter().find(|row| row.id == id).cloned();
+    let added = ici.iter().filter(|row| find(ailleurs, &row.id).is_none());
+    let mut kept = vec![];
+    for row in ailleurs.iter().chain(added) {
+        let (known, here, there) = (find(base, &row.id), find(ici, &row.id), find(ailleurs, &row.id));
+        match (known, here, there) {
+            (known, Some(here), Some(there)) => {
+                kept.push(ligne(list, &known.unwrap_or_default(), &here, &there, conflits));
+            }
+            // Removed on one side: gone, unless the other side wrote in it since.
+            (Some(known), Some(only), None) | (Some(known), None, Some(only)) => {
+                if only != known {
+                    kept.push(only);
+                }
+            }
+            (None, Some(only), None) | (None, None, Some(only)) => kept.push(only),
+            (_, None, None) => {}
+        }
+    }
+    kept
+}
+
+fn ligne(list: &'static str, base: &Row, ici: &Row, ailleurs: &Row, conflits: &mut Vec<Conflit>) -> Row {
+    let fields: BTreeSet<&'static str> =
+        [base, ici, ailleurs].iter().flat_map(|row| row.fields().map(|(field, _)| field)).collect();
+    let mut row = Row::new(&ici.id);
+    for field in fields {
+        let of = |side: &Row| side.entry(field).cloned();
+        let entry = valeur(field, Some((list, &ici.id)), of(base), of(ici), of(ailleurs), conflits);
+        row.set(field, entry);
+    }
+    row
+}
+
+/// What was noted of an action, and whether the two sides disagree on how far it is: the one of here stands, the other one
+/// is told in the note.
+fn suivi(base: &Suivi, ici: &Suivi, ailleurs: &Suivi) -> (Suivi, bool) {
+    let etat = trancher(&base.etat, &ici.etat, &ailleurs.etat);
+    let date = trancher(&base.date, &ici.date, &ailleurs.date);
+    let note = trancher(&base.note, &ici.note, &ailleurs.note);
+    let mut note = if note.desaccord { joindre_notes(&ici.note, &ailleurs.note) } else { note.valeur };
+    let desaccord = etat.desaccord || date.desaccord;
+    if desaccord {
+        let day = ailleurs.date.map_or_else(String::new, |date| format!(", {}", long(date)));
+        let state = ailleurs.etat.libelle().to_lowercase();
+        note = joindre_notes(&note, &format!("autre copie\u{a0}: {state}{day}"));
+    }
+    (Suivi { etat: etat.valeur, date: date.valeur, note }, desaccord)
+}
+
+/// The copy of here, where no row that it added has the id of another one added elsewhere; and the ids that changed.
+fn sans_identifiant_commun(
+    base: &Dossier,
+    ici: &Dossier,
+    ailleurs: &Dossier,
+) -> (Dossier, Vec<(String, String)>) {
+    let (mut renamed, mut ids) = (ici.clone(), vec![]);
+    for spec in questionnaire::questions() {
+        let Champ::Lignes(liste) = &spec.champ else { continue };
+        for row in ici.answers.rows(spec.id) {
+            let twin = ailleurs.answers.row(spec.id, &row.id).is_some_and(|other| other != row);
+            if !twin || base.answers.row(spec.id, &row.id).is_some() {
+                continue;
+            }
+            let free = plus_haut_des_deux(&renamed.answers, &ailleurs.answers, liste.prefixe);
+            renommer(&mut renamed, &row.id, &free);
+            ids.push((row.id.clone(), free));
+        }
+    }
+    (renamed, ids)
+}
+
+/// An id that neither side has.
+fn plus_haut_des_deux(ici: &Answers, ailleurs: &Answers, prefix: &str) -> String {
+    let number = |id: &str| id.rsplit('-').next().and_then(|number| number.parse::<u32>().ok()).unwrap_or(0);
+    let (here, there) = (ici.new_row_id(prefix), ailleurs.new_row_id(prefix));
+    if number(&here) >= number(&there) { here } else { there }
+}
+
+/// Gives a row another id, everywhere it is named: its list, what refers to it, what was noted of it.
+fn renommer(dossier: &mut Dossier, old: &str, new: &str) {
+    let all: Vec<(&'static str, Entry)> =
+        dossier.answers.entries().map(|(id, entry)| (id, entry.clone())).collect();
+    for (question, entry) in all {
+        dossier.answers.set(question, Some(renommee(question, entry, old, new)));
+    }
+    let noted: Vec<String> =
+        dossier.suivi.keys().filter(|action| action.split(':').any(|part| part == old)).cloned().collect();
+    for action in noted {
+        if let Some(suivi) = dossier.suivi.remove(&action) {
+            let parts = action.split(':').map(|part| if part == old { new } else { part });
+            dossier.suivi.insert(parts.collect::<Vec<_>>().join(":"), suivi);
+        }
+    }
+}
+
+fn renommee(champ: &str, entry: Entry, old: &str, new: &str) -> Entry {
+    let refers = questionnaire::spec(champ)
+        .is_some_and(|spec| matches!(spec.champ, Champ::Personne | Champ::Renvoi(_) | Champ::Renvois(_)));
+    let other = |id: String| if refers && id == old { new.to_owned() } else { id };
+    match entry {
+        Entry::One(id) => Entry::One(other(id)),
+        Entry::Many(ids) => Entry::Many(ids.into_iter().map(other).collect()),
+        Entry::Rows(rows) => Entry::Rows(
+            rows.iter()
+                .map(|row| {
+                    let mut copy = Row::new(if row.id == old { new } else { &row.id });
+                    for (field, entry) in row.fields() {
+                        copy.set(field, Some(renommee(field, entry.clone(), old, new)));
+                    }
+                    copy
+                })
+                .collect(),
+        ),
+    }
+}
+
+/// Takes what was entered elsewhere in place of what stands here.
+pub fn prendre_ailleurs(answers: &mut Answers, conflit: &Conflit) {
+    match &conflit.ligne {
+        None => answers.set(conflit.champ, conflit.ailleurs.clone()),
+        Some((list, id)) => {
+            if let Some(mut row) = answers.row(list, id).cloned() {
+                row.set(conflit.champ, conflit.ailleurs.clone());
+                answers.put_row(list, row);
+            }
+        }
+    }
+}
+
+/// The answer that a disagreement is about, in words, as these facts hold it.
+pub fn reponse_en_mots(facts: &Facts<'_>, conflit: &Conflit) -> String {
+    let Some(spec) = questionnaire::spec(conflit.champ) else { return String::new() };
+    let said = match &conflit.ligne {
+        None => report::valeur(facts, spec),
+        Some((list, id)) => {
+            let empty = Row::new(id);
+            report::valeur(&facts.dans(list, facts.answers().row(list, id).unwrap_or(&empty)), spec)
+        }
+    };
+    if said.is_empty() { "pas de réponse".to_owned() } else { said }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendrier::lire_date;
+    use crate::domain::dossier::Etat;
+
+    fn with(answers: &[(&'static str, Entry)]) -> Dossier {
+        let mut dossier = Dossier { id: "dossier-1".to_owned(), ..Dossier::default() };
+        for (question, entry) in answers {
+            dossier.answers.set(question, Some(entry.clone()));
+        }
+        dossier
+    }
+
+    fn sites(names: &[(&str, &str)]) -> Entry {
+        Entry::Rows(names.iter().map(|(id, name)| Row::new(id).with("site-nom", name)).collect())
+    }
+
+    #[test]
+    fn what_one_side_changed_is_taken_from_that_side() {
+        let base = with(&[("contrat", Entry::one("aucun")), ("denomination", Entry::one("ORSAC"))]);
+        let here = with(&[("contrat", Entry::one("aucun")), ("denomination", Entry::one("ORSAC 2"))]);
+        let there = with(&[("contrat", Entry::one("en-cours"))]);
+        let fusion = fusionner(&base, &here, &there);
+        assert_eq!(fusion.dossier.answers.entry("contrat"), Some(&Entry::one("en-cours")));
+        // Changed here, cleared there.
+        assert_eq!(fusion.dossier.answers.entry("denomination"), Some(&Entry::one("ORSAC 2")));
+        assert_eq!(fusion.conflits, [Conflit { champ: "denomination", ligne: None, ailleurs: None }]);
+    }
+
+    #[test]
+    fn a_copy_merged_with_what_it_came_from_is_itself() {
+        let base =
+            with(&[("contrat", Entry::one("aucun")), ("sites", sites(&[("site-1", "A"), ("site-2", "B")]))]);
+        let changed = with(&[("sites", sites(&[("site-2", "B bis"), ("site-3", "C")]))]);
+        for (here, there) in [(&base, &changed), (&changed, &base), (&changed, &changed)] {
+            let fusion = fusionner(&base, here, there);
+            assert_eq!(fusion.dossier.answers, changed.answers);
+            assert_eq!(fusion.conflits, []);
+        }
+    }
+
+    #[test]
+    fn what_both_changed_is_asked_and_nothing_is_lost() {
+        let base = with(&[("contrat", Entry::one("aucun"))]);
+        let here = with(&[("contrat", Entry::one("en-cours"))]);
+        let there = with(&[("contrat", Entry::one("inconnu"))]);
+        let mut fusion = fusionner(&base, &here, &there);
+        assert_eq!(fusion.dossier.answers.entry("contrat"), Some(&Entry::one("en-cours")));
+        assert_eq!(fusion.conflits.len(), 1);
+        prendre_ailleurs(&mut fusion.dossier.answers, &fusion.conflits[0]);
+        assert_eq!(fusion.dossier.answers.entry("contrat"), Some(&Entry::one("inconnu")));
+    }
+
+    #[test]
+    fn ticks_of_both_sides_are_kept_in_the_order_of_the_options() {
+        let base = with(&[("besoin", Entry::many(&["certificats"]))]);
+        let here = with(&[("besoin", Entry::many(&["certificats", "rpps-plus"]))]);
+        let there = with(&[("besoin", Entry::many(&[]))]);
+        let fusion = fusionner(&base, &here, &there);
+        assert_eq!(fusion.dossier.answers.entry("besoin"), Some(&Entry::many(&["rpps-plus"])));
+        assert_eq!(fusion.conflits, []);
+    }
+
+    #[test]
+    fn rows_are_merged_field_by_field() {
+        let base = with(&[("sites", sites(&[("site-1", "A"), ("site-2", "B")]))]);
+        let mut here = base.clone();
+        here.answers.put_row("sites", Row::new("site-1").with("site-nom", "A bis"));
+        let mut there = base.clone();
+        let other = Row::new("site-1").with("site-nom", "A").with("site-etat", "ouvert");
+        there.answers.put_row("sites", other);
+        there.answers.remove_row("sites", "site-2");
+        let fusion = fusionner(&base, &here, &there);
+        let row = Row::new("site-1").with("site-nom", "A bis").with("site-etat", "ouvert");
+        assert_eq!(fusion.dossier.answers.rows("sites"), [row]);
+        assert_eq!(fusion.conflits, []);
+    }
+
+    #[test]
+    fn a_row_removed_here_and_written_in_elsewhere_stays() {
+        let base = with(&[("sites", sites(&[("site-1", "A")]))]);
+        let here = with(&[("sites", sites(&[]))]);
+        let there = with(&[("sites", sites(&[("site-1", "A bis")]))]);
+        for (one, other) in [(&here, &there), (&there, &here)] {
+            let fusion = fusionner(&base, one, other);
+            assert_eq!(fusion.dossier.answers.rows("sites"), [Row::new("site-1").with("site-nom", "A bis")]);
+        }
+    }
+
+    #[test]
+    fn rows_added_on_both_sides_under_one_id_both_stay_with_what_names_them() {
+        let base = with(&[("sites", sites(&[]))]);
+        let mut here = with(&[
+            ("sites", sites(&[("site-1", "Ici")])),
+            (
+                "logiciels",
+                Entry::Rows(vec![{
+                    let mut row = Row::new("logiciel-1");
+                    row.set("logiciel-sites", Some(Entry::many(&["site-1"])));
+                    row
+                }]),
+            ),
+        ]);
+        here.suivi.insert("certificat:site-1:x".to_owned(), Suivi { etat: Etat::Fait, ..Suivi::default() });
+        let there = with(&[("sites", sites(&[("site-1", "Ailleurs")]))]);
+        let fusion = fusionner(&base, &here, &there);
+        let names: Vec<_> =
+            fusion.dossier.answers.rows("sites").iter().map(|row| row.entry("site-nom")).collect();
+        assert_eq!(names, [Some(&Entry::one("Ailleurs")), Some(&Entry::one("Ici"))]);
+        assert_eq!(fusion.renommees, [("site-1".to_owned(), "site-2".to_owned())]);
+        let served =
+            fusion.dossier.answers.row("logiciels", "logiciel-1").and_then(|row| row.entry("logiciel-sites"));
+        assert_eq!(served, Some(&Entry::many(&["site-2"])));
+        assert!(fusion.dossier.suivi.contains_key("certificat:site-2:x"));
+    }
+
+    #[test]
+    fn notes_of_both_sides_are_kept_and_states_are_asked() {
+        let noted = |etat, day: &str, note: &str| Suivi { etat, date: lire_date(day), note: note.to_owned() };
+        let mut base = Dossier::default();
+        base.suivi.insert("contrat".to_owned(), noted(Etat::AFaire, "", "vu"));
+        let (mut here, mut there) = (base.clone(), base.clone());
+        here.suivi.insert("contrat".to_owned(), noted(Etat::Fait, "2026-11-24", "vu, posté"));
+        there.suivi.insert("contrat".to_owned(), noted(Etat::AFaire, "", "vu, à signer"));
+        let fusion = fusionner(&base, &here, &there);
+        assert_eq!(
+            fusion.dossier.suivi["contrat"],
+            noted(Etat::Fait, "2026-11-24", "vu, posté\u{a0}; vu, à signer")
+        );
+        assert_eq!(fusion.conflits, []);
+        there.suivi.insert("contrat".to_owned(), noted(Etat::EnCours, "2026-11-30", "vu"));
+        let fusion = fusionner(&base, &here, &there);
+        let note = "vu, posté\u{a0}; autre copie\u{a0}: en cours, 30\u{a0}novembre 2026";
+        assert_eq!(fusion.dossier.suivi["contrat"], noted(Etat::Fait, "2026-11-24", note));
+        assert_eq!(fusion.notes_doubles, 1);
+    }
+}

@@ -1,0 +1,454 @@
+//! Several dossiers: how each is filed on this device, in which order they are shown, which ones are looked for, what is to
+//! be done in all of them, what is to be put in safety.
+
+use chrono::{Datelike, Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::calendrier::lire_date;
+use super::recherche::Recherche;
+use super::resume::{Resume, Tache, Temps};
+
+/// How many days before its end a certificate or a card is told (R-CERT-17 writes 60 days before; the plan reminds at 90).
+pub const FIN_PROCHE: i64 = 90;
+
+/// After how many days of change without a copy elsewhere a reminder is due, where the browser may erase what it keeps.
+pub const RAPPEL: i64 = 7;
+
+/// Characters of the name of a group.
+pub const GROUPE_MAX: usize = 80;
+
+/// How a dossier is filed on this device. It is of the device, not of the dossier: it is in no file of a dossier.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Classement {
+    /// The group that it is gathered in; empty: none.
+    pub groupe: String,
+    /// Whether it is put away.
+    pub archive: bool,
+    /// When a copy last left the device, ISO 8601; empty: never.
+    pub exporte_le: String,
+    /// The first day of which something is in no copy elsewhere; none when all is.
+    pub sans_copie_depuis: Option<NaiveDate>,
+}
+
+impl Classement {
+    /// What was kept; the default for what can't be read.
+    pub fn lire(texte: &str) -> Self {
+        serde_json::from_str(texte).unwrap_or_default()
+    }
+
+    /// What is kept.
+    pub fn ecrire(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Notes that a dossier that was last saved then holds something that is in no copy elsewhere. Whether it was news.
+    pub fn noter_changement(&mut self, modifie_le: &str) -> bool {
+        let day = modifie_le.get(..10).and_then(lire_date);
+        let news = self.sans_copie_depuis.is_none() && day.is_some() && *modifie_le > *self.exporte_le;
+        if news {
+            self.sans_copie_depuis = day;
+        }
+        news
+    }
+
+    /// A copy of it left the device at that instant.
+    pub fn noter_copie(&mut self, instant: &str) {
+        instant.clone_into(&mut self.exporte_le);
+        self.sans_copie_depuis = None;
+    }
+}
+
+/// A dossier in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fiche {
+    /// Its id.
+    pub id: String,
+    /// What is said of it; none before it was read.
+    pub resume: Option<Resume>,
+    /// How it is filed.
+    pub classement: Classement,
+}
+
+impl Fiche {
+    /// What the list calls it.
+    pub fn nom(&self) -> &str {
+        self.resume.as_ref().map_or("Lecture en cours…", Resume::nom_affiche)
+    }
+
+    /// The words by which it is found.
+    pub fn mots(&self) -> String {
+        let finess = self.resume.as_ref().map_or("", |resume| resume.finess.as_str());
+        format!("{} {finess} {}", self.nom(), self.classement.groupe)
+    }
+
+    /// Which filters it answers.
+    pub fn etats(&self, today: NaiveDate) -> Vec<Etat> {
+        if self.classement.archive {
+            return vec![Etat::Archive];
+        }
+        let mut etats = vec![Etat::EnCours];
+        if self.retards() > 0 {
+            etats.push(Etat::EnRetard);
+        }
+        if self.resume.as_ref().is_some_and(|resume| ce_mois(resume, today)) {
+            etats.push(Etat::CeMois);
+        }
+        etats
+    }
+
+    /// How many things are late.
+    pub fn retards(&self) -> usize {
+        self.resume.as_ref().map_or(0, Resume::retards)
+    }
+
+    fn modifie_le(&self) -> &str {
+        self.resume.as_ref().map_or("", |resume| resume.modifie_le.as_str())
+    }
+}
+
+/// Whether something is late, is to be done or ends before the end of the month.
+fn ce_mois(resume: &Resume, today: NaiveDate) -> bool {
+    let before_its_end = |jour: NaiveDate| (jour.year(), jour.month()) <= (today.year(), today.month());
+    resume.taches.iter().any(|tache| tache.jour.is_some_and(before_its_end))
+        || resume.fins.iter().any(|fin| fin.jour >= today && before_its_end(fin.jour))
+}
+
+/// Which dossiers are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Etat {
+    /// Those that are not put away.
+    EnCours,
+    /// Those where something is late.
+    EnRetard,
+    /// Those where something is late, to be done or ends this month.
+    CeMois,
+    /// Those that are put away.
+    Archive,
+}
+
+impl Etat {
+    /// Every one, in the order they are offered.
+    pub const TOUS: [Self; 4] = [Self::EnCours, Self::EnRetard, Self::CeMois, Self::Archive];
+
+    /// Its token on the page.
+    pub fn jeton(self) -> &'static str {
+        match self {
+            Self::EnCours => "en-cours",
+            Self::EnRetard => "en-retard",
+            Self::CeMois => "ce-mois",
+            Self::Archive => "archive",
+        }
+    }
+
+    /// What the user reads.
+    pub fn libelle(self) -> &'static str {
+        match self {
+            Self::EnCours => "Tous, sauf les archivés",
+            Self::EnRetard => "En retard",
+            Self::CeMois => "À faire ce mois-ci",
+            Self::Archive => "Archivés",
+        }
+    }
+}
+
+/// In which order dossiers are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tri {
+    /// The last one changed first.
+    #[default]
+    Modification,
+    /// By name.
+    Nom,
+    /// The most late first.
+    Retard,
+    /// By the next day that something is to be done or ends.
+    Echeance,
+    /// By group, then by name.
+    Groupe,
+}
+
+impl Tri {
+    /// Every one, in the order they are offered.
+    pub const TOUS: [Self; 5] = [Self::Modification, Self::Nom, Self::Retard, Self::Echeance, Self::Groupe];
+
+    /// Its token on the page.
+    pub fn jeton(self) -> &'static str {
+        match self {
+            Self::Modification => "modification",
+            Self::Nom => "nom",
+            Self::Retard => "retard",
+            Self::Echeance => "echeance",
+            Self::Groupe => "groupe",
+        }
+    }
+
+    /// What the user reads.
+    pub fn libelle(self) -> &'static str {
+        match self {
+            Self::Modification => "Dernière modification",
+            Self::Nom => "Nom",
+            Self::Retard => "Ce qui est en retard",
+            Self::Echeance => "Prochaine échéance",
+            Self::Groupe => "Groupe",
+        }
+    }
+
+    /// The order of a token; the first one of another text.
+    pub fn de_jeton(jeton: &str) -> Self {
+        Self::TOUS.into_iter().find(|tri| tri.jeton() == jeton).unwrap_or_default()
+    }
+}
+
+/// Puts dossiers in order; those that nothing tells apart, by name, then by id.
+pub fn trier(fiches: &mut [Fiche], tri: Tri, today: NaiveDate) {
+    let nom = |fiche: &Fiche| (super::recherche::sans_accents(fiche.nom()), fiche.id.clone());
+    match tri {
+        Tri::Modification => fiches.sort_by(|one, other| {
+            other.modifie_le().cmp(one.modifie_le()).then_with(|| nom(one).cmp(&nom(other)))
+        }),
+        Tri::Nom => fiches.sort_by_cached_key(nom),
+        Tri::Retard => {
+            fiches.sort_by_cached_key(|fiche| (std::cmp::Reverse(fiche.retards()), nom(fiche)));
+        }
+        Tri::Echeance => fiches.sort_by_cached_key(|fiche| (prochain_jour(fiche, today), nom(fiche))),
+        Tri::Groupe => fiches.sort_by_cached_key(|fiche| {
+            let groupe = &fiche.classement.groupe;
+            (groupe.is_empty(), super::recherche::sans_accents(groupe), nom(fiche))
+        }),
+    }
+}
+
+/// The next day that something is to be done or ends.
+fn prochain_jour(fiche: &Fiche, today: NaiveDate) -> NaiveDate {
+    let Some(resume) = &fiche.resume else { return NaiveDate::MAX };
+    let tasks = resume.taches.iter().filter_map(|tache| tache.jour);
+    let ends = resume.fins.iter().map(|fin| fin.jour).filter(|jour| *jour >= today);
+    tasks.chain(ends).min().unwrap_or(NaiveDate::MAX)
+}
+
+/// What is typed to find a dossier: a number that is typed in pieces is one word.
+pub fn recherche(cherche: &str) -> Recherche {
+    let joined: String = cherche.chars().filter(|c| !c.is_whitespace()).collect();
+    let number = !joined.is_empty()
+        && joined.chars().all(|c| c.is_ascii_digit() || matches!(c, 'A' | 'B' | 'a' | 'b'));
+    let number = number && joined.chars().any(|c| c.is_ascii_digit());
+    Recherche::new(if number { &joined } else { cherche })
+}
+
+/// Something to be done, and in which dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AFaire<'a> {
+    /// The dossier.
+    pub fiche: &'a Fiche,
+    /// What.
+    pub tache: &'a Tache,
+}
+
+/// What is to be done in all the dossiers that are not put away, by date.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Semaine<'a> {
+    /// What is late.
+    pub en_retard: Vec<AFaire<'a>>,
+    /// What has its day within seven days.
+    pub cette_semaine: Vec<AFaire<'a>>,
+    /// What can be done now, on no day of its own or on a later one.
+    pub maintenant: Vec<AFaire<'a>>,
+    /// The rest.
+    pub plus_tard: Vec<AFaire<'a>>,
+    /// Certificates and cards that end soon, by day.
+    pub fins: Vec<(&'a Fiche, &'a super::resume::Fin)>,
+}
+
+/// What is to be done in all these dossiers.
+pub fn semaine(fiches: &[Fiche], today: NaiveDate) -> Semaine<'_> {
+    let mut semaine = Semaine::default();
+    let last = today.checked_add_days(Days::new(6)).unwrap_or(today);
+    for fiche in fiches.iter().filter(|fiche| !fiche.classement.archive) {
+        let Some(resume) = &fiche.resume else { continue };
+        for tache in &resume.taches {
+            let list = match (tache.temps, tache.jour) {
+                (Temps::EnRetard, _) => &mut semaine.en_retard,
+                (_, Some(jour)) if jour <= last => &mut semaine.cette_semaine,
+                (Temps::Possible, _) => &mut semaine.maintenant,
+                (Temps::PlusTard, _) => &mut semaine.plus_tard,
+            };
+            list.push(AFaire { fiche, tache });
+        }
+        semaine.fins.extend(resume.fins_d_ici(today, FIN_PROCHE).map(|fin| (fiche, fin)));
+    }
+    let by_day = |one: &AFaire| one.tache.jour.unwrap_or(NaiveDate::MAX);
+    for list in
+        [&mut semaine.en_retard, &mut semaine.cette_semaine, &mut semaine.maintenant, &mut semaine.plus_tard]
+    {
+        list.sort_by_key(by_day);
+    }
+    semaine.fins.sort_by_key(|(_, fin)| fin.jour);
+    semaine
+}
+
+/// The dossiers that hold, for [`RAPPEL`] days or more, something that is in no copy elsewhere.
+pub fn sans_copie(fiches: &[Fiche], today: NaiveDate) -> Vec<&Fiche> {
+    let old = |jour: NaiveDate| (today - jour).num_days() >= RAPPEL;
+    let due =
+        |fiche: &&Fiche| !fiche.classement.archive && fiche.classement.sans_copie_depuis.is_some_and(old);
+    fiches.iter().filter(due).collect()
+}
+
+/// The names of the groups, in order, and how many dossiers each has.
+pub fn groupes(fiches: &[Fiche]) -> Vec<(&str, usize)> {
+    let mut names: Vec<&str> = fiches.iter().map(|fiche| fiche.classement.groupe.as_str()).collect();
+    names.retain(|name| !name.is_empty());
+    names.sort_by_cached_key(|name| super::recherche::sans_accents(name));
+    names.chunk_by(|one, other| one == other).filter_map(|run| Some((*run.first()?, run.len()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn today() -> NaiveDate {
+        lire_date("2026-02-02").unwrap()
+    }
+
+    fn fiche(id: &str, nom: &str, finess: &str, modifie_le: &str) -> Fiche {
+        let texte = serde_json::json!({
+            "jalons": "dossier", "schema": 1, "id": id, "enregistre-le": modifie_le,
+            "reponses": {"denomination": nom, "finess-ej": finess},
+        });
+        let resume = Resume::du_texte(&texte.to_string(), today());
+        Fiche { id: id.to_owned(), resume: Some(resume), classement: Classement::default() }
+    }
+
+    fn tache(jour: Option<&str>, temps: Temps) -> Tache {
+        let (titre, qui, quand) = ("Signer".to_owned(), "vous".to_owned(), String::new());
+        Tache { id: "contrat".to_owned(), titre, qui, quand, jour: jour.and_then(lire_date), temps }
+    }
+
+    fn avec(id: &str, taches: Vec<Tache>) -> Fiche {
+        let mut fiche = fiche(id, id, "", "2026-01-01T00:00:00Z");
+        if let Some(resume) = &mut fiche.resume {
+            resume.taches = taches;
+        }
+        fiche
+    }
+
+    fn ids(fiches: &[Fiche]) -> Vec<&str> {
+        fiches.iter().map(|fiche| fiche.id.as_str()).collect()
+    }
+
+    #[test]
+    fn is_found_by_words_in_any_order_without_accents_by_its_number_and_by_its_group() {
+        let mut one = fiche("d1", "EHPAD Les Érables", "010783009", "");
+        one.classement.groupe = "Tournée d’avril".to_owned();
+        for typed in ["erables", "érab ehp", "EHPAD", "0107", "01 078 3009", "avril", ""] {
+            assert!(recherche(typed).trouve(&one.mots()), "{typed}");
+        }
+        for typed in ["tilleuls", "783009", "erables 02"] {
+            assert!(!recherche(typed).trouve(&one.mots()), "{typed}");
+        }
+    }
+
+    #[test]
+    fn each_order_is_kept_whatever_the_order_before() {
+        let mut late = fiche("d1", "Écluse", "", "2026-01-03T00:00:00Z");
+        late.resume.as_mut().unwrap().taches = vec![tache(Some("2026-01-15"), Temps::EnRetard)];
+        let mut soon = fiche("d2", "Bastide", "", "2026-01-01T00:00:00Z");
+        soon.resume.as_mut().unwrap().taches = vec![tache(Some("2026-01-10"), Temps::Possible)];
+        soon.classement.groupe = "Groupe".to_owned();
+        let mut last = fiche("d3", "Dauphin", "", "2026-01-02T00:00:00Z");
+        last.resume.as_mut().unwrap().taches = vec![];
+        let all = [late, soon, last];
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+            let mut fiches: Vec<Fiche> = order.iter().map(|rank: &usize| all[*rank].clone()).collect();
+            let mut sorted = |tri| {
+                trier(&mut fiches, tri, today());
+                ids(&fiches).join(" ")
+            };
+            assert_eq!(sorted(Tri::Modification), "d1 d3 d2");
+            assert_eq!(sorted(Tri::Nom), "d2 d3 d1");
+            assert_eq!(sorted(Tri::Retard), "d1 d2 d3");
+            assert_eq!(sorted(Tri::Echeance), "d2 d1 d3");
+            assert_eq!(sorted(Tri::Groupe), "d2 d3 d1");
+        }
+    }
+
+    #[test]
+    fn filters_tell_late_this_month_and_put_away() {
+        let late = avec("d1", vec![tache(Some("2026-01-15"), Temps::EnRetard)]);
+        assert_eq!(late.etats(today()), [Etat::EnCours, Etat::EnRetard, Etat::CeMois]);
+        let soon = avec("d2", vec![tache(Some("2026-02-28"), Temps::Possible)]);
+        assert_eq!(soon.etats(today()), [Etat::EnCours, Etat::CeMois]);
+        let later =
+            avec("d3", vec![tache(Some("2026-03-01"), Temps::PlusTard), tache(None, Temps::Possible)]);
+        assert_eq!(later.etats(today()), [Etat::EnCours]);
+        let mut away = late.clone();
+        away.classement.archive = true;
+        assert_eq!(away.etats(today()), [Etat::Archive]);
+    }
+
+    #[test]
+    fn the_week_holds_each_task_once_late_ones_first_and_nothing_of_what_is_put_away() {
+        let one = avec(
+            "d1",
+            vec![
+                tache(Some("2026-01-20"), Temps::EnRetard),
+                tache(Some("2026-02-08"), Temps::Possible),
+                tache(Some("2026-02-09"), Temps::Possible),
+                tache(None, Temps::Possible),
+                tache(None, Temps::PlusTard),
+            ],
+        );
+        let other = avec(
+            "d2",
+            vec![tache(Some("2026-01-10"), Temps::EnRetard), tache(Some("2026-02-02"), Temps::PlusTard)],
+        );
+        let mut away = avec("d3", vec![tache(Some("2026-01-01"), Temps::EnRetard)]);
+        away.classement.archive = true;
+        let fiches = [one, other, away];
+        let week = semaine(&fiches, today());
+        let of = |list: &[AFaire]| -> Vec<String> {
+            list.iter()
+                .map(|one| format!("{} {:?}", one.fiche.id, one.tache.jour.map(|jour| jour.to_string())))
+                .collect()
+        };
+        assert_eq!(of(&week.en_retard), ["d2 Some(\"2026-01-10\")", "d1 Some(\"2026-01-20\")"]);
+        assert_eq!(of(&week.cette_semaine), ["d2 Some(\"2026-02-02\")", "d1 Some(\"2026-02-08\")"]);
+        assert_eq!(of(&week.maintenant), ["d1 Some(\"2026-02-09\")", "d1 None"]);
+        assert_eq!(of(&week.plus_tard), ["d1 None"]);
+    }
+
+    #[test]
+    fn a_copy_is_asked_for_after_seven_days_of_change_and_no_more_once_it_left() {
+        let mut fiches = [fiche("d1", "A", "", "2026-01-20T10:00:00Z")];
+        let note = |fiche: &mut Fiche, instant: &str| fiche.classement.noter_changement(instant);
+        assert!(note(&mut fiches[0], "2026-01-26T10:00:00Z"));
+        assert_eq!(sans_copie(&fiches, today()).len(), 1);
+        assert!(!note(&mut fiches[0], "2026-02-01T10:00:00Z"), "the first day counts");
+        fiches[0].classement.noter_copie("2026-02-01T11:00:00Z");
+        assert_eq!(sans_copie(&fiches, today()), Vec::<&Fiche>::new());
+        assert!(!note(&mut fiches[0], "2026-02-01T10:00:00Z"), "older than the copy");
+        assert!(note(&mut fiches[0], "2026-02-01T12:00:00Z"));
+        assert_eq!(sans_copie(&fiches, today()), Vec::<&Fiche>::new(), "since yesterday");
+    }
+
+    #[test]
+    fn filing_comes_back_as_it_was_kept_and_what_can_not_be_read_is_the_default() {
+        let mut classement =
+            Classement { groupe: "Été".to_owned(), archive: true, ..Classement::default() };
+        classement.noter_changement("2026-01-20T10:00:00Z");
+        assert_eq!(Classement::lire(&classement.ecrire()), classement);
+        for text in ["", "[]", "{\"groupe\": 3}"] {
+            assert_eq!(Classement::lire(text), Classement::default(), "{text}");
+        }
+    }
+
+    #[test]
+    fn groups_are_named_once_with_how_many_dossiers_they_have() {
+        let mut fiches = [avec("d1", vec![]), avec("d2", vec![]), avec("d3", vec![]), avec("d4", vec![])];
+        for (fiche, groupe) in fiches.iter_mut().zip(["Étang", "Bois", "", "Étang"]) {
+            groupe.clone_into(&mut fiche.classement.groupe);
+        }
+        assert_eq!(groupes(&fiches), [("Bois", 1), ("Étang", 2)]);
+    }
+}

@@ -1,0 +1,459 @@
+//! All dossiers together: what the list and « Cette semaine » show, their calendar and their workbook, what leaves in an
+//! archive and how it comes in again.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Write};
+
+use calamine::{Data, Reader, Xlsx};
+use chrono::NaiveDate;
+use ical::IcalParser;
+use jalons::atelier::portefeuille::{self, Ici, Ligne, Lus};
+use jalons::calcul::pages::{portefeuille as liste, semaine};
+use jalons::domain::answers::Entry;
+use jalons::domain::calendrier::lire_date;
+use jalons::domain::copies::{Comparaison, Partage};
+use jalons::domain::dossier::{self, Dossier, Etat, Suivi};
+use jalons::domain::portefeuille::{Classement, Fiche, Tri};
+use jalons::domain::report::Report;
+use jalons::domain::resume::Resume;
+use jalons::export::portefeuille::{Envoi, MANIFESTE, archive, classeur};
+use jalons::export::{Export, ics};
+use jalons::protocol::node::Node;
+use jalons::protocol::request::{Command, Fields};
+use jalons::route::Route;
+
+fn today() -> NaiveDate {
+    lire_date("2026-02-02").unwrap()
+}
+
+/// Some worked cases, each under an id as the page gives them.
+fn cas() -> Vec<Dossier> {
+    ["c01", "c02", "c05-a", "c13", "c16", "c19", "c20-a"]
+        .iter()
+        .map(|nom| {
+            let path = format!("{}/tests/dossiers/{nom}.json", env!("CARGO_MANIFEST_DIR"));
+            let (dossier, _) = dossier::ouvrir(&std::fs::read_to_string(path).unwrap()).unwrap();
+            Dossier {
+                id: format!("dossier-{nom}"),
+                enregistre_le: format!("2026-01-{}T08:00:00.000Z", &nom[1..3]),
+                ..dossier
+            }
+        })
+        .collect()
+}
+
+fn fiches() -> Vec<Fiche> {
+    let fiche = |dossier: &Dossier| Fiche {
+        id: dossier.id.clone(),
+        resume: Some(Resume::du_texte(&dossier::ecrire(dossier), today())),
+        classement: Classement::default(),
+    };
+    cas().iter().map(fiche).collect()
+}
+
+fn page(fiches: Vec<Fiche>, groupe: Option<&str>) -> Node {
+    liste::page(liste::Vue {
+        fiches,
+        groupe,
+        tri: Tri::Nom,
+        today: today(),
+        fait: liste::Fait::default(),
+        place: liste::Place::default(),
+    })
+}
+
+fn net(page: &Node) -> String {
+    page.text().replace('\u{a0}', " ")
+}
+
+/// Ids that stand twice, links that lead nowhere, commands that mean nothing.
+fn defauts(page: &Node) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let mut found = vec![];
+    for node in page.elements() {
+        if let Some(id) = node.attribute("id")
+            && !seen.insert(id.to_owned())
+        {
+            found.push(format!("id {id}"));
+        }
+        if let Some(href) = node.attribute("href")
+            && Route::parse(href.trim_start_matches('#')) == Route::Introuvable
+        {
+            found.push(format!("href {href}"));
+        }
+        if let Some(command) = node.attribute("data-command")
+            && Command::from_token(command).is_none()
+        {
+            found.push(format!("command {command}"));
+        }
+    }
+    found
+}
+
+#[test]
+fn each_dossier_has_a_line_with_what_its_plan_says() {
+    let fiches = fiches();
+    let drawn = page(fiches.clone(), None);
+    assert_eq!(defauts(&drawn), Vec::<String>::new());
+    for fiche in &fiches {
+        let id = format!("ligne-{}", fiche.id);
+        let line = drawn.elements().into_iter().find(|node| node.attribute("id") == Some(&id)).cloned();
+        let text = net(&line.expect(&id));
+        let resume = fiche.resume.as_ref().unwrap();
+        assert!(text.contains(resume.nom_affiche()) && text.contains(&resume.finess), "{text}");
+        if resume.toutes > 0 {
+            assert!(text.contains(&format!("sur {}", resume.toutes)), "{text}");
+        }
+        if let Some(next) = resume.prochaine() {
+            assert!(text.contains(&next.titre.replace('\u{a0}', " ")), "{text}");
+        }
+        assert_eq!(text.contains("en retard"), resume.retards() > 0, "{text}");
+    }
+    assert!(net(&drawn).contains("Supprimer les 7 dossiers"));
+}
+
+#[test]
+fn a_group_shows_its_dossiers_alone_and_what_is_put_away_is_hidden_at_first() {
+    let mut all = fiches();
+    "Tournée d’avril".clone_into(&mut all[0].classement.groupe);
+    "Tournée d’avril".clone_into(&mut all[1].classement.groupe);
+    all[1].classement.archive = true;
+    let drawn = page(all.clone(), Some("Tournée d’avril"));
+    let lines: Vec<(String, bool)> = drawn
+        .elements()
+        .iter()
+        .filter_map(|node| Some((node.attribute("id")?, node.attribute("hidden").is_some())))
+        .filter(|(id, _)| id.starts_with("ligne-"))
+        .map(|(id, hidden)| (id.to_owned(), hidden))
+        .collect();
+    let expected: BTreeSet<(String, bool)> =
+        [(format!("ligne-{}", all[0].id), false), (format!("ligne-{}", all[1].id), true)].into();
+    assert_eq!(lines.into_iter().collect::<BTreeSet<_>>(), expected);
+    assert!(net(&page(all, None)).contains("Tournée d’avril 2 dossiers"));
+}
+
+#[test]
+fn a_text_that_can_not_be_read_stays_in_the_list_and_says_why() {
+    let unreadable = Fiche {
+        id: "dossier-x".to_owned(),
+        resume: Some(Resume::du_texte("{", today())),
+        classement: Classement::default(),
+    };
+    let text = net(&page(vec![unreadable], None));
+    assert!(text.contains("Dossier illisible") && text.contains("abîmé"), "{text}");
+    assert!(!text.contains("Dupliquer") && text.contains("Supprimer"), "{text}");
+}
+
+#[test]
+fn the_room_that_is_left_and_what_the_browser_promised_are_said() {
+    let said = |promise: bool, octets: Option<(f64, f64)>| {
+        let mut fiches = fiches();
+        fiches[0].classement.noter_changement("2026-01-10T08:00:00Z");
+        let place = liste::Place { promise, octets };
+        let fait = liste::Fait { phrase: "Fait.".to_owned(), a_annuler: Some(2) };
+        let vue = liste::Vue { fiches, groupe: None, tri: Tri::Nom, today: today(), fait, place };
+        net(&liste::page(vue))
+    };
+    let refused = said(false, Some((3.2e6, 12.4e9)));
+    assert!(
+        refused.contains("n’a rien promis")
+            && refused.contains("occupe 3 Mo")
+            && refused.contains("reste 12,4 Go")
+    );
+    assert!(refused.contains("sans copie ailleurs") && refused.contains("Annuler"));
+    let promised = said(true, None);
+    assert!(promised.contains("a promis") && !promised.contains("sans copie ailleurs"));
+}
+
+#[test]
+fn the_week_holds_what_each_plan_has_to_do_and_nothing_that_is_done() {
+    // The day of the complete file of some is past.
+    let late = lire_date("2026-06-01").unwrap();
+    let fiche = |dossier: &Dossier| Fiche {
+        id: dossier.id.clone(),
+        resume: Some(Resume::du_texte(&dossier::ecrire(dossier), late)),
+        classement: Classement::default(),
+    };
+    let fiches: Vec<Fiche> = cas().iter().map(fiche).collect();
+    let drawn = semaine::page(&fiches, late);
+    assert_eq!(defauts(&drawn), Vec::<String>::new());
+    let is_row = |id: &str| id.starts_with("faire-");
+    let rows = drawn.elements().into_iter().filter(|node| node.attribute("id").is_some_and(is_row));
+    let due: usize = fiches.iter().map(|fiche| fiche.resume.as_ref().unwrap().taches.len()).sum();
+    assert_eq!(rows.count(), due);
+    let count: usize = fiches.iter().map(|fiche| fiche.resume.as_ref().unwrap().retards()).sum();
+    let text = net(&drawn);
+    assert!(count > 0);
+    assert!(
+        text.find(&format!("En retard ({count})")).unwrap() < text.find("Possible dès maintenant").unwrap()
+    );
+}
+
+/// R-COMPTE: the workbook's figures are those of each plan.
+#[test]
+fn the_workbook_has_every_structure_every_action_and_every_end() {
+    let sent: Vec<(Dossier, Envoi)> = cas().into_iter().map(|dossier| (dossier, Envoi::default())).collect();
+    let bytes = classeur(&sent, today()).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(book.sheet_names(), ["Structures", "Actions", "Échéances"]);
+    let structures = book.worksheet_range("Structures").unwrap();
+    let headings: Vec<String> = structures.rows().next().unwrap().iter().map(Data::to_string).collect();
+    let sum = |name: &str| -> f64 {
+        let column = headings.iter().position(|heading| heading == name).unwrap();
+        structures.rows().skip(1).map(|row| row[column].to_string().parse::<f64>().unwrap()).sum()
+    };
+    let reports: Vec<Report> =
+        sent.iter().map(|(dossier, _)| Report::bref_du_dossier(dossier, today())).collect();
+    let total = |of: fn(&Report) -> u32| f64::from(reports.iter().map(of).sum::<u32>());
+    assert_eq!(sum("Contrats"), total(|report| report.bilan.contrats));
+    assert_eq!(sum("F101"), total(|report| report.bilan.f101));
+    assert_eq!(sum("F502"), total(|report| report.bilan.f502));
+    assert_eq!(sum("CDE"), total(|report| report.bilan.cde));
+    assert_eq!(sum("CPE"), total(|report| report.bilan.cpe));
+    assert_eq!(sum("CPA"), total(|report| report.bilan.cpa));
+    assert_eq!(sum("Certificats"), total(|report| report.bilan.certificats));
+    let actions = book.worksheet_range("Actions").unwrap();
+    assert_eq!(actions.rows().count() - 1, reports.iter().map(|report| report.actions.len()).sum::<usize>());
+    assert!(book.worksheet_range("Échéances").unwrap().rows().count() >= 1);
+}
+
+/// Imported beside the calendar of one dossier, that of all doubles nothing.
+#[test]
+fn the_calendar_of_all_has_the_events_of_each_under_the_same_uids() {
+    let dossiers = cas();
+    let reports: Vec<Report> = dossiers.iter().map(|dossier| Report::du_dossier(dossier, today())).collect();
+    let exports: Vec<Export> =
+        dossiers.iter().zip(&reports).map(|(dossier, report)| Export { dossier, report }).collect();
+    let uids = |text: &str| -> Vec<String> {
+        let parsed = IcalParser::new(text.as_bytes()).next().unwrap().unwrap();
+        let of = |event: ical::parser::ical::component::IcalEvent| {
+            event.properties.into_iter().find(|one| one.name == "UID").unwrap().value.unwrap()
+        };
+        parsed.events.into_iter().map(of).collect()
+    };
+    let all = ics::calendrier_de_tous(&exports);
+    let each: Vec<String> = exports.iter().flat_map(|export| uids(&ics::calendrier(export))).collect();
+    assert_eq!(uids(&all), each);
+    assert_eq!(each.iter().collect::<BTreeSet<_>>().len(), each.len());
+    assert!(all.lines().all(|line| line.len() <= 75));
+    let name = &reports[0].structure;
+    assert!(all.replace("\r\n ", "").contains(&format!("SUMMARY:{name}\u{a0}: ")), "{name}");
+}
+
+// Archives.
+
+fn fields(pairs: &[(&str, &str)]) -> Fields {
+    Fields(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+}
+
+/// What a device keeps of a dossier.
+#[derive(Clone)]
+struct Device {
+    dossier: Dossier,
+    classement: Classement,
+    partages: Vec<Partage>,
+}
+
+impl Device {
+    /// The archive that leaves it.
+    fn send(&mut self) -> Vec<u8> {
+        let envoi = portefeuille::envoi(&self.dossier, &self.classement, &mut self.partages);
+        archive(&[(self.dossier.clone(), envoi)], &[], today()).unwrap()
+    }
+
+    /// The archive that comes in, compared with it.
+    fn compare(&self, archive: &[u8]) -> Ligne {
+        let recu = read(archive).recus.remove(0);
+        let texte = dossier::ecrire(&self.dossier);
+        let (classement, partages) = (self.classement.clone(), self.partages.clone());
+        Ligne::comparer(recu, Some(Ici { texte, classement, partages }))
+    }
+
+    /// Takes it in.
+    fn take(&mut self, ligne: Ligne, choices: &[(&str, &str)]) {
+        let mut written = portefeuille::choisis(&[ligne], &fields(choices)).unwrap();
+        let written = written.pop().unwrap();
+        assert_eq!(written.connu, Some(dossier::ecrire(&self.dossier)), "what stood here is known");
+        (self.dossier, self.classement, self.partages) =
+            (written.dossier, written.classement, written.partages);
+    }
+
+    fn answer(&mut self, question: &'static str, value: &str) {
+        self.dossier.answers.set(question, Some(Entry::one(value)));
+    }
+
+    fn says(&self, question: &str) -> Option<&str> {
+        self.dossier.answers.entry(question).and_then(Entry::text)
+    }
+}
+
+/// A device that has just taken in an archive for the first time.
+fn device(archive: &[u8]) -> Device {
+    let recu = read(archive).recus.remove(0);
+    let ligne = Ligne::comparer(recu, None);
+    assert_eq!(ligne.comparaison, Comparaison::Nouveau);
+    let mut written = portefeuille::choisis(&[ligne], &fields(&[("choix-0", "prendre")])).unwrap();
+    let written = written.pop().unwrap();
+    assert_eq!(written.connu, None);
+    Device { dossier: written.dossier, classement: written.classement, partages: written.partages }
+}
+
+fn read(archive: &[u8]) -> Lus {
+    portefeuille::lire(vec![("dossiers.zip".to_owned(), archive.to_vec())])
+}
+
+fn first() -> Device {
+    let dossier = cas().remove(1);
+    let classement = Classement { groupe: "Tournée".to_owned(), ..Classement::default() };
+    Device { dossier, classement, partages: vec![] }
+}
+
+#[test]
+fn an_archive_gives_back_what_was_put_in_it() {
+    let sent: Vec<(Dossier, Envoi)> = cas()
+        .into_iter()
+        .enumerate()
+        .map(|(rank, dossier)| {
+            let envoi =
+                Envoi { groupe: format!("G{rank}"), archive: rank == 2, filiation: vec!["x".to_owned()] };
+            (dossier, envoi)
+        })
+        .collect();
+    // Two of the same name, and what can't be read.
+    let mut twin = sent[0].clone();
+    "dossier-jumeau".clone_into(&mut twin.0.id);
+    let sent: Vec<_> = sent.into_iter().chain([twin]).collect();
+    let bytes = archive(&sent, &[("dossier-z".to_owned(), "{".to_owned())], today()).unwrap();
+    let Lus { recus, ecartes } = read(&bytes);
+    let back: Vec<(Dossier, Envoi)> = recus.into_iter().map(|recu| (recu.dossier, recu.envoi)).collect();
+    assert_eq!(back, sent);
+    assert_eq!(
+        ecartes.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+        ["illisible-dossier-z.json"]
+    );
+}
+
+#[test]
+fn two_devices_that_both_changed_are_put_together_from_their_last_common_copy() {
+    let mut here = first();
+    let mut there = device(&here.send());
+    assert_eq!(there.classement.groupe, "Tournée");
+    assert_eq!(here.compare(&there.clone().send()).comparaison, Comparaison::Meme);
+    here.answer("rl-nom", "Mme Alix Martin");
+    there.answer("denomination", "Autre nom");
+    let sent = there.send();
+    let ligne = here.compare(&sent);
+    assert!(matches!(ligne.comparaison, Comparaison::LesDeux(Some(_))), "{:?}", ligne.comparaison);
+    // Nothing is written before the user says what.
+    let refused = portefeuille::choisis(std::slice::from_ref(&ligne), &fields(&[])).unwrap_err();
+    assert!(refused.contains("a changé ici et dans le fichier"), "{refused}");
+    here.take(ligne, &[("choix-0", "reunir")]);
+    assert_eq!(
+        (here.says("rl-nom"), here.says("denomination")),
+        (Some("Mme Alix Martin"), Some("Autre nom"))
+    );
+    // Back to the other device: it came from what is there.
+    let ligne = there.compare(&here.send());
+    assert_eq!(ligne.comparaison, Comparaison::PlusRecent);
+    there.take(ligne, &[("choix-0", "prendre")]);
+    assert_eq!(there.dossier.answers, here.dossier.answers);
+    // And what was sent before is older now.
+    assert_eq!(here.compare(&sent).comparaison, Comparaison::PlusAncien);
+}
+
+#[test]
+fn what_both_changed_is_chosen_answer_by_answer() {
+    let mut here = first();
+    let mut there = device(&here.send());
+    here.answer("denomination", "Nom d’ici");
+    there.answer("denomination", "Nom du fichier");
+    let ligne = here.compare(&there.send());
+    let drawn = portefeuille::page(std::slice::from_ref(&ligne), &[]);
+    assert_eq!(defauts(&drawn), Vec::<String>::new());
+    let text = net(&drawn);
+    assert!(text.contains("Ici : Nom d’ici") && text.contains("Dans le fichier : Nom du fichier"), "{text}");
+    for (value, kept) in [("ici", "Nom d’ici"), ("fichier", "Nom du fichier")] {
+        let mut device = here.clone();
+        device.take(ligne.clone(), &[("choix-0", "reunir"), ("desaccord-0-0", value)]);
+        assert_eq!(device.says("denomination"), Some(kept));
+    }
+    let mut kept = here.clone();
+    kept.take(ligne.clone(), &[("choix-0", "garder")]);
+    assert_eq!(kept.dossier, here.dossier);
+    let both = portefeuille::choisis(&[ligne], &fields(&[("choix-0", "les-deux")])).unwrap();
+    assert_eq!((both[0].connu.as_deref(), both[0].dossier.id.as_str()), (None, ""), "a dossier of its own");
+    assert!(both[0].dossier.agenda.est_vide());
+}
+
+#[test]
+fn a_file_alone_is_compared_too_and_doubles_no_row() {
+    let mut here = first();
+    let text = dossier::ecrire(&here.dossier);
+    here.answer("rl-nom", "Mme Alix Martin");
+    let mut other = first().dossier;
+    let mut row = other.answers.rows("sites")[0].clone();
+    row.set("site-nom", Some(Entry::one("Autre nom de site")));
+    other.answers.put_row("sites", row);
+    let lus = portefeuille::lire(vec![
+        ("a.json".to_owned(), text.into_bytes()),
+        ("b.json".to_owned(), dossier::ecrire(&other).into_bytes()),
+        ("c.json".to_owned(), b"bonjour".to_vec()),
+        ("d.png".to_owned(), vec![0xff, 0xd8]),
+    ]);
+    assert_eq!(lus.ecartes.len(), 2);
+    // Two files of one id that hold something else: the second is a dossier of its own.
+    assert_eq!(
+        lus.recus.iter().map(|recu| recu.dossier.id.as_str()).collect::<Vec<_>>(),
+        ["dossier-c02", ""]
+    );
+    let texte = dossier::ecrire(&here.dossier);
+    let recu = portefeuille::Recu { dossier: other, ..lus.recus[0].clone() };
+    let ligne = Ligne::comparer(recu, Some(Ici { texte, ..Ici::default() }));
+    assert_eq!(ligne.comparaison, Comparaison::LesDeux(None));
+    let before = here.dossier.answers.rows("sites").len();
+    here.take(ligne, &[("choix-0", "reunir"), ("desaccord-0-0", "fichier"), ("desaccord-0-1", "fichier")]);
+    assert_eq!(here.dossier.answers.rows("sites").len(), before);
+}
+
+#[test]
+fn what_can_not_be_read_here_is_never_written_over() {
+    let mut other = first();
+    let recu = read(&other.send()).recus.remove(0);
+    let ici = Ici { texte: "{".to_owned(), ..Ici::default() };
+    let ligne = Ligne::comparer(recu, Some(ici));
+    let written = portefeuille::choisis(&[ligne], &fields(&[("choix-0", "prendre")])).unwrap();
+    assert_eq!((written[0].connu.as_deref(), written[0].dossier.id.as_str()), (None, ""));
+}
+
+#[test]
+fn archives_that_are_no_archives_of_dossiers_are_told() {
+    let zip_of = |files: &[(&str, &[u8])]| {
+        let mut zip = zip::ZipWriter::new(Cursor::new(vec![]));
+        for (name, bytes) in files {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    };
+    let huge = vec![b' '; dossier::TAILLE_MAX + 10];
+    for (bytes, why) in [
+        (b"PK\x03\x04 cut".to_vec(), "abîmée"),
+        (zip_of(&[("photo.png", b"x")]), "aucun dossier"),
+        (zip_of(&[("a.json", b"{}")]), "n’est pas un dossier"),
+        (zip_of(&[("a.json", &huge)]), "trop grand"),
+        (zip_of(&[(MANIFESTE, b"[]")]), "aucun dossier"),
+    ] {
+        let lus = read(&bytes);
+        assert!(lus.recus.is_empty());
+        assert!(lus.ecartes.iter().any(|(_, said)| said.contains(why)), "{why}: {:?}", lus.ecartes);
+    }
+    let done = Suivi { etat: Etat::Fait, ..Suivi::default() };
+    let mut dossier = first().dossier;
+    dossier.suivi.insert("contrat".to_owned(), done);
+    // A manifest that lies about another dossier changes nothing.
+    let text = dossier::ecrire(&dossier);
+    let lus =
+        read(&zip_of(&[("x/y/a.json", text.as_bytes()), (MANIFESTE, b"{\"jalons\":\"portefeuille\"}")]));
+    assert_eq!(lus.recus.iter().map(|recu| &recu.dossier).collect::<Vec<_>>(), [&dossier]);
+    assert_eq!(lus.recus[0].envoi, Envoi::default());
+}
