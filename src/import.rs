@@ -2,8 +2,9 @@
 //! ([`effectif`]), read whole. Pure: no browser, no file, no clock; depends on `domain` only.
 //!
 //! ```text
-//! pousser(&[u8]) → gunzip → what is it? → finess_json ┐
-//!                                       → finess_csv  ┴→ Entite (an EJ and its sites) → the caller's closure
+//! pousser(&[u8]) → gunzip ─┐
+//! pousser_decompresse ─────┴→ what is it? → finess_json ┐
+//!                                        → finess_csv  ┴→ Entite (an EJ and its sites) → the caller's closure
 //! ```
 //!
 //! **Invariant:** memory does not depend on the size of the file. Each limit stands in [`limites`] with its reason;

@@ -29,10 +29,24 @@ const REFUS_GARDES: usize = 20;
 /// Characters of a number from which it is searched for: before, half of France answers.
 const PREFIXE_MIN: usize = 3;
 
-/// Writes the compact form.
-#[derive(Clone, Debug, Default)]
+/// Where the records begin: after the header and the day.
+const FICHES: usize = ENTETE.len() + 4;
+
+/// The least that a [`Registre`] grows by, in bytes.
+const PAS_MIN: usize = 256;
+
+/// Writes the compact form. It grows by eighths, and is given as it is: doubled, then copied, it would take three times its
+/// size, and the memory of WebAssembly is never given back.
+#[derive(Clone, Debug)]
 pub struct Registre {
-    fiches: Vec<u8>,
+    /// The header, a day still to be written, the records.
+    octets: Vec<u8>,
+}
+
+impl Default for Registre {
+    fn default() -> Self {
+        Self { octets: [ENTETE.as_slice(), &jours(None).to_le_bytes()].concat() }
+    }
 }
 
 impl Registre {
@@ -40,7 +54,7 @@ impl Registre {
     pub fn ajouter(&mut self, entite: &Entite) {
         let ej = &entite.ej;
         let refus = if entite.refus.is_empty() { 0 } else { REFUS };
-        self.fiches.push(drapeaux(ej.ouvert, ej.zero_restaure) | refus);
+        self.ecrire(&[drapeaux(ej.ouvert, ej.zero_restaure) | refus]);
         self.texte(Some(ej.finess.texte()));
         self.texte(ej.nom.as_deref());
         self.texte(ej.siren.as_ref().map(Siren::texte));
@@ -48,7 +62,7 @@ impl Registre {
         self.texte(ej.departement.as_deref());
         self.nombre(u32::try_from(entite.sites.len()).unwrap_or(u32::MAX));
         for site in &entite.sites {
-            self.fiches.push(drapeaux(site.ouvert, site.zero_restaure));
+            self.ecrire(&[drapeaux(site.ouvert, site.zero_restaure)]);
             self.texte(Some(site.finess.texte()));
             self.texte(site.nom.as_deref());
             self.texte(site.siret.as_ref().map(Siret::texte));
@@ -60,7 +74,7 @@ impl Registre {
         if refus != 0 {
             self.nombre(u32::try_from(entite.refus.len()).unwrap_or(u32::MAX));
             for refuse in entite.refus.iter().take(REFUS_GARDES) {
-                self.fiches.push(u8::from(refuse.doute == Doute::SiteEcarte));
+                self.ecrire(&[u8::from(refuse.doute == Doute::SiteEcarte)]);
                 self.texte(Some(&refuse.finess));
                 self.texte(Some(&refuse.texte));
             }
@@ -68,35 +82,41 @@ impl Registre {
     }
 
     /// The bytes to keep, with the day of the file.
-    pub fn octets(&self, millesime: Option<NaiveDate>) -> Vec<u8> {
-        let mut octets = Vec::with_capacity(ENTETE.len() + 4 + self.fiches.len());
-        octets.extend_from_slice(ENTETE);
-        octets.extend_from_slice(&jours(millesime).to_le_bytes());
-        octets.extend_from_slice(&self.fiches);
-        octets
+    pub fn octets(mut self, millesime: Option<NaiveDate>) -> Vec<u8> {
+        if let Some(jour) = self.octets.get_mut(ENTETE.len()..FICHES) {
+            jour.copy_from_slice(&jours(millesime).to_le_bytes());
+        }
+        self.octets
     }
 
     /// Adds what another one holds.
     pub(super) fn joindre(&mut self, autre: &Self) {
-        self.fiches.extend_from_slice(&autre.fiches);
+        self.ecrire(autre.octets.get(FICHES..).unwrap_or_default());
     }
 
     /// Bytes written, the header left out.
     pub(super) fn taille(&self) -> usize {
-        self.fiches.len()
+        self.octets.len() - FICHES
+    }
+
+    fn ecrire(&mut self, octets: &[u8]) {
+        if self.octets.capacity() - self.octets.len() < octets.len() {
+            self.octets.reserve_exact(octets.len().max(self.octets.len() / 8).max(PAS_MIN));
+        }
+        self.octets.extend_from_slice(octets);
     }
 
     fn nombre(&mut self, nombre: u32) {
-        self.fiches.extend_from_slice(&nombre.to_le_bytes());
+        self.ecrire(&nombre.to_le_bytes());
     }
 
     fn texte(&mut self, texte: Option<&str>) {
         // A text read from a file has at most JETON_MAX or LIGNE_MAX bytes; one that two bytes can't count is left out.
         let compte =
             texte.and_then(|texte| u16::try_from(texte.len()).ok().filter(|compte| *compte != AUCUN));
-        self.fiches.extend_from_slice(&compte.unwrap_or(AUCUN).to_le_bytes());
+        self.ecrire(&compte.unwrap_or(AUCUN).to_le_bytes());
         if let (Some(texte), Some(_)) = (texte, compte) {
-            self.fiches.extend_from_slice(texte.as_bytes());
+            self.ecrire(texte.as_bytes());
         }
     }
 }
@@ -212,7 +232,7 @@ impl Annuaire {
     /// At most `max` answers: by the beginning of a number, else by the beginnings of words, in any order, whatever
     /// their accents and case. Open ones come first, and entités juridiques before sites.
     pub fn chercher(&self, texte: &str, max: usize) -> Vec<Trouvaille> {
-        let numero = normaliser(texte);
+        let numero = normaliser(texte, &["finess", "siren", "siret"]);
         let rangs: Box<dyn Iterator<Item = usize>> = if !est_un_numero(&numero) {
             Box::new(self.de_noms(texte))
         } else if numero.len() < PREFIXE_MIN {

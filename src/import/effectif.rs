@@ -1,4 +1,4 @@
-//! Staff rosters, as human resources export them: CSV, XLSX or ODS in; people, counts and located sentences out.
+//! Staff rosters, as human resources export them: CSV, XLSX, ODS, or a workbook in one XML document, in; people, counts and located sentences out.
 //!
 //! ```text
 //! octets ─ lire ─► Tableau ─ Colonnes::proposer ─► Colonnes ─ Effectif::de ─► Effectif ─► fondre      (rows of the dossier)
@@ -24,23 +24,30 @@ mod archive;
 mod choix;
 mod classeur;
 mod colonnes;
+mod encodage;
 mod entetes;
 mod erreur;
 mod fondre;
 mod grille;
+mod intitules;
 pub mod metiers;
 mod ods;
 mod personnes;
+mod presence;
 mod remarque;
+mod role;
 mod tableau;
 mod texte;
+mod valeurs;
 mod xlsx;
+mod xml;
 
-pub use colonnes::{Colonnes, Role};
+pub use colonnes::Colonnes;
 pub use erreur::{AutreFichier, ErreurEffectif};
 pub use fondre::{Fiche, Fondu, Noms, carte_en_clair, fondre, par_personne, voie_en_clair};
 pub use personnes::{AChoisir, Doublon, ECARTER, Effectif, EtatRpps, NOMBRE_MAX, Personne};
 pub use remarque::{Remarque, lettres};
+pub use role::Role;
 pub use tableau::{Cellule, LigneLue, Tableau};
 
 use super::limites::EFFECTIF_FICHIER_MAX;
@@ -66,7 +73,11 @@ pub fn lire_feuille(octets: &[u8], nom: &str, feuille: Option<&str>) -> Result<T
     }
     let (mut tableau, genre) = match classeur::genre(octets)? {
         classeur::Genre::Zip => classeur::lire(octets, feuille)?,
-        classeur::Genre::Gzip => (texte::lire(&classeur::degonfler(octets)?)?, "csv"),
+        classeur::Genre::Gzip => match classeur::degonfler(octets)? {
+            (dedans, classeur::Genre::Xml(xml)) => classeur::lire_xml(&dedans, xml, feuille)?,
+            (dedans, _) => (texte::lire(&dedans)?, "csv"),
+        },
+        classeur::Genre::Xml(xml) => classeur::lire_xml(octets, xml, feuille)?,
         classeur::Genre::Texte => (texte::lire(octets)?, "csv"),
     };
     if let Some(remarque) = autre_extension(nom, genre) {
@@ -82,6 +93,9 @@ fn autre_extension(nom: &str, genre: &str) -> Option<Remarque> {
     let (attendues, en_clair): (&[&str], &str) = match genre {
         "xlsx" => (&["xlsx", "xlsm", "xltx", "xltm"], "un classeur Excel (XLSX)"),
         "ods" => (&["ods", "ots"], "un classeur LibreOffice (ODS)"),
+        "fods" => (&["fods", "xml"], "un classeur LibreOffice (FODS)"),
+        "excel-2003" => (&["xml"], "un classeur d’Excel 2003 (XML)"),
+        "gnumeric" => (&["gnumeric", "gnm", "xml", "gz"], "un classeur Gnumeric"),
         _ => (&["csv", "txt", "tsv", "tab", "gz"], "un texte à colonnes (CSV)"),
     };
     (!attendues.contains(&fin.as_str())).then(|| {

@@ -137,7 +137,7 @@ impl fmt::Display for ErreurImport {
                     ),
                     AutreType::Inconnu => (
                         "un fichier d’un autre genre",
-                        "Choisissez un fichier «\u{a0}finess-structures\u{a0}» (.json ou .json.gz) ou «\u{a0}etalab-cs1100502\u{a0}» (.csv).",
+                        "Choisissez un fichier «\u{a0}finess-structures\u{a0}» (.json ou .json.gz)\u{a0}; l’ancienne série «\u{a0}etalab-cs1100502\u{a0}» (.csv), arrêtée, se lit aussi.",
                     ),
                 };
                 write!(f, "Ce n’est pas un fichier FINESS\u{a0}: c’est {constat}. {conseil}")
@@ -148,7 +148,7 @@ impl fmt::Display for ErreurImport {
                     write!(f, " ({}\u{a0}ligne(s) d’un genre inconnu)", milliers(*lignes_inconnues))?;
                 }
                 f.write_str(
-                    ". Choisissez un fichier «\u{a0}finess-structures\u{a0}» (.json ou .json.gz) ou «\u{a0}etalab-cs1100502\u{a0}» (.csv).",
+                    ". Choisissez un fichier «\u{a0}finess-structures\u{a0}» (.json ou .json.gz)\u{a0}; l’ancienne série «\u{a0}etalab-cs1100502\u{a0}» (.csv), arrêtée, se lit aussi.",
                 )
             }
             Self::Coupe { lieu, ej, sites } => write!(

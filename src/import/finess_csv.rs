@@ -31,8 +31,9 @@ pub(super) struct LecteurCsv {
     bornes: Box<[usize]>,
     /// Bytes and bounds of the line being read.
     remplis: (usize, usize),
-    /// First line of the one being read.
+    /// First line of the one being read, and the lines read before the machine was started again.
     ligne: u64,
+    avant: u64,
     courante: Option<Entite>,
     /// Entités juridiques delivered, those of which only the number is known too.
     pub ejs: u64,
@@ -42,6 +43,8 @@ pub(super) struct LecteurCsv {
     pub ecartees: u64,
     /// Lines of a kind that is not known.
     pub lignes_inconnues: u64,
+    /// Lines that stood between two stray quotes, read one by one.
+    pub lignes_rendues: u64,
     /// Fields that were not UTF-8, read as Windows-1252.
     pub champs_windows_1252: u64,
     /// Day of the first line.
@@ -56,11 +59,13 @@ impl LecteurCsv {
             bornes: vec![0; COLONNES_MAX].into_boxed_slice(),
             remplis: (0, 0),
             ligne: 1,
+            avant: 0,
             courante: None,
             ejs: 0,
             sites: 0,
             ecartees: 0,
             lignes_inconnues: 0,
+            lignes_rendues: 0,
             champs_windows_1252: 0,
             millesime: None,
         }
@@ -84,12 +89,13 @@ impl LecteurCsv {
     /// # Errors
     /// The last line is cut.
     pub fn finir(&mut self, recoit: &mut dyn FnMut(Entite)) -> Result<(), ErreurImport> {
-        let (ej, sites, ecartees) = (self.ejs, self.sites, self.ecartees);
+        let (ej, sites, ecartees, rendues) = (self.ejs, self.sites, self.ecartees, self.lignes_rendues);
         let (ligne, _) = (self.ligne, self.avancer(&[], recoit)?);
         if let Some(entite) = self.courante.take() {
             recoit(entite);
         }
-        if self.ecartees > ecartees {
+        // Lines given back from a quote that nothing closes are judged one by one, and told.
+        if self.ecartees > ecartees && self.lignes_rendues == rendues {
             return Err(ErreurImport::Coupe { lieu: Lieu::Ligne(ligne), ej, sites });
         }
         Ok(())
@@ -107,23 +113,88 @@ impl LecteurCsv {
         self.remplis = (ecrits + n, bornes + m);
         let lieu = Lieu::Ligne(self.ligne);
         match resultat {
-            ReadRecordResult::OutputFull => return Err(ErreurImport::TexteTropLong { lieu }),
+            ReadRecordResult::OutputFull => {
+                if !self.reprendre(recoit)? {
+                    return Err(ErreurImport::TexteTropLong { lieu });
+                }
+            }
             ReadRecordResult::OutputEndsFull => return Err(ErreurImport::TropDeColonnes { lieu }),
             ReadRecordResult::Record => {
-                self.traiter(recoit);
+                match self.rangees() {
+                    None => {
+                        let (sortie, bornes) =
+                            (std::mem::take(&mut self.sortie), std::mem::take(&mut self.bornes));
+                        self.traiter(&sortie, bornes.get(..self.remplis.1).unwrap_or_default(), recoit);
+                        (self.sortie, self.bornes) = (sortie, bornes);
+                    }
+                    Some(texte) => self.rendre(&texte, recoit),
+                }
                 self.remplis = (0, 0);
                 // A line ends at its CR: its LF is still to come, and to be counted.
                 let cr = lus > 0 && octets.get(lus - 1) == Some(&b'\r');
-                self.ligne = self.lecteur.line() + u64::from(cr);
+                self.ligne = self.avant + self.lecteur.line() + u64::from(cr);
             }
             ReadRecordResult::InputEmpty | ReadRecordResult::End => {}
         }
         Ok((resultat, lus))
     }
 
-    fn traiter(&mut self, recoit: &mut dyn FnMut(Entite)) {
-        let champs =
-            Champs { sortie: &self.sortie, bornes: &self.bornes[..self.remplis.1], windows_1252: 0.into() };
+    /// The text of what was read as one line, when it is several: two stray quotes, far apart, make all that stands between
+    /// them one field. A name has no line break before the kind of a line.
+    fn rangees(&self) -> Option<Vec<u8>> {
+        let ecrits = self.sortie.get(..self.remplis.0).unwrap_or_default();
+        let coupees = memchr::memchr_iter(b'\n', ecrits).any(|place| {
+            let suite = ecrits.get(place + 1..).unwrap_or_default();
+            GENRES.iter().any(|genre| {
+                suite.strip_prefix(genre.as_bytes()).is_some_and(|suite| suite.starts_with(b";"))
+            })
+        });
+        if !coupees {
+            return None;
+        }
+        let mut texte = Vec::with_capacity(ecrits.len() + self.remplis.1);
+        let mut debut = 0;
+        for fin in self.bornes.get(..self.remplis.1).unwrap_or_default() {
+            texte.extend_from_slice(ecrits.get(debut..*fin).unwrap_or_default());
+            texte.push(b';');
+            debut = *fin;
+        }
+        texte.extend_from_slice(ecrits.get(debut..).unwrap_or_default());
+        Some(texte)
+    }
+
+    /// Reads lines one by one, their quotes gone.
+    fn rendre(&mut self, texte: &[u8], recoit: &mut dyn FnMut(Entite)) {
+        let lignes = texte.split(|c| *c == b'\n').map(<[u8]>::trim_ascii).filter(|ligne| !ligne.is_empty());
+        for ligne in lignes {
+            let mut sortie = Vec::with_capacity(ligne.len());
+            let mut bornes = Vec::with_capacity(CHAMPS_ET);
+            // The end of the last field was told twice: by the machine, and by the line.
+            for champ in ligne.split(|c| *c == b';').take(COLONNES_MAX) {
+                sortie.extend_from_slice(champ);
+                bornes.push(sortie.len());
+            }
+            self.lignes_rendues += 1;
+            self.traiter(&sortie, &bornes, recoit);
+        }
+    }
+
+    /// Starts again after the last whole line of a field that grew beyond measure, when it holds lines.
+    fn reprendre(&mut self, recoit: &mut dyn FnMut(Entite)) -> Result<bool, ErreurImport> {
+        let Some(texte) = self.rangees() else { return Ok(false) };
+        let Some(fin) = memchr::memrchr(b'\n', &texte) else { return Ok(false) };
+        let (lignes, reste) = texte.split_at(fin + 1);
+        self.rendre(lignes, recoit);
+        self.avant += self.lecteur.line().saturating_sub(1);
+        self.lecteur = ReaderBuilder::new().delimiter(b';').build();
+        self.remplis = (0, 0);
+        self.ligne = self.avant + 1;
+        self.pousser(reste, recoit)?;
+        Ok(true)
+    }
+
+    fn traiter(&mut self, sortie: &[u8], bornes: &[usize], recoit: &mut dyn FnMut(Entite)) {
+        let champs = Champs { sortie, bornes, windows_1252: 0.into() };
         let (mut livree, nombre) = (None, champs.bornes.len());
         match &*champs.lire(1) {
             "finess" => self.millesime = self.millesime.or_else(|| date(&champs.lire(4))),

@@ -49,8 +49,15 @@ pub struct Bilan {
     pub ecartees: u64,
     /// Lines of a CSV of no known kind (R-IMPORT-06).
     pub lignes_inconnues: u64,
+    /// Lines of a CSV that stood between two stray quotes, read one by one.
+    pub lignes_rendues: u64,
     /// Fields of a CSV that were read as Windows-1252 (R-IMPORT-03).
     pub champs_windows_1252: u64,
+}
+
+/// Whether a file that begins with these two bytes is a gzip.
+pub fn est_gzip(debut: &[u8]) -> bool {
+    debut.starts_with(&SIGNATURE)
 }
 
 /// Reads a FINESS file by pushes of any size, and gives each [`Entite`] to a closure as soon as it is whole: from the
@@ -96,6 +103,30 @@ impl<F: FnMut(Entite)> Lecteur<F> {
             Source::Brute(texte) => texte.lire(octets),
             Source::Gzip(gzip) => decompresser(gzip, octets, deja_lus),
             Source::Epuisee => Ok(()),
+        };
+        resultat.map_err(|erreur| self.arreter(erreur))
+    }
+
+    /// Reads the next text of a gzip that the browser decompresses (the bytes of the file themselves are then not pushed);
+    /// that much of the file was read in all.
+    ///
+    /// # Errors
+    /// What can't be read. What was delivered before is good.
+    pub fn pousser_decompresse(&mut self, texte: &[u8], octets: u64) -> Result<(), ErreurImport> {
+        if let Some((erreur, _)) = &self.arret {
+            return Err(erreur.clone());
+        }
+        self.octets = octets;
+        self.source = match std::mem::replace(&mut self.source, Source::Epuisee) {
+            Source::Inconnue(_, recoit) => Source::Brute(Box::new(Texte::new(recoit))),
+            source => source,
+        };
+        let resultat = match &mut self.source {
+            Source::Brute(source) => {
+                source.comprimes = octets;
+                source.lire(texte)
+            }
+            _ => Ok(()),
         };
         resultat.map_err(|erreur| self.arreter(erreur))
     }
@@ -155,7 +186,7 @@ impl<F: FnMut(Entite)> Lecteur<F> {
             return Ok(());
         };
         let mut texte = Texte::new(recoit);
-        if debut.starts_with(&SIGNATURE) {
+        if est_gzip(&debut) {
             let mut gzip = Box::new((Gunzip::new(), texte));
             let resultat = decompresser(&mut gzip, &debut, 0);
             self.source = Source::Gzip(gzip);
@@ -276,6 +307,7 @@ impl<F: FnMut(Entite)> Texte<F> {
                     fermes: json.fermes,
                     ecartees: json.ecartees,
                     lignes_inconnues: 0,
+                    lignes_rendues: 0,
                     champs_windows_1252: 0,
                 }
             }
@@ -288,6 +320,7 @@ impl<F: FnMut(Entite)> Texte<F> {
                     fermes: 0,
                     ecartees: csv.ecartees,
                     lignes_inconnues: csv.lignes_inconnues,
+                    lignes_rendues: csv.lignes_rendues,
                     champs_windows_1252: csv.champs_windows_1252,
                 }
             }
@@ -324,6 +357,15 @@ fn format(debut: &[u8]) -> Result<Format, ErreurImport> {
             autre(AutreType::Inconnu)
         }
         _ => Ok(Format::Csv),
+    }
+}
+
+impl Bilan {
+    /// What to tell of a file of the historical series, which has stopped (R-IMPORT-17).
+    pub fn serie_arretee(&self) -> Option<&'static str> {
+        (self.format == Format::Csv).then_some(
+            "Ce fichier est de l’ancienne série «\u{a0}etalab-cs110050x\u{a0}», arrêtée depuis mai 2026\u{a0}: préférez le fichier «\u{a0}finess-structures-1\u{a0}», mis à jour chaque jour sur data.gouv.fr.",
+        )
     }
 }
 

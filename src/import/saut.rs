@@ -50,9 +50,7 @@ impl Saut {
         while let Some(&octet) = octets.get(i) {
             match self.etat {
                 Etat::Chaine => {
-                    let Some(n) = octets[i..].iter().position(|c| matches!(c, b'"' | b'\\')) else {
-                        return Ok(None);
-                    };
+                    let Some(n) = fin_de_texte(&octets[i..]) else { return Ok(None) };
                     i += n;
                     if octets[i] == b'\\' {
                         self.etat = Etat::Echappement;
@@ -73,7 +71,18 @@ impl Saut {
                 }
                 Etat::Debut | Etat::Dans => {
                     match octet {
-                        b'"' => self.etat = Etat::Chaine,
+                        // Most texts hold no escape, and end in these bytes.
+                        b'"' => match octets.get(i + 1..).and_then(fin_de_texte) {
+                            Some(n) if octets[i + 1 + n] == b'"' => {
+                                i += n + 2;
+                                if self.profondeur == 0 {
+                                    return Ok(Some(i));
+                                }
+                                self.etat = Etat::Dans;
+                                continue;
+                            }
+                            _ => self.etat = Etat::Chaine,
+                        },
                         b'{' | b'[' => {
                             if self.profondeur == PROFONDEUR_MAX {
                                 return Err(SautImpossible::Profondeur(i));
@@ -95,6 +104,8 @@ impl Saut {
                         b',' | b':' if matches!(self.etat, Etat::Debut) => {
                             return Err(SautImpossible::Crochet(i));
                         }
+                        // What comes next is one byte further, most often.
+                        b',' | b':' => {}
                         _ if matches!(self.etat, Etat::Debut) => {
                             self.etat = Etat::Scalaire;
                             continue;

@@ -45,10 +45,18 @@ impl<'a> Archive<'a> {
         self.nom_exact(nom).is_some()
     }
 
-    /// The name of a part as the archive writes it: some writers do not agree on its case.
+    /// The name of a part as the archive writes it: writers do not agree on its case, nor on the sign between folders.
     fn nom_exact(&self, nom: &str) -> Option<String> {
         let trouve = self.noms.iter().find(|other| *other == nom);
-        trouve.or_else(|| self.noms.iter().find(|other| other.eq_ignore_ascii_case(nom))).cloned()
+        let pareil = |other: &&String| other.replace('\\', "/").eq_ignore_ascii_case(nom);
+        trouve.or_else(|| self.noms.iter().find(pareil)).cloned()
+    }
+
+    /// Whether it is a document of Apple: Numbers, Pages or Keynote.
+    pub fn d_apple(&self) -> bool {
+        self.noms.iter().any(|nom| {
+            nom.to_ascii_lowercase().ends_with(".iwa") || nom.ends_with("Index.zip") || nom == "index.apxl"
+        })
     }
 
     /// Whether it holds macros.
@@ -127,7 +135,18 @@ pub(super) struct Partie<'a> {
     compte: Compte,
 }
 
-impl Partie<'_> {
+impl<'a> Partie<'a> {
+    /// A file that is one XML part.
+    pub fn seule(octets: &'a [u8]) -> Self {
+        let compte = Compte {
+            reste: Rc::new(Cell::new(EFFECTIF_TEXTE_MAX)),
+            evenement: Rc::new(Cell::new(EFFECTIF_EVENEMENT_MAX)),
+            lus: Rc::new(Cell::new(0)),
+        };
+        let borne = Borne { dedans: Box::new(octets), compte: compte.clone() };
+        Self { xml: Xml::from_reader(BufReader::new(borne)), nom: "XML".to_owned(), compte }
+    }
+
     /// The next event. [`Event::Eof`] is given for ever at the end: callers stop there.
     pub fn suivant<'b>(&mut self, tampon: &'b mut Vec<u8>) -> Result<Event<'b>, ErreurEffectif> {
         tampon.clear();

@@ -2,17 +2,19 @@
 
 use super::entetes;
 use super::erreur::ErreurEffectif;
-use super::grille::Grille;
+use super::grille::{Grille, texte_en_une_colonne};
+use super::metiers::sans_accents;
 use super::remarque::{Remarque, extrait};
 use super::tableau::Tableau;
+use super::texte;
 
 /// The sheets of a workbook, as they are read: one is kept.
 pub(super) struct Choix<'a> {
     demandee: Option<&'a str>,
     /// Visible sheets, in order.
     noms: Vec<String>,
-    /// The one kept so far, and how much it looks like a roster.
-    garde: Option<(usize, Tableau)>,
+    /// The one kept so far, and how much it looks like a roster of those who are there.
+    garde: Option<((bool, usize), Tableau)>,
     /// A sheet that could not be read does not stop the others.
     erreur: Option<ErreurEffectif>,
     pub remarques: Vec<Remarque>,
@@ -31,9 +33,10 @@ impl<'a> Choix<'a> {
 
     /// A sheet that was read.
     pub fn recevoir(&mut self, nom: &str, lue: Result<Grille, ErreurEffectif>) {
-        match lue.and_then(|grille| grille.tableau(Some(nom.to_owned()))) {
+        match lue.and_then(recoupee).and_then(|grille| grille.tableau(Some(nom.to_owned()))) {
             Ok(Some(tableau)) if !tableau.lignes.is_empty() => {
-                let force = entetes::force(&tableau);
+                // A sheet of those who left is read when it is asked for, or alone (R-IMPORT-16).
+                let force = (!est_de_partis(nom), entetes::force(&tableau));
                 if self.garde.as_ref().is_none_or(|(meilleure, _)| force > *meilleure) {
                     self.garde = Some((force, tableau));
                 }
@@ -71,5 +74,56 @@ impl<'a> Choix<'a> {
         tableau.remarques = remarques;
         tableau.feuilles = self.noms;
         Ok(tableau)
+    }
+}
+
+/// A sheet whose rows stand each in one cell, cut as the text that it is.
+fn recoupee(grille: Grille) -> Result<Grille, ErreurEffectif> {
+    let Some((texte, premiere, deux)) = texte_en_une_colonne(&grille) else { return Ok(grille) };
+    let (coupe, corps, _) = texte::coupe(&texte);
+    // One text may hold a comma or two; most lines cut the same way, into several cells, are rows.
+    let lines = texte.lines().filter(|line| !line.is_empty()).take(40).count();
+    if coupe.lignes * 10 < lines * 6 || !coupe.est_large(deux) {
+        return Ok(grille);
+    }
+    let mut recoupee = Grille::default();
+    texte::remplir(&mut recoupee, corps, coupe, premiere)?;
+    recoupee.carnet.noter(Remarque::du_fichier(format!(
+        "Dans ce classeur, chaque ligne tenait dans une seule cellule, ses colonnes séparées par «\u{a0}{}\u{a0}»\u{a0}: elles ont été séparées.",
+        coupe.en_clair()
+    )));
+    Ok(recoupee)
+}
+
+/// Whether the name of a sheet says that its people have left.
+fn est_de_partis(nom: &str) -> bool {
+    let nom = sans_accents(nom);
+    let mots: Vec<&str> = nom.split(|c: char| !c.is_alphabetic()).collect();
+    let dit = |mot: &&str| {
+        ["sorti", "ancien", "archive", "demission", "retraite", "radie", "inactif", "ex"].iter().any(
+            |debut| {
+                mot.strip_prefix(debut).is_some_and(|fin| {
+                    matches!(fin, "" | "s" | "e" | "es" | "ns" | "ne" | "nes" | "naire" | "naires")
+                })
+            },
+        ) || ["partis", "departs", "depart"].contains(mot)
+    };
+    mots.iter().any(dit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_of_those_who_left_are_told_by_their_names() {
+        for nom in
+            ["Sortis 2026", "Départs", "Anciens salariés", "Archives", "sorties_2025", "Retraités", "Partis"]
+        {
+            assert!(est_de_partis(nom), "{nom}");
+        }
+        for nom in ["Personnel", "Présents", "Partie 1 soins", "Feuil1", "Extérieurs"] {
+            assert!(!est_de_partis(nom), "{nom}");
+        }
     }
 }

@@ -5,20 +5,32 @@ use std::io::Read;
 use flate2::read::MultiGzDecoder;
 
 use super::super::limites::EFFECTIF_FICHIER_MAX;
-use super::archive::Archive;
+use super::archive::{Archive, Partie};
 use super::choix::Choix;
 use super::erreur::{AutreFichier, ErreurEffectif};
-use super::remarque::Remarque;
+use super::remarque::{Carnet, Remarque};
 use super::tableau::Tableau;
-use super::{ods, xlsx};
+use super::{encodage, ods, xlsx, xml};
 
 /// How a file is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Genre {
     Zip,
     Gzip,
+    Xml(Xml),
     Texte,
 }
+
+/// A workbook that is one XML document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Xml {
+    Fods,
+    Excel2003,
+    Gnumeric,
+}
+
+/// Bytes where the root of an XML document is looked for.
+const RACINE: usize = 16 * 1024;
 
 /// Tells a workbook from a text, and refuses the rest.
 pub(super) fn genre(octets: &[u8]) -> Result<Genre, ErreurEffectif> {
@@ -28,6 +40,8 @@ pub(super) fn genre(octets: &[u8]) -> Result<Genre, ErreurEffectif> {
         [b'P', b'K', 3 | 5 | 7, ..] => Ok(Genre::Zip),
         [0x1f, 0x8b, ..] => Ok(Genre::Gzip),
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Err(compose(octets)),
+        [b'I', b'D', b';', b'P', ..] => autre(AutreFichier::Echange("SYLK")),
+        _ if est_dif(octets) => autre(AutreFichier::Echange("DIF")),
         [b'%', b'P', b'D', b'F', ..] => autre(AutreFichier::Pdf),
         [b'{', b'\\', b'r', b't', b'f', ..] => autre(AutreFichier::Rtf),
         [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
@@ -35,11 +49,64 @@ pub(super) fn genre(octets: &[u8]) -> Result<Genre, ErreurEffectif> {
         }
         _ => match octets.iter().find(|c| !c.is_ascii_whitespace() && !matches!(c, 0xef | 0xbb | 0xbf)) {
             None => Err(ErreurEffectif::Vide),
-            Some(b'<') => autre(AutreFichier::PageWeb),
+            Some(b'<') => xml(octets).map(Genre::Xml),
             Some(b'{' | b'[') => autre(AutreFichier::Json),
             Some(_) => Ok(Genre::Texte),
         },
     }
+}
+
+/// `TABLE`, alone on its line, then the numbers of the heading: a column of a CSV may be called so.
+fn est_dif(octets: &[u8]) -> bool {
+    let mut lines =
+        octets.get(..octets.len().min(64)).unwrap_or(octets).split(|c| *c == b'\n').map(<[u8]>::trim_ascii);
+    lines.next() == Some(b"TABLE") && lines.next() == Some(b"0,1")
+}
+
+/// Which workbook an XML document is; a web page otherwise.
+fn xml(octets: &[u8]) -> Result<Xml, ErreurEffectif> {
+    let debut = octets.get(..octets.len().min(RACINE)).unwrap_or(octets);
+    let contient = |nom: &str| memchr::memmem::find(debut, nom.as_bytes()).is_some();
+    // A workbook of Gnumeric tells who made it in the words of OpenDocument.
+    if contient("www.gnumeric.org/v") {
+        Ok(Xml::Gnumeric)
+    } else if contient("office:document") && contient("application/vnd.oasis.opendocument.text") {
+        Err(ErreurEffectif::AutreFichier(AutreFichier::Document))
+    } else if contient("<office:document") {
+        Ok(Xml::Fods)
+    } else if contient("urn:schemas-microsoft-com:office:spreadsheet") && contient("Workbook") {
+        Ok(Xml::Excel2003)
+    } else {
+        Err(ErreurEffectif::AutreFichier(AutreFichier::PageWeb))
+    }
+}
+
+/// Reads a workbook that is one XML document, and says which kind it is.
+pub(super) fn lire_xml(
+    octets: &[u8],
+    genre: Xml,
+    feuille: Option<&str>,
+) -> Result<(Tableau, &'static str), ErreurEffectif> {
+    let mut choix = Choix::new(feuille);
+    let mut carnet = Carnet::default();
+    let texte = encodage::decoder(octets, &mut carnet)?;
+    let mut partie = Partie::seule(texte.as_bytes());
+    let nom = match genre {
+        Xml::Fods => {
+            ods::lire_contenu(&mut partie, &mut choix)?;
+            "fods"
+        }
+        Xml::Excel2003 => {
+            xml::lire_excel_2003(&mut partie, &mut choix)?;
+            "excel-2003"
+        }
+        Xml::Gnumeric => {
+            xml::lire_gnumeric(&mut partie, &mut choix)?;
+            "gnumeric"
+        }
+    };
+    choix.remarques.extend(carnet.rendre());
+    choix.rendre().map(|tableau| (tableau, nom))
 }
 
 /// An OLE file: a workbook behind a password, an old workbook, or a document. The names of its streams tell.
@@ -57,8 +124,8 @@ fn compose(octets: &[u8]) -> ErreurEffectif {
     }
 }
 
-/// What a gzip holds: a text.
-pub(super) fn degonfler(octets: &[u8]) -> Result<Vec<u8>, ErreurEffectif> {
+/// What a gzip holds: a text, or a workbook that is one.
+pub(super) fn degonfler(octets: &[u8]) -> Result<(Vec<u8>, Genre), ErreurEffectif> {
     let mut texte = Vec::new();
     // As heavy as the text itself may be.
     let max = EFFECTIF_FICHIER_MAX as u64;
@@ -68,7 +135,7 @@ pub(super) fn degonfler(octets: &[u8]) -> Result<Vec<u8>, ErreurEffectif> {
     }
     lus.map_err(|_| ErreurEffectif::Abime { partie: String::new() })?;
     match genre(&texte)? {
-        Genre::Texte => Ok(texte),
+        genre @ (Genre::Texte | Genre::Xml(_)) => Ok((texte, genre)),
         Genre::Zip | Genre::Gzip => Err(ErreurEffectif::AutreFichier(AutreFichier::CompresseDeuxFois)),
     }
 }
@@ -99,6 +166,7 @@ pub(super) fn lire(octets: &[u8], feuille: Option<&str>) -> Result<(Tableau, &'s
             xlsx::lire(&mut archive, &mut choix)?;
             (choix, "xlsx")
         }
+        _ if archive.d_apple() => return Err(ErreurEffectif::AutreFichier(AutreFichier::Numbers)),
         _ => return Err(ErreurEffectif::AutreFichier(AutreFichier::Archive)),
     };
     if archive.macros() {

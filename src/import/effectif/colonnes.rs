@@ -1,349 +1,14 @@
 //! Which column is what: proposed from the headings and from what stands under them, changed by the user, remembered
 //! for the same headings.
 
+use super::intitules::{compte_autre_chose, compte_des_personnes, mots, role_d_un_entete};
 use super::metiers::{self, Certitude};
+use super::presence::{Presence, presence};
+use super::role::Role;
 use super::tableau::{Cellule, LigneLue, Tableau};
+use super::valeurs::{DateLue, compte, date};
 use crate::domain::rpps::Rpps;
-
-/// What a column holds, as far as the dossier goes. E-mails, dates of birth, addresses are never read: no answer of the
-/// dossier holds them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// Nothing of use.
-    Ignoree,
-    /// Family name.
-    Nom,
-    /// First name.
-    Prenom,
-    /// Both in one cell.
-    NomPrenom,
-    /// Profession or function.
-    Profession,
-    /// RPPS number (R-ID-12).
-    Rpps,
-    /// Place of work.
-    Site,
-    /// How many people the row counts.
-    Nombre,
-    /// Kind of employment contract: tells temporary staff.
-    Contrat,
-    /// Has a smartphone.
-    Smartphone,
-    /// Must connect to a national service.
-    Acces,
-    /// Card already held.
-    Carte,
-    /// State of the e-CPS.
-    Ecps,
-}
-
-impl Role {
-    /// Every role, in the order it is proposed.
-    pub const TOUS: [Self; 13] = [
-        Self::Ignoree,
-        Self::Nom,
-        Self::Prenom,
-        Self::NomPrenom,
-        Self::Profession,
-        Self::Rpps,
-        Self::Site,
-        Self::Nombre,
-        Self::Contrat,
-        Self::Smartphone,
-        Self::Acces,
-        Self::Carte,
-        Self::Ecps,
-    ];
-
-    /// Eternal, kebab-case: it is in what the page remembers.
-    pub fn jeton(self) -> &'static str {
-        match self {
-            Self::Ignoree => "ignoree",
-            Self::Nom => "nom",
-            Self::Prenom => "prenom",
-            Self::NomPrenom => "nom-prenom",
-            Self::Profession => "profession",
-            Self::Rpps => "rpps",
-            Self::Site => "site",
-            Self::Nombre => "nombre",
-            Self::Contrat => "contrat",
-            Self::Smartphone => "smartphone",
-            Self::Acces => "acces",
-            Self::Carte => "carte",
-            Self::Ecps => "e-cps",
-        }
-    }
-
-    /// What the user reads.
-    pub fn libelle(self) -> &'static str {
-        match self {
-            Self::Ignoree => "Ne pas lire",
-            Self::Nom => "Nom",
-            Self::Prenom => "Prénom",
-            Self::NomPrenom => "Nom et prénom",
-            Self::Profession => "Profession ou fonction",
-            Self::Rpps => "Numéro RPPS",
-            Self::Site => "Site ou service",
-            Self::Nombre => "Nombre de personnes",
-            Self::Contrat => "Type de contrat",
-            Self::Smartphone => "Smartphone (oui ou non)",
-            Self::Acces => "Accès personnel à un service national (oui ou non)",
-            Self::Carte => "Carte déjà détenue",
-            Self::Ecps => "e-CPS",
-        }
-    }
-
-    fn de(jeton: &str) -> Option<Self> {
-        Self::TOUS.into_iter().find(|role| role.jeton() == jeton)
-    }
-}
-
-/// Headings that are seen, in order of preference for one role: words without accents nor punctuation.
-static ENTETES: &[(Role, &[&str])] = &[
-    (
-        Role::NomPrenom,
-        &[
-            "nom prenom",
-            "nom et prenom",
-            "nom prenoms",
-            "nom et prenoms",
-            "prenom nom",
-            "prenom et nom",
-            "nom complet",
-            "nom du salarie",
-            "nom de l agent",
-            "nom du professionnel",
-            "identite",
-            "salarie",
-            "agent",
-            "professionnel",
-            "collaborateur",
-            "personne",
-            "personnel",
-            "intervenant",
-        ],
-    ),
-    (
-        Role::Nom,
-        &[
-            "nom",
-            "nom de famille",
-            "nom usuel",
-            "nom d usage",
-            "nom d exercice",
-            "nom salarie",
-            "nom agent",
-            "nom marital",
-            "nom de naissance",
-            "nom patronymique",
-            "patronyme",
-        ],
-    ),
-    (
-        Role::Prenom,
-        &[
-            "prenom",
-            "prenoms",
-            "prenom usuel",
-            "prenom d exercice",
-            "prenom salarie",
-            "prenom agent",
-            "premier prenom",
-        ],
-    ),
-    (
-        Role::Profession,
-        &[
-            "profession",
-            "profession ou fonction",
-            "profession fonction",
-            "fonction",
-            "fonction exercee",
-            "libelle fonction",
-            "metier",
-            "libelle metier",
-            "emploi",
-            "libelle emploi",
-            "libelle de l emploi",
-            "emploi occupe",
-            "poste",
-            "poste occupe",
-            "libelle poste",
-            "libelle du poste",
-            "intitule du poste",
-            "intitule de poste",
-            "intitule poste",
-            "intitule",
-            "qualification",
-            "titre",
-            "role",
-            "libelle grade",
-            "grade",
-            "diplome",
-            "categorie professionnelle",
-            "categorie",
-            "corps",
-        ],
-    ),
-    (
-        Role::Rpps,
-        &[
-            "rpps",
-            "n rpps",
-            "no rpps",
-            "num rpps",
-            "numero rpps",
-            "numero de rpps",
-            "code rpps",
-            "identifiant rpps",
-            "id rpps",
-            "rpps adeli",
-            "rpps ou adeli",
-            "n rpps adeli",
-            "numero rpps ou adeli",
-            "numero rpps adeli",
-            "identifiant national",
-            "adeli",
-            "n adeli",
-            "numero adeli",
-        ],
-    ),
-    (
-        Role::Site,
-        &[
-            "site",
-            "site ou service",
-            "etablissement",
-            "nom de l etablissement",
-            "nom etablissement",
-            "structure",
-            "service",
-            "lieu de travail",
-            "lieu d exercice",
-            "lieu",
-            "affectation",
-            "unite",
-            "pole",
-            "antenne",
-            "residence",
-            "finess",
-            "finess et",
-            "n finess",
-            "numero finess",
-        ],
-    ),
-    (
-        Role::Nombre,
-        &[
-            "nombre",
-            "nombre de personnes",
-            "nombre de professionnels",
-            "nombre de salaries",
-            "nombre d agents",
-            "nb de personnes",
-            "nb personnes",
-            "nb agents",
-            "nb d agents",
-            "nb salaries",
-            "nb",
-            "nbre",
-            "effectif",
-            "effectifs",
-            "combien",
-            "quantite",
-        ],
-    ),
-    (
-        Role::Contrat,
-        &[
-            "type de contrat",
-            "type contrat",
-            "nature du contrat",
-            "nature contrat",
-            "contrat",
-            "statut",
-            "position",
-        ],
-    ),
-    (Role::Smartphone, &["smartphone", "a un smartphone", "smartphone oui ou non"]),
-    (
-        Role::Acces,
-        &[
-            "acces personnel",
-            "acces personnel a un service national",
-            "acces a un service national",
-            "acces personnel a un service national oui ou non",
-            "acces dmp",
-            "consultation dmp",
-            "besoin d acces",
-        ],
-    ),
-    (
-        Role::Carte,
-        &[
-            "carte deja detenue",
-            "carte detenue",
-            "carte",
-            "carte cps",
-            "carte cpe",
-            "cps",
-            "cpe",
-            "carte cps cpe",
-            "carte cps ou cpe",
-            "type de carte",
-            "carte ans",
-        ],
-    ),
-    (Role::Ecps, &["e cps", "ecps", "etat e cps", "e cps active"]),
-];
-
-/// The words of a heading, without accents nor punctuation.
-fn mots(entete: &str) -> String {
-    metiers::sans_accents(entete)
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// What a heading names, and its rank of preference, 0 the best; none when it is not known.
-pub(super) fn role_d_un_entete(entete: &str) -> Option<(Role, usize)> {
-    if entete.len() > 80 {
-        return None;
-    }
-    let mots = mots(entete);
-    let exact = ENTETES
-        .iter()
-        .find_map(|(role, known)| known.iter().position(|known| *known == mots).map(|rank| (*role, rank)));
-    // « N° RPPS (11 chiffres) », « Fonction au 01/09 »: known words at the start, or a word that says it all.
-    exact.or_else(|| {
-        let word = |word: &str| mots.split(' ').any(|other| other == word);
-        let starts = |role: Role, words: &[&str]| {
-            words
-                .iter()
-                .any(|start| mots.strip_prefix(start).is_some_and(|rest| rest.starts_with(' ')))
-                .then_some(role)
-        };
-        let role = if word("rpps") {
-            Some(Role::Rpps)
-        } else if word("smartphone") {
-            Some(Role::Smartphone)
-        } else if mots.contains("e cps") || word("ecps") {
-            Some(Role::Ecps)
-        } else if word("nom") && word("prenom") {
-            Some(Role::NomPrenom)
-        } else {
-            starts(
-                Role::Profession,
-                &["profession", "fonction", "metier", "emploi", "poste", "qualification"],
-            )
-            .or_else(|| starts(Role::Prenom, &["prenom"]))
-            .or_else(|| starts(Role::Nombre, &["nombre de", "nombre d", "nb de"]))
-            .or_else(|| starts(Role::Site, &["site", "etablissement", "finess"]))
-        };
-        role.map(|role| (role, 50))
-    })
-}
+use crate::domain::saisie::{est_rien, est_scientifique};
 
 /// Rows looked at to tell what a column holds.
 const ECHANTILLON: usize = 80;
@@ -358,7 +23,8 @@ impl Colonnes {
     /// What the headings, and the cells under them, let think.
     pub fn proposer(entetes: &[String], lignes: &[LigneLue]) -> Self {
         let mut colonnes = Self { roles: vec![Role::Ignoree; entetes.len()] };
-        let apercus: Vec<Apercu> = (0..entetes.len()).map(|rang| Apercu::de(lignes, rang)).collect();
+        let apercus: Vec<Apercu> =
+            entetes.iter().enumerate().map(|(rang, entete)| Apercu::de(lignes, rang, entete)).collect();
         // Each role goes to the column that names it best and whose content does not belie it.
         let mut claims: Vec<(usize, Role, u32)> = vec![];
         for (rang, (entete, apercu)) in entetes.iter().zip(&apercus).enumerate() {
@@ -378,10 +44,92 @@ impl Colonnes {
         if colonnes.colonne(Role::Nom).is_some() && colonnes.colonne(Role::Prenom).is_some() {
             colonnes.retirer(Role::NomPrenom);
         }
+        colonnes.presences(entetes, &apercus);
         // Without a heading that says it, the content may.
         colonnes.par_le_contenu(&apercus, Role::Rpps, |apercu| apercu.rpps);
         colonnes.par_le_contenu(&apercus, Role::Profession, |apercu| apercu.metiers);
+        colonnes.compter(entetes, &apercus, lignes);
         colonnes
+    }
+
+    /// Whether the people of the roster are named.
+    pub fn nomme(&self) -> bool {
+        [Role::Nom, Role::Prenom, Role::NomPrenom, Role::Rpps]
+            .into_iter()
+            .any(|role| self.colonne(role).is_some())
+    }
+
+    /// « Statut » and « Position » often hold the kind of contract; sometimes, who has left.
+    fn presences(&mut self, entetes: &[String], apercus: &[Apercu]) {
+        if self.colonne(Role::Presence).is_some() {
+            return;
+        }
+        let place = entetes.iter().zip(apercus).enumerate().position(|(rang, (entete, apercu))| {
+            let mots = mots(entete);
+            let dit = ["statut", "position", "etat", "situation"].iter().any(|start| mots.starts_with(start));
+            dit && matches!(self.role(rang), Role::Ignoree | Role::Contrat)
+                && apercu.presences >= 50
+                && apercu.partis > 0
+                || dit && self.role(rang) == Role::Ignoree && apercu.partis > 0
+        });
+        if let Some(rang) = place {
+            self.changer(rang, Role::Presence);
+        }
+    }
+
+    /// A roster without names that has a column of numbers counts its people there.
+    fn compter(&mut self, entetes: &[String], apercus: &[Apercu], lignes: &[LigneLue]) {
+        if self.nomme() || self.colonne(Role::Nombre).is_some() || self.colonne(Role::Profession).is_none() {
+            return;
+        }
+        let numbers = |rang: usize, apercu: &Apercu| self.role(rang) == Role::Ignoree && apercu.nombres >= 50;
+        let named = entetes.iter().zip(apercus).enumerate().filter_map(|(rang, (entete, apercu))| {
+            let preference = compte_des_personnes(entete).filter(|_| numbers(rang, apercu))?;
+            // A full-time equivalent above one is that of several people.
+            (preference < 2 || apercu.plus_d_un).then_some((preference, rang))
+        });
+        if let Some((_, rang)) = named.min() {
+            self.changer(rang, Role::Nombre);
+            return;
+        }
+        // The only numbers, in a roster where each profession stands once.
+        if let [seule] = self.colonnes_de_nombres(entetes, apercus).as_slice()
+            && self.professions_distinctes(lignes)
+        {
+            self.changer(*seule, Role::Nombre);
+        }
+    }
+
+    /// Columns that are not read and may count people, in a roster without names nor a column that counts.
+    pub fn nombres_oublies(&self, tableau: &Tableau) -> Vec<usize> {
+        if self.nomme() || self.colonne(Role::Nombre).is_some() || self.colonne(Role::Profession).is_none() {
+            return vec![];
+        }
+        let apercus: Vec<Apercu> =
+            (0..tableau.entetes.len()).map(|rang| Apercu::de(&tableau.lignes, rang, "")).collect();
+        self.colonnes_de_nombres(&tableau.entetes, &apercus)
+    }
+
+    fn colonnes_de_nombres(&self, entetes: &[String], apercus: &[Apercu]) -> Vec<usize> {
+        let counts = entetes.iter().zip(apercus).enumerate().filter(|(rang, (entete, apercu))| {
+            self.role(*rang) == Role::Ignoree
+                && apercu.comptes >= 80
+                && apercu.plus_d_un
+                && !compte_autre_chose(&mots(entete))
+        });
+        counts.map(|(rang, _)| rang).collect()
+    }
+
+    fn professions_distinctes(&self, lignes: &[LigneLue]) -> bool {
+        let Some(colonne) = self.colonne(Role::Profession) else { return false };
+        let mut seen = std::collections::BTreeSet::new();
+        let site = self.colonne(Role::Site);
+        lignes
+            .iter()
+            .map(|row| (row.cellule(colonne).texte(), site.map(|site| row.cellule(site).texte())))
+            .all(|(profession, site)| {
+                profession.is_empty() || seen.insert((mots(&profession), site.map(|site| mots(&site))))
+            })
     }
 
     /// Gives a role to the free column whose content shows it most, more than half of the time.
@@ -471,33 +219,46 @@ impl Colonnes {
 struct Apercu {
     remplies: u32,
     nombres: u32,
+    /// Whole numbers that may count people.
+    comptes: u32,
+    /// Whether a number is above one.
+    plus_d_un: bool,
+    dates: u32,
+    presences: u32,
+    partis: u32,
     rpps: u32,
     metiers: u32,
 }
 
 impl Apercu {
-    fn de(lignes: &[LigneLue], colonne: usize) -> Self {
+    fn de(lignes: &[LigneLue], colonne: usize, entete: &str) -> Self {
         let cells: Vec<&Cellule> = lignes
             .iter()
             .map(|row| row.cellule(colonne))
-            .filter(|cell| !cell.est_vide())
+            .filter(|cell| !cell.est_vide() && !est_rien(&cell.texte()))
             .take(ECHANTILLON)
             .collect();
-        let part = |test: fn(&Cellule) -> bool| {
+        let part = |test: &dyn Fn(&Cellule) -> bool| {
             let count = cells.iter().filter(|cell| test(cell)).count();
             u32::try_from(count * 100 / cells.len().max(1)).unwrap_or(0)
         };
         Self {
             remplies: u32::try_from(cells.len()).unwrap_or(0),
-            nombres: part(|cell| {
-                matches!(cell, Cellule::Nombre(_)) || cell.texte().trim().parse::<f64>().is_ok()
+            nombres: part(&|cell| {
+                let texte = cell.texte();
+                // One that lost digits is a number all the same: it is told where it is read.
+                matches!(cell, Cellule::Nombre(_)) || compte(&texte).is_some() || est_scientifique(&texte)
             }),
-            rpps: part(|cell| {
-                let digits = crate::domain::saisie::normaliser(&cell.texte());
-                matches!(digits.len(), 11 | 12) && Rpps::read(&digits).is_ok()
+            comptes: part(&|cell| {
+                compte(&cell.texte()).is_some_and(|compte| compte.fract() == 0.0 && compte <= 20_000.0)
             }),
+            plus_d_un: cells.iter().any(|cell| compte(&cell.texte()).is_some_and(|compte| compte > 1.0)),
+            dates: part(&|cell| !matches!(date(cell), DateLue::Illisible)),
+            presences: part(&|cell| presence(entete, &cell.texte()).is_some()),
+            partis: part(&|cell| presence(entete, &cell.texte()) == Some(Presence::Partie)),
+            rpps: part(&|cell| Rpps::read(&cell.texte()).is_ok()),
             metiers: part(
-                |cell| matches!(cell, Cellule::Texte(texte) if metiers::reconnaitre(texte).certitude != Certitude::Inconnue),
+                &|cell| matches!(cell, Cellule::Texte(texte) if metiers::reconnaitre(texte).certitude != Certitude::Inconnue),
             ),
         }
     }
@@ -512,6 +273,8 @@ impl Apercu {
             Role::Nombre => (self.nombres >= 50).then_some(self.nombres),
             Role::Nom | Role::Prenom | Role::NomPrenom => (self.nombres < 80).then_some(50),
             Role::Rpps => Some(self.rpps),
+            Role::Sortie | Role::FinContrat | Role::Entree => (self.dates >= 50).then_some(self.dates),
+            Role::Presence => (self.presences >= 50).then_some(self.presences),
             Role::Site
             | Role::Contrat
             | Role::Smartphone
@@ -537,29 +300,6 @@ mod tests {
     }
 
     #[test]
-    fn usual_headings_are_known() {
-        for (entete, role) in [
-            ("NOM D’USAGE", Role::Nom),
-            ("Prénoms", Role::Prenom),
-            ("Nom - Prénom", Role::NomPrenom),
-            ("Intitulé du poste", Role::Profession),
-            ("Fonction (au 01/09)", Role::Profession),
-            ("N° RPPS", Role::Rpps),
-            ("RPPS (11 chiffres)", Role::Rpps),
-            ("N° ADELI", Role::Rpps),
-            ("Établissement", Role::Site),
-            ("Nb d’agents", Role::Nombre),
-            ("Type de contrat", Role::Contrat),
-            ("e-CPS", Role::Ecps),
-            ("Date de naissance", Role::Ignoree),
-            ("E-mail", Role::Ignoree),
-            ("ETP", Role::Ignoree),
-        ] {
-            assert_eq!(role_d_un_entete(entete).map_or(Role::Ignoree, |(role, _)| role), role, "{entete}");
-        }
-    }
-
-    #[test]
     fn of_two_columns_that_may_name_the_profession_the_one_that_holds_professions_wins() {
         let rows = lignes(&[&["MARTIN", "Cadre 3", "IDE"], &["PETIT", "Cat. C", "aide-soignante"]]);
         let colonnes = Colonnes::proposer(&entetes(&["Nom", "Emploi", "Qualification"]), &rows);
@@ -571,6 +311,37 @@ mod tests {
         let rows = lignes(&[&["MARTIN", "IDE", "10123456781"], &["PETIT", "AS", "10000000009"]]);
         let colonnes = Colonnes::proposer(&entetes(&["", "", ""]), &rows);
         assert_eq!(colonnes.ecrire(), "ignoree profession rpps");
+    }
+
+    #[test]
+    fn a_roster_without_names_counts_its_people_in_its_numbers() {
+        for (heading, other) in [
+            ("Effectif au 31/12/2025", "Taux"),
+            ("Effectif physique", "ETP"),
+            ("Total", "Heures"),
+            ("ETP", "Âge moyen"),
+            ("2025", "Code"),
+        ] {
+            let rows = lignes(&[&["IDE", "12", "3"], &["AS", "25,5", "4"]]);
+            let whole = lignes(&[&["IDE", "12", "3"], &["AS", "25", "4"]]);
+            let colonnes = Colonnes::proposer(
+                &entetes(&["Emploi", heading, other]),
+                if heading == "ETP" { &rows } else { &whole },
+            );
+            assert_eq!(colonnes.ecrire(), "profession nombre ignoree", "{heading}");
+        }
+        let named = lignes(&[&["MARTIN", "IDE", "12"], &["PETIT", "AS", "25"]]);
+        assert_eq!(
+            Colonnes::proposer(&entetes(&["Nom", "Emploi", "Total"]), &named).colonne(Role::Nombre),
+            None
+        );
+        // Two columns of numbers under words that say nothing: a question.
+        let rows = lignes(&[&["IDE", "12", "3"], &["AS", "25", "4"]]);
+        let heads = entetes(&["Emploi", "Les Tilleuls", "Les Érables"]);
+        let colonnes = Colonnes::proposer(&heads, &rows);
+        assert_eq!(colonnes.colonne(Role::Nombre), None);
+        let tableau = Tableau { entetes: heads, lignes: rows, ..Tableau::default() };
+        assert_eq!(colonnes.nombres_oublies(&tableau), [1, 2]);
     }
 
     #[test]
@@ -590,13 +361,5 @@ mod tests {
         assert_eq!(cle(&["Nom", "N° RPPS"]), cle(&["NOM ", "n°\u{a0}rpps"]));
         assert_ne!(cle(&["Nom", "Prénom"]), cle(&["Nom Prénom"]));
         assert_ne!(cle(&["Nom", ""]), cle(&["Nom"]));
-    }
-
-    #[test]
-    fn each_role_has_its_token_and_its_label() {
-        for role in Role::TOUS {
-            assert_eq!(Role::de(role.jeton()), Some(role));
-            assert!(!role.libelle().is_empty());
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! Which row holds the headings: titles, dates and logos often stand above it.
 
-use super::colonnes::{Role, role_d_un_entete};
+use super::intitules::role_d_un_entete;
 use super::metiers::{self, Certitude};
+use super::role::Role;
 use super::tableau::{Cellule, LigneLue, Tableau};
 use crate::domain::rpps::Rpps;
 

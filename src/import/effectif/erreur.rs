@@ -16,6 +16,10 @@ pub enum AutreFichier {
     Xls,
     /// Binary workbook of Excel.
     Xlsb,
+    /// SYLK or DIF: what spreadsheets exchanged before.
+    Echange(&'static str),
+    /// Apple Numbers.
+    Numbers,
     /// Word or LibreOffice text.
     Document,
     /// ZIP archive of something else.
@@ -96,6 +100,17 @@ impl fmt::Display for AutreFichier {
         let (constat, conseil) = match self {
             Self::Xls => ("un classeur d’un ancien Excel (XLS)", ENREGISTRER),
             Self::Xlsb => ("un classeur binaire d’Excel (XLSB)", ENREGISTRER),
+            Self::Echange(nom) => {
+                return write!(
+                    f,
+                    "Ce fichier ne peut pas être lu ici\u{a0}: c’est un ancien format d’échange entre tableurs ({nom}). {ENREGISTRER}"
+                );
+            }
+            Self::Numbers => {
+                return f.write_str(
+                    "Ce fichier ne peut pas être lu ici\u{a0}: c’est un document d’Apple, un classeur Numbers sans doute. Ouvrez-le dans Numbers, choisissez Fichier, Exporter vers, Excel, puis choisissez ce nouveau fichier.",
+                );
+            }
             Self::Document => (
                 "un document de traitement de texte",
                 "Copiez son tableau dans un tableur, enregistrez-le en XLSX, puis choisissez ce nouveau fichier.",

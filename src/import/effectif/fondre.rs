@@ -37,7 +37,7 @@ pub struct Fondu {
 }
 
 /// Groups the people of the same profession in the same state. `nouvel_id` gives the id of each new row
-/// (`Answers::new_row_id`, one after the other).
+/// (`Answers::new_row_ids`).
 ///
 /// No name, RPPS number, site or line is in them: a plan needs none.
 pub fn fondre(effectif: &Effectif, mut nouvel_id: impl FnMut() -> String) -> Fondu {
@@ -152,6 +152,8 @@ pub struct Fiche {
     pub ecps: Option<Ecps>,
     /// A right RPPS number: already registered.
     pub enregistree: bool,
+    /// What the roster says of who has left (R-IMPORT-16).
+    pub depart: Option<String>,
     /// Whether the person is counted.
     pub comptee: bool,
 }
@@ -189,6 +191,7 @@ pub fn par_personne(effectif: &Effectif, noms: Noms) -> Vec<Fiche> {
                 carte: metier.map_or("", |profession| carte_en_clair(profession.carte)),
                 ecps: metier.map(|profession| profession.ecps),
                 enregistree: matches!(personne.rpps, EtatRpps::Valide(_)),
+                depart: personne.depart.as_ref().map(|depart| depart.dit.clone()),
                 comptee: personne.comptee,
             };
             (trouve.map(|(rang, _)| rang), fiche)
@@ -234,6 +237,7 @@ pub fn carte_en_clair(carte: CarteParDefaut) -> &'static str {
         CarteParDefaut::Cps => "CPS, envoyée par l’ordre",
         CarteParDefaut::CpsOuDemande => "CPS, envoyée par l’ordre ou sur demande",
         CarteParDefaut::CpsSurDemande => "CPS, sur demande",
+        CarteParDefaut::CpsSinonCpe => "CPS, sur demande ; CPE à défaut",
         CarteParDefaut::CpeSiBesoin => "CPE, si une carte est nécessaire",
         CarteParDefaut::AucuneDOffice => "Aucune d’office\u{a0}; CPE sur demande",
         CarteParDefaut::Cpf => "CPF",

@@ -1,15 +1,18 @@
 //! A sheet while it is read: cells at their places, bounded, then made a [`Tableau`].
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::super::limites::{
     EFFECTIF_CELLULE_MAX, EFFECTIF_CELLULES_MAX, EFFECTIF_COLONNES_MAX, EFFECTIF_CONTENU_MAX,
     EFFECTIF_FUSIONS_MAX, EFFECTIF_LIGNES_MAX,
 };
+use super::encodage;
 use super::entetes;
 use super::erreur::ErreurEffectif;
 use super::remarque::{Carnet, Remarque, extrait, nom_de_colonne};
 use super::tableau::{Cellule, LigneLue, Tableau};
+use crate::domain::saisie::{self, est_invisible};
 
 /// Cells merged into one: rows from 1, columns from 0, ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +31,11 @@ pub(super) struct Grille {
     fusions: Vec<Fusion>,
     /// Cells that hold a formula whose result was saved.
     pub formules: usize,
+    /// Cells that hold a formula without its result: how many, and the first.
+    sans_resultat: (usize, Option<(u32, usize)>),
+    /// Cells whose letters were given back, and cells that have lost some: how many, and the first text.
+    reparees: (usize, String),
+    abimees: (usize, String),
     /// Rows that the spreadsheet hides.
     pub masquees: usize,
     pub carnet: Carnet,
@@ -71,12 +79,23 @@ impl Grille {
 
     /// A text without the spaces around it and without control characters; cut when it is too long, and told.
     fn texte(&mut self, ligne: u32, colonne: usize, texte: &str) -> Cellule {
-        let blanc = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0');
-        let net = texte.trim_matches(blanc);
+        let net = texte.trim_matches(|c: char| c.is_whitespace() || est_invisible(c) || c == '\0');
         if net.is_empty() {
             return Cellule::Vide;
         }
-        let mut net: String = net.chars().filter(|c| !c.is_control() || *c == '\n' || *c == '\t').collect();
+        // A formula that keeps the zeros of a text is that text.
+        let net = if net.starts_with(['=', '\'', '+']) { saisie::net(net) } else { Cow::Borrowed(net) };
+        let net = if net.is_ascii() { net } else { self.lettres(net) };
+        let mut net: String = net
+            .chars()
+            .filter(|c| !est_invisible(*c) && (!c.is_control() || *c == '\n' || *c == '\t'))
+            .collect();
+        if encodage::est_abime(&net) {
+            self.abimees.0 += 1;
+            if self.abimees.1.is_empty() {
+                self.abimees.1 = extrait(&net);
+            }
+        }
         if net.len() > EFFECTIF_CELLULE_MAX {
             net.truncate(net.floor_char_boundary(EFFECTIF_CELLULE_MAX));
             self.carnet.noter(Remarque::de_cellule(
@@ -92,14 +111,67 @@ impl Grille {
         if net.is_empty() { Cellule::Vide } else { Cellule::Texte(net) }
     }
 
+    /// Letters whose UTF-8 was read as something else, given back; those that no text holds, told.
+    fn lettres<'t>(&mut self, texte: Cow<'t, str>) -> Cow<'t, str> {
+        let texte = match encodage::reparer(&texte) {
+            None => texte,
+            Some(repare) => {
+                self.reparees.0 += 1;
+                if self.reparees.1.is_empty() {
+                    self.reparees.1 = extrait(&texte);
+                }
+                Cow::Owned(repare)
+            }
+        };
+        if texte.contains(|c| matches!(c, '\u{80}'..='\u{9f}')) {
+            // Letters of another encoding: dropped, they would make another word.
+            return Cow::Owned(texte.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}"));
+        }
+        texte
+    }
+
     /// A cell that holds a formula without its result.
     pub fn formule_sans_resultat(&mut self, ligne: u32, colonne: usize) {
-        self.carnet.noter(Remarque::de_cellule(
-            ligne,
-            colonne,
-            "",
-            "cette cellule contient une formule dont le résultat n’est pas enregistré. Ouvrez le classeur dans votre tableur, enregistrez-le, puis choisissez-le à nouveau.",
-        ));
+        self.sans_resultat.0 += 1;
+        self.sans_resultat.1.get_or_insert((ligne, colonne));
+    }
+
+    /// What the letters and the formulas of the sheet are worth.
+    fn dire_ce_qui_manque(&mut self) {
+        if let (combien, Some((ligne, colonne))) = self.sans_resultat {
+            let mends =
+                "Ouvrez le classeur dans votre tableur, enregistrez-le, puis choisissez-le à nouveau.";
+            self.carnet.noter(match combien {
+                1 => Remarque::de_cellule(
+                    ligne,
+                    colonne,
+                    "",
+                    &format!("cette cellule contient une formule dont le résultat n’est pas enregistré. {mends}"),
+                ),
+                _ => Remarque::du_fichier(format!(
+                    "{combien}\u{a0}cellules contiennent des formules dont le résultat n’est pas enregistré (la première\u{a0}: ligne\u{a0}{ligne}, {})\u{a0}: elles ont été lues comme vides. Ce classeur n’a pas été calculé depuis qu’un programme l’a écrit. {mends}",
+                    nom_de_colonne(colonne, "")
+                )),
+            });
+        }
+        let cellules = |combien| match combien {
+            1 => "1\u{a0}cellule".to_owned(),
+            _ => format!("{combien}\u{a0}cellules"),
+        };
+        if self.reparees.0 > 0 {
+            self.carnet.noter(Remarque::du_fichier(format!(
+                "Les lettres accentuées de {} étaient abîmées («\u{a0}{}\u{a0}»)\u{a0}: elles ont été rétablies. Vérifiez-en quelques-unes.",
+                cellules(self.reparees.0),
+                self.reparees.1
+            )));
+        }
+        if self.abimees.0 > 0 {
+            self.carnet.noter(Remarque::du_fichier(format!(
+                "Des lettres accentuées semblent abîmées ou perdues dans {} («\u{a0}{}\u{a0}»). Demandez le même tableau en XLSX, ou en CSV UTF-8, ou corrigez ces textes.",
+                cellules(self.abimees.0),
+                self.abimees.1
+            )));
+        }
     }
 
     /// Cells merged into one.
@@ -150,6 +222,7 @@ impl Grille {
     /// The headings and the rows; none when nothing stands in the sheet.
     pub fn tableau(mut self, feuille: Option<String>) -> Result<Option<Tableau>, ErreurEffectif> {
         self.remplir_les_fusions()?;
+        self.dire_ce_qui_manque();
         let titres: Vec<u32> = self
             .fusions
             .iter()
@@ -232,13 +305,40 @@ impl Grille {
 
 /// Whether a row is the headings again, as printed at each page.
 fn repete(row: &LigneLue, headings: &[String]) -> bool {
-    let known = headings.iter().filter(|heading| !heading.is_empty()).count();
-    let same = headings.iter().zip(&row.cellules);
-    known >= 2
-        && same
-            .clone()
-            .filter(|(heading, _)| !heading.is_empty())
-            .all(|(heading, cell)| *heading == cell.texte())
+    let said = headings.iter().zip(&row.cellules).filter(|(heading, _)| !heading.is_empty());
+    said.clone().count() >= 2 && said.into_iter().all(|(heading, cell)| *heading == cell.texte())
+}
+
+/// The text of a sheet whose rows stand each in one cell, as a CSV opened with another separator gives; and the number of
+/// its first row; and whether some have a second cell, cut at a comma. None when they do not.
+pub(super) fn texte_en_une_colonne(grille: &Grille) -> Option<(String, u32, bool)> {
+    let seule = |cells: &&Vec<Cellule>| cells.iter().skip(1).filter(|cell| !cell.est_vide()).count() <= 1;
+    let remplies = grille.lignes.values().filter(|cells| !cells.is_empty());
+    let (rows, alone) = (remplies.clone().count(), remplies.filter(seule).count());
+    if rows < 2 || alone * 10 < rows * 8 {
+        return None;
+    }
+    let first = *grille.lignes.keys().next()?;
+    let last = *grille.lignes.keys().next_back()?;
+    // Rows far apart are no text.
+    if usize::try_from(last - first).unwrap_or(usize::MAX) > rows * 4 + 100 {
+        return None;
+    }
+    let mut texte = String::new();
+    let mut deux = false;
+    for ligne in first..=last {
+        if let Some(cells) = grille.lignes.get(&ligne) {
+            // What was cut at a comma is put together again.
+            let mut filled: Vec<_> = cells.iter().map(Cellule::texte).collect();
+            while filled.last().is_some_and(|cell| cell.is_empty()) {
+                filled.pop();
+            }
+            deux |= filled.len() > 1;
+            texte.push_str(&filled.join(","));
+        }
+        texte.push('\n');
+    }
+    Some((texte, first, deux))
 }
 
 #[cfg(test)]
@@ -255,6 +355,23 @@ mod tests {
         assert_eq!(grille.poser(1, 9_999_999, texte("  ")), Ok(()));
         let erreur = grille.poser(3, 16_383, texte("x")).unwrap_err();
         assert!(erreur.to_string().starts_with("Ligne\u{a0}3, colonne\u{a0}XFD\u{a0}: "), "{erreur}");
+    }
+
+    #[test]
+    fn the_headings_again_are_told_from_a_row_that_is_empty_under_them() {
+        let headings = ["", "Nom", "Fonction", "RPPS"].map(str::to_owned);
+        let row = |cells: &[&str]| LigneLue {
+            numero: 2,
+            cellules: cells
+                .iter()
+                .map(|cell| if cell.is_empty() { Cellule::Vide } else { texte(cell) })
+                .collect(),
+        };
+        assert!(repete(&row(&["", "Nom", "Fonction", "RPPS"]), &headings));
+        assert!(repete(&row(&["6", "Nom", "Fonction", "RPPS"]), &headings));
+        assert!(!repete(&row(&["6"]), &headings));
+        assert!(!repete(&row(&["6", "", "", ""]), &headings));
+        assert!(!repete(&row(&["6", "Nom"]), &headings));
     }
 
     #[test]

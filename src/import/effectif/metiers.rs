@@ -17,7 +17,8 @@ use crate::domain::professions::{PROFESSIONS, Profession, Voie};
 mod mots;
 mod table;
 
-pub use mots::sans_accents;
+pub use crate::domain::recherche::sans_accents;
+pub use mots::est_lettre_abimee;
 use mots::{distance, mots, son, souche};
 use table::{ENTREES, SANS_EFFET};
 
@@ -82,6 +83,13 @@ const PROPOSITIONS_MAX: usize = 5;
 /// Matches a text to the table of professions.
 pub fn reconnaitre(texte: &str) -> Reconnaissance {
     let debut = texte.get(..texte.floor_char_boundary(TEXTE_MAX)).unwrap_or("");
+    if let Some(trous) = mots::trous(debut) {
+        // A lost letter never makes another profession: it is found again, or the user chooses.
+        return match Index::get().restaurer(&trous) {
+            Some(restaure) => reconnaitre(&restaure).douteuse(),
+            None => Reconnaissance::inconnue(Index::get().voisines(&mots(&trous))),
+        };
+    }
     let mut mots = mots(debut);
     mots.truncate(MOTS_MAX);
     if mots.is_empty() {
@@ -324,6 +332,41 @@ impl Index {
             None => self.dedans(&corrected).or_else(|| self.abrege(&corrected)),
         };
         found.map(Reconnaissance::douteuse)
+    }
+
+    /// A text whose lost letters ([`mots::TROU`]) are found again; none when one of its words could be several, or none.
+    fn restaurer(&self, texte: &str) -> Option<String> {
+        let mut net: Vec<String> = vec![];
+        for mot in
+            texte.split(|c: char| !c.is_alphanumeric() && c != mots::TROU).filter(|mot| !mot.is_empty())
+        {
+            net.push(if mot.contains(mots::TROU) { self.mot_restaure(mot)? } else { mot.to_owned() });
+        }
+        Some(net.join(" "))
+    }
+
+    fn mot_restaure(&self, mot: &str) -> Option<String> {
+        // The letters that French writes with an accent.
+        const LETTRES: [&str; 8] = ["e", "a", "i", "o", "u", "c", "oe", "ae"];
+        let mut essais = vec![String::new()];
+        for signe in sans_accents(mot).chars() {
+            essais = if signe == mots::TROU {
+                essais.iter().flat_map(|debut| LETTRES.map(|lettre| format!("{debut}{lettre}"))).collect()
+            } else {
+                essais.into_iter().map(|debut| debut + signe.encode_utf8(&mut [0; 4])).collect()
+            };
+            // Three lost letters in one word are too many.
+            if essais.len() > 64 {
+                return None;
+            }
+        }
+        essais.retain(|essai| {
+            let souche = souche(essai);
+            self.souches.contains(&souche) || SANS_EFFET.contains(&souche.as_str())
+        });
+        let mut souches: Vec<String> = essais.iter().map(|essai| souche(essai)).collect();
+        souches.dedup();
+        if souches.len() == 1 { essais.pop() } else { None }
     }
 
     /// The known word that a misspelt one is nearest to: one fault from five letters, two from nine.

@@ -17,6 +17,11 @@ pub(super) fn lire(archive: &mut Archive<'_>, choix: &mut Choix<'_>) -> Result<(
     }
     let absente = || ErreurEffectif::Abime { partie: "content.xml".to_owned() };
     let mut partie = archive.partie("content.xml")?.ok_or_else(absente)?;
+    lire_contenu(&mut partie, choix)
+}
+
+/// Reads the visible sheets of the part that holds them, or of a file that is that part alone (FODS).
+pub(super) fn lire_contenu(partie: &mut Partie<'_>, choix: &mut Choix<'_>) -> Result<(), ErreurEffectif> {
     let mut tampon = Vec::new();
     let mut masques: Vec<String> = vec![];
     let mut style = String::new();
@@ -36,7 +41,7 @@ pub(super) fn lire(archive: &mut Archive<'_>, choix: &mut Choix<'_>) -> Result<(
                     if visible && feuilles <= EFFECTIF_FEUILLES_MAX && choix.annoncer(&nom) {
                         // A fault of content stops its sheet only; a fault of the part stops them all.
                         let mut grille = Grille::default();
-                        match feuille(&mut partie, &mut tampon, &mut grille)? {
+                        match feuille(partie, &mut tampon, &mut grille)? {
                             None => choix.recevoir(&nom, Ok(grille)),
                             Some(erreur) => choix.recevoir(&nom, Err(erreur)),
                         }
@@ -130,13 +135,9 @@ fn rangee(partie: &mut Partie<'_>, tampon: &mut Vec<u8>) -> Result<Vec<Lue>, Err
                 );
                 let formule = attribut(&element, "formula").is_some();
                 let valeur = valeur(&element);
-                let genre = attribut(&element, "value-type").unwrap_or_default();
                 let texte = contenu(partie, tampon)?;
-                let cellule = match valeur {
-                    Some(cellule) => cellule,
-                    None if genre == "string" || !genre.is_empty() => Cellule::Texte(texte),
-                    None => Cellule::Vide,
-                };
+                // What a cell shows is read when it declares no value, nor even a type, as JasperReports writes them.
+                let cellule = valeur.unwrap_or(Cellule::Texte(texte));
                 let vide = matches!(&cellule, Cellule::Texte(texte) if texte.trim().is_empty())
                     || cellule.est_vide();
                 if !couverte && (!vide || formule) {
@@ -230,11 +231,12 @@ fn poser(
         grille.masquees += usize::from(masquee);
         for lue in &cellules {
             if lue.formule {
-                if lue.cellule.est_vide() {
+                if matches!(&lue.cellule, Cellule::Texte(texte) if texte.trim().is_empty()) {
                     grille.formule_sans_resultat(numero, lue.colonne);
                     continue;
                 }
-                grille.formules += 1;
+                // `TRUE()` is how LibreOffice writes a boolean.
+                grille.formules += usize::from(!matches!(lue.cellule, Cellule::OuiNon(_)));
             }
             // Beyond the last column the first cell is refused: no need of the others.
             for colonne in (lue.colonne..lue.colonne.saturating_add(lue.fois)).take(EFFECTIF_COLONNES_MAX + 1)

@@ -1,17 +1,25 @@
 //! The people of a roster: who, which profession, which RPPS; and what is doubtful, line by line.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::colonnes::{Colonnes, Role};
+use chrono::NaiveDate;
+
+use super::colonnes::Colonnes;
 use super::metiers::{self, Certitude, Reconnaissance, sans_accents};
+use super::presence::{Presence, presence};
 use super::remarque::{Carnet, Remarque, extrait};
+use super::role::Role;
 use super::tableau::{Cellule, LigneLue, Tableau};
+use super::valeurs::{DateLue, compte, date};
+use crate::domain::calendrier;
 use crate::domain::finess::Finess;
 use crate::domain::professions::Profession;
 use crate::domain::question::Choice;
 use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::professionnels::EtatEcps;
 use crate::domain::rpps::Rpps;
+use crate::domain::saisie::{self, est_rien, est_rien_d_un_nom};
 
 /// What is known of the RPPS number of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +41,15 @@ pub struct Doublon {
     pub ligne: u32,
     /// The same RPPS number and the same profession: surely the same person. Else to be checked.
     pub certain: bool,
+}
+
+/// Someone who has left (R-IMPORT-16).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Depart {
+    /// The day, when the roster says it.
+    pub jour: Option<NaiveDate>,
+    /// What the roster says.
+    pub dit: String,
 }
 
 /// A row of the roster: a person, or several of the same profession when the roster counts them.
@@ -66,7 +83,9 @@ pub struct Personne {
     pub ecps: Option<EtatEcps>,
     /// Another line that may be the same person.
     pub doublon: Option<Doublon>,
-    /// Whether the person is counted. A certain duplicate is not; the page may change it.
+    /// Whether the person has left: they are listed apart, and counted nowhere (R-IMPORT-16).
+    pub depart: Option<Depart>,
+    /// Whether the person is counted. A certain duplicate is not, nor who has left.
     pub comptee: bool,
 }
 
@@ -107,12 +126,19 @@ pub struct Effectif {
 
 impl Effectif {
     /// The people of a table. `choix` gives, for [`AChoisir::egal`], the key that the user chose or [`ECARTER`]; an
-    /// unknown key is no choice.
-    pub fn de(tableau: &Tableau, colonnes: &Colonnes, choix: &BTreeMap<String, String>) -> Self {
+    /// unknown key is no choice. Who has left is told from `aujourdhui` (R-IMPORT-16).
+    pub fn de(
+        tableau: &Tableau,
+        colonnes: &Colonnes,
+        choix: &BTreeMap<String, String>,
+        aujourdhui: NaiveDate,
+    ) -> Self {
         let mut lecteur = Lecteur {
             tableau,
             colonnes,
             choix,
+            aujourdhui,
+            riens: (0, vec![]),
             carnet: Carnet::default(),
             metiers: BTreeMap::new(),
             par_rpps: HashMap::new(),
@@ -124,9 +150,21 @@ impl Effectif {
                 "Aucune colonne ne donne la profession\u{a0}: dites laquelle pour que ces personnes soient comptées.",
             ));
         }
-        for ligne in &tableau.lignes {
-            lecteur.lire(ligne);
+        let oublies = colonnes.nombres_oublies(tableau);
+        if !oublies.is_empty() {
+            let noms: Vec<String> =
+                oublies.iter().take(3).map(|colonne| tableau.nom_de_colonne(*colonne)).collect();
+            lecteur.carnet.noter(Remarque::du_fichier(format!(
+                "Ce tableau n’a pas de noms, et chaque ligne y a été comptée pour une personne. Si une colonne donne le nombre de personnes ({}), revenez aux colonnes et dites laquelle.",
+                noms.join(", ")
+            )));
         }
+        for ligne in &tableau.lignes {
+            let ligne = lecteur.sans_rien(ligne);
+            lecteur.lire(&ligne);
+        }
+        lecteur.dire_les_riens();
+        lecteur.dire_les_departs();
         let mut metiers: Vec<AChoisir> = lecteur.metiers.into_values().collect();
         metiers.sort_by(|one, other| {
             let order = |metier: &AChoisir| {
@@ -149,6 +187,11 @@ impl Effectif {
             .filter(|metier| metier.choix.is_none() && metier.reconnaissance.certitude == Certitude::Inconnue)
     }
 
+    /// The people who have left, in the order of the file (R-IMPORT-16).
+    pub fn partis(&self) -> impl Iterator<Item = (&Personne, &Depart)> {
+        self.personnes.iter().filter_map(|personne| Some((personne, personne.depart.as_ref()?)))
+    }
+
     /// How many people are counted.
     pub fn nombre(&self) -> u32 {
         self.personnes
@@ -168,6 +211,9 @@ struct Lecteur<'a> {
     tableau: &'a Tableau,
     colonnes: &'a Colonnes,
     choix: &'a BTreeMap<String, String>,
+    aujourdhui: NaiveDate,
+    /// Cells that say « nothing » in words: how many, and the first ways.
+    riens: (usize, Vec<String>),
     carnet: Carnet,
     metiers: BTreeMap<String, AChoisir>,
     /// Rank of the first person of each RPPS number, and of each name and profession.
@@ -176,33 +222,24 @@ struct Lecteur<'a> {
     personnes: Vec<Personne>,
 }
 
-/// What HR writes for « nothing ».
-const RIEN: &[&str] = &[
-    "-",
-    "--",
-    "/",
+/// What HR writes where a number is missing, beside what says « nothing » anywhere ([`est_rien`]).
+const PAS_DE_NUMERO: &[&str] = &[
     "x",
     "0",
-    "?",
     "non",
-    "neant",
-    "aucun",
-    "aucune",
-    "sans",
-    "sans objet",
-    "so",
-    "s/o",
-    "n/a",
-    "na",
-    "nc",
-    "nr",
     "en cours",
     "a venir",
     "a demander",
     "a completer",
     "non concerne",
-    "inconnu",
+    "non concernee",
+    "pas encore",
 ];
+
+/// Whether a text says that there is no number, no card.
+fn est_sans(texte: &str) -> bool {
+    est_rien(texte) || PAS_DE_NUMERO.contains(&egal(texte).as_str())
+}
 
 impl Lecteur<'_> {
     /// The cell of a role, with its column.
@@ -213,6 +250,70 @@ impl Lecteur<'_> {
     fn noter(&mut self, ligne: u32, colonne: usize, constat: &str) {
         let entete = self.tableau.entetes.get(colonne).map_or("", String::as_str);
         self.carnet.noter(Remarque::de_cellule(ligne, colonne, entete, constat));
+    }
+
+    /// The row without what says « nothing » in words, in the columns that are read.
+    fn sans_rien<'l>(&mut self, ligne: &'l LigneLue) -> Cow<'l, LigneLue> {
+        let mut net = Cow::Borrowed(ligne);
+        for role in Role::TOUS {
+            let Some((colonne, cellule)) = self.cellule(ligne, role) else { continue };
+            // An error of a workbook is one to mend: it is told where it stands.
+            let Cellule::Texte(texte) = cellule else { continue };
+            let rien = match role {
+                Role::Nom | Role::Prenom | Role::NomPrenom => est_rien_d_un_nom(texte),
+                // A dash says no there.
+                Role::Smartphone | Role::Acces | Role::Carte | Role::Ecps => {
+                    est_rien(texte) && !est_non(texte)
+                }
+                _ => est_rien(texte),
+            };
+            if !rien {
+                continue;
+            }
+            self.riens.0 += 1;
+            let ecrit = extrait(texte);
+            if self.riens.1.len() < 3 && !self.riens.1.contains(&ecrit) {
+                self.riens.1.push(ecrit);
+            }
+            if let Some(place) = net.to_mut().cellules.get_mut(colonne) {
+                *place = Cellule::Vide;
+            }
+        }
+        net
+    }
+
+    fn dire_les_riens(&mut self) {
+        let (combien, ecrits) = std::mem::take(&mut self.riens);
+        if combien > 0 {
+            let ecrits: Vec<String> = ecrits.iter().map(|ecrit| format!("«\u{a0}{ecrit}\u{a0}»")).collect();
+            let constat = match combien {
+                1 => "1\u{a0}cellule a été lue comme vide\u{a0}: elle contient".to_owned(),
+                _ => format!("{combien}\u{a0}cellules ont été lues comme vides\u{a0}: elles contiennent"),
+            };
+            self.carnet.noter(Remarque::du_fichier(format!("{constat} {}.", ecrits.join(", "))));
+        }
+    }
+
+    fn dire_les_departs(&mut self) {
+        let partis: Vec<(u32, u32)> = self
+            .personnes
+            .iter()
+            .filter(|one| one.depart.is_some())
+            .map(|one| (one.ligne, one.nombre))
+            .collect();
+        let combien: u32 = partis.iter().map(|(_, nombre)| *nombre).fold(0, u32::saturating_add);
+        let lignes: Vec<String> = partis.iter().take(5).map(|(ligne, _)| ligne.to_string()).collect();
+        let suite = if partis.len() > 5 { "…" } else { "" };
+        let lignes = lignes.join(", ");
+        match combien {
+            0 => {}
+            1 => self.carnet.noter(Remarque::du_fichier(format!(
+                "1\u{a0}personne est partie (ligne\u{a0}{lignes})\u{a0}: elle est listée à part, et n’est pas comptée."
+            ))),
+            _ => self.carnet.noter(Remarque::du_fichier(format!(
+                "{combien}\u{a0}personnes sont parties (lignes\u{a0}{lignes}{suite})\u{a0}: elles sont listées à part, et ne sont pas comptées."
+            ))),
+        }
     }
 
     /// A cell where a text is expected.
@@ -250,9 +351,14 @@ impl Lecteur<'_> {
             }
             Some(_) | None => (self.texte(ligne, Role::Nom), self.texte(ligne, Role::Prenom)),
         };
+        let depart = self.depart(ligne);
         let profession = self.texte(ligne, Role::Profession);
         let nombre = self.nombre(ligne);
-        let (cle, ecartee) = self.metier(ligne, &profession, nombre);
+        let (cle, ecartee) = match depart {
+            // Nothing is to be chosen for who is not counted.
+            Some(_) => (metiers::reconnaitre(&profession).cle, false),
+            None => self.metier(ligne, &profession, nombre),
+        };
         let mut personne = Personne {
             ligne: ligne.numero,
             nom,
@@ -268,9 +374,13 @@ impl Lecteur<'_> {
             carte: self.carte(ligne),
             ecps: self.ecps(ligne),
             doublon: None,
-            comptee: !ecartee,
+            comptee: !ecartee && depart.is_none(),
+            depart,
         };
-        self.doublon(&mut personne);
+        // A contract that has ended is no duplicate of the next one.
+        if personne.depart.is_none() {
+            self.doublon(&mut personne);
+        }
         self.personnes.push(personne);
     }
 
@@ -280,14 +390,10 @@ impl Lecteur<'_> {
         let (premiere, cellule) = remplies.next()?;
         let seule = remplies.next().is_none();
         let cite = extrait(&cellule.texte());
-        let debut = egal(&cellule.texte());
-        let total = ["total", "sous-total", "sous total", "effectif total", "nombre total", "totaux"];
-        if total
-            .iter()
-            .any(|mot| debut.strip_prefix(mot).is_some_and(|suite| !suite.starts_with(char::is_alphabetic)))
-        {
+        if let Some(total) = self.total(ligne) {
             return Some(format!(
-                "«\u{a0}{cite}\u{a0}» est un total, pas une personne\u{a0}; elle n’a pas été lue."
+                "«\u{a0}{}\u{a0}» est un total ou une note, pas une personne\u{a0}; elle n’a pas été lue.",
+                extrait(&total)
             ));
         }
         let role = self.colonnes.role(premiere);
@@ -310,9 +416,177 @@ impl Lecteur<'_> {
                     Role::Nom | Role::Prenom | Role::NomPrenom | Role::Profession | Role::Rpps
                 )
         });
-        (!lue && roles_lus > 0).then(|| {
-            "ni nom, ni profession, ni numéro RPPS n’y est écrit\u{a0}; elle n’a pas été lue comme une personne.".to_owned()
+        if !lue && roles_lus > 0 {
+            return Some(
+                "ni nom, ni profession, ni numéro RPPS n’y est écrit\u{a0}; elle n’a pas été lue comme une personne."
+                    .to_owned(),
+            );
+        }
+        // « Moyenne d’âge ; 42 »: a number where a name is expected, and no profession.
+        let sans_profession =
+            self.cellule(ligne, Role::Profession).is_some_and(|(_, cellule)| cellule.est_vide());
+        let chiffre = [Role::Nom, Role::Prenom, Role::NomPrenom]
+            .into_iter()
+            .filter_map(|role| self.cellule(ligne, role))
+            .any(|(_, cellule)| est_chiffre(cellule));
+        (sans_profession && chiffre && !self.a_un_rpps(ligne)).then(|| {
+            "un nombre y est écrit à la place d’un nom, sans profession\u{a0}; elle n’a pas été lue comme une personne."
+                .to_owned()
         })
+    }
+
+    /// The words of a row that sums others up, or that is a note under the table; none of a person's.
+    fn total(&self, ligne: &LigneLue) -> Option<String> {
+        let noms = [Role::Nom, Role::Prenom, Role::NomPrenom];
+        // Up to where a person would be said: what follows may be a comment on them.
+        let fin = [Role::Profession, Role::Nom, Role::Prenom, Role::NomPrenom, Role::Site]
+            .into_iter()
+            .filter_map(|role| self.colonnes.colonne(role))
+            .max()
+            .unwrap_or(ligne.cellules.len());
+        let (colonne, texte) =
+            ligne.cellules.iter().enumerate().take(fin.saturating_add(1)).find_map(|(rang, cellule)| {
+                match cellule {
+                    Cellule::Texte(texte) if annonce_un_total(texte) => Some((rang, texte)),
+                    _ => None,
+                }
+            })?;
+        let role = self.colonnes.role(colonne);
+        let dit = |role: Role| {
+            self.cellule(ligne, role).filter(|(rang, _)| *rang != colonne).map(|(_, cellule)| cellule).filter(|cellule| {
+                matches!(cellule, Cellule::Texte(texte) if texte.contains(char::is_alphabetic) && !annonce_un_total(texte))
+                    && !est_chiffre(cellule)
+            })
+        };
+        let nomme = noms.into_iter().any(|role| dit(role).is_some());
+        let metier = dit(Role::Profession)
+            .is_some_and(|cellule| metiers::reconnaitre(&cellule.texte()).certitude != Certitude::Inconnue);
+        let compte = self.cellule(ligne, Role::Nombre).is_some_and(|(_, cellule)| !cellule.est_vide());
+        let une_personne = self.a_un_rpps(ligne)
+            || match role {
+                // A person called TOTAL has a first name, or a profession in a list of names.
+                Role::Nom | Role::Prenom => {
+                    nomme || (metier && !compte && self.colonnes.colonne(Role::Prenom).is_none())
+                }
+                Role::NomPrenom => {
+                    let reste = texte.split_whitespace().skip(1).collect::<Vec<_>>().join(" ");
+                    let un_metier = metiers::reconnaitre(&reste).certitude != Certitude::Inconnue;
+                    metier && !compte && !un_metier
+                }
+                // « Total » where the profession is: of whoever is named, the profession is unknown.
+                Role::Profession => nomme,
+                // A place may be called « Ensemble … ».
+                _ => nomme || (metier && !egal(texte).contains("tot")),
+            };
+        (!une_personne).then(|| texte.clone())
+    }
+
+    fn a_un_rpps(&self, ligne: &LigneLue) -> bool {
+        self.cellule(ligne, Role::Rpps).is_some_and(|(_, cellule)| Rpps::read(&cellule.texte()).is_ok())
+    }
+
+    /// Whether the person of a row has left, after its dates and its words (R-IMPORT-16).
+    fn depart(&mut self, ligne: &LigneLue) -> Option<Depart> {
+        let aujourdhui = self.aujourdhui;
+        let entree = self.jour(ligne, Role::Entree);
+        let parti = |jour: NaiveDate, quoi: &str| Depart {
+            jour: Some(jour),
+            dit: format!("{quoi} le {}", calendrier::long(jour)),
+        };
+        let (mot, la) = self.presence(ligne);
+        if let Some(sortie) = self.jour(ligne, Role::Sortie) {
+            // Who came back after leaving is there.
+            let revenu = entree.is_some_and(|entree| entree > sortie && entree <= aujourdhui);
+            return (sortie < aujourdhui && !revenu).then(|| parti(sortie, "sortie"));
+        }
+        if mot.is_some() {
+            return mot;
+        }
+        if let Some(fin) = self.jour(ligne, Role::FinContrat)
+            && fin < aujourdhui
+        {
+            if !la {
+                return Some(parti(fin, "fin de contrat"));
+            }
+            if let Some(colonne) = self.colonnes.colonne(Role::FinContrat) {
+                self.noter(
+                    ligne.numero,
+                    colonne,
+                    "ce contrat a pris fin, mais la personne est dite présente\u{a0}; elle a été comptée. Vérifiez-le.",
+                );
+            }
+        }
+        if let Some(entree) = entree
+            && entree > aujourdhui
+            && let Some(colonne) = self.colonnes.colonne(Role::Entree)
+        {
+            self.noter(
+                ligne.numero,
+                colonne,
+                &format!(
+                    "cette personne n’arrive que le {}\u{a0}; elle a été comptée. Enlevez-la du tableau si elle ne doit pas l’être.",
+                    calendrier::long(entree)
+                ),
+            );
+        }
+        None
+    }
+
+    /// The date of a cell; one that can't be read is told.
+    fn jour(&mut self, ligne: &LigneLue, role: Role) -> Option<NaiveDate> {
+        let (colonne, cellule) = self.cellule(ligne, role)?;
+        match date(cellule) {
+            DateLue::Jour(jour) => Some(jour),
+            DateLue::Aucune => None,
+            DateLue::Illisible => {
+                let texte = cellule.texte().into_owned();
+                // What a column of dates says in words was read (`presence`); a date of arriving decides nothing.
+                if role != Role::Entree && presence("", &texte).is_none() {
+                    self.noter(
+                        ligne.numero,
+                        colonne,
+                        &format!(
+                            "«\u{a0}{}\u{a0}» n’est pas une date\u{a0}; la personne a été comptée. Corrigez-la si elle est partie.",
+                            extrait(&texte)
+                        ),
+                    );
+                }
+                None
+            }
+        }
+    }
+
+    /// Who is said to have left in words, and whether someone is said to be there.
+    fn presence(&self, ligne: &LigneLue) -> (Option<Depart>, bool) {
+        let mut la = false;
+        for role in [Role::Presence, Role::Contrat, Role::Sortie, Role::FinContrat] {
+            let Some((colonne, cellule)) = self.cellule(ligne, role) else { continue };
+            let texte = cellule.texte();
+            let dates = matches!(role, Role::Sortie | Role::FinContrat);
+            if texte.is_empty() || (dates && !matches!(cellule, Cellule::Texte(_))) {
+                continue;
+            }
+            let entete = self.tableau.entetes.get(colonne).map_or("", String::as_str);
+            // A column of dates asks nothing: « CDI » under « Fin de contrat » is no leaving.
+            let entete = if dates { "" } else { entete };
+            match presence(entete, &texte) {
+                Some(Presence::Partie) => {
+                    // « Sorti le 31/08/2025 »: the day decides.
+                    let jour = texte
+                        .find(|c: char| c.is_ascii_digit())
+                        .and_then(|place| saisie::jour(texte.get(place..)?));
+                    if jour.is_none_or(|jour| jour < self.aujourdhui) {
+                        return (
+                            Some(Depart { jour, dit: format!("«\u{a0}{}\u{a0}»", extrait(&texte)) }),
+                            la,
+                        );
+                    }
+                }
+                Some(Presence::La) => la = true,
+                None => {}
+            }
+        }
+        (None, la)
     }
 
     /// The key of a profession, and whether the user said that it is not to be counted.
@@ -359,19 +633,41 @@ impl Lecteur<'_> {
     fn nombre(&mut self, ligne: &LigneLue) -> u32 {
         let Some((colonne, cellule)) = self.cellule(ligne, Role::Nombre) else { return 1 };
         if cellule.est_vide() {
-            return 1;
-        }
-        let texte = cellule.texte().into_owned();
-        match texte.split_whitespace().collect::<String>().parse::<u32>() {
-            Ok(nombre @ 1..=NOMBRE_MAX) => nombre,
-            _ => {
+            if !self.colonnes.nomme() {
                 self.noter(
                     ligne.numero,
                     colonne,
-                    &format!(
-                        "«\u{a0}{}\u{a0}» n’est pas un nombre de personnes\u{a0}; une seule a été comptée.",
-                        extrait(&texte)
-                    ),
+                    "le nombre n’est pas écrit\u{a0}; une seule personne a été comptée.",
+                );
+            }
+            return 1;
+        }
+        let texte = cellule.texte().into_owned();
+        match compte(&texte) {
+            Some(compte) if compte > 0.0 && compte <= f64::from(NOMBRE_MAX) => {
+                let nombre = compte.ceil();
+                if nombre > compte {
+                    self.noter(
+                        ligne.numero,
+                        colonne,
+                        &format!(
+                            "«\u{a0}{}\u{a0}» n’est pas un nombre entier de personnes\u{a0}; {nombre} ont été comptées. Vérifiez-le, s’il s’agit d’équivalents temps plein.",
+                            extrait(&texte)
+                        ),
+                    );
+                }
+                nombre as u32
+            }
+            _ => {
+                let pourquoi = if saisie::perd_des_chiffres(&texte) {
+                    "a été abrégé par un tableur, et des chiffres sont perdus"
+                } else {
+                    "n’est pas un nombre de personnes"
+                };
+                self.noter(
+                    ligne.numero,
+                    colonne,
+                    &format!("«\u{a0}{}\u{a0}» {pourquoi}\u{a0}; une seule a été comptée.", extrait(&texte)),
                 );
                 1
             }
@@ -383,7 +679,7 @@ impl Lecteur<'_> {
         let texte = cellule.texte().into_owned();
         let constat = match cellule {
             Cellule::Vide => return EtatRpps::Absent,
-            Cellule::Texte(_) if RIEN.contains(&egal(&texte).as_str()) => return EtatRpps::Absent,
+            Cellule::Texte(_) if est_sans(&texte) => return EtatRpps::Absent,
             Cellule::Erreur(_) => "c’est une erreur de tableur. Corrigez-la dans le fichier.".to_owned(),
             Cellule::Jour(_) => {
                 "c’est une date, pas un numéro\u{a0}: le tableur a changé ce qui était écrit. Reprenez le numéro sur le document d’origine.".to_owned()
@@ -417,7 +713,13 @@ impl Lecteur<'_> {
             return texte;
         }
         match Finess::read(&texte) {
-            Ok(_) => texte,
+            Ok(saisie) => match saisie.avertissement {
+                None => saisie.valeur.texte().to_owned(),
+                Some(doute) => {
+                    self.noter(ligne.numero, colonne, &format!("«\u{a0}{}\u{a0}». {doute}", extrait(&texte)));
+                    texte
+                }
+            },
             Err(refus) => {
                 self.noter(
                     ligne.numero,
@@ -441,7 +743,7 @@ impl Lecteur<'_> {
         match egal(&texte).as_str() {
             "" => None,
             "oui" | "o" | "x" | "1" | "vrai" | "true" | "yes" => Some(true),
-            "non" | "n" | "0" | "-" | "faux" | "false" | "no" => Some(false),
+            ecrit if est_non(ecrit) => Some(false),
             _ => {
                 self.noter(
                     ligne.numero,
@@ -478,9 +780,7 @@ impl Lecteur<'_> {
         let carte = match nommee(&ecrit) {
             Some(carte) => Some(carte),
             None if oui => nommee(&entete),
-            None if RIEN.contains(&ecrit.as_str()) || matches!(ecrit.as_str(), "n" | "faux" | "false") => {
-                Some(Carte::Aucune)
-            }
+            None if est_sans(&ecrit) || est_non(&ecrit) => Some(Carte::Aucune),
             None => None,
         };
         if carte.is_none() {
@@ -564,6 +864,139 @@ impl Lecteur<'_> {
             }
         }
     }
+}
+
+/// Whether a text says no.
+fn est_non(texte: &str) -> bool {
+    matches!(
+        egal(texte).as_str(),
+        "non" | "n" | "0" | "-" | "faux" | "false" | "no" | "aucun" | "aucune" | "sans"
+    )
+}
+
+/// Whether a cell of names holds a number: « 42 », « 12 agents », « Fait le 12/10/2026 ».
+fn est_chiffre(cellule: &Cellule) -> bool {
+    match cellule {
+        Cellule::Nombre(_) | Cellule::Jour(_) => true,
+        Cellule::Texte(texte) => texte.split_whitespace().any(|mot| {
+            mot.starts_with(|c: char| c.is_ascii_digit())
+                && mot.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | ',' | '-' | '%'))
+        }),
+        Cellule::Vide | Cellule::OuiNon(_) | Cellule::Erreur(_) => false,
+    }
+}
+
+/// How totals and notes under a table start: words that may be followed by anything but a letter, and words that start a
+/// sentence.
+const TOTAUX: &[&str] = &[
+    "total",
+    "totaux",
+    "sous-total",
+    "sous total",
+    "sous-totaux",
+    "s/total",
+    "ss total",
+    "ss-total",
+    "s/s total",
+    "tot",
+    "grand total",
+    "effectif total",
+    "effectif global",
+    "effectif moyen",
+    "effectif au",
+    "effectif physique",
+    "effectifs",
+    "nombre total",
+    "nombre de salaries",
+    "nombre d'agents",
+    "nombre d’agents",
+    "nombre de personnes",
+    "nombre de professionnels",
+    "nb total",
+    "nb de personnes",
+    "nb de salaries",
+    "nb d'agents",
+    "ensemble",
+    "somme",
+    "cumul",
+    "cumule",
+    "moyenne",
+    "mediane",
+    "ecart-type",
+    "age moyen",
+    "anciennete moyenne",
+    "total general",
+    "etp total",
+    "total etp",
+    "etp",
+    "dont",
+    "soit",
+    "recapitulatif",
+    "recap",
+    "σ",
+];
+
+/// Notes, whatever follows.
+const NOTES: &[&str] = &[
+    "fait le",
+    "fait a",
+    "edite le",
+    "edite par",
+    "edition du",
+    "imprime le",
+    "imprime par",
+    "extrait le",
+    "extraction du",
+    "date d'extraction",
+    "date d’extraction",
+    "date d'edition",
+    "date d’edition",
+    "genere le",
+    "genere par",
+    "exporte le",
+    "mis a jour le",
+    "mise a jour le",
+    "maj le",
+    "maj :",
+    "arrete au",
+    "source :",
+    "source:",
+    "sources :",
+    "signature",
+    "visa",
+    "page ",
+    "nb :",
+    "nb:",
+    "n.b.",
+    "nota",
+    "note :",
+    "notes :",
+    "legende",
+    "remarque :",
+    "remarques :",
+    "* ",
+    "(*)",
+    "(1)",
+    "document ",
+    "confidentiel",
+    "fin de l'etat",
+    "fin de l’etat",
+    "fin du fichier",
+    "fin de liste",
+    "nombre de lignes",
+    "logiciel ",
+    "periode du",
+    "selection :",
+    "criteres :",
+    "filtre :",
+    "filtres :",
+];
+
+fn annonce_un_total(texte: &str) -> bool {
+    let debut = egal(texte);
+    let mot =
+        |mot: &&str| debut.strip_prefix(*mot).is_some_and(|suite| !suite.starts_with(char::is_alphanumeric));
+    TOTAUX.iter().any(mot) || NOTES.iter().any(|note| debut.starts_with(note))
 }
 
 /// The words of a whole name; none without a first name: people of one family, or of one common name, are not

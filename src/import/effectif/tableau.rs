@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::remarque::{Remarque, nom_de_colonne};
 
@@ -55,6 +55,20 @@ fn nombre_en_texte(nombre: f64) -> String {
     }
 }
 
+/// The day of a serial number of a spreadsheet. That of 29 February 1900, which Excel believes in, is the 28th.
+pub(super) fn jour_de_serie(nombre: f64, depuis_1904: bool) -> Option<NaiveDate> {
+    if !(0.0..3_000_000.0).contains(&nombre) {
+        return None;
+    }
+    let jours = nombre.floor() as u64;
+    let (origine, jours) = match (depuis_1904, jours) {
+        (true, jours) => (NaiveDate::from_ymd_opt(1904, 1, 1)?, jours),
+        (false, jours @ 0..60) => (NaiveDate::from_ymd_opt(1899, 12, 31)?, jours),
+        (false, jours) => (NaiveDate::from_ymd_opt(1899, 12, 30)?, jours),
+    };
+    origine.checked_add_days(Days::new(jours))
+}
+
 /// A row that was read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LigneLue {
@@ -100,6 +114,18 @@ impl Tableau {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn serial_numbers_are_days() {
+        let of = |nombre, macs| jour_de_serie(nombre, macs).map(|jour| jour.to_string());
+        assert_eq!(of(45_658.75, false).as_deref(), Some("2025-01-01"));
+        assert_eq!(of(1.0, false).as_deref(), Some("1900-01-01"));
+        assert_eq!(of(61.0, false).as_deref(), Some("1900-03-01"));
+        assert_eq!(of(0.0, true).as_deref(), Some("1904-01-01"));
+        for nombre in [-1.0, f64::NAN, f64::INFINITY, 1e300] {
+            assert_eq!(of(nombre, false), None);
+        }
+    }
 
     #[test]
     fn a_number_is_written_as_its_digits_or_as_what_is_left_of_them() {

@@ -1,144 +1,83 @@
-//! A text with columns: its encoding and its separator are guessed.
+//! A text with columns: its separator is guessed; its encoding, by [`super::encodage`].
 //!
 //! The cells are told apart here rather than by `csv-core`, which neither counts empty lines, whose numbers the
-//! spreadsheet shows, nor says where a quote that is never closed was opened.
+//! spreadsheet shows, nor says where a quote that is never closed was opened, nor sees that what stands between two stray
+//! quotes is rows.
 
 use std::borrow::Cow;
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
-
 use super::super::limites::{EFFECTIF_COLONNES_MAX, EFFECTIF_LIGNES_ENTRE_GUILLEMETS_MAX};
-use super::erreur::{AutreFichier, ErreurEffectif};
+use super::encodage;
+use super::erreur::ErreurEffectif;
 use super::grille::Grille;
 use super::remarque::{Remarque, lettres};
 use super::tableau::{Cellule, LigneLue, Tableau};
 
-/// Bytes looked at to guess UTF-16 and the separator.
+/// Bytes looked at to guess the separator.
 const AMORCE: usize = 64 * 1024;
 
 /// The rows of a text.
 pub(super) fn lire(octets: &[u8]) -> Result<Tableau, ErreurEffectif> {
     let mut grille = Grille::default();
-    let texte = decoder(octets, &mut grille)?;
+    let texte = encodage::decoder(octets, &mut grille.carnet)?;
     if texte.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(ErreurEffectif::Vide);
     }
-    let (separateur, corps, premiere) = separateur(&texte);
-    let coupee = remplir(&mut grille, corps, separateur, premiere)?;
+    let (coupe, corps, premiere) = coupe(&texte);
+    let fin = remplir(&mut grille, corps, coupe, premiere)?;
     let mut tableau = grille.tableau(None)?.ok_or(ErreurEffectif::AucuneLigne)?;
     if tableau.lignes.is_empty() {
         return Err(ErreurEffectif::AucuneLigne);
     }
-    if let Some(remarque) = fin_douteuse(&tableau, coupee) {
+    if let Some(remarque) = fin.filter(|ecrits| *ecrits < coupe.usuels).and_then(|_| fin_douteuse(&tableau)) {
         tableau.remarques.push(remarque);
     }
     Ok(tableau)
 }
 
-/// The text, whatever its encoding: UTF-8, UTF-16, else Windows-1252.
-fn decoder<'a>(octets: &'a [u8], grille: &mut Grille) -> Result<Cow<'a, str>, ErreurEffectif> {
-    if let Some(reste) = octets.strip_prefix(&[0xef, 0xbb, 0xbf]) {
-        return texte_utf8(reste, grille);
-    }
-    let utf16 = match octets {
-        [0xff, 0xfe, ..] => Some(UTF_16LE),
-        [0xfe, 0xff, ..] => Some(UTF_16BE),
-        _ => utf16_sans_marque(octets),
-    };
-    if let Some(encodage) = utf16 {
-        let (texte, fautes) = encodage.decode_with_bom_removal(octets);
-        if fautes {
-            illisibles(&texte, grille);
-        }
-        return Ok(texte);
-    }
-    texte_utf8(octets, grille)
+/// How the lines of a text are cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Coupe {
+    separateur: char,
+    /// How many of them most lines have.
+    usuels: usize,
+    /// How many lines have that many.
+    pub lignes: usize,
 }
 
-/// UTF-16 without its mark: every second byte of a text in Latin letters is zero.
-fn utf16_sans_marque(octets: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let debut = octets.get(..octets.len().min(AMORCE)).unwrap_or(octets);
-    let zeros = |odd: usize| debut.iter().skip(odd).step_by(2).filter(|octet| **octet == 0).count();
-    let (pairs, impairs) = (zeros(0), zeros(1));
-    let half = debut.len() / 2;
-    if half >= 2 && impairs * 10 >= half * 7 && pairs * 10 <= half {
-        Some(UTF_16LE)
-    } else if half >= 2 && pairs * 10 >= half * 7 && impairs * 10 <= half {
-        Some(UTF_16BE)
-    } else {
-        None
-    }
-}
-
-fn texte_utf8<'a>(octets: &'a [u8], grille: &mut Grille) -> Result<Cow<'a, str>, ErreurEffectif> {
-    if octets.contains(&0) {
-        return Err(ErreurEffectif::AutreFichier(AutreFichier::Inconnu));
-    }
-    if let Ok(texte) = std::str::from_utf8(octets) {
-        return Ok(Cow::Borrowed(texte));
-    }
-    // Written in UTF-8 and damaged, or in Windows-1252, where nothing is damaged: the letters with an accent tell.
-    let (mut justes, mut fausses) = (0_usize, 0_usize);
-    for morceau in octets.utf8_chunks() {
-        justes += morceau.valid().chars().filter(|c| !c.is_ascii()).count();
-        fausses += usize::from(!morceau.invalid().is_empty());
-    }
-    if justes > fausses {
-        let texte = String::from_utf8_lossy(octets);
-        illisibles(&texte, grille);
-        return Ok(texte);
-    }
-    let (texte, _) = WINDOWS_1252.decode_without_bom_handling(octets);
-    // Bytes that are no text at all are read by Windows-1252 too.
-    let controles = texte.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
-    if controles * 50 > texte.chars().count() {
-        return Err(ErreurEffectif::AutreFichier(AutreFichier::Inconnu));
-    }
-    Ok(texte)
-}
-
-/// Says where characters could not be read; they show as « � ».
-fn illisibles(texte: &str, grille: &mut Grille) {
-    for (numero, ligne) in (1..).zip(texte.split('\n')) {
-        if ligne.contains('\u{fffd}') {
-            grille.carnet.noter(Remarque::de_ligne(
-                numero,
-                "des caractères sont abîmés («\u{a0}\u{fffd}\u{a0}»). Vérifiez-les, ou enregistrez à nouveau le fichier en UTF-8.",
-            ));
-        }
-    }
-}
-
-/// The separator, the text without a first line that only says it (`sep=;`), and the number of its first line.
-fn separateur(texte: &str) -> (char, &str, u32) {
+/// How to cut it, the text without a first line that only says the separator (`sep=;`), and the number of its first line.
+pub(super) fn coupe(texte: &str) -> (Coupe, &str, u32) {
     let texte = texte.trim_start_matches('\u{feff}');
     if let Some(reste) = texte.strip_prefix("sep=").or_else(|| texte.strip_prefix("SEP="))
         && let Some(separateur) = reste.chars().next()
         && let Some((fin, corps)) = reste.split_once('\n')
         && fin.trim_end_matches('\r').chars().count() == 1
     {
-        return (separateur, corps, 2);
+        return (compter(corps, separateur), corps, 2);
     }
-    let debut = texte.get(..texte.floor_char_boundary(AMORCE)).unwrap_or(texte);
-    // The one that cuts most lines into the same number of cells, and into more than one.
-    let score = |separateur: char| {
-        let mut counts: Vec<usize> = debut
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .take(40)
-            .map(|line| hors_guillemets(line, separateur))
-            .filter(|count| *count > 0)
-            .collect();
-        counts.sort_unstable();
-        let usual = counts
-            .chunk_by(|one, other| one == other)
-            .map(|run| (run.len(), run.first().copied().unwrap_or(0)));
-        usual.max().unwrap_or((0, 0))
-    };
     // In French a comma is in numbers and in texts: the semicolon and the tab win when they are as good.
-    let candidats = [',', '|', '\t', ';'];
-    let best = candidats.into_iter().max_by_key(|separateur| score(*separateur)).unwrap_or(';');
-    (if score(best).0 == 0 { ';' } else { best }, texte, 1)
+    let candidats = [',', '|', '\t', ';'].map(|separateur| compter(texte, separateur));
+    let best = candidats.into_iter().max_by_key(|coupe| (coupe.lignes, coupe.usuels));
+    let none = Coupe { separateur: ';', usuels: 0, lignes: 0 };
+    (best.filter(|best| best.lignes > 0).unwrap_or(none), texte, 1)
+}
+
+/// How many lines this separator cuts into the same number of cells, and into more than one.
+fn compter(texte: &str, separateur: char) -> Coupe {
+    let debut = texte.get(..texte.floor_char_boundary(AMORCE)).unwrap_or(texte);
+    // A line with an odd quote is a part of a cell of several lines, or holds a stray one.
+    let mut counts: Vec<usize> = debut
+        .lines()
+        .filter(|line| !line.trim().is_empty() && line.matches('"').count().is_multiple_of(2))
+        .take(40)
+        .map(|line| hors_guillemets(line, separateur))
+        .filter(|count| *count > 0)
+        .collect();
+    counts.sort_unstable();
+    let usual =
+        counts.chunk_by(|one, other| one == other).map(|run| (run.len(), run.first().copied().unwrap_or(0)));
+    let (lignes, usuels) = usual.max().unwrap_or((0, 0));
+    Coupe { separateur, usuels, lignes }
 }
 
 fn hors_guillemets(ligne: &str, separateur: char) -> usize {
@@ -152,40 +91,53 @@ fn hors_guillemets(ligne: &str, separateur: char) -> usize {
         .count()
 }
 
-/// Puts the cells of a text. Says whether its last line has no end.
-fn remplir(
+/// Puts the cells of a text. Says how many separators its last line has, when it has no end.
+pub(super) fn remplir(
     grille: &mut Grille,
     texte: &str,
-    separateur: char,
+    coupe: Coupe,
     premiere: u32,
-) -> Result<bool, ErreurEffectif> {
+) -> Result<Option<usize>, ErreurEffectif> {
+    let separateur = coupe.separateur;
     let mut reste = texte;
+    // Where the physical line starts.
+    let mut debut = texte;
     let mut ligne = premiere;
     let mut colonne = 0_usize;
+    let mut passees = 0_u32;
     while !reste.is_empty() {
-        let (cellule, long) = match reste.strip_prefix('"').and_then(entre_guillemets) {
+        let guillemet = reste.strip_prefix('"');
+        let dedans = guillemet.and_then(entre_guillemets);
+        let (cellule, long) = match (guillemet, dedans) {
             // What follows the closing quote, if anything, belongs to the cell.
-            Some((mut dedans, long)) => {
+            (Some(_), Some((mut dedans, long))) if !coupe.en_lignes(debut, reste, &dedans, long + 1) => {
                 let suite = reste.get(long + 1..).unwrap_or("");
                 let fin = fin_de_cellule(suite, separateur);
                 dedans.push_str(suite.get(..fin).unwrap_or(""));
                 (Cow::Owned(dedans), long + 1 + fin)
             }
-            None => {
-                if reste.starts_with('"') {
-                    grille.carnet.noter(Remarque {
-                        ligne: Some(ligne),
-                        colonne: Some(colonne),
-                        phrase: format!(
-                            "Ligne\u{a0}{ligne}, colonne\u{a0}{}\u{a0}: un guillemet est ouvert et n’est pas refermé\u{a0}; il a été lu comme un signe ordinaire. Vérifiez cette ligne.",
-                            lettres(colonne)
-                        ),
-                    });
-                }
-                let fin = fin_de_cellule(reste, separateur);
-                (Cow::Borrowed(reste.get(..fin).unwrap_or("")), fin)
+            (None, _) => coupe.sans_guillemet(reste, colonne),
+            (Some(suite), dedans) => {
+                let constat = match dedans {
+                    Some(_) => "n’est refermé que sur une autre ligne",
+                    None => "n’est pas refermé",
+                };
+                grille.carnet.noter(Remarque {
+                    ligne: Some(ligne),
+                    colonne: Some(colonne),
+                    phrase: format!(
+                        "Ligne\u{a0}{ligne}, colonne\u{a0}{}\u{a0}: un guillemet est ouvert et {constat}\u{a0}; il a été lu comme un signe ordinaire. Vérifiez cette ligne.",
+                        lettres(colonne)
+                    ),
+                });
+                let fin = fin_de_cellule(suite, separateur);
+                (Cow::Borrowed(suite.get(..fin).unwrap_or("")), fin + 1)
             }
         };
+        // An escaped break is in the cell, and in the lines that a spreadsheet counts.
+        if guillemet.is_none() {
+            passees += u32::try_from(cellule.matches('\n').count()).unwrap_or(0);
+        }
         // Beyond the last column only emptiness is allowed: no need to count further.
         if colonne <= EFFECTIF_COLONNES_MAX || !cellule.trim().is_empty() {
             grille.poser(ligne, colonne, Cellule::Texte(cellule.into_owned()))?;
@@ -193,25 +145,79 @@ fn remplir(
         let suite = reste.get(long..).unwrap_or("");
         let mut signes = suite.chars();
         match signes.next() {
-            None => return Ok(true),
+            None => return Ok(Some(colonne)),
             Some('\r') => {
                 reste = signes.as_str().strip_prefix('\n').unwrap_or(signes.as_str());
-                (ligne, colonne) = (ligne.saturating_add(1), 0);
+                (ligne, colonne, debut) = (ligne.saturating_add(1 + std::mem::take(&mut passees)), 0, reste);
             }
             Some('\n') => {
                 reste = signes.as_str();
-                (ligne, colonne) = (ligne.saturating_add(1), 0);
+                (ligne, colonne, debut) = (ligne.saturating_add(1 + std::mem::take(&mut passees)), 0, reste);
             }
             Some(_) => {
                 reste = signes.as_str();
                 colonne += 1;
                 if reste.is_empty() {
-                    return Ok(true);
+                    return Ok(Some(colonne));
                 }
             }
         }
     }
-    Ok(false)
+    Ok(None)
+}
+
+impl Coupe {
+    /// Whether rows have three cells, as only a table has; two are enough when nothing stands beside them, with a separator
+    /// that no sentence holds.
+    pub fn est_large(self, a_cote: bool) -> bool {
+        let needed = match (self.separateur, a_cote) {
+            (',', true) => return false,
+            (',', false) | (_, true) => 2,
+            (_, false) => 1,
+        };
+        self.usuels >= needed
+    }
+
+    /// The separator, as it is shown.
+    pub fn en_clair(self) -> String {
+        if self.separateur == '\t' { "tabulation".to_owned() } else { self.separateur.to_string() }
+    }
+
+    /// Whether what stands between two quotes is rows rather than the lines of one cell: each of its lines, from the start of
+    /// the first to the end of the last, has the separators of a row. `debut` starts at the line, `reste` at the quote.
+    fn en_lignes(self, debut: &str, reste: &str, dedans: &str, long: usize) -> bool {
+        if self.usuels == 0 || !dedans.contains('\n') {
+            return false;
+        }
+        let avant = debut.len() - reste.len();
+        // No row is that long.
+        if avant > AMORCE {
+            return false;
+        }
+        let fin = avant + long;
+        let suite = debut.get(fin..).unwrap_or("");
+        let fin = fin + suite.find('\n').unwrap_or(suite.len());
+        let separateurs = |line: &str| line.chars().filter(|c| *c == self.separateur).count();
+        let mut lines = debut.get(..fin).unwrap_or("").lines().filter(|line| !line.trim().is_empty());
+        lines.all(|line| separateurs(line) >= self.usuels)
+    }
+
+    /// A cell without quotes. A break after a backslash belongs to it (MySQL), when the row is then whole.
+    fn sans_guillemet(self, reste: &str, colonne: usize) -> (Cow<'_, str>, usize) {
+        let fin = fin_de_cellule(reste, self.separateur);
+        let cellule = reste.get(..fin).unwrap_or("");
+        if let Some(debut) = cellule.strip_suffix('\\')
+            && let Some(suite) = reste
+                .get(fin..)
+                .and_then(|suite| suite.strip_prefix('\r').unwrap_or(suite).strip_prefix('\n'))
+            && colonne + hors_guillemets(suite.lines().next().unwrap_or(""), self.separateur) == self.usuels
+        {
+            let passe = reste.len() - suite.len();
+            let fin = fin_de_cellule(suite, self.separateur);
+            return (Cow::Owned(format!("{debut}\n{}", suite.get(..fin).unwrap_or(""))), passe + fin);
+        }
+        (Cow::Borrowed(cellule), fin)
+    }
 }
 
 fn fin_de_cellule(texte: &str, separateur: char) -> usize {
@@ -244,11 +250,11 @@ fn entre_guillemets(texte: &str) -> Option<(String, usize)> {
 }
 
 /// A last line that is shorter than the others and has no end: the file was maybe cut.
-fn fin_douteuse(tableau: &Tableau, sans_fin: bool) -> Option<Remarque> {
+fn fin_douteuse(tableau: &Tableau) -> Option<Remarque> {
     let (derniere, avant) = tableau.lignes.split_last()?;
     let long = |ligne: &LigneLue| ligne.cellules.len();
     let usuelle = avant.iter().rev().take(50).map(long).min()?;
-    (sans_fin && long(derniere) < usuelle).then(|| {
+    (long(derniere) < usuelle).then(|| {
         Remarque::de_ligne(
             derniere.numero,
             "cette dernière ligne est plus courte que les autres et n’a pas de fin\u{a0}: le fichier est peut-être coupé. Vérifiez qu’il ne manque personne.",
@@ -258,6 +264,8 @@ fn fin_douteuse(tableau: &Tableau, sans_fin: bool) -> Option<Remarque> {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::WINDOWS_1252;
+
     use super::*;
 
     fn lu(octets: &[u8]) -> Vec<(u32, Vec<String>)> {
@@ -317,6 +325,32 @@ mod tests {
     }
 
     #[test]
+    fn rows_between_two_stray_quotes_are_rows_and_a_cell_of_several_lines_is_one() {
+        for (texte, lignes) in [
+            ("Nom;Fonction;RPPS\nA;IDE;\n\"B;AS;\nC;AES;\n\"D;ASH;\nE;IDE;\n", vec!["A", "B", "C", "D", "E"]),
+            ("Nom;Fonction;RPPS\r\nA;IDE;\r\nB;\"AS;\r\nC;\"AES;\r\nD;ASH;\r\n", vec!["A", "B", "C", "D"]),
+            ("Nom,Fonction,RPPS\nA,IDE,\"\nB,AS,\nC,AES,\"\nD,ASH,\n", vec!["A", "B", "C", "D"]),
+            ("Nom;Fonction;RPPS\n\"A\nB\";IDE;\nC;\"AS\nde nuit; le soir\";\n", vec!["A\nB", "C"]),
+        ] {
+            let tableau = lire(texte.as_bytes()).unwrap();
+            let noms: Vec<_> =
+                tableau.lignes.iter().map(|ligne| ligne.cellule(0).texte().into_owned()).collect();
+            assert_eq!(noms, lignes, "{texte}");
+            let told =
+                tableau.remarques.iter().filter(|remarque| remarque.phrase.contains("guillemet")).count();
+            assert_eq!(told, if lignes.len() > 2 { 2 } else { 0 }, "{texte} {:?}", tableau.remarques);
+        }
+    }
+
+    #[test]
+    fn an_escaped_break_stays_in_its_cell() {
+        let rows = lu("Nom;Fonction;RPPS\nA;Aide-soignante\\\nde nuit;1\nB;IDE;2\nC;C:\\dossier\\;3\nD;AS;C:\\\nE;AS;4\n".as_bytes());
+        let cells: Vec<&str> = rows.iter().map(|(_, cells)| cells[1].as_str()).collect();
+        assert_eq!(cells, ["Fonction", "Aide-soignante\nde nuit", "IDE", "C:\\dossier\\", "AS", "AS"]);
+        assert_eq!(rows[2].0, 4);
+    }
+
+    #[test]
     fn doubled_quotes_are_one_and_what_follows_a_quote_is_kept() {
         let rows = lu("Nom;Fonction\n\"LE \"\"GRAND\"\"\";\"IDE\" nuit\n".as_bytes());
         assert_eq!(rows[1].1, ["LE \"GRAND\"", "IDE nuit"]);
@@ -339,6 +373,8 @@ mod tests {
     fn a_cut_end_is_told() {
         let phrase = |texte: &str| lire(texte.as_bytes()).unwrap().remarques.last().map(|r| r.phrase.clone());
         assert!(phrase("Nom;Fonction;Site\nA;IDE;x\nB;AS;x\nC;A").unwrap().contains("coupé"));
-        assert_eq!(phrase("Nom;Fonction;Site\nA;IDE;x\nB;AS;x\nC;A;x"), None);
+        for whole in ["C;A;x", "C;A;", "C;;", "C;A;x\n"] {
+            assert_eq!(phrase(&format!("Nom;Fonction;Site\nA;IDE;x\nB;AS;x\n{whole}")), None, "{whole}");
+        }
     }
 }

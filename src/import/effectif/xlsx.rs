@@ -1,14 +1,14 @@
 //! Workbooks of Excel (Office Open XML): the values as they were last saved, never the formulas.
 
-use chrono::{Days, NaiveDate};
-use quick_xml::events::Event;
+use chrono::NaiveDate;
+use quick_xml::events::{BytesStart, Event};
 
 use super::super::limites::{EFFECTIF_FEUILLES_MAX, EFFECTIF_TEXTES_MAX};
 use super::archive::{Archive, Partie, attribut, local, nombre};
 use super::choix::Choix;
 use super::erreur::ErreurEffectif;
 use super::grille::{Fusion, Grille};
-use super::tableau::Cellule;
+use super::tableau::{Cellule, jour_de_serie};
 
 /// What the cells of every sheet refer to.
 struct Commun {
@@ -18,6 +18,8 @@ struct Commun {
     dates: Vec<bool>,
     /// Days are counted from 1904, as old Macs do.
     depuis_1904: bool,
+    /// The workbook asks to be calculated when it is opened: the zeros under its formulas are no results.
+    a_calculer: bool,
 }
 
 /// Reads the visible sheets of a workbook.
@@ -26,7 +28,7 @@ pub(super) fn lire(archive: &mut Archive<'_>, choix: &mut Choix<'_>) -> Result<(
     let classeur = cible(&racine, "/officeDocument").unwrap_or_else(|| "xl/workbook.xml".to_owned());
     let (dossier, fichier) = classeur.rsplit_once('/').unwrap_or(("", &classeur));
     let liens = relations(archive, &format!("{dossier}/_rels/{fichier}.rels"), dossier)?;
-    let (feuilles, depuis_1904) = feuilles(archive, &classeur)?;
+    let Classeur { feuilles, depuis_1904, a_calculer } = feuilles(archive, &classeur)?;
     let textes = match cible(&liens, "/sharedStrings") {
         Some(nom) => textes(archive, &nom)?,
         None => vec![],
@@ -35,7 +37,7 @@ pub(super) fn lire(archive: &mut Archive<'_>, choix: &mut Choix<'_>) -> Result<(
         Some(nom) => dates(archive, &nom)?,
         None => vec![],
     };
-    let commun = Commun { textes, dates, depuis_1904 };
+    let commun = Commun { textes, dates, depuis_1904, a_calculer };
     for (nom, relation) in feuilles.into_iter().take(EFFECTIF_FEUILLES_MAX) {
         let partie = liens.iter().find(|lien| lien.id == relation).map(|lien| lien.cible.clone());
         if let Some(partie) = partie.filter(|_| choix.annoncer(&nom)) {
@@ -80,7 +82,7 @@ fn chemin(dossier: &str, cible: &str) -> String {
         Some(absolu) => (vec![], absolu),
         None => (dossier.split('/').filter(|partie| !partie.is_empty()).collect(), cible),
     };
-    for partie in suite.split('/') {
+    for partie in suite.split(['/', '\\']) {
         match partie {
             "" | "." => {}
             ".." => {
@@ -95,10 +97,18 @@ fn chemin(dossier: &str, cible: &str) -> String {
 /// Name of a sheet, and id of its link.
 type Feuille = (String, String);
 
-/// The visible sheets, each with the id of its link; and whether days are counted from 1904.
-fn feuilles(archive: &mut Archive<'_>, nom: &str) -> Result<(Vec<Feuille>, bool), ErreurEffectif> {
-    let mut feuilles = vec![];
-    let mut depuis_1904 = false;
+/// What the part of the workbook says.
+#[derive(Default)]
+struct Classeur {
+    /// The visible sheets, each with the id of its link.
+    feuilles: Vec<Feuille>,
+    depuis_1904: bool,
+    a_calculer: bool,
+}
+
+fn feuilles(archive: &mut Archive<'_>, nom: &str) -> Result<Classeur, ErreurEffectif> {
+    let mut classeur = Classeur::default();
+    let oui = |element: &BytesStart<'_>, nom| matches!(attribut(element, nom).as_deref(), Some("1" | "true"));
     let absente = || ErreurEffectif::Abime { partie: nom.to_owned() };
     let mut partie = archive.partie(nom)?.ok_or_else(absente)?;
     let mut tampon = Vec::new();
@@ -108,14 +118,13 @@ fn feuilles(archive: &mut Archive<'_>, nom: &str) -> Result<(Vec<Feuille>, bool)
                 "sheet" if attribut(&element, "state").is_none_or(|etat| etat == "visible") => {
                     // `id` of the relations, not `sheetId`.
                     let lien = attribut(&element, "id").unwrap_or_default();
-                    feuilles.push((attribut(&element, "name").unwrap_or_default(), lien));
+                    classeur.feuilles.push((attribut(&element, "name").unwrap_or_default(), lien));
                 }
-                "workbookPr" => {
-                    depuis_1904 = matches!(attribut(&element, "date1904").as_deref(), Some("1" | "true"));
-                }
+                "workbookPr" => classeur.depuis_1904 = oui(&element, "date1904"),
+                "calcPr" => classeur.a_calculer = oui(&element, "fullCalcOnLoad"),
                 _ => {}
             },
-            Event::Eof => return Ok((feuilles, depuis_1904)),
+            Event::Eof => return Ok(classeur),
             _ => {}
         }
     }
@@ -174,7 +183,7 @@ fn dates(archive: &mut Archive<'_>, nom: &str) -> Result<Vec<bool>, ErreurEffect
 }
 
 /// Whether a format shows a day: it has a `d` or a `y` outside what is written as such.
-fn montre_une_date(code: &str) -> bool {
+pub(super) fn montre_une_date(code: &str) -> bool {
     let (mut crochets, mut guillemets, mut echappe) = (false, false, false);
     for signe in code.chars() {
         if std::mem::take(&mut echappe) {
@@ -301,7 +310,7 @@ fn poser(
         },
         _ => match valeur.parse::<f64>() {
             Ok(nombre) if commun.dates.get(style).copied().unwrap_or(false) => {
-                match jour(nombre, commun.depuis_1904) {
+                match jour_de_serie(nombre, commun.depuis_1904) {
                     Some(jour) => Cellule::Jour(jour),
                     None => Cellule::Nombre(nombre),
                 }
@@ -312,30 +321,25 @@ fn poser(
         },
     };
     if lue.formule {
-        match cellule {
-            Cellule::Vide => grille.formule_sans_resultat(ligne, colonne),
-            _ => grille.formules += 1,
+        let vide = match &cellule {
+            Cellule::Vide => true,
+            Cellule::Texte(texte) => texte.is_empty(),
+            Cellule::Nombre(nombre) => commun.a_calculer && *nombre == 0.0,
+            Cellule::Jour(_) => commun.a_calculer && valeur == "0",
+            Cellule::OuiNon(_) | Cellule::Erreur(_) => false,
+        };
+        if vide {
+            grille.formule_sans_resultat(ligne, colonne);
+            return Ok(());
         }
+        // `TRUE()` is how LibreOffice writes a boolean.
+        grille.formules += usize::from(!matches!(cellule, Cellule::OuiNon(_)));
     }
     grille.poser(ligne, colonne, cellule)
 }
 
-/// The day of a serial number. That of 29 February 1900, which Excel believes in, is the 28th.
-fn jour(nombre: f64, depuis_1904: bool) -> Option<NaiveDate> {
-    if !(0.0..3_000_000.0).contains(&nombre) {
-        return None;
-    }
-    let jours = nombre.floor() as u64;
-    let (origine, jours) = match (depuis_1904, jours) {
-        (true, jours) => (NaiveDate::from_ymd_opt(1904, 1, 1)?, jours),
-        (false, jours @ 0..60) => (NaiveDate::from_ymd_opt(1899, 12, 31)?, jours),
-        (false, jours) => (NaiveDate::from_ymd_opt(1899, 12, 30)?, jours),
-    };
-    origine.checked_add_days(Days::new(jours))
-}
-
 /// `AB12`, with or without `$`: row from 1, column from 0.
-fn adresse(texte: &str) -> Option<(u32, usize)> {
+pub(super) fn adresse(texte: &str) -> Option<(u32, usize)> {
     let texte = texte.replace('$', "");
     let lettres = texte.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (colonne, ligne) = texte.split_at_checked(lettres)?;
@@ -386,18 +390,6 @@ mod tests {
         assert_eq!(adresse("XFD1048576"), Some((1_048_576, 16_383)));
         for texte in ["", "A", "12", "A0", "ZZZZZ1", "A99999999999", "é1"] {
             assert_eq!(adresse(texte), None, "{texte}");
-        }
-    }
-
-    #[test]
-    fn serial_numbers_are_days() {
-        let of = |nombre, macs| jour(nombre, macs).map(|jour| jour.to_string());
-        assert_eq!(of(45_658.75, false).as_deref(), Some("2025-01-01"));
-        assert_eq!(of(1.0, false).as_deref(), Some("1900-01-01"));
-        assert_eq!(of(61.0, false).as_deref(), Some("1900-03-01"));
-        assert_eq!(of(0.0, true).as_deref(), Some("1904-01-01"));
-        for nombre in [-1.0, f64::NAN, f64::INFINITY, 1e300] {
-            assert_eq!(of(nombre, false), None);
         }
     }
 

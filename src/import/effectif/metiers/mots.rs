@@ -1,26 +1,95 @@
 //! Words made comparable: without case, accents, punctuation, gender, plural nor small words.
 
-/// A text in lower case, without accents; `œ` and `æ` as two letters. Other signs are kept.
-pub fn sans_accents(texte: &str) -> String {
+use crate::domain::recherche::sans_accents;
+
+/// Whether a sign between two others, spaces at the ends, stands where a letter with an accent was: it was lost (« ? »), or
+/// read in another encoding (« Pr‚nom », « PrŽnom », « Pr√©nom »).
+pub fn est_lettre_abimee(avant: char, signe: char, apres: char) -> bool {
+    if signe.is_ascii_alphanumeric() || signe == ' ' {
+        return false;
+    }
+    let dedans = avant.is_alphabetic() && apres.is_alphabetic();
+    let au_debut = !avant.is_alphanumeric() && apres.is_lowercase();
+    match signe {
+        '\u{fffd}' | '\u{80}'..='\u{9f}' => avant.is_alphabetic() || apres.is_alphabetic(),
+        '?' | '¿' => (avant.is_alphanumeric() && apres.is_alphabetic()) || au_debut,
+        '…' | '“' | '”' | '‘' | 'ª' | 'º' | '¡' => avant.is_lowercase() && apres.is_lowercase(),
+        '‚'
+        | 'ƒ'
+        | '„'
+        | '†'
+        | '‡'
+        | 'ˆ'
+        | '‰'
+        | '‹'
+        | '›'
+        | '™'
+        | '˜'
+        | '¤'
+        | '¦'
+        | '¨'
+        | '©'
+        | '¬'
+        | '®'
+        | '¯'
+        | '±'
+        | '¶'
+        | '¸'
+        | '¹'
+        | '¼'
+        | '½'
+        | '¾'
+        | '×'
+        | '÷'
+        | '√'
+        | '∫'
+        | '≈'
+        | '∆'
+        | '∂'
+        | '∑'
+        | '∏'
+        | 'π'
+        | '∞'
+        | '≠'
+        | '≤'
+        | '≥'
+        | '◊'
+        | '¢'
+        | '£'
+        | '¥'
+        | '§'
+        | '\u{2500}'..='\u{259f}' => dedans || au_debut || avant.is_lowercase(),
+        // A capital in the middle of a word.
+        c if c.is_uppercase() => avant.is_lowercase() && !apres.is_uppercase(),
+        _ => false,
+    }
+}
+
+/// A letter that was lost, in [`trous`].
+pub(super) const TROU: char = '\u{1}';
+
+/// A text whose lost letters are told by [`TROU`], one for a run of them; none when it has none.
+pub(super) fn trous(texte: &str) -> Option<String> {
     let mut net = String::with_capacity(texte.len());
-    for c in texte.chars().flat_map(char::to_lowercase) {
-        match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => net.push('a'),
-            'ç' => net.push('c'),
-            'è' | 'é' | 'ê' | 'ë' => net.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => net.push('i'),
-            'ñ' => net.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => net.push('o'),
-            'ù' | 'ú' | 'û' | 'ü' => net.push('u'),
-            'ý' | 'ÿ' => net.push('y'),
-            'œ' => net.push_str("oe"),
-            'æ' => net.push_str("ae"),
-            // An accent written apart, as a Mac does.
-            '\u{300}'..='\u{36f}' => {}
-            autre => net.push(autre),
+    let mut trouve = false;
+    let mut avant = ' ';
+    let mut signes = texte.chars().peekable();
+    while let Some(signe) = signes.next() {
+        // In a run, the neighbour that counts is the letter before it.
+        let apres = signes.peek().copied().unwrap_or(' ');
+        let dans_la_suite =
+            net.ends_with(TROU) && !signe.is_alphanumeric() && !signe.is_whitespace() && !signe.is_ascii();
+        if est_lettre_abimee(avant, signe, apres) || dans_la_suite {
+            trouve = true;
+            if !net.ends_with(TROU) {
+                net.push(TROU);
+            }
+        } else {
+            net.push(signe);
+            avant = signe;
         }
     }
-    net
+    trouve.then_some(net)
 }
 
 /// Small words, that tell nothing: articles and prepositions. « D.E. » is one of them once its dots are gone.
