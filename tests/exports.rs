@@ -1,6 +1,8 @@
 //! Every file that leaves the page, read back by readers we did not write, over the worked cases and generated
 //! dossiers; and the whole files of one case (`tests/exports/`), for experts to read (`UPDATE_EXPECT=1` rewrites them).
 
+mod cas;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Cursor, Read};
 
@@ -8,16 +10,18 @@ use calamine::{Data, Reader, Xlsx};
 use chrono::{Days, NaiveDate};
 use expect_test::{expect, expect_file};
 use ical::parser::ical::component::IcalEvent;
-use jalons::domain::answers::{Entry, Row};
+use jalons::domain::answers::{Entry, INCONNU, Row};
 use jalons::domain::calendrier::lire_date;
+use jalons::domain::commencer::{Partie, commencer};
 use jalons::domain::dossier::{self, Dossier, Etat, Suivi};
 use jalons::domain::lien;
 use jalons::domain::report::Report;
 use jalons::domain::sans_noms::sans_noms;
 use jalons::export::courriers::{Courrier, courriers};
+use jalons::export::document::{Bloc, Document, Texte};
 use jalons::export::preparation::{Formulaire, Preparation, preparations};
 use jalons::export::tables::{self, Cellule, Table};
-use jalons::export::{Export, Format, fichier};
+use jalons::export::{Export, Format, docx, fichier, html, ics, json, lisibles};
 use proptest::prelude::*;
 
 struct Case {
@@ -51,19 +55,9 @@ fn day(text: &str) -> NaiveDate {
 
 /// The worked cases, on their own days.
 fn cases() -> Vec<Case> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dossiers");
-    let expected = std::fs::read_to_string(folder.join("attendus.json")).unwrap();
-    let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
-    let expected = expected.as_array().unwrap();
-    let text = |value: &serde_json::Value, key: &str| value[key].as_str().unwrap().to_owned();
-    expected
-        .iter()
-        .map(|expected| {
-            let name = text(expected, "dossier");
-            let file = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
-            let (dossier, _) = dossier::ouvrir(&file).unwrap();
-            Case::new(&name, dossier, day(&text(expected, "aujourdhui")))
-        })
+    cas::cases()
+        .into_iter()
+        .map(|cas::Case { name, dossier, jour }| Case::new(&name, dossier, jour))
         .collect()
 }
 
@@ -95,6 +89,9 @@ fn check_csv(case: &Case) {
     let text = case.text(Format::Csv);
     let body = text.strip_prefix('\u{feff}').expect("a byte order mark, for spreadsheets");
     assert_eq!(body.matches('\n').count(), body.matches("\r\n").count(), "{}: CRLF only", case.name);
+    // A reader that guesses takes a bar or a tab for a separator.
+    let typed = dossier::ecrire(&case.dossier).contains('|');
+    assert!(typed || !body.contains('|'), "{}", case.name);
     let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(body.as_bytes());
     let table = tables::actions(&case.export());
     let titles: Vec<&str> = table.colonnes.iter().map(|column| column.titre).collect();
@@ -127,7 +124,9 @@ fn the_csv_says_each_action_once_and_runs_nothing() {
 fn check_workbook(case: &Case) {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(case.bytes(Format::Classeur))).unwrap();
     let tables = tables::toutes(&case.export());
-    let names: Vec<&str> = tables.iter().map(|table| table.nom).collect();
+    let mut names: Vec<&str> = tables.iter().map(|table| table.nom).collect();
+    let rests = rests(&mut workbook);
+    names.extend((!rests.is_empty()).then_some("Suite"));
     assert_eq!(workbook.sheet_names(), names);
     for table in &tables {
         let range = workbook.worksheet_range(table.nom).unwrap();
@@ -138,7 +137,8 @@ fn check_workbook(case: &Case) {
         }
         for (row, cells) in table.lignes.iter().enumerate() {
             for (column, cell) in cells.iter().enumerate() {
-                check_cell(cell, get(row + 1, column), &case.name);
+                let heading = table.colonnes[column].titre;
+                check_cell(cell, get(row + 1, column), &rests, (table.nom, heading), &case.name);
             }
         }
         assert_eq!(range.height(), table.lignes.len() + 1, "{} {}", case.name, table.nom);
@@ -147,15 +147,41 @@ fn check_workbook(case: &Case) {
     }
 }
 
-fn check_cell(cell: &Cellule, read: &Data, name: &str) {
+/// What the last sheet holds: the sheet and the column that a text is the rest of, and the text.
+fn rests(workbook: &mut Xlsx<Cursor<Vec<u8>>>) -> Vec<[String; 3]> {
+    let Ok(range) = workbook.worksheet_range("Suite") else { return vec![] };
+    let rows = range.rows().skip(1).map(|row| [0, 2, 3].map(|place: usize| row[place].to_string()));
+    rows.collect()
+}
+
+fn check_cell(cell: &Cellule, read: &Data, rests: &[[String; 3]], (sheet, column): (&str, &str), name: &str) {
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
     let text = |text: &str| {
-        let kept: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-        Data::String(kept)
+        let kept: String = text
+            .chars()
+            .map(|c| if matches!(c, '\t' | '\u{85}' | '\u{2028}' | '\u{2029}') { ' ' } else { c })
+            .filter(|c| *c == '\n' || !c.is_control())
+            .collect();
+        let Data::String(shown) = read else { panic!("{name}: {read:?}, not {kept:?}") };
+        match shown.strip_suffix("\n(suite\u{a0}: feuille «\u{a0}Suite\u{a0}»)") {
+            None => assert_eq!(shown, &kept, "{name}"),
+            Some(start) => {
+                assert!(bare(&kept).starts_with(&bare(start)), "{name}: {start}");
+                // The rest stands in one row of the last sheet, or in several that follow each other.
+                let rest = bare(&kept)[bare(start).len()..].to_owned();
+                let here: Vec<String> = rests
+                    .iter()
+                    .filter(|[of, at, _]| of == sheet && at == column)
+                    .map(|[_, _, text]| bare(text))
+                    .collect();
+                assert!(here.concat().contains(&rest), "{name}: the rest of {start} is lost");
+            }
+        }
     };
     match cell {
         Cellule::Vide => assert_eq!(read, &Data::Empty, "{name}"),
-        Cellule::Texte(expected) => assert_eq!(read, &text(expected), "{name}"),
-        Cellule::Lignes(lines) => assert_eq!(read, &text(&lines.join("\n")), "{name}"),
+        Cellule::Texte(expected) => text(expected),
+        Cellule::Lignes(lines) => text(&lines.join("\n")),
         Cellule::Nombre(number) => assert_eq!(read, &Data::Float(f64::from(*number)), "{name}"),
         Cellule::Statut(etat) => assert_eq!(read, &Data::String(etat.libelle().to_owned()), "{name}"),
         Cellule::Jour(expected) => {
@@ -182,7 +208,7 @@ fn part(archive: &[u8], name: &str) -> String {
 #[test]
 fn sheets_have_frozen_filtered_headings_and_drop_down_statuses() {
     let bytes = noted().bytes(Format::Classeur);
-    for sheet in 1..=5 {
+    for sheet in 1..=6 {
         let xml = part(&bytes, &format!("xl/worksheets/sheet{sheet}.xml"));
         assert!(xml.contains("state=\"frozen\"") && xml.contains("<autoFilter "), "sheet {sheet}");
         assert!(!xml.contains("<f>") && !xml.contains("<hyperlink"), "sheet {sheet}");
@@ -194,6 +220,55 @@ fn sheets_have_frozen_filtered_headings_and_drop_down_statuses() {
         actions.contains("\"À faire,En cours,Fait\"") && actions.contains(&range),
         "a list of the three states"
     );
+}
+
+/// On paper: A4, landscape; rows as high as their text, none higher than the format shows; a long note goes on in the last
+/// sheet.
+#[test]
+fn sheets_are_made_for_paper_and_hide_no_text() {
+    let mut dossier = noted();
+    let long = "Une phrase de note, assez longue pour être coupée. ".repeat(40);
+    for suivi in dossier.dossier.suivi.values_mut().take(1) {
+        suivi.note = long.chars().take(1_900).collect();
+    }
+    let bytes = dossier.bytes(Format::Classeur);
+    check_workbook(&dossier);
+    let mut sheets = 0;
+    for sheet in 1..=7 {
+        let xml = part(&bytes, &format!("xl/worksheets/sheet{sheet}.xml"));
+        sheets += 1;
+        assert!(
+            xml.contains("paperSize=\"9\"") && xml.contains("orientation=\"landscape\""),
+            "sheet {sheet}"
+        );
+        for row in xml.split("<row ").skip(1) {
+            let tag = row.split('>').next().unwrap();
+            // A row of one line has the default height.
+            let said = tag.split(" ht=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let height: f64 = said.map_or(15.0, |said| said.parse().unwrap());
+            assert!((15.0..=409.0).contains(&height), "sheet {sheet}: {tag}");
+        }
+        // As many pages wide as letters of 8 points need.
+        let widths: f64 = xml
+            .split("<col ")
+            .skip(1)
+            .map(|col| {
+                let number = |name: &str| -> f64 {
+                    col.split(&format!("{name}=\""))
+                        .nth(1)
+                        .and_then(|rest| rest.split('"').next()?.parse().ok())
+                        .unwrap()
+                };
+                number("width") * (number("max") - number("min") + 1.0)
+            })
+            .sum();
+        let pages: f64 = xml
+            .split("fitToWidth=\"")
+            .nth(1)
+            .map_or(1.0, |rest| rest.split('"').next().unwrap().parse().unwrap());
+        assert!(widths / pages <= 210.0, "sheet {sheet}: {widths} characters on {pages} pages");
+    }
+    assert_eq!(sheets, 7);
 }
 
 fn column(table: &Table, title: &str) -> u32 {
@@ -291,7 +366,11 @@ fn check_calendar(case: &Case) {
     assert!(!events.is_empty(), "{}: a calendar has a component", case.name);
     let mut uids = BTreeSet::new();
     for event in &events {
-        assert!(uids.insert(value(event, "UID")), "{}: {}", case.name, value(event, "UID"));
+        let uid = value(event, "UID");
+        // A server of calendars names a file by it.
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '@');
+        assert!(uid.chars().all(plain) && uid.matches('@').count() == 1, "{}: {uid}", case.name);
+        assert!(uids.insert(uid.clone()), "{}: {uid}", case.name);
         for name in ["DTSTAMP", "LAST-MODIFIED"] {
             let stamp = value(event, name);
             assert!(chrono::NaiveDateTime::parse_from_str(&stamp, "%Y%m%dT%H%M%SZ").is_ok(), "{stamp}");
@@ -306,7 +385,7 @@ fn check_calendar(case: &Case) {
         assert_eq!(days[0].checked_add_days(Days::new(1)), Some(days[1]), "one whole day");
     }
     for action in &case.report.actions {
-        let noted = case.export().suivi(&action.id).date;
+        let noted = case.export().suivi(action).date;
         let title: String = action.titre.chars().filter(|c| !c.is_control()).collect();
         let found =
             events.iter().filter(|event| unescaped(&value(event, "SUMMARY")).contains(title.trim_end()));
@@ -339,8 +418,120 @@ fn importing_again_updates() {
     };
     let (before, after) = (index(&before), index(&after));
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
-    assert!(before.keys().any(|uid| uid == "dossier-0123456789abcdef/contrat@jalons"));
+    assert!(before.keys().any(|uid| uid == "dossier-0123456789abcdef.-contrat@jalons"));
     assert!(before.iter().all(|(uid, sequence)| after[uid] > *sequence));
+}
+
+/// Overseas, at night, the universal day is not that of the plan.
+#[test]
+fn each_change_and_each_day_is_newer_wherever_it_is() {
+    let revision = |saved: &str, today: &str| -> (u32, String) {
+        let mut dossier = case("c01").dossier;
+        dossier.enregistre_le = saved.to_owned();
+        let text = Case::new("late", dossier, day(today)).text(Format::Calendrier);
+        let event = &events(&text)[0];
+        (value(event, "SEQUENCE").parse().unwrap(), value(event, "DTSTAMP"))
+    };
+    for (place, moments) in [
+        // At 2 on 3 February in La Réunion it is 22:00 on the 2nd; then ten minutes, an hour, a day, a change.
+        (
+            "La Réunion",
+            vec![
+                ("2026-02-02T22:00:00.000Z", "2026-02-03"),
+                ("2026-02-02T22:10:00.000Z", "2026-02-03"),
+                ("2026-02-02T22:10:20.000Z", "2026-02-03"),
+                ("2026-02-03T00:20:00.000Z", "2026-02-03"),
+                ("2026-02-03T00:20:00.000Z", "2026-02-04"),
+                ("2026-02-03T21:00:00.000Z", "2026-02-04"),
+            ],
+        ),
+        (
+            "Guadeloupe",
+            vec![
+                ("2026-02-03T02:00:00.000Z", "2026-02-02"),
+                ("2026-02-03T02:00:00.000Z", "2026-02-03"),
+                ("2026-02-03T05:00:00.000Z", "2026-02-03"),
+                ("2026-02-04T03:59:00.000Z", "2026-02-03"),
+            ],
+        ),
+        (
+            "Paris",
+            vec![
+                ("2026-02-02T15:00:00.000Z", "2026-02-02"),
+                ("2026-02-02T15:00:00.000Z", "2026-02-03"),
+                ("2026-02-02T15:00:00.000Z", "2026-02-05"),
+                ("2026-02-05T08:00:00.000Z", "2026-02-05"),
+            ],
+        ),
+        (
+            "Nouméa",
+            vec![
+                ("2026-02-02T14:00:00.000Z", "2026-02-03"),
+                ("2026-02-02T14:01:00.000Z", "2026-02-03"),
+                ("2026-02-02T14:01:00.000Z", "2026-02-04"),
+            ],
+        ),
+    ] {
+        let told: Vec<(u32, String)> = moments.iter().map(|(saved, today)| revision(saved, today)).collect();
+        for pair in told.windows(2) {
+            assert!(pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1, "{place}: {told:?}");
+        }
+    }
+}
+
+#[test]
+fn what_was_given_out_and_left_the_plan_is_cancelled() {
+    let before = noted();
+    let agenda = ics::agenda(&before.export());
+    assert_eq!(agenda.donnes.len(), events(&before.text(Format::Calendrier)).len());
+    let mut dossier = before.dossier.clone();
+    dossier.agenda = agenda;
+    dossier.enregistre_le = "2026-02-04T09:30:00.000Z".to_owned();
+    // The file keeps it.
+    let (opened, notices) =
+        jalons::domain::dossier::ouvrir(&jalons::domain::dossier::ecrire(&dossier)).unwrap();
+    assert_eq!((&opened.agenda, notices.len()), (&dossier.agenda, 0));
+    dossier.answers.set("services", Some(Entry::many(&["insi"])));
+    let after = Case::new("after", dossier, day("2026-02-04"));
+    let status = |case: &Case| -> BTreeMap<String, (String, String)> {
+        let events = events(&case.text(Format::Calendrier));
+        events
+            .iter()
+            .map(|event| (value(event, "UID"), (value(event, "STATUS"), value(event, "SUMMARY"))))
+            .collect()
+    };
+    let (first, then) = (status(&before), status(&after));
+    let gone: Vec<&String> =
+        then.iter().filter(|(_, (status, _))| status == "CANCELLED").map(|(uid, _)| uid).collect();
+    assert!(gone.len() >= 2, "{then:?}");
+    assert!(gone.iter().all(|uid| first[*uid].0 == "CONFIRMED" && first[*uid].1 == then[*uid].1), "{gone:?}");
+    assert!(first.keys().all(|uid| then.contains_key(uid)), "what was given is updated or cancelled");
+    // Once more, and back in the plan.
+    let mut again = after.dossier.clone();
+    again.agenda = ics::agenda(&after.export());
+    let still = status(&Case::new("again", again.clone(), day("2026-02-05")));
+    assert!(gone.iter().all(|uid| still[*uid].0 == "CANCELLED"));
+    again.answers.set("services", before.dossier.answers.entry("services").cloned());
+    let back = status(&Case::new("back", again.clone(), day("2026-02-05")));
+    assert!(gone.iter().all(|uid| back[*uid].0 == "CONFIRMED"));
+    // Another dossier made from this one gave nothing.
+    again.id = "dossier-2".to_owned();
+    again.answers.set("services", Some(Entry::many(&["insi"])));
+    assert!(
+        status(&Case::new("other", again, day("2026-02-05")))
+            .values()
+            .all(|(status, _)| status == "CONFIRMED")
+    );
+}
+
+#[test]
+fn the_first_calendars_can_be_cancelled_by_their_old_numbers() {
+    let case = case("c01");
+    let text = ics::calendrier_sans_les_anciens(&case.export());
+    let events = events(&text);
+    let old: Vec<_> = events.iter().filter(|event| value(event, "STATUS") == "CANCELLED").collect();
+    assert_eq!(old.len() * 2, events.len());
+    assert!(old.iter().any(|event| value(event, "UID").starts_with("c01/certificat:")));
 }
 
 #[test]
@@ -355,10 +546,10 @@ fn a_date_far_away_in_a_file_does_not_stop_later_updates() {
 fn a_done_action_rings_no_more_and_stands_on_its_day() {
     let case = noted();
     let events = events(&case.text(Format::Calendrier));
-    let contrat = events.iter().find(|event| value(event, "UID").contains("/contrat@")).unwrap();
+    let contrat = events.iter().find(|event| value(event, "UID").contains(".-contrat@")).unwrap();
     assert_eq!(value(contrat, "DTSTART"), "20260203");
     assert!(value(contrat, "SUMMARY").starts_with("Fait") && contrat.alarms.is_empty());
-    let cde = events.iter().find(|event| value(event, "UID").contains("/cde@")).unwrap();
+    let cde = events.iter().find(|event| value(event, "UID").contains(".-cde@")).unwrap();
     assert_eq!(cde.alarms.len(), 1);
 }
 
@@ -376,7 +567,7 @@ fn a_certificate_stands_90_and_60_days_before_its_end_and_on_its_day_a_card_by_i
     let events = events(&case.text(Format::Calendrier));
     let days: BTreeMap<String, String> =
         events.iter().map(|event| (value(event, "UID"), value(event, "DTSTART"))).collect();
-    let day = |key: &str| days.get(&format!("c01/{key}@jalons")).map(String::as_str);
+    let day = |key: &str| days.get(&format!("c01.-{}@jalons", key.replace(':', ".3a."))).map(String::as_str);
     assert_eq!(day("rappel-certificat:certificat-1"), Some("20270401"));
     assert_eq!(day("expiration-60:certificat-1"), Some("20270501"));
     assert_eq!(day("expiration:certificat-1"), Some("20270630"));
@@ -387,24 +578,77 @@ fn a_certificate_stands_90_and_60_days_before_its_end_and_on_its_day_a_card_by_i
 // ── Lists, ZIP, dossier ──────────────────────────────────────────────────────────────────────────────────────────
 
 #[test]
-fn both_lists_say_every_action_every_source_and_every_open_thing() {
+fn the_detailed_list_says_every_action_every_source_and_every_open_thing() {
     for case in cases() {
-        let plain = case.text(Format::Texte);
-        let markdown = case.text(Format::Markdown).replace('\\', "");
-        for list in [&plain, &markdown] {
-            let boxes = list.lines().filter(|line| line.contains("[ ]")).count();
-            assert_eq!(boxes, case.report.actions.len(), "{}", case.name);
-            for action in &case.report.actions {
-                assert!(list.contains(&action.titre), "{} {}", case.name, action.id);
-                for source in action.lignes().flat_map(|line| line.sources()) {
-                    assert!(list.contains(source.adresse.unwrap_or(source.titre)), "{}", source.id);
-                }
-            }
-            for open in &case.report.ouverts {
-                assert!(list.contains(&open.titre), "{} {}", case.name, open.id);
+        let list = case.text(Format::Markdown).replace('\\', "");
+        let boxes = list.lines().filter(|line| line.contains("[ ]")).count();
+        assert_eq!(boxes, case.report.actions.len(), "{}", case.name);
+        for action in &case.report.actions {
+            assert!(list.contains(&action.titre), "{} {}", case.name, action.id);
+            for source in action.lignes().flat_map(|line| line.sources()) {
+                assert!(list.contains(source.titre), "{}", source.id);
+                assert!(source.adresses.iter().all(|adresse| list.contains(adresse)), "{}", source.id);
             }
         }
+        for open in &case.report.ouverts {
+            assert!(list.contains(&open.titre), "{} {}", case.name, open.id);
+        }
+        let declined = case.report.ecartes.iter().flat_map(|declined| &declined.raisons);
+        let notices = case.report.avis.iter().map(|notice| &notice.ligne);
+        let lines = case.report.actions.iter().flat_map(|action| action.lignes());
+        for doubt in lines.chain(declined).chain(notices).flat_map(|line| &line.doutes) {
+            assert!(list.contains(doubt.texte), "{} {}", case.name, doubt.id);
+        }
+        for notice in &case.report.avis {
+            assert!(list.contains(&notice.ligne.texte), "{} {}", case.name, notice.id);
+        }
     }
+}
+
+/// A list that fits a mail: what to do, who, when, where; the rest is in the other files.
+#[test]
+fn the_short_list_says_each_thing_to_do_once_and_fits_a_mail() {
+    for case in all() {
+        let text = case.text(Format::Texte);
+        let page = commencer(&case.dossier, &case.report);
+        let titles = |line: &str| line.get(4..).unwrap_or_default().to_owned();
+        let boxes: Vec<String> = text.lines().filter(|line| line.starts_with('[')).map(titles).collect();
+        assert_eq!(boxes.len(), page.taches.len(), "{}", case.name);
+        for (_, tache) in &page.taches {
+            assert!(
+                boxes.iter().any(|known| known.trim() == tache.titre.trim()),
+                "{}: {}",
+                case.name,
+                tache.titre
+            );
+        }
+        let left = page.taches.iter().filter(|(partie, _)| *partie != Partie::Faites);
+        for lien in left.flat_map(|(_, tache)| &tache.liens) {
+            assert!(text.contains(lien.adresse), "{}: {}", case.name, lien.adresse);
+        }
+        assert!(!text.contains("R-C") && !text.contains("R-R"), "{}", case.name);
+        // Five lines at most for a thing to do, three for a title, one for a question.
+        let bound = 24 + 5 * page.taches.len() + page.attendus.len() + page.a_repondre.len();
+        assert!(text.lines().count() <= bound, "{}: {} lines, not {bound}", case.name, text.lines().count());
+    }
+    assert!(case("c01").text(Format::Texte).lines().count() <= 60);
+}
+
+/// What the plan says twice, or leaves open, is in its JSON with the sources of both.
+#[test]
+fn the_json_holds_the_doubts_and_what_is_dated() {
+    let case = case("c01");
+    let value = json::valeur(&case.report);
+    let of = |part: &str| value[part].as_array().unwrap().clone();
+    let dated: Vec<String> =
+        of("informations_datees").iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(dated, ["double-facteur", "rie-projet", "comptes-locaux", "segur-vague-2"]);
+    let deadline = of("informations_datees")[0]["doutes"].clone();
+    assert_eq!(deadline[0]["id"], "K-20");
+    assert_eq!(deadline[0]["source"], "S75, S66, S76, S59, S57");
+    let card = of("actions").into_iter().find(|action| action["id"] == "f101").unwrap();
+    assert!(card["doutes"].as_array().unwrap().iter().any(|doubt| doubt["id"] == "D-03"), "{card}");
+    assert!(of("informations").iter().all(|one| !dated.contains(&one["id"].as_str().unwrap().to_owned())));
 }
 
 #[test]
@@ -412,7 +656,13 @@ fn the_archive_holds_every_other_file_as_it_is() {
     for case in [case("c03"), noted()] {
         let bytes = case.bytes(Format::Complet);
         let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
-        assert_eq!(archive.len(), Format::TOUS.len() - 1);
+        let readable = lisibles(&case.export()).unwrap();
+        assert_eq!(archive.len(), Format::TOUS.len() - 1 + readable.len());
+        for file in readable {
+            let mut read = vec![];
+            archive.by_name(&file.nom).unwrap().read_to_end(&mut read).unwrap();
+            assert!(read == file.octets, "{}", file.nom);
+        }
         for format in Format::TOUS.into_iter().filter(|format| *format != Format::Complet) {
             let file = fichier(&case.export(), format).unwrap();
             let mut read = vec![];
@@ -451,6 +701,194 @@ fn names_say_structure_day_and_content() {
         jalons-ehpad-les-tilleuls-2026-02-02-dossier.json
         jalons-ehpad-les-tilleuls-2026-02-02-complet.zip"#]]
     .assert_eq(&names.join("\n"));
+}
+
+// ── Readable documents ───────────────────────────────────────────────────────────────────────────────────────────────
+
+const NOT_IN_XML: [char; 3] = ['\u{fffe}', '\u{ffff}', '\u{0}'];
+
+/// What is said by an element and by all that it holds, of a well-formed XML text; the names of its elements.
+fn read_xml(xml: &str) -> (String, Vec<String>) {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    reader.config_mut().check_end_names = true;
+    let (mut text, mut names, mut depth) = (String::new(), vec![], 0_i32);
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Start(tag) => {
+                for attribute in tag.attributes() {
+                    attribute.unwrap();
+                }
+                names.push(tag.name().as_ref().to_owned());
+                depth += 1;
+            }
+            quick_xml::events::Event::Empty(tag) => {
+                let name = tag.name().as_ref().to_owned();
+                if name == "w:br" || name == "br" {
+                    text.push('\n');
+                }
+                names.push(name);
+            }
+            quick_xml::events::Event::End(tag) => {
+                if matches!(tag.name().as_ref(), "w:p" | "p" | "li" | "td" | "th" | "h1" | "h2" | "h3") {
+                    text.push('\n');
+                }
+                depth -= 1;
+            }
+            quick_xml::events::Event::Text(words) => text.push_str(&words),
+            quick_xml::events::Event::GeneralRef(sign) => match sign.resolve_char_ref().unwrap() {
+                Some(sign) => text.push(sign),
+                None => {
+                    text.push_str(quick_xml::escape::resolve_predefined_entity(&sign).expect("a known sign"));
+                }
+            },
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0);
+    assert!(!xml.contains(NOT_IN_XML));
+    assert!(xml.chars().all(|c| c == '\n' || !c.is_control()), "no control character");
+    (text, names)
+}
+
+/// The page as XML: what HTML leaves open is closed.
+fn as_xml(page: &str) -> String {
+    let start = page.find("<main>").unwrap();
+    let end = page.find("</main>").unwrap() + "</main>".len();
+    page[start..end].replace("<br>", "<br/>")
+}
+
+/// The letters and the sheets of a case, as what a reader of each format finds.
+fn check_readable(case: &Case) {
+    let export = case.export();
+    let files = lisibles(&export).unwrap();
+    let get = |end: &str| files.iter().find(|file| file.nom.ends_with(end));
+    assert!(get("par-quoi-commencer.html").is_some() && get("par-quoi-commencer.docx").is_some());
+    let bare = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace() && !c.is_control() && !NOT_IN_XML.contains(c))
+            .collect::<String>()
+    };
+    let read = |name: &str| -> Option<[String; 2]> {
+        let page = String::from_utf8(get(&format!("{name}.html"))?.octets.clone()).unwrap();
+        assert!(
+            page.starts_with("<!doctype html>\n<html lang=\"fr\">") && !page.contains("<script"),
+            "{name}"
+        );
+        assert!(
+            !page.contains(" src=") && !page.contains("@import") && !page.contains("url("),
+            "self-contained"
+        );
+        let (page, names) = read_xml(&as_xml(&page));
+        assert_eq!(names.iter().filter(|name| *name == "h1").count(), 1);
+        let archive = &get(&format!("{name}.docx")).unwrap().octets;
+        let names = zip::ZipArchive::new(Cursor::new(archive)).unwrap();
+        let parts: Vec<String> = names.file_names().map(|name| name.unwrap().into_owned()).collect();
+        for part_name in &parts {
+            read_xml(&part(archive, part_name));
+        }
+        assert_eq!(parts.first().map(String::as_str), Some("[Content_Types].xml"));
+        let (document, _) = read_xml(&part(archive, "word/document.xml"));
+        let properties = part(archive, "docProps/core.xml");
+        assert!(properties.contains("<dc:language>fr-FR</dc:language>") && !properties.contains("creator"));
+        Some([bare(&page), bare(&document)])
+    };
+    let letters = courriers(&export);
+    let read_letters = read("courriers");
+    assert_eq!(read_letters.is_some(), !letters.is_empty(), "{}", case.name);
+    for (letter, text) in
+        letters.iter().flat_map(|letter| read_letters.iter().flatten().map(move |text| (letter, text)))
+    {
+        for said in letter_texts(letter) {
+            assert!(text.contains(&bare(&said)), "{}: {said}", case.name);
+        }
+    }
+    let sheets = preparations(&export);
+    let read_sheets = read("fiches");
+    assert_eq!(read_sheets.is_some(), !sheets.is_empty(), "{}", case.name);
+    for (sheet, text) in
+        sheets.iter().flat_map(|sheet| read_sheets.iter().flatten().map(move |text| (sheet, text)))
+    {
+        let values = sheet.demandes.iter().filter_map(|demande| demande.valeur.clone());
+        for said in sheet_texts(sheet).into_iter().chain(values) {
+            assert!(text.contains(&bare(&said)), "{}: {said}", case.name);
+        }
+    }
+    let page = commencer(&case.dossier, &case.report);
+    let essentials = read("par-quoi-commencer").unwrap();
+    for (text, (_, tache)) in
+        essentials.iter().flat_map(|text| page.taches.iter().map(move |tache| (text, tache)))
+    {
+        assert!(text.contains(&bare(&tache.titre)), "{}: {}", case.name, tache.titre);
+    }
+}
+
+#[test]
+fn the_readable_documents_say_what_the_letters_and_the_sheets_say() {
+    all().iter().for_each(check_readable);
+}
+
+/// Titles, lists and tables are real ones, on A4, in French; the day is that of the dossier.
+#[test]
+fn a_document_has_titles_lists_tables_and_a_sheet_size() {
+    let case = case("c02");
+    let files = lisibles(&case.export()).unwrap();
+    let file = |end: &str| &files.iter().find(|file| file.nom.ends_with(end)).unwrap().octets;
+    let sheets = part(file("fiches.docx"), "word/document.xml");
+    for mark in [
+        "\"Heading1\"",
+        "\"Heading2\"",
+        "\"ListBullet\"",
+        "<w:tblHeader/>",
+        "w:w=\"11906\" w:h=\"16838\"",
+        "pageBreakBefore",
+    ] {
+        assert!(sheets.contains(mark), "{mark}");
+    }
+    assert!(part(file("fiches.docx"), "word/styles.xml").contains("<w:lang w:val=\"fr-FR\""));
+    assert!(part(file("fiches.docx"), "docProps/core.xml").contains("2026-11-23T00:00:00Z"));
+    let page = String::from_utf8(file("fiches.html").clone()).unwrap();
+    for mark in [
+        "<h2 id=\"partie-1\">",
+        "<h3>",
+        "<th scope=\"col\">",
+        "<th scope=\"row\">",
+        "size: A4",
+        "<nav aria-label=",
+    ] {
+        assert!(page.contains(mark), "{mark}");
+    }
+    // Every address of a document leads outside by https, or opens a message.
+    let links = part(file("fiches.docx"), "word/_rels/document.xml.rels");
+    for target in links.split("Target=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        assert!(
+            target.starts_with("https://") || target.starts_with("mailto:") || target.ends_with(".xml"),
+            "{target}"
+        );
+    }
+}
+
+#[test]
+fn nothing_that_is_typed_becomes_markup_in_a_document() {
+    let hostile = "a < b > c & \"d\" 'e' <script>alert(1)</script> ]]> \u{1}\u{b}\u{ffff}fin";
+    let document = Document {
+        titre: Texte::de(hostile),
+        jour: day("2026-02-02"),
+        blocs: vec![
+            Bloc::Paragraphe(Texte::fort(hostile).lien(hostile, hostile)),
+            Bloc::Liste(vec![Texte::a_completer(hostile)]),
+            Bloc::Tableau(["x", "y"], vec![[Texte::de(hostile), Texte::de(hostile)]]),
+        ],
+    };
+    let kept = "a < b > c & \"d\" 'e' <script>alert(1)</script> ]]> fin";
+    let page = html::page(&document);
+    assert!(!page.contains("<script"));
+    assert_eq!(read_xml(&as_xml(&page)).0.matches(kept).count(), 6);
+    let archive = docx::fichier(&document).unwrap();
+    let (text, _) = read_xml(&part(&archive, "word/document.xml"));
+    assert_eq!(text.matches(kept).count(), 6);
+    assert!(read_xml(&part(&archive, "docProps/core.xml")).0.contains(kept));
+    read_xml(&part(&archive, "word/_rels/document.xml.rels"));
 }
 
 // ── Sharing ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -512,6 +950,15 @@ fn a_link_brings_each_dossier_back_and_stays_short() {
         c28 189
         c30 116
         c31 254
+        c32 160
+        c33 241
+        c34 184
+        c35 162
+        c36 186
+        c37 238
+        c38 197
+        c39 209
+        c40 284
         noted 372
         empty 37"#]]
     .assert_eq(&lengths.join("\n"));
@@ -628,40 +1075,89 @@ fn letters_stand_where_the_plan_calls_for_them() {
         })
         .collect();
     expect![[r#"
-        c01 delegation:declarer-at:at note-e-cps
-        c02 note-e-cps
-        c03 note-e-cps
-        c04 delegation:declarer-at:personne-1 delegation:declarer-at:personne-2
-        c05-a delegation:declarer-at:at
-        c05-b delegation:declarer-at:at
+        c01 signature delegation:declarer-at:at note-e-cps note-cps
+        c02 signature note-e-cps
+        c03 signature note-e-cps
+        c04 signature delegation:declarer-at:personne-1 delegation:declarer-at:personne-2
+        c05-a signature delegation:declarer-at:at
+        c05-b signature delegation:declarer-at:at
         c06
-        c07 changement-rl:f101
-        c08
-        c09 qualite-rl
-        c10
-        c11 ordre:cps-ordre:rl qualite-rl delegation:declarer-at:at
+        c07 signature changement-rl:f101
+        c08 signature
+        c09 signature qualite-rl
+        c10 signature
+        c11 signature ordre:cps-ordre:rl qualite-rl delegation:declarer-at:at
         c12
         c13
-        c14 ordre:cps-ordre:personne-1
-        c15
-        c16 delegation:declarer-at:at
-        c17 note-e-cps
-        c18 note-e-cps
-        c19 delegation:declarer-at:at
-        c20-a delegation:declarer-at:at
-        c20-b delegation:declarer-at:at
-        c20-c delegation:declarer-at:at
+        c14
+        c15 note-cps
+        c16 signature delegation:declarer-at:at
+        c17 signature note-e-cps
+        c18 note-e-cps note-cps
+        c19 signature delegation:declarer-at:at
+        c20-a signature delegation:declarer-at:at
+        c20-b signature delegation:declarer-at:at
+        c20-c signature delegation:declarer-at:at
         c21
         c22
         c23
         c24
         c25
         c26
-        c27 delegation:declarer-at:at
+        c27 signature delegation:declarer-at:at
         c28
         c30
-        c31"#]]
+        c31
+        c32 signature qualite-rl delegation:declarer-at:at
+        c33 denomination
+        c34 signature
+        c35 note-e-cps
+        c36 note-e-cps
+        c37
+        c38 note-e-cps
+        c39 signature delegation:declarer-at:at
+        c40 signature"#]]
     .assert_eq(&found.join("\n"));
+}
+
+/// A president who leaves the card to the director needs the document that says so; a local authority has its arrêté
+/// (R-RL-03, R-RL-09). One who already has it is given no model.
+#[test]
+fn the_model_of_delegation_stands_where_the_rules_name_it_only() {
+    let ids = |name: &str, document: &str| -> Vec<String> {
+        let Case { mut dossier, report, .. } = case(name);
+        dossier.answers.set("document", Some(Entry::one(document)));
+        let case = Case::new("delegation", dossier, report.jour);
+        courriers(&case.export()).into_iter().map(|letter| letter.id).collect()
+    };
+    let model = "delegation-pouvoir:document-nomination".to_owned();
+    assert!(ids("c03", "aucun").contains(&model), "an association");
+    assert!(!ids("c03", "delegation-pouvoir").contains(&model), "it has one");
+    assert!(!ids("c19", "aucun").contains(&model), "a CCAS has its arrêté");
+}
+
+/// All that the publisher alone knows is asked in one letter, that of « Par quoi commencer », and no two letters have one
+/// title or one id.
+#[test]
+fn the_publisher_is_asked_everything_at_once() {
+    let Case { mut dossier, report, .. } = case("c01");
+    for row in dossier.answers.rows("logiciels").to_vec() {
+        dossier.answers.put_row("logiciels", row.with("insi-mode", INCONNU));
+    }
+    dossier.answers.set("at", Some(Entry::one(INCONNU)));
+    let case = Case::new("editeur", dossier, report.jour);
+    let letters = courriers(&case.export());
+    let asked: Vec<&Courrier> = letters.iter().filter(|letter| letter.id.starts_with("editeur:")).collect();
+    assert_eq!(asked.len(), 1);
+    for said in ["INSI-AUTO", "administrateur technique"] {
+        assert!(asked[0].corps.contains(said), "{}", asked[0].corps);
+    }
+    for all in [
+        letters.iter().map(|one| &one.titre).collect::<BTreeSet<_>>(),
+        letters.iter().map(|one| &one.id).collect(),
+    ] {
+        assert_eq!(all.len(), letters.len());
+    }
 }
 
 #[test]
@@ -745,6 +1241,12 @@ fn the_files_of_the_first_case() {
     expect_file!["exports/c01-calendrier.ics"].assert_eq(&lines(Format::Calendrier));
     expect_file!["exports/c01-liste.md"].assert_eq(&case.text(Format::Markdown));
     expect_file!["exports/c01-liste.txt"].assert_eq(&case.text(Format::Texte));
+    let files = lisibles(&case.export()).unwrap();
+    for name in ["par-quoi-commencer", "fiches", "courriers"] {
+        let page = files.iter().find(|file| file.nom.ends_with(&format!("{name}.html"))).unwrap();
+        let page = String::from_utf8(page.octets.clone()).unwrap();
+        expect_file![format!("exports/c01-{name}.html")].assert_eq(&page);
+    }
 }
 
 // ── Generated dossiers ───────────────────────────────────────────────────────────────────────────────────────────
@@ -777,12 +1279,13 @@ proptest! {
         }
         for action in report.actions.iter().step_by(2) {
             let suivi = Suivi { etat: Etat::TOUS[etat], date: report.jour.checked_add_days(Days::new(days)), note: note.clone() };
-            dossier.suivi.insert(action.id.clone(), suivi);
+            dossier.suivi.insert(action.cle.clone(), suivi);
         }
         let case = Case::new("generated", dossier, report.jour.checked_add_days(Days::new(days)).unwrap());
         check_csv(&case);
         check_workbook(&case);
         check_calendar(&case);
+        check_readable(&case);
         let link = lien::ecrire(&case.dossier).unwrap();
         prop_assert_eq!(&lien::ouvrir(&link).unwrap().0, &case.dossier);
         let shared = dossier::ecrire(&sans_noms(&case.dossier));

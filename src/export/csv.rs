@@ -9,8 +9,9 @@ use super::entree::Export;
 use super::erreur::ExportError;
 use super::tables::{self, Cellule, Table};
 
-/// What separates several sentences in a cell.
-const ENTRE: &str = " | ";
+/// What separates several sentences in a cell: a sign that no reader takes for a separator of columns, as one that guesses
+/// does with a bar.
+const ENTRE: &str = " / ";
 
 /// The bytes of the file.
 ///
@@ -46,10 +47,15 @@ fn cellule(cellule: &Cellule) -> String {
     }
 }
 
+/// A line break, also one that only some readers know.
+fn est_une_fin_de_ligne(c: char) -> bool {
+    matches!(c, '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// A text on one line that no spreadsheet takes for a formula.
 fn neutre(texte: &str) -> String {
     let line: String =
-        texte.chars().filter(|c| *c != '\r').map(|c| if c == '\n' { ' ' } else { c }).collect();
+        texte.chars().filter(|c| *c != '\r').map(|c| if est_une_fin_de_ligne(c) { ' ' } else { c }).collect();
     let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '＝' | '＋' | '－' | '＠');
     // A spreadsheet may trim spaces before it looks.
     if texte.starts_with(['\r', '\n']) || line.trim_start_matches([' ', '\u{a0}']).starts_with(formula) {

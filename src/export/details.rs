@@ -2,6 +2,7 @@
 //! the tables say the same words because they all read this.
 
 use crate::domain::contacts::Contact;
+use crate::domain::doutes::Doute;
 use crate::domain::report::{Ligne, LigneAction};
 use crate::domain::sources::Source;
 
@@ -20,6 +21,7 @@ pub fn rubriques(action: &LigneAction) -> Vec<Rubrique> {
         ("Pour", un(&action.pour)),
         ("Qui", un(&action.qui)),
         ("Signe", textes(&action.signe)),
+        ("D’abord", textes(&action.d_abord)),
         ("À joindre", textes(&action.joindre)),
         ("Où l’envoyer", textes(&action.envoyer)),
         ("Délai", textes(&action.delai)),
@@ -51,6 +53,17 @@ pub fn raison(ligne: &Ligne) -> String {
     } else {
         ligne.texte.clone()
     }
+}
+
+/// What stays doubtful about some statements, or is told in two ways, each once.
+pub fn doutes<'a>(lignes: impl IntoIterator<Item = &'a Ligne>) -> Vec<&'static Doute> {
+    let mut found: Vec<&'static Doute> = vec![];
+    for doute in lignes.into_iter().flat_map(|ligne| &ligne.doutes) {
+        if !found.contains(doute) {
+            found.push(doute);
+        }
+    }
+    found
 }
 
 /// Titles of what comes before.

@@ -2,7 +2,7 @@
 
 use crate::domain::dossier::{Dossier, Etat, Suivi};
 use crate::domain::facts::Facts;
-use crate::domain::report::Report;
+use crate::domain::report::{LigneAction, Report};
 
 /// What every export reads: the dossier, and what its plan says.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ impl<'a> Export<'a> {
     }
 
     /// What the user noted of an action.
-    pub fn suivi(&self, action: &str) -> &'a Suivi {
-        self.dossier.suivi.get(action).unwrap_or(&RIEN_DE_NOTE)
+    pub fn suivi(&self, action: &LigneAction) -> &'a Suivi {
+        self.dossier.suivi.get(&action.cle).unwrap_or(&RIEN_DE_NOTE)
     }
 }

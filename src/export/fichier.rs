@@ -2,7 +2,7 @@
 
 use super::entree::Export;
 use super::erreur::ExportError;
-use super::{archive, csv, ics, json, liste, xlsx};
+use super::{archive, csv, documents, docx, html, ics, json, liste, texte, xlsx};
 use crate::domain::dossier;
 use crate::domain::nom_de_fichier::nom_de_fichier;
 
@@ -15,15 +15,15 @@ pub enum Format {
     Classeur,
     /// The calendar.
     Calendrier,
-    /// The checklist, in Markdown.
+    /// The checklist with all its detail, in Markdown.
     Markdown,
-    /// The checklist, in plain text.
+    /// What to start with, in plain text, for a mail.
     Texte,
     /// The plan, for programs.
     Plan,
     /// The dossier, to open it again.
     Dossier,
-    /// All of these in one file.
+    /// All of these in one file, with what is read without any program of ours ([`lisibles`]).
     Complet,
 }
 
@@ -93,6 +93,30 @@ pub struct Fichier {
     pub octets: Vec<u8>,
 }
 
+/// What is read, printed or completed without any program of ours: what to start with, the sheets, the letters; each as
+/// a page and as a document.
+///
+/// # Errors
+/// [`ExportError`], when a document is too large for its format.
+pub fn lisibles(export: &Export) -> Result<Vec<Fichier>, ExportError> {
+    let all = [
+        ("par-quoi-commencer", Some(documents::essentiel(export))),
+        ("fiches", documents::fiches(export)),
+        ("courriers", documents::lettres(export)),
+    ];
+    let mut files = vec![];
+    for (nom, document) in all.iter().filter_map(|(nom, document)| Some((*nom, document.as_ref()?))) {
+        let mut put = |fin: &str, type_mime, octets| {
+            let nom = nom_de_fichier(&export.report.structure, export.report.jour, &format!("{nom}.{fin}"));
+            files.push(Fichier { nom, type_mime, octets });
+        };
+        put("html", "text/html;charset=utf-8", html::page(document).into_bytes());
+        let type_mime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+        put("docx", type_mime, docx::fichier(document)?);
+    }
+    Ok(files)
+}
+
 /// Makes a file.
 ///
 /// # Errors
@@ -103,13 +127,15 @@ pub fn fichier(export: &Export, format: Format) -> Result<Fichier, ExportError> 
         Format::Classeur => xlsx::classeur(export)?,
         Format::Calendrier => ics::calendrier(export).into_bytes(),
         Format::Markdown => liste::markdown(export).into_bytes(),
-        Format::Texte => liste::texte(export).into_bytes(),
+        Format::Texte => texte::ecrire(&documents::essentiel(export)).into_bytes(),
         Format::Plan => json::ecrire(export.report).into_bytes(),
         Format::Dossier => dossier::ecrire(export.dossier).into_bytes(),
         Format::Complet => {
             let others = Format::TOUS.into_iter().filter(|format| *format != Format::Complet);
-            let files: Vec<Fichier> =
-                others.map(|format| fichier(export, format)).collect::<Result<_, _>>()?;
+            let mut files = lisibles(export)?;
+            for format in others {
+                files.push(fichier(export, format)?);
+            }
             let named: Vec<(&str, &[u8])> =
                 files.iter().map(|file| (file.nom.as_str(), file.octets.as_slice())).collect();
             archive::zip(&named, export.report.jour)?

@@ -1,8 +1,9 @@
 //! The calendar (RFC 5545): an all-day event for each dated action and each expiry.
 //!
 //! - **Importing again updates.** A UID is made of the dossier's id and the action's: it does not change with the plan.
-//!   SEQUENCE and LAST-MODIFIED grow with the last change of the dossier or, when the plan moves by itself, with the
-//!   day: a calendar takes the newer. There is no METHOD: the file is to be imported, not an invitation (that would
+//!   SEQUENCE and LAST-MODIFIED grow with the last change of the dossier and, when the plan moves by itself, with the
+//!   day: a calendar takes the newer. What was given out and left the plan is cancelled: the dossier remembers it
+//!   ([`Agenda`]). There is no METHOD: the file is to be imported, not an invitation (that would
 //!   need an ORGANIZER, RFC 5546); DTSTAMP is then the time of the last change (RFC 5545 §3.8.7.2), like LAST-MODIFIED.
 //! - **Dates.** The day that the user noted; else the day the plan foresees (an estimate: R-JO-07), today when that is
 //!   past and the action is not done. Reminders 90 days before an expiry are actions of the plan; this file adds the day
@@ -12,15 +13,15 @@
 //! Written here rather than by the kept crate, `icalendar`, which turns on the clock of `chrono` for the whole program;
 //! another crate reads the files back in `tests/exports.rs`.
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+
+use crate::domain::agenda::{Agenda, RendezVous};
 use crate::domain::calendrier::long;
 use crate::domain::dossier::Etat;
-use crate::domain::questions::logiciels::nom_logiciel;
-use crate::domain::questions::personnes::{PERSONNES, nom_de};
+use crate::domain::echeances::{Echeance, Quoi, echeances};
 use crate::domain::report::LigneAction;
-use crate::domain::rules::certificats::designation;
-use crate::domain::situations::{DIRECTEUR, RL, en_service, expiration};
 
 use super::details;
 use super::entree::Export;
@@ -46,57 +47,145 @@ const LA_VEILLE: Option<&str> = Some("-PT15H");
 
 /// The text of the file.
 pub fn calendrier(export: &Export) -> String {
-    let (tampon, sequence) = revision(export);
-    let mut out = String::new();
-    ligne(&mut out, "BEGIN:VCALENDAR");
-    ligne(&mut out, "VERSION:2.0");
-    ligne(&mut out, "PRODID:-//Jalons//Plan ANS//FR");
-    ligne(&mut out, "CALSCALE:GREGORIAN");
-    ligne(&mut out, &format!("X-WR-CALNAME:{}", texte(&titre(export))));
-    for evenement in evenements(export) {
-        ligne(&mut out, "BEGIN:VEVENT");
-        ligne(&mut out, &format!("UID:{}", uid(&export.dossier.id, &evenement.cle)));
-        ligne(&mut out, &format!("DTSTAMP:{tampon}"));
-        ligne(&mut out, &format!("LAST-MODIFIED:{tampon}"));
-        ligne(&mut out, &format!("SEQUENCE:{sequence}"));
-        ligne(&mut out, &format!("DTSTART;VALUE=DATE:{}", date(evenement.jour)));
-        let end = evenement.jour.checked_add_days(Days::new(1)).unwrap_or(evenement.jour);
-        ligne(&mut out, &format!("DTEND;VALUE=DATE:{}", date(end)));
-        ligne(&mut out, &format!("SUMMARY:{}", texte(&evenement.resume)));
-        ligne(&mut out, &format!("DESCRIPTION:{}", texte(&evenement.description)));
-        ligne(&mut out, &format!("CATEGORIES:{}", texte(evenement.categorie)));
-        ligne(&mut out, "STATUS:CONFIRMED");
-        ligne(&mut out, "TRANSP:TRANSPARENT");
-        if let Some(rappel) = evenement.rappel {
-            ligne(&mut out, "BEGIN:VALARM");
-            ligne(&mut out, "ACTION:DISPLAY");
-            ligne(&mut out, &format!("DESCRIPTION:{}", texte(&evenement.resume)));
-            ligne(&mut out, &format!("TRIGGER:{rappel}"));
-            ligne(&mut out, "END:VALARM");
-        }
-        ligne(&mut out, "END:VEVENT");
+    ecrire(export, &annules(export))
+}
+
+/// The calendar of several dossiers: the events of each, under the UIDs of its own calendar, with its name before theirs.
+pub fn calendrier_de_tous(exports: &[Export]) -> String {
+    let mut out = tete("Jalons : tous les dossiers");
+    for export in exports {
+        corps(&mut out, export, &annules(export), &avec_le_nom(export));
     }
     ligne(&mut out, "END:VCALENDAR");
     out
 }
 
-fn titre(export: &Export) -> String {
+/// What stands before the title of each event when several dossiers are in one calendar.
+fn avec_le_nom(export: &Export) -> String {
     match export.report.structure.as_str() {
-        "" => "Jalons".to_owned(),
-        structure => format!("Jalons : {structure}"),
+        "" => "Dossier sans nom : ".to_owned(),
+        structure => format!("{structure} : "),
     }
 }
 
-/// The time of the last change, and a number that grows with it: minutes since 2026, when the program was born.
+/// The same, which also cancels the appointments of the calendars made before UIDs lost their slashes and colons. Nothing
+/// tells whether the dossier made one: the user does.
+pub fn calendrier_sans_les_anciens(export: &Export) -> String {
+    let anciens = evenements(export).into_iter().map(|evenement| {
+        let uid = ancien_uid(&export.dossier.id, &evenement.cle);
+        (uid, RendezVous { jour: evenement.jour, titre: evenement.resume })
+    });
+    ecrire(export, &annules(export).into_iter().chain(anciens).collect::<Vec<_>>())
+}
+
+/// What the dossier remembers once this calendar is given out: its appointments, and those that it cancels, so that a later
+/// one cancels them again, for a year.
+pub fn agenda(export: &Export) -> Agenda {
+    let mut donnes = donnes(export).cloned().unwrap_or_default();
+    donnes.retain(|_, donne| (export.report.jour - donne.jour).num_days() <= 366);
+    for evenement in evenements(export) {
+        donnes.insert(evenement.cle, RendezVous { jour: evenement.jour, titre: evenement.resume });
+    }
+    Agenda { dossier: export.dossier.id.clone(), donnes }
+}
+
+/// What earlier calendars of this dossier gave out.
+fn donnes<'a>(export: &Export<'a>) -> Option<&'a BTreeMap<String, RendezVous>> {
+    let agenda = &export.dossier.agenda;
+    (agenda.dossier == export.dossier.id).then_some(&agenda.donnes)
+}
+
+/// What was given out and is no longer in the plan: UID, and what it was.
+fn annules(export: &Export) -> Vec<(String, RendezVous)> {
+    let now: BTreeSet<String> = evenements(export).into_iter().map(|evenement| evenement.cle).collect();
+    let gone = donnes(export).into_iter().flatten().filter(|(cle, _)| !now.contains(*cle));
+    gone.map(|(cle, donne)| (uid(&export.dossier.id, cle), donne.clone())).collect()
+}
+
+fn ecrire(export: &Export, annules: &[(String, RendezVous)]) -> String {
+    let mut out = tete(&titre(export));
+    corps(&mut out, export, annules, "");
+    ligne(&mut out, "END:VCALENDAR");
+    out
+}
+
+/// What every calendar starts with.
+fn tete(titre: &str) -> String {
+    let mut out = String::new();
+    ligne(&mut out, "BEGIN:VCALENDAR");
+    ligne(&mut out, "VERSION:2.0");
+    ligne(&mut out, "PRODID:-//Jalons//Plan ANS//FR");
+    ligne(&mut out, "CALSCALE:GREGORIAN");
+    ligne(&mut out, &format!("X-WR-CALNAME:{}", texte(titre)));
+    out
+}
+
+/// The events of a dossier, each title after those words.
+fn corps(out: &mut String, export: &Export, annules: &[(String, RendezVous)], avant: &str) {
+    let (tampon, sequence) = revision(export);
+    let debut = |out: &mut String, uid: &str, jour: NaiveDate, resume: &str| {
+        ligne(out, "BEGIN:VEVENT");
+        ligne(out, &format!("UID:{uid}"));
+        ligne(out, &format!("DTSTAMP:{tampon}"));
+        ligne(out, &format!("LAST-MODIFIED:{tampon}"));
+        ligne(out, &format!("SEQUENCE:{sequence}"));
+        ligne(out, &format!("DTSTART;VALUE=DATE:{}", date(jour)));
+        let end = jour.checked_add_days(Days::new(1)).unwrap_or(jour);
+        ligne(out, &format!("DTEND;VALUE=DATE:{}", date(end)));
+        ligne(out, &format!("SUMMARY:{}", texte(&format!("{avant}{resume}"))));
+    };
+    for evenement in evenements(export) {
+        debut(out, &uid(&export.dossier.id, &evenement.cle), evenement.jour, &evenement.resume);
+        ligne(out, &format!("DESCRIPTION:{}", texte(&evenement.description)));
+        ligne(out, &format!("CATEGORIES:{}", texte(evenement.categorie)));
+        ligne(out, "STATUS:CONFIRMED");
+        ligne(out, "TRANSP:TRANSPARENT");
+        if let Some(rappel) = evenement.rappel {
+            ligne(out, "BEGIN:VALARM");
+            ligne(out, "ACTION:DISPLAY");
+            ligne(out, &format!("DESCRIPTION:{}", texte(&evenement.resume)));
+            ligne(out, &format!("TRIGGER:{rappel}"));
+            ligne(out, "END:VALARM");
+        }
+        ligne(out, "END:VEVENT");
+    }
+    for (uid, donne) in annules {
+        debut(out, uid, donne.jour, &donne.titre);
+        ligne(out, "STATUS:CANCELLED");
+        ligne(out, "TRANSP:TRANSPARENT");
+        ligne(out, "END:VEVENT");
+    }
+}
+
+fn titre(export: &Export) -> String {
+    match export.report.structure.as_str() {
+        "" => "Jalons".to_owned(),
+        // Readers show the escapes of these two signs in the name of a calendar.
+        structure => format!(
+            "Jalons : {}",
+            structure.replace([',', ';'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+        ),
+    }
+}
+
+/// The time of the last change, and a number: both grow with each change, and with each day of the plan, wherever on Earth
+/// that day is counted. The time of saving is universal, the day of the plan is that of the user's clock: it starts up to
+/// fourteen hours before the universal one.
 fn revision(export: &Export) -> (String, i64) {
     let day = export.report.jour.and_time(chrono::NaiveTime::MIN);
+    let first = day.checked_sub_signed(TimeDelta::hours(14)).unwrap_or(day);
     let saved = NaiveDateTime::parse_from_str(&export.dossier.enregistre_le, "%Y-%m-%dT%H:%M:%S%.fZ").ok();
     // A date far away, in a file written elsewhere, must not stop every later update.
     let saved = saved.filter(|saved| (*saved - day).num_days() <= 1);
-    let instant = saved.map_or(day, |saved| saved.max(day));
+    let instant = saved.map_or(day, |saved| saved.max(first));
     let birth = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap_or_default().and_time(chrono::NaiveTime::MIN);
-    let sequence = (instant - birth).num_minutes().clamp(0, i64::from(i32::MAX));
-    (instant.format("%Y%m%dT%H%M%SZ").to_string(), sequence)
+    let days = (day - birth).num_days();
+    // Seconds since 2026, when the program was born, and one a day: neither part ever goes down.
+    let sequence = (instant - birth).num_seconds().saturating_add(days).clamp(0, i64::from(i32::MAX));
+    // The plan moved by itself since it was saved: a second later for each day, up to two.
+    let since = saved.map_or(0, |_| (day.date() - instant.date()).num_days().saturating_add(1).clamp(0, 2));
+    let stamp = instant.checked_add_signed(TimeDelta::seconds(since)).unwrap_or(instant);
+    (stamp.format("%Y%m%dT%H%M%SZ").to_string(), sequence)
 }
 
 fn evenements(export: &Export) -> Vec<Evenement> {
@@ -119,15 +208,14 @@ fn evenements(export: &Export) -> Vec<Evenement> {
 }
 
 fn de_l_action(export: &Export, action: &LigneAction) -> Option<Evenement> {
-    let suivi = export.suivi(&action.id);
+    let suivi = export.suivi(action);
     let done = suivi.etat == Etat::Fait;
     let foreseen = action.fin.map(|fin| if done { fin } else { fin.max(export.report.jour) });
     let jour = suivi.date.or(foreseen)?;
-    let number = if action.quantite > 1 { format!(" (× {})", action.quantite) } else { String::new() };
     Some(Evenement {
         cle: action.id.clone(),
         jour,
-        resume: format!("{}{}{number}", if done { "Fait : " } else { "" }, action.titre),
+        resume: format!("{}{}", if done { "Fait : " } else { "" }, action.titre),
         description: description(export, action),
         categorie: action.phase.titre(),
         rappel: LA_VEILLE.filter(|_| !done && !action.conseil),
@@ -135,7 +223,7 @@ fn de_l_action(export: &Export, action: &LigneAction) -> Option<Evenement> {
 }
 
 fn description(export: &Export, action: &LigneAction) -> String {
-    let suivi = export.suivi(&action.id);
+    let suivi = export.suivi(action);
     let mut lines = vec![format!("Statut : {}", suivi.etat.libelle())];
     if !suivi.note.is_empty() {
         lines.push(format!("Note : {}", suivi.note));
@@ -155,15 +243,22 @@ fn description(export: &Export, action: &LigneAction) -> String {
 
 /// Ends of certificates in service and of cards, from today on.
 fn expirations(export: &Export) -> Vec<Evenement> {
-    let facts = export.facts();
     let mut found = vec![];
-    for certificat in en_service(&facts).unwrap_or_default() {
-        let Some(end) = certificat.expire_le else { continue };
-        let logiciel = certificat.instance.as_deref().map(|id| format!(" : {}", nom_logiciel(&facts, id)));
-        let nom = format!("{}{}", designation(certificat.produit), logiciel.unwrap_or_default());
-        let row = certificat.ligne.id();
+    for Echeance { quoi, cle, nom, jour: end } in echeances(&export.facts()) {
+        if quoi == Quoi::Carte {
+            found.push(Evenement {
+                cle: format!("expiration-carte:{cle}"),
+                jour: end,
+                resume: format!("Expiration de la carte : {nom}"),
+                description: "Une carte expirée ne sert plus : c’est comme si elle n’existait pas."
+                    .to_owned(),
+                categorie: "Cartes",
+                rappel: LA_VEILLE,
+            });
+            continue;
+        }
         found.extend(end.checked_sub_days(Days::new(60)).map(|jour| Evenement {
-            cle: format!("expiration-60:{row}"),
+            cle: format!("expiration-60:{cle}"),
             jour,
             resume: format!("J−60, renouveler le certificat {nom}"),
             description: format!(
@@ -174,24 +269,12 @@ fn expirations(export: &Export) -> Vec<Evenement> {
             rappel: LA_VEILLE,
         }));
         found.push(Evenement {
-            cle: format!("expiration:{row}"),
+            cle: format!("expiration:{cle}"),
             jour: end,
             resume: format!("Expiration du certificat {nom}"),
             description: "Un certificat expiré arrête l’échange avec le service, et ne se renouvelle plus."
                 .to_owned(),
             categorie: "Certificats",
-            rappel: LA_VEILLE,
-        });
-    }
-    let people = facts.answers().rows(PERSONNES.spec.id).iter().map(|row| row.id.as_str());
-    for personne in [RL, DIRECTEUR].into_iter().chain(people) {
-        let Some(end) = expiration(&facts, personne) else { continue };
-        found.push(Evenement {
-            cle: format!("expiration-carte:{personne}"),
-            jour: end,
-            resume: format!("Expiration de la carte : {}", nom_de(&facts, personne)),
-            description: "Une carte expirée ne sert plus : c’est comme si elle n’existait pas.".to_owned(),
-            categorie: "Cartes",
             rappel: LA_VEILLE,
         });
     }
@@ -203,9 +286,24 @@ fn date(jour: NaiveDate) -> String {
     jour.format("%Y%m%d").to_string()
 }
 
-/// A UID of ASCII letters, digits and a few signs, whatever ids a file may hold; other characters by their number, so
-/// that two ids never give one UID.
+/// A UID of ASCII letters, digits, `-`, `.` and one `@`, whatever ids a file may hold: servers of calendars name files by it,
+/// and refuse slashes and colons. Other characters are written by their number between dots, and the two ids are apart by
+/// `.-`, which starts no such number: two ids never give one UID.
 fn uid(dossier: &str, cle: &str) -> String {
+    let safe = |text: &str| -> String {
+        text.chars()
+            .map(|c| match c {
+                c if c.is_ascii_alphanumeric() || c == '-' => c.to_string(),
+                c => format!(".{:x}.", u32::from(c)),
+            })
+            .collect()
+    };
+    let dossier = if dossier.is_empty() { "dossier" } else { dossier };
+    format!("{}.-{}@jalons", safe(dossier), safe(cle))
+}
+
+/// The UID of the calendars made before the end of November 2026: servers refused their slashes and colons.
+fn ancien_uid(dossier: &str, cle: &str) -> String {
     let safe = |text: &str| -> String {
         text.chars()
             .map(|c| match c {
@@ -224,7 +322,9 @@ fn texte(texte: &str) -> String {
     for c in texte.chars() {
         match c {
             '\\' | ';' | ',' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
+            '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => out.push_str("\\n"),
+            // A tab keeps words apart.
+            '\t' | '\u{b}' | '\u{c}' => out.push(' '),
             c if c.is_control() => {}
             c => out.push(c),
         }
@@ -292,11 +392,18 @@ mod tests {
     #[test]
     fn separators_and_breaks_are_escaped_and_controls_dropped() {
         assert_eq!(texte("a,b;c\\d\r\ne\u{7}"), "a\\,b\\;c\\\\d\\ne");
+        assert_eq!(texte("a\tb\u{2028}c"), "a b\\nc");
     }
 
     #[test]
     fn two_ids_never_give_one_uid() {
-        assert_eq!(uid("dossier-1", "cpe:rl"), "dossier-1/cpe:rl@jalons");
+        assert_eq!(uid("dossier-1", "cpe:rl"), "dossier-1.-cpe.3a.rl@jalons");
+        for (dossier, cle) in [("c01", "certificat:logiciel-1:insi-auto"), ("a/b", "é_x:y"), ("", "plan")] {
+            let uid = uid(dossier, cle);
+            assert_eq!(uid.matches('@').count(), 1);
+            assert!(uid.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '@')), "{uid}");
+        }
+        assert_ne!(uid("a", "b-.c"), uid("a-b", ".c"));
         assert_ne!(uid("a/b", "c"), uid("a", "b/c"));
         assert_ne!(uid("é", "x"), uid("è", "x"));
         assert!(uid("a\r\nBEGIN:VEVENT", "x").chars().all(|c| c.is_ascii_graphic()));

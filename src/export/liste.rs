@@ -1,9 +1,10 @@
-//! The checklist by phase, in Markdown and in plain text: the same words in the same order, two ways of marking them.
+//! The checklist by phase, in Markdown: every action with all that is said of it, and why.
 
 use crate::domain::avis::Genre;
 use crate::domain::calendrier::long;
 use crate::domain::dossier::Etat;
-use crate::domain::report::{Attente, LigneAction};
+use crate::domain::report::{Attente, Ligne, LigneAction};
+use crate::domain::sources::regles_anciennes;
 
 use super::details;
 use super::entree::Export;
@@ -11,114 +12,126 @@ use super::tables::source_en_mots;
 
 /// The checklist in Markdown.
 pub fn markdown(export: &Export) -> String {
-    ecrire(export, Page::new(Marques::Markdown))
+    ecrire(export, Page::default())
 }
 
-/// The checklist in plain text.
-pub fn texte(export: &Export) -> String {
-    ecrire(export, Page::new(Marques::Texte))
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Marques {
-    Markdown,
-    Texte,
-}
-
-/// What is written so far, and how headings and items are marked.
+/// What is written so far.
+#[derive(Default)]
 struct Page {
     out: String,
-    marques: Marques,
 }
 
 impl Page {
-    fn new(marques: Marques) -> Self {
-        Self { out: String::new(), marques }
-    }
-
     /// A heading of level 1 to 3.
     fn titre(&mut self, niveau: usize, titre: &str) {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
         }
-        let titre = self.mots(titre);
-        match (self.marques, niveau) {
-            (Marques::Markdown, niveau) => self.ecrire(&format!("{} {titre}", "#".repeat(niveau))),
-            (Marques::Texte, 1 | 2) => {
-                let line = if niveau == 1 { "=" } else { "-" };
-                self.ecrire(&titre);
-                self.ecrire(&line.repeat(titre.chars().count()));
-            }
-            (Marques::Texte, _) => self.ecrire(&titre),
-        }
+        self.ecrire(&format!("{} {}", "#".repeat(niveau), mots(titre)));
         self.out.push('\n');
     }
 
     fn paragraphe(&mut self, texte: &str) {
-        let texte = self.mots(texte);
-        self.ecrire(&texte);
+        self.ecrire(&debut(texte));
         self.out.push('\n');
     }
 
     /// An action, to be ticked.
     fn case(&mut self, etat: Etat, titre: &str, quand: &str) {
-        let (titre, quand) = (self.mots(titre), self.mots(quand));
         let mark = if etat == Etat::Fait { "x" } else { " " };
-        match self.marques {
-            Marques::Markdown => self.ecrire(&format!("- [{mark}] **{titre}** ({quand})")),
-            Marques::Texte => self.ecrire(&format!("[{mark}] {titre} ({quand})")),
-        }
+        self.ecrire(&format!("- [{mark}] **{}** ({})", mots(titre), mots(quand)));
     }
 
     /// A heading under an action or a statement, with what stands under it.
     fn rubrique(&mut self, titre: &str, lignes: &[String]) {
-        let indent = if self.marques == Marques::Markdown { "  - " } else { "    " };
         match lignes {
             [] => {}
-            [seule] => {
-                let seule = self.mots(seule);
-                self.ecrire(&format!("{indent}{titre} : {seule}"));
-            }
+            [seule] => self.ecrire(&format!("  - {titre}\u{a0}: {}", mots(seule))),
             plusieurs => {
-                self.ecrire(&format!("{indent}{titre} :"));
+                self.ecrire(&format!("  - {titre}\u{a0}:"));
                 for ligne in plusieurs {
-                    let ligne = self.mots(ligne);
-                    self.ecrire(&format!("    - {ligne}"));
+                    self.ecrire(&format!("    - {}", debut(ligne)));
                 }
             }
         }
     }
 
+    /// What the sources don't say of some statements, or say in two ways.
+    fn doutes<'a>(&mut self, lignes: impl IntoIterator<Item = &'a Ligne>) {
+        let doutes: Vec<String> =
+            details::doutes(lignes).into_iter().map(|doute| doute.texte.to_owned()).collect();
+        self.rubrique("Points à confirmer", &doutes);
+    }
+
     fn puce(&mut self, texte: &str) {
-        let texte = self.mots(texte);
-        self.ecrire(&format!("- {texte}"));
+        self.ecrire(&format!("- {}", debut(texte)));
     }
 
     fn ecrire(&mut self, ligne: &str) {
         self.out.push_str(ligne);
         self.out.push('\n');
     }
+}
 
-    /// A text on one line; in Markdown, what it holds is never a mark.
-    fn mots(&self, texte: &str) -> String {
-        let line = texte.split(['\n', '\r']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        match self.marques {
-            Marques::Texte => line,
-            Marques::Markdown => line.split(' ').map(echappe).collect::<Vec<_>>().join(" "),
-        }
+/// A text on one line; what it holds is never a mark.
+fn mots(texte: &str) -> String {
+    // Some readers also end a line at the separators of Unicode.
+    let breaks = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let line = texte.split(breaks).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    line.split(' ').map(echappe).collect::<Vec<_>>().join(" ")
+}
+
+/// A text that starts a line or an item: it starts no list of its own.
+fn debut(texte: &str) -> String {
+    sans_puce(&mots(texte))
+}
+
+/// A text that does not start as an item of a list does.
+fn sans_puce(texte: &str) -> String {
+    let digits = texte.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = texte.split_at(digits);
+    let mark = match number.is_empty() {
+        true => ['-', '+'].as_slice(),
+        false => ['.', ')'].as_slice(),
+    };
+    match rest.strip_prefix(mark) {
+        Some(after) if after.is_empty() || after.starts_with(' ') => format!("{number}\\{rest}"),
+        Some(_) | None => texte.to_owned(),
     }
 }
 
-/// A word without its Markdown marks; an address becomes a link.
+/// A word without its Markdown marks; an address becomes a link, without the marks of the sentence around it.
 fn echappe(mot: &str) -> String {
-    let address = (mot.starts_with("https://") || mot.starts_with("http://"))
-        && mot.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>'));
-    if address {
-        return format!("<{mot}>");
+    let start = ["https://", "http://"].iter().filter_map(|scheme| mot.find(scheme)).min();
+    if let Some(start) = start.filter(|start| {
+        mot.get(..*start).is_some_and(|before| {
+            before.chars().all(|c| matches!(c, '(' | '«' | '"' | '\u{a0}' | '\u{202f}'))
+        })
+    }) {
+        let (before, address) = mot.split_at(start);
+        let sentence = |c: char| {
+            matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '»' | '"' | '\'' | '’' | '\u{a0}' | '\u{202f}')
+        };
+        let mut end = address.trim_end_matches(sentence).len();
+        // A bracket that the address did not open closes the sentence's.
+        let opened = |part: &str| part.matches('(').count() >= part.matches(')').count();
+        while let Some(shorter) =
+            address.get(..end).filter(|part| !opened(part)).and_then(|part| part.strip_suffix(')'))
+        {
+            end = shorter.trim_end_matches(sentence).len();
+        }
+        let (address, after) = address.split_at(end);
+        if address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>')) {
+            return format!("{}<{address}>{}", sans_marques(before), sans_marques(after));
+        }
     }
+    sans_marques(mot)
+}
+
+fn sans_marques(mot: &str) -> String {
     let mut out = String::new();
     for c in mot.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
             out.push('\\');
         }
         out.push(c);
@@ -139,6 +152,9 @@ fn ecrire(export: &Export, mut page: Page) -> String {
         "Plan établi le {} avec Jalons. Les dates sont des estimations au plus tôt, pas des échéances.",
         long(report.jour)
     ));
+    if let Some(phrase) = regles_anciennes(report.jour) {
+        page.paragraphe(&phrase);
+    }
     en_bref(export, &mut page);
     for (rank, (phase, actions)) in report.phases().enumerate() {
         page.titre(2, &format!("{}. {}", rank + 1, phase.titre()));
@@ -147,18 +163,31 @@ fn ecrire(export: &Export, mut page: Page) -> String {
         }
     }
     ouverts(export, &mut page);
-    for (genre, titre) in [(Genre::Avertissement, "Attention"), (Genre::Information, "Bon à savoir")] {
+    for genre in Genre::TOUS {
+        let titre = match genre {
+            Genre::Avertissement => "Attention",
+            Genre::Information => "Bon à savoir",
+            Genre::Datee => "À savoir, daté",
+        };
         let mut found = report.avis.iter().filter(|avis| avis.genre == genre).peekable();
         if found.peek().is_some() {
             page.titre(2, titre);
-            found.for_each(|avis| page.puce(&details::raison(&avis.ligne)));
+            found.for_each(|avis| {
+                page.puce(&details::raison(&avis.ligne));
+                page.doutes([&avis.ligne]);
+            });
         }
+    }
+    if !report.appels.is_empty() {
+        page.titre(2, "Une question\u{a0}?");
+        report.appels.iter().for_each(|line| page.puce(line));
     }
     if !report.ecartes.is_empty() {
         page.titre(2, "Ce qui n’est pas à faire, et pourquoi");
         for ecarte in &report.ecartes {
             let raisons: Vec<String> = ecarte.raisons.iter().map(details::raison).collect();
             page.puce(&format!("{} : {}", ecarte.titre, raisons.join(" ")));
+            page.doutes(&ecarte.raisons);
         }
     }
     page.out
@@ -167,31 +196,30 @@ fn ecrire(export: &Export, mut page: Page) -> String {
 fn en_bref(export: &Export, page: &mut Page) {
     let report = export.report;
     page.titre(2, "En bref");
-    let figures = report.figures();
-    let counted: Vec<String> = figures
-        .iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, name)| format!("{number} {name}"))
-        .collect();
+    let figures = report.figures_en_mots().into_iter();
+    let counted: Vec<String> = figures.map(|(number, name)| format!("{number} {name}")).collect();
     if counted.is_empty() {
         page.puce("Rien à commander ni à signer d’après vos réponses.");
     } else {
         page.puce(&format!("À obtenir : {}.", counted.join(", ")));
     }
     let due = report.actions.iter().filter(|action| !action.conseil);
-    let done = due.clone().filter(|action| export.suivi(&action.id).etat == Etat::Fait).count();
+    let done = due.clone().filter(|action| export.suivi(action).etat == Etat::Fait).count();
     page.puce(&format!("Actions faites : {done} sur {}.", due.count()));
+    let envoi = report.envoi_en_mots();
+    if !envoi.is_empty() {
+        page.puce(&envoi);
+    }
     if !report.chaine.is_empty() {
         page.puce(&format!("Le plus long enchaînement connu : {}.", report.chaine));
     }
 }
 
 fn une_action(export: &Export, action: &LigneAction, page: &mut Page) {
-    let suivi = export.suivi(&action.id);
-    let number = if action.quantite > 1 { format!(" × {}", action.quantite) } else { String::new() };
+    let suivi = export.suivi(action);
     let quand = action.quand.clone();
     let quand = if action.conseil { format!("conseil, {quand}") } else { quand };
-    page.case(suivi.etat, &format!("{}{number}", action.titre), &quand);
+    page.case(suivi.etat, &action.titre, &quand);
     if suivi.etat == Etat::EnCours {
         page.rubrique("Statut", &[suivi.etat.libelle().to_owned()]);
     }
@@ -201,6 +229,7 @@ fn une_action(export: &Export, action: &LigneAction, page: &mut Page) {
     for rubrique in details::rubriques(action) {
         page.rubrique(rubrique.titre, &rubrique.lignes);
     }
+    page.doutes(action.lignes());
     page.rubrique("Règles", &[details::regles(action).join(", ")]);
     let sources: Vec<String> = details::sources(action).into_iter().map(source_en_mots).collect();
     page.rubrique("Sources", &sources);
@@ -232,14 +261,27 @@ mod tests {
 
     #[test]
     fn a_name_is_never_a_markdown_mark() {
-        let page = Page::new(Marques::Markdown);
-        assert_eq!(page.mots("Les *Ti_lleuls* <b> [x]"), "Les \\*Ti\\_lleuls\\* \\<b\\> \\[x\\]");
-        assert_eq!(page.mots("# titre\n- puce"), "\\# titre - puce");
+        assert_eq!(mots("Les *Ti_lleuls* <b> [x]"), "Les \\*Ti\\_lleuls\\* \\<b\\> \\[x\\]");
+        assert_eq!(mots("# titre\n- puce"), "\\# titre - puce");
     }
 
     #[test]
     fn an_address_is_a_link_and_keeps_its_signs() {
-        let page = Page::new(Marques::Markdown);
-        assert_eq!(page.mots("voir https://a.fr/?f%5B0%5D=a_b"), "voir <https://a.fr/?f%5B0%5D=a_b>");
+        assert_eq!(mots("voir https://a.fr/?f%5B0%5D=a_b"), "voir <https://a.fr/?f%5B0%5D=a_b>");
+        assert_eq!(mots("https://a.fr/a_b, puis"), "<https://a.fr/a_b>, puis");
+        assert_eq!(mots("(https://a.fr/a_(b)). Fin"), "(<https://a.fr/a_(b)>). Fin");
+        assert_eq!(mots("«\u{a0}https://a.fr\u{a0}» !"), "«\u{a0}<https://a.fr>\u{a0}» !");
+        assert_eq!(mots("https://a.fr/été_1"), "https://a.fr/été\\_1");
+    }
+
+    #[test]
+    fn what_is_typed_comes_out_as_it_was_typed() {
+        assert_eq!(mots("&amp; &lt;b&gt; & R&D"), "\\&amp; \\&lt;b\\&gt; \\& R\\&D");
+        assert_eq!(debut("- a"), "\\- a");
+        assert_eq!(debut("+ a"), "\\+ a");
+        assert_eq!(debut("12. a"), "12\\. a");
+        assert_eq!(debut("3) a"), "3\\) a");
+        assert_eq!(debut("12.5 et -3"), "12.5 et -3");
+        assert_eq!(mots("Les\u{2028}Tilleuls\u{85}A"), "Les Tilleuls A");
     }
 }

@@ -31,7 +31,7 @@ use crate::domain::rule::{Dit, regles};
 use crate::domain::situations::{DIRECTEUR, RL, monosite, porteur};
 use crate::domain::sources::Regle;
 
-use super::details;
+use super::details::{self, Rubrique};
 use super::entree::Export;
 
 /// An official form.
@@ -88,7 +88,11 @@ impl Formulaire {
                 "Auprès de l’ANS. La « FAQ industriels » de l’ANS, citée en source, présente ce formulaire et la démarche en ligne.",
                 regles!["R-CERT-23"],
             ),
-            Self::Contrat | Self::F101 | Self::F502 | Self::Carte | Self::F413 | Self::F501 => Dit::fixe(
+            Self::Contrat | Self::F101 => Dit::fixe(
+                "En ligne d’abord, pour un contrat ou une première carte : le parcours « Vos démarches » de l’ANS (esante.gouv.fr/vos-demarches-1). Sur papier : auprès de l’ANS, dans son kit « Moyens d’authentification » ; son adresse n’a pas été relevée, passez par la FAQ d’e-santé Bretagne, citée en source.",
+                regles!["R-CONTRAT-17", "R-INFO-01"],
+            ),
+            Self::F502 | Self::Carte | Self::F413 | Self::F501 => Dit::fixe(
                 "Auprès de l’ANS, dans son kit « Moyens d’authentification ». L’adresse du kit n’a pas été relevée : passez par la FAQ d’e-santé Bretagne, citée en source.",
                 regles!["R-INFO-01"],
             ),
@@ -113,7 +117,7 @@ impl Formulaire {
                 regles!["R-MAND-01", "R-MAND-05"],
             )],
             Self::Carte => vec![Dit::fixe(
-                "Le numéro du formulaire papier (F301) n’est confirmé par aucune page trouvée, ni le détail de ce qu’il demande.",
+                "Le formulaire papier (F301) n’a pas été ouvert : ni le détail de ce qu’il demande, ni les pièces à joindre ne sont connus.",
                 regles!["R-CARTE-11"],
             )],
             Self::F413 => vec![Dit::fixe(
@@ -163,6 +167,8 @@ pub struct Preparation {
     pub demandes: Vec<Demande>,
     /// Who signs.
     pub signe: Vec<String>,
+    /// What to ask or to check before it is sent.
+    pub d_abord: Vec<String>,
     /// What to attach.
     pub joindre: Vec<String>,
     /// Where to send it.
@@ -173,7 +179,86 @@ pub struct Preparation {
     pub silences: Vec<Dit>,
 }
 
+/// Lines of a sheet that stand together.
+pub struct Partie<'a> {
+    /// Their title.
+    pub titre: &'static str,
+    /// What is to be known of them; may be empty.
+    pub indice: &'static str,
+    /// The lines; never empty.
+    pub demandes: Vec<&'a Demande>,
+}
+
 impl Preparation {
+    /// What the form asks as the sources say, then what is good to have at hand.
+    pub fn parties(&self) -> Vec<Partie<'_>> {
+        let (announced, others): (Vec<&Demande>, Vec<&Demande>) =
+            self.demandes.iter().partition(|demande| demande.annoncee());
+        let all = [
+            Partie {
+                titre: "Ce que le formulaire demande, d’après les sources",
+                indice: "",
+                demandes: announced,
+            },
+            Partie {
+                titre: "À avoir aussi sous la main",
+                indice: "Aucune source ne dit que le formulaire le demande. C’est ce qui identifie d’ordinaire une structure ou une personne.",
+                demandes: others,
+            },
+        ];
+        all.into_iter().filter(|part| !part.demandes.is_empty()).collect()
+    }
+
+    /// What is said of the form, each under its title: who signs, what to attach, where to send it. Where the sources say
+    /// nothing, that is what is said.
+    pub fn rubriques(&self) -> Vec<Rubrique> {
+        let ou = |lignes: &[String], sinon: &str| match lignes {
+            [] => vec![sinon.to_owned()],
+            lignes => lignes.to_vec(),
+        };
+        let silences: Vec<String> = self.silences.iter().map(|silence| silence.texte.to_string()).collect();
+        let all = [
+            ("Qui signe", ou(&self.signe, "Les sources ne le disent pas : lisez-le sur le formulaire.")),
+            ("D’abord", self.d_abord.clone()),
+            (
+                "À joindre",
+                ou(&self.joindre, "Les sources ne citent aucune pièce. Lisez la notice du formulaire."),
+            ),
+            (
+                "Où l’envoyer",
+                ou(&self.envoyer, "À l’adresse imprimée sur le formulaire. Jalons n’en invente aucune."),
+            ),
+            ("Où obtenir le formulaire", vec![self.obtenir.texte.to_string()]),
+            ("Ce que les sources ne disent pas", silences),
+        ];
+        all.into_iter()
+            .filter(|(_, lignes)| !lignes.is_empty())
+            .map(|(titre, lignes)| Rubrique { titre, lignes })
+            .collect()
+    }
+
+    /// The rules of the lines, of where to get the form, and of the silences, each once.
+    pub fn regles(&self) -> Vec<&'static Regle> {
+        let rules = self.demandes.iter().map(|demande| demande.regles);
+        let rules = rules.chain([self.obtenir.regles]).chain(self.silences.iter().map(|said| said.regles));
+        let mut cited: Vec<&'static Regle> = vec![];
+        for rule in rules.flatten().copied() {
+            if !cited.iter().any(|known| known.id == rule.id) {
+                cited.push(rule);
+            }
+        }
+        cited
+    }
+
+    /// How many lines are to be completed, in words.
+    pub fn reste(&self) -> String {
+        match self.manques().count() {
+            0 => "rien à compléter".to_owned(),
+            1 => "1 ligne à compléter".to_owned(),
+            number => format!("{number} lignes à compléter"),
+        }
+    }
+
     /// What is to be completed by hand.
     pub fn manques(&self) -> impl Iterator<Item = &'static str> {
         self.demandes.iter().filter(|demande| demande.valeur.is_none()).map(|demande| demande.quoi)
@@ -206,6 +291,7 @@ fn preparation(facts: &Facts, action: &LigneAction) -> Option<Preparation> {
         titre: action.titre.clone(),
         demandes,
         signe: details::textes(&action.signe),
+        d_abord: details::textes(&action.d_abord),
         joindre: details::textes(&action.joindre),
         envoyer: details::textes(&action.envoyer),
         obtenir: formulaire.obtenir(),

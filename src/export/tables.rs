@@ -10,6 +10,7 @@ use crate::domain::facts::Facts;
 use crate::domain::question::{Choice, Question, Spec};
 use crate::domain::questions::at::{AT, At};
 use crate::domain::questions::cartes_responsables::{Carte, DIRECTEUR_CARTE, RL_CARTE};
+use crate::domain::questions::certificats_en_service::CERTIFICAT_LOGICIEL;
 use crate::domain::questions::contrat::CONTRAT;
 use crate::domain::questions::gestionnaires::{GESTIONNAIRE_PERSONNE, GESTIONNAIRE_SITES, GESTIONNAIRES};
 use crate::domain::questions::logiciels::{LOGICIEL_NOM, LOGICIEL_SITES, LOGICIELS, nom_logiciel};
@@ -46,7 +47,7 @@ pub enum Cellule {
 }
 
 impl Cellule {
-    fn texte(texte: &str) -> Self {
+    pub(super) fn texte(texte: &str) -> Self {
         if texte.is_empty() { Self::Vide } else { Self::Texte(texte.to_owned()) }
     }
 
@@ -54,11 +55,11 @@ impl Cellule {
         if lignes.is_empty() { Self::Vide } else { Self::Lignes(lignes) }
     }
 
-    fn jour(jour: Option<NaiveDate>) -> Self {
+    pub(super) fn jour(jour: Option<NaiveDate>) -> Self {
         jour.map_or(Self::Vide, Self::Jour)
     }
 
-    fn nombre(nombre: u32) -> Self {
+    pub(super) fn nombre(nombre: u32) -> Self {
         if nombre == 0 { Self::Vide } else { Self::Nombre(nombre) }
     }
 }
@@ -83,7 +84,7 @@ pub struct Table {
 }
 
 impl Table {
-    fn new<const N: usize>(
+    pub(super) fn new<const N: usize>(
         nom: &'static str,
         colonnes: [(&'static str, u16); N],
         lignes: Vec<[Cellule; N]>,
@@ -98,13 +99,20 @@ impl Table {
 
 /// Every table, in the order of the sheets.
 pub fn toutes(export: &Export) -> Vec<Table> {
-    vec![actions(export), professionnels(export), sites(export), certificats(export), sources(export)]
+    vec![
+        actions(export),
+        a_imprimer(export),
+        professionnels(export),
+        sites(export),
+        certificats(export),
+        sources(export),
+    ]
 }
 
 /// The actions, one a row, in the order of the plan.
 pub fn actions(export: &Export) -> Table {
     let lignes = export.report.actions.iter().map(|action| {
-        let suivi = export.suivi(&action.id);
+        let suivi = export.suivi(action);
         let sources: Vec<String> = details::sources(action).into_iter().map(source_en_mots).collect();
         [
             Cellule::texte(action.phase.titre()),
@@ -161,11 +169,46 @@ pub fn actions(export: &Export) -> Table {
     )
 }
 
+/// The actions on paper: what one does with the sheet in hand. The rest stands in [`actions`], to be sorted on a screen.
+pub fn a_imprimer(export: &Export) -> Table {
+    let lignes = export.report.actions.iter().map(|action| {
+        let suivi = export.suivi(action);
+        let mut action_et_note = vec![action.titre.clone()];
+        if !suivi.note.is_empty() {
+            action_et_note.push(format!("Note : {}", suivi.note));
+        }
+        [
+            Cellule::texte(action.phase.titre()),
+            Cellule::lignes(action_et_note),
+            Cellule::texte(suivi.etat.libelle()),
+            Cellule::texte(&action.pour),
+            Cellule::texte(&action.qui),
+            Cellule::lignes(details::textes(&action.joindre)),
+            Cellule::lignes(details::textes(&action.envoyer)),
+            Cellule::texte(&action.quand),
+        ]
+    });
+    Table::new(
+        "À imprimer",
+        [
+            ("Étape", 16),
+            ("Action", 48),
+            ("Statut", 9),
+            ("Pour", 20),
+            ("Qui", 22),
+            ("À joindre", 36),
+            ("Où l’envoyer", 33),
+            ("Quand", 16),
+        ],
+        lignes.collect(),
+    )
+}
+
 /// « FAQ RPPS+ (ANS) : https://… ».
 pub fn source_en_mots(source: &Source) -> String {
-    match source.adresse {
-        Some(adresse) => format!("{} : {adresse}", source.titre),
-        None => source.titre.to_owned(),
+    match source.adresses {
+        [] => source.titre.to_owned(),
+        all => format!("{} : {}", source.titre, all.join(" ; ")),
     }
 }
 
@@ -249,7 +292,7 @@ pub fn professionnels(export: &Export) -> Table {
             count(&["cde"]),
             count(&["cpe", "cpe-professionnels"]),
             count(&["cpa"]),
-            count(&["cps-ordre"]),
+            count(&["cps-ordre", "cps-ans", "cps-ans-professionnels"]),
             count(&["enregistrement"]),
             count(&["activer-e-cps"]),
             Cellule::lignes(own.iter().map(|action| action.titre.clone()).collect()),
@@ -258,25 +301,28 @@ pub fn professionnels(export: &Export) -> Table {
     Table::new(
         "Professionnels × cartes",
         [
-            ("Qui", 36),
+            ("Qui", 30),
             ("Effectif", 9),
-            ("Rôle ou profession", 34),
-            ("Carte déjà détenue", 24),
+            ("Rôle ou profession", 28),
+            ("Carte déjà détenue", 20),
             ("Expire le", 12),
             ("CDE", 7),
             ("CPE", 7),
             ("CPA", 7),
-            ("CPS par l’ordre", 10),
+            ("CPS par la personne", 10),
             ("À enregistrer au RPPS", 12),
             ("e-CPS à activer", 10),
-            ("Actions", 70),
+            ("Actions", 48),
         ],
         lignes.collect(),
     )
 }
 
 fn est_une_carte(livrable: &str) -> bool {
-    matches!(livrable, "cde" | "cpe" | "cpe-professionnels" | "cpa" | "cps-ordre")
+    matches!(
+        livrable,
+        "cde" | "cpe" | "cpe-professionnels" | "cpa" | "cps-ordre" | "cps-ans" | "cps-ans-professionnels"
+    )
 }
 
 fn porteurs<'a>(facts: &Facts<'a>) -> Vec<Porteur<'a>> {
@@ -380,14 +426,14 @@ pub fn sites(export: &Export) -> Table {
         "Sites × contrats",
         [
             ("Site", 36),
-            ("Catégorie", 36),
+            ("Catégorie", 30),
             ("FINESS", 12),
             ("SIRET", 17),
             ("Ouvert", 8),
             ("Nombre", 8),
-            ("Contrat", 50),
-            ("Logiciels", 30),
-            ("Gestionnaires RPPS+", 30),
+            ("Contrat", 40),
+            ("Logiciels", 25),
+            ("Gestionnaires RPPS+", 24),
         ],
         lignes,
     )
@@ -410,7 +456,8 @@ fn logiciels(facts: &Facts, site: &str) -> Vec<String> {
     let rows = facts.lignes(&LOGICIELS).unwrap_or_default();
     let serves = |row: &&Facts| match row.if_asked(&LOGICIEL_SITES) {
         Ok(Some(sites)) => sites.0.is_empty() || sites.0.iter().any(|id| id == site),
-        Ok(None) | Err(_) => true,
+        Ok(None) => true,
+        Err(_) => !row.disparue(&LOGICIEL_SITES.spec),
     };
     rows.iter().filter(serves).filter_map(|row| row.get(&LOGICIEL_NOM).ok()).map(|nom| nom.0).collect()
 }
@@ -419,7 +466,8 @@ fn gestionnaires(facts: &Facts, site: &str) -> Vec<String> {
     let rows = facts.lignes(&GESTIONNAIRES).unwrap_or_default();
     let manages = |row: &&Facts| match row.if_asked(&GESTIONNAIRE_SITES) {
         Ok(Some(sites)) => sites.0.is_empty() || sites.0.iter().any(|id| id == site),
-        Ok(None) | Err(_) => true,
+        Ok(None) => true,
+        Err(_) => !row.disparue(&GESTIONNAIRE_SITES.spec),
     };
     rows.iter()
         .filter(manages)
@@ -441,7 +489,7 @@ pub fn certificats(export: &Export) -> Table {
                 Cellule::texte(&action.pour),
                 Cellule::texte("À demander"),
                 Cellule::Nombre(action.quantite),
-                Cellule::Statut(export.suivi(&action.id).etat),
+                Cellule::Statut(export.suivi(action).etat),
                 Cellule::jour(action.fin),
                 Cellule::Vide,
                 Cellule::Vide,
@@ -458,13 +506,16 @@ pub fn certificats(export: &Export) -> Table {
         };
         lignes.push([
             Cellule::texte(designation(certificat.produit)),
-            certificat
-                .instance
-                .as_deref()
-                .map_or(Cellule::Vide, |id| Cellule::texte(&nom_logiciel(&facts, id))),
+            match certificat.instance.as_deref() {
+                Some(id) => Cellule::texte(&nom_logiciel(&facts, id)),
+                None if certificat.sans_logiciel => {
+                    Cellule::texte(&report::valeur(&certificat.ligne, &CERTIFICAT_LOGICIEL.spec))
+                }
+                None => Cellule::Vide,
+            },
             Cellule::texte(if action.is_some() { "En service, à refaire" } else { "En service" }),
             Cellule::nombre(action.map_or(0, |action| action.quantite)),
-            action.map_or(Cellule::Vide, |action| Cellule::Statut(export.suivi(&action.id).etat)),
+            action.map_or(Cellule::Vide, |action| Cellule::Statut(export.suivi(action).etat)),
             Cellule::jour(action.and_then(|action| action.fin)),
             before(90),
             before(60),
@@ -475,8 +526,8 @@ pub fn certificats(export: &Export) -> Table {
     Table::new(
         "Certificats",
         [
-            ("Certificat", 56),
-            ("Logiciel", 28),
+            ("Certificat", 46),
+            ("Logiciel", 24),
             ("Situation", 20),
             ("À demander", 11),
             ("Statut", 11),
@@ -484,25 +535,29 @@ pub fn certificats(export: &Export) -> Table {
             ("Préparer (J−90)", 15),
             ("Courriel de l’ANS (J−60)", 15),
             ("Expire le", 13),
-            ("Identifiant", 34),
+            ("Identifiant", 30),
         ],
         lignes,
     )
 }
 
-/// The sources that the plan cites, with the rules that rest on each.
+/// The sources that the plan cites, with the rules and the doubts that rest on each.
 pub fn sources(export: &Export) -> Table {
     let report = export.report;
     let lines = report.actions.iter().flat_map(LigneAction::lignes);
     let declined = report.ecartes.iter().flat_map(|ecarte| &ecarte.raisons);
     let lines = lines.chain(declined).chain(report.avis.iter().map(|avis| &avis.ligne));
     let mut found: Vec<(&'static Source, Vec<&'static str>)> = vec![];
-    for regle in lines.flat_map(|ligne: &Ligne| ligne.regles) {
-        for source in regle.sources.iter().filter_map(|id| crate::domain::sources::source(id)) {
+    let founded = |ligne: &Ligne| {
+        let rules = ligne.regles.iter().map(|regle| (regle.id, regle.sources));
+        rules.chain(ligne.doutes.iter().map(|doute| (doute.id, doute.sources))).collect::<Vec<_>>()
+    };
+    for (id, sources) in lines.flat_map(founded) {
+        for source in crate::domain::sources::sources(sources) {
             match found.iter_mut().find(|(known, _)| known.id == source.id) {
-                Some((_, rules)) if rules.contains(&regle.id) => {}
-                Some((_, rules)) => rules.push(regle.id),
-                None => found.push((source, vec![regle.id])),
+                Some((_, ids)) if ids.contains(&id) => {}
+                Some((_, ids)) => ids.push(id),
+                None => found.push((source, vec![id])),
             }
         }
     }
@@ -512,13 +567,16 @@ pub fn sources(export: &Export) -> Table {
             Cellule::texte(source.id),
             Cellule::texte(source.titre),
             Cellule::texte(source.date),
-            Cellule::texte(source.adresse.unwrap_or("Adresse non relevée")),
+            match source.adresses {
+                [] => Cellule::texte("Adresse non relevée"),
+                all => Cellule::lignes(all.iter().map(|adresse| (*adresse).to_owned()).collect()),
+            },
             Cellule::texte(&rules.join(", ")),
         ]
     });
     Table::new(
         "Sources",
-        [("Source", 9), ("Titre", 60), ("Date", 14), ("Adresse", 70), ("Règles qui s’y appuient", 60)],
+        [("Source", 9), ("Titre", 55), ("Date", 12), ("Adresse", 64), ("Ce qui s’y appuie", 60)],
         lignes.collect(),
     )
 }
