@@ -6,9 +6,13 @@ use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
-use jalons::domain::calendrier::court;
-use jalons::import::Lecteur;
+use jalons::domain::calendrier::long;
 use jalons::import::parts::{Decoupe, Index, NOM_INDEX, nom_de_partie};
+use jalons::import::{Bilan, Lecteur, fraicheur};
+
+use horloge::aujourdhui;
+
+mod horloge;
 
 fn main() -> ExitCode {
     match run() {
@@ -27,12 +31,12 @@ fn run() -> Result<(), String> {
         return Err("Usage\u{a0}: finess_parts DOSSIER FICHIER…".to_owned());
     };
     let mut decoupe = Decoupe::default();
-    let mut jours = Vec::new();
+    let mut bilans = Vec::new();
     for fichier in fichiers {
-        jours.push(lire(fichier, &mut decoupe).map_err(|raison| format!("{fichier}\u{a0}: {raison}"))?);
+        bilans.push(lire(fichier, &mut decoupe).map_err(|raison| format!("{fichier}\u{a0}: {raison}"))?);
     }
     // Several files are as old as the oldest.
-    let millesime = jours.iter().copied().min().flatten();
+    let millesime = bilans.iter().map(|bilan| bilan.millesime).min().flatten();
     let (parties, index) = decoupe.couper(millesime);
 
     let dossier = Path::new(dossier);
@@ -67,18 +71,23 @@ fn run() -> Result<(), String> {
         dossier.display(),
         index.ej,
         index.sites,
-        millesime.map_or_else(|| "de jour inconnu".to_owned(), |jour| format!("au {}", court(jour))),
+        millesime.map_or_else(|| "de jour inconnu".to_owned(), |jour| format!("au {}", long(jour))),
         parties.len(),
         ko(0),
         ko(tailles.len().saturating_sub(1)),
         ko(tailles.len() / 2),
         tailles.iter().sum::<usize>() / 1000,
     );
+    // A publisher who cuts the same file each month must know that it is old (R-IMPORT-10, R-IMPORT-17).
+    let arretee = bilans.iter().find_map(Bilan::serie_arretee).map(str::to_owned);
+    for phrase in arretee.into_iter().chain(fraicheur(millesime, aujourdhui())) {
+        println!("{phrase}");
+    }
     Ok(())
 }
 
-/// Reads a whole file; its day.
-fn lire(fichier: &str, decoupe: &mut Decoupe) -> Result<Option<chrono::NaiveDate>, String> {
+/// Reads a whole file; what it held.
+fn lire(fichier: &str, decoupe: &mut Decoupe) -> Result<Bilan, String> {
     let mut source = File::open(fichier).map_err(|erreur| erreur.to_string())?;
     let mut lecteur = Lecteur::new(|entite| decoupe.ajouter(&entite));
     let mut tampon = vec![0; 64 * 1024];
@@ -88,5 +97,5 @@ fn lire(fichier: &str, decoupe: &mut Decoupe) -> Result<Option<chrono::NaiveDate
             lus => lecteur.pousser(&tampon[..lus]).map_err(|erreur| erreur.to_string())?,
         }
     }
-    lecteur.finir().map(|bilan| bilan.millesime).map_err(|erreur| erreur.to_string())
+    lecteur.finir().map_err(|erreur| erreur.to_string())
 }

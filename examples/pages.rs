@@ -8,10 +8,13 @@ use jalons::calcul::answer;
 use jalons::domain::calendrier::lire_date;
 use jalons::protocol::answer::Answer;
 use jalons::protocol::node::Node;
+use jalons::protocol::publication::Publication;
 use jalons::protocol::request::{DrawnPage, Envelope, Program, Request};
+use jalons::route::{Lieu, Route};
 
-/// Elements without an end.
-const VOID: [&str; 3] = ["input", "br", "hr"];
+use balises::{escaped, write};
+
+mod balises;
 
 fn main() -> ExitCode {
     match run() {
@@ -27,29 +30,36 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<String, String> {
-    let (mut words, mut today) = (vec![], "2026-11-24".to_owned());
+    let (mut words, mut today, mut si) = (vec![], "2026-11-24".to_owned(), None);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
+            "--si" => si = arguments.next(),
             "--today" => today = arguments.next().ok_or("--today attend une date AAAA-MM-JJ.")?,
             _ => words.push(argument),
         }
     }
-    let usage = "Usage\u{a0}: pages plan|calendrier|liste|fiches|courriers|questionnaire-vierge|aide [dossier.json] [--today AAAA-MM-JJ]";
+    let usage = "Usage\u{a0}: pages plan|comparer|calendrier|liste|fiches|courriers|questionnaire-vierge|aide [dossier.json] [--today AAAA-MM-JJ] [--si question=…&reponse=…]";
     let page = words.first().and_then(|word| DrawnPage::from_token(word));
     let page = page.filter(|page| page.program() == Program::Calcul).ok_or(usage)?;
     let dossier = match words.get(1) {
         Some(file) => std::fs::read_to_string(file).map_err(|error| format!("{file}\u{a0}: {error}"))?,
         None => String::new(),
     };
+    // As in an address: « question=contrat&reponse=en-cours ».
+    let what_if = si.and_then(|query| match Route::parse(&format!("/dossier-/{}?{query}", page.token())) {
+        Route::Dossier(_, Lieu::Comparer(variante)) => Some(variante),
+        _ => None,
+    });
     let envelope = Envelope {
         today: lire_date(&today).ok_or(usage)?,
         address: String::new(),
         directory_is_published: false,
-        request: Request::Page { page, dossier, link: String::new(), known: None },
+        publication: Publication::default(),
+        request: Request::Page { page, dossier, link: String::new(), what_if, known: None },
     };
     match answer(&envelope) {
-        Answer::Page { title, page: drawn } => Ok(document(&title, &drawn, page.is_of_a_dossier())),
+        Answer::Page { title, page: drawn, .. } => Ok(document(&title, &drawn, page.is_of_a_dossier())),
         Answer::Refusal(sentence) => Err(sentence),
         _ => Err(usage.to_owned()),
     }
@@ -75,28 +85,4 @@ fn document(title: &str, page: &Node, of_a_dossier: bool) -> String {
     write(page, &mut out);
     out.push_str(after);
     out
-}
-
-fn write(node: &Node, out: &mut String) {
-    match node {
-        Node::Text(text) => out.push_str(&escaped(text)),
-        Node::Element(name, _, children) if name.is_empty() => {
-            children.iter().for_each(|child| write(child, out));
-        }
-        Node::Element(name, attributes, children) => {
-            out.push_str(&format!("<{name}"));
-            for (attribute, value) in attributes {
-                out.push_str(&format!(" {attribute}=\"{}\"", escaped(value)));
-            }
-            out.push('>');
-            if !VOID.contains(&name.as_ref()) {
-                children.iter().for_each(|child| write(child, out));
-                out.push_str(&format!("</{name}>"));
-            }
-        }
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -2,11 +2,15 @@
 
 use std::process::ExitCode;
 
-use chrono::NaiveDate;
 use jalons::domain::calendrier::lire_date;
 use jalons::domain::dossier;
 use jalons::domain::report::Report;
+use jalons::domain::termes;
 use jalons::export::json;
+
+use horloge::aujourdhui;
+
+mod horloge;
 
 fn main() -> ExitCode {
     match run() {
@@ -35,20 +39,11 @@ fn run() -> Result<String, String> {
     }
     let file = file.ok_or("Usage\u{a0}: plan dossier.json [--today AAAA-MM-JJ]")?;
     let text = std::fs::read_to_string(&file).map_err(|error| format!("{file}\u{a0}: {error}"))?;
-    let (dossier, notices) = dossier::ouvrir(&text).map_err(|error| error.to_string())?;
+    let (mut dossier, notices) = dossier::ouvrir(&text).map_err(|error| error.to_string())?;
+    termes::ranger(&mut dossier);
     for notice in notices {
         eprintln!("{notice}");
     }
     let today = today.unwrap_or_else(aujourdhui);
     Ok(json::ecrire(&Report::du_dossier(&dossier, today)))
-}
-
-/// The clock is read here, by the program, never by the domain.
-fn aujourdhui() -> NaiveDate {
-    #[expect(clippy::disallowed_methods, reason = "a program may read the clock; the domain may not")]
-    let now = std::time::SystemTime::now();
-    let days = now.duration_since(std::time::UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs() / 86_400);
-    NaiveDate::from_ymd_opt(1970, 1, 1)
-        .and_then(|epoch| epoch.checked_add_days(chrono::Days::new(days)))
-        .unwrap_or_default()
 }

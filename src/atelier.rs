@@ -5,5 +5,6 @@
 pub mod effectif;
 pub mod fichiers;
 pub mod finess;
+pub mod portefeuille;
 #[cfg(target_arch = "wasm32")]
 pub mod service;

@@ -10,15 +10,22 @@ pub mod address;
 pub mod clipboard;
 pub mod clock;
 pub mod controls;
+pub mod decompression;
 pub mod drawing;
 pub mod files;
 pub mod focus;
 pub mod ids;
+pub mod journal;
+pub mod kept;
 pub mod leaving;
+pub mod menu;
 pub mod network;
 pub mod panic;
+pub mod place;
 pub mod print;
+pub mod publication;
 pub mod service;
+pub mod settings;
 pub mod storage;
 pub mod tab_memory;
 pub mod tabs;
@@ -34,6 +41,8 @@ pub enum BrowserError {
     StorageFull,
     /// Storage failed in another way.
     StorageBroken,
+    /// What is kept of a dossier can't be read by this program: it is not written over.
+    StorageUnreadable,
     /// A file is not text.
     FileNotText,
     /// A file is too large.
@@ -44,10 +53,16 @@ pub enum BrowserError {
     NetworkAbsent,
     /// A program beside the page could not start, or stopped.
     ProgramStopped,
+    /// A program beside the page is not on the device, and its host does not answer.
+    ProgramAbsent,
+    /// Another version of the page was published, and the programs of this one are gone.
+    OtherVersion,
     /// A download could not start.
     DownloadRefused,
     /// The clipboard can't be written.
     CopyRefused,
+    /// Nothing can be printed from here.
+    PrintRefused,
 }
 
 impl BrowserError {
@@ -63,6 +78,9 @@ impl BrowserError {
             Self::StorageBroken => {
                 "L’enregistrement sur cet appareil ne répond pas. Vos réponses sont encore à l’écran : téléchargez votre dossier avant de fermer la page."
             }
+            Self::StorageUnreadable => {
+                "Ce dossier a été enregistré autrement, peut-être par une version plus récente de Jalons. Rien n’est écrit par-dessus : téléchargez ce qui est à l’écran, puis rechargez la page."
+            }
             Self::FileNotText => {
                 "Ce fichier n’est pas un texte lisible. Choisissez un fichier « .json » téléchargé depuis cette page."
             }
@@ -70,7 +88,7 @@ impl BrowserError {
                 "Ce fichier est trop grand pour être un dossier Jalons (plus de 5 Mo). Choisissez un fichier « .json » téléchargé depuis cette page."
             }
             Self::FileUnreadable => {
-                "Ce fichier n’a pas pu être lu. Vérifiez qu’il n’a pas été déplacé, puis choisissez-le à nouveau."
+                "Ce fichier n’a pas pu être lu : il a peut-être été modifié, déplacé ou supprimé depuis que vous l’avez choisi. Choisissez-le à nouveau."
             }
             Self::NetworkAbsent => {
                 "Le site de cette page ne répond pas : vérifiez la connexion, puis réessayez. Sans réseau, vous pouvez lire un fichier FINESS ou saisir vos sites."
@@ -78,8 +96,17 @@ impl BrowserError {
             Self::ProgramStopped => {
                 "Le programme qui prépare cette page n’a pas pu démarrer, ou s’est arrêté. Vos réponses sont gardées, et vous pouvez continuer à répondre. Rechargez la page ; si cela ne suffit pas, essayez avec un navigateur à jour."
             }
+            Self::ProgramAbsent => {
+                "Le programme qui prépare cette page n’est pas encore sur cet appareil, et le site ne répond pas. Vos réponses sont gardées, et vous pouvez continuer à répondre. Vérifiez la connexion, puis rechargez la page."
+            }
+            Self::OtherVersion => {
+                "Une nouvelle version de Jalons a été publiée depuis que cette page est ouverte, et le site n’a plus le programme de l’ancienne. Vos réponses sont gardées. Rechargez la page pour passer à la nouvelle version."
+            }
             Self::DownloadRefused => {
                 "Le navigateur a refusé le téléchargement. Autorisez les téléchargements pour cette page, puis recommencez."
+            }
+            Self::PrintRefused => {
+                "Ce navigateur ne peut pas imprimer cette page. Ouvrez-la dans un autre navigateur, ou téléchargez un fichier depuis l’onglet « Fichiers »."
             }
             Self::CopyRefused => {
                 "Le navigateur a refusé de copier ce texte. Il reste à l’écran : sélectionnez-le, puis copiez-le vous-même (Ctrl + C)."

@@ -1,18 +1,20 @@
 //! The program `calcul`: the plan and what is said of it. One request in, one answer out; pure. `service` runs it in its
-//! worker.
+//! worker, and reads the dossiers of the device for the pages of all of them.
 //!
 //! Its pages are drawn here, as data, so that neither the plan's texts nor its rules cost a first visit anything, and so
 //! that nothing that takes time holds the page.
 
 use chrono::NaiveDate;
 
+use crate::domain::commencer;
 use crate::domain::dossier::Dossier;
 use crate::domain::report::Report;
+use crate::domain::variante::Variante;
 use crate::export::Export;
 use crate::protocol::answer::Answer;
 use crate::protocol::event::{Summary, SummaryLine};
 use crate::protocol::node::Node;
-use crate::protocol::request::{DrawnPage, Envelope, Request};
+use crate::protocol::request::{Command, DrawnPage, Envelope, Request};
 
 pub mod pages;
 #[cfg(target_arch = "wasm32")]
@@ -25,15 +27,39 @@ pub fn answer(envelope: &Envelope) -> Answer {
         Request::Summary { dossier } => {
             Answer::from_dossier(dossier, |dossier| Answer::Summary(summary(dossier, today)))
         }
-        Request::Page { page, dossier, .. } => self::page(*page, dossier, today),
-        Request::Command { .. } => Answer::not_understood(),
+        Request::Page { page, dossier, what_if, .. } => {
+            let hidden = envelope.publication.reglages().masquees;
+            self::page(*page, dossier, what_if.as_ref(), envelope).without(&hidden)
+        }
+        Request::Command { command, fields, dossier, .. } => {
+            Answer::from_dossier(dossier, |dossier| match command {
+                Command::KeepOther => pages::comparer::garder(dossier, fields, today),
+                Command::KeepBoth => pages::comparer::garder_les_deux(dossier, fields, today),
+                _ => Answer::not_understood(),
+            })
+        }
+        // Those read the store: `service` answers them.
+        Request::Index { .. } | Request::Shared { .. } => Answer::not_understood(),
     }
 }
 
-fn page(page: DrawnPage, dossier: &str, today: NaiveDate) -> Answer {
+fn page(page: DrawnPage, dossier: &str, what_if: Option<&Variante>, envelope: &Envelope) -> Answer {
+    let today = envelope.today;
     match page {
         DrawnPage::Aide => Answer::page("Aide et glossaire", pages::aide::aide()),
+        DrawnPage::APropos => {
+            let page = pages::a_propos::a_propos(&envelope.publication, today);
+            Answer::page(pages::a_propos::TITRE, page)
+        }
         DrawnPage::QuestionnaireVierge => Answer::page("Questionnaire vierge", pages::vierge::vierge(today)),
+        DrawnPage::ParQuoiCommencer => Answer::from_dossier(dossier, |dossier| {
+            let report = Report::bref_du_dossier(dossier, today);
+            let export = Export { dossier, report: &report };
+            Answer::page(commencer::titre(&report), pages::commencer::page(&export))
+        }),
+        DrawnPage::Essentiel => {
+            brief_page(dossier, today, pages::essentiel::TITRE, pages::essentiel::essentiel)
+        }
         DrawnPage::Plan => Answer::from_dossier(dossier, |dossier| {
             let report = Report::du_dossier(dossier, today);
             let export = Export { dossier, report: &report };
@@ -49,9 +75,15 @@ fn page(page: DrawnPage, dossier: &str, today: NaiveDate) -> Answer {
         DrawnPage::Courriers => {
             brief_page(dossier, today, pages::courriers::TITRE, pages::courriers::courriers)
         }
+        DrawnPage::Comparer => Answer::from_dossier(dossier, |dossier| {
+            let (titre, page) = pages::comparer::page(dossier, what_if, today);
+            Answer::page(titre, page)
+        }),
         DrawnPage::Fichiers | DrawnPage::Finess | DrawnPage::Effectif | DrawnPage::Lien => {
             Answer::not_understood()
         }
+        DrawnPage::NouvelleStructure | DrawnPage::Importer => Answer::not_understood(),
+        DrawnPage::Dossiers | DrawnPage::Groupe | DrawnPage::CetteSemaine => Answer::not_understood(),
     }
 }
 
@@ -71,6 +103,6 @@ fn summary(dossier: &Dossier, today: NaiveDate) -> Summary {
         certain: sure
             .map(|action| SummaryLine { id: action.id, title: action.titre, when: action.quand })
             .collect(),
-        possible: report.ouverts.into_iter().map(|open| open.titre).collect(),
+        possible: report.ouverts.len(),
     }
 }

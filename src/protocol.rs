@@ -5,7 +5,11 @@
 //! that was made, travel beside. Pure: both sides compile it, native tests read it.
 
 pub mod answer;
+pub mod couleur;
 pub mod delivery;
 pub mod event;
+pub mod mail;
 pub mod node;
+pub mod publication;
+pub mod reglages;
 pub mod request;

@@ -2,7 +2,7 @@
 //!
 //! Pure: the programs beside the page write addresses too. The dossier is part of the address, so that a reload stays where it was.
 
-use crate::protocol::request::DrawnPage;
+use crate::protocol::request::{DrawnPage, Variante};
 
 /// Where the user goes back after « Modifier » or « Compléter ».
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Retour {
 }
 
 impl Retour {
-    /// The plan.
+    /// The plan in detail.
     pub const PLAN: Self = Self::Drawn(DrawnPage::Plan);
 
     /// The place to go back to.
@@ -59,10 +59,14 @@ pub enum Lieu {
     Verifier,
     /// A page drawn by a program beside the page: the plan, what comes out of it.
     Drawn(DrawnPage),
+    /// The plan beside that of another answer.
+    Comparer(Variante),
 }
 
 impl Lieu {
-    /// The plan.
+    /// The first page of a plan.
+    pub const COMMENCER: Self = Self::Drawn(DrawnPage::ParQuoiCommencer);
+    /// The plan in detail.
     pub const PLAN: Self = Self::Drawn(DrawnPage::Plan);
 }
 
@@ -77,8 +81,37 @@ pub enum Route {
     Dossier(String, Lieu),
     /// The dossier that a share link holds, by its text.
     Lien(String),
+    /// The dossiers of a group, by its name.
+    Groupe(String),
     /// Nowhere.
     Introuvable,
+}
+
+/// The page of a group, in addresses.
+const GROUPE: &str = "groupe";
+
+/// A text as one part of an address: letters and digits as they are, the other bytes by their numbers after `%`.
+fn encode(text: &str) -> String {
+    text.bytes().fold(String::new(), |out, byte| match byte {
+        byte if byte.is_ascii_alphanumeric() => format!("{out}{}", char::from(byte)),
+        byte => format!("{out}%{byte:02X}"),
+    })
+}
+
+/// The text of a part of an address; none when it is damaged. A browser may have written letters in full.
+fn decode(part: &str) -> Option<String> {
+    let (mut bytes, mut rest) = (vec![], part.as_bytes());
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        if *first != b'%' {
+            bytes.push(*first);
+            continue;
+        }
+        let digits = rest.get(..2).and_then(|digits| std::str::from_utf8(digits).ok())?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        rest = rest.get(2..)?;
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// The row id that stands for a new row.
@@ -95,12 +128,20 @@ impl Route {
             ["lien", texte] => Self::Lien((*texte).to_owned()),
             // A link that was cut: its page says so.
             ["lien"] => Self::Lien(String::new()),
+            [GROUPE, name] => match decode(name) {
+                Some(name) => Self::Groupe(name),
+                None => Self::Introuvable,
+            },
+            [GROUPE] => Self::Introuvable,
             [id, rest @ ..] if id.starts_with("dossier-") => {
                 let lieu = match rest {
                     [VERIFIER] => Lieu::Verifier,
                     ["question", page] => Lieu::Page((*page).to_owned(), retour),
                     ["question", page, row] => Lieu::Ligne((*page).to_owned(), (*row).to_owned(), retour),
                     [name] => match page_of_a_dossier(name) {
+                        Some(DrawnPage::Comparer) => {
+                            variante(query).map_or(Lieu::Drawn(DrawnPage::Comparer), Lieu::Comparer)
+                        }
                         Some(page) => Lieu::Drawn(page),
                         None => return Self::Introuvable,
                     },
@@ -121,9 +162,13 @@ impl Route {
             Self::Accueil => "/".to_owned(),
             Self::Drawn(page) => format!("/{}", page.token()),
             Self::Lien(texte) => format!("/lien/{texte}"),
+            Self::Groupe(name) => format!("/{GROUPE}/{}", encode(name)),
             Self::Introuvable => "/introuvable".to_owned(),
             Self::Dossier(id, Lieu::Verifier) => format!("/{id}/{VERIFIER}"),
             Self::Dossier(id, Lieu::Drawn(page)) => format!("/{id}/{}", page.token()),
+            Self::Dossier(id, Lieu::Comparer(variante)) => {
+                format!("/{id}/{}?{}", DrawnPage::Comparer.token(), query(variante))
+            }
             Self::Dossier(id, Lieu::Page(page, back)) => {
                 format!("/{id}/question/{page}{}", Retour::write(*back))
             }
@@ -141,11 +186,57 @@ impl Route {
         }
     }
 
+    /// The place without what is of one dossier or of one person: what a report of an error says of it.
+    pub fn page_name(&self) -> String {
+        match self {
+            Self::Accueil => "accueil".to_owned(),
+            Self::Drawn(page) | Self::Dossier(_, Lieu::Drawn(page)) => page.token().to_owned(),
+            Self::Lien(_) => DrawnPage::Lien.token().to_owned(),
+            Self::Groupe(_) => GROUPE.to_owned(),
+            Self::Introuvable => "introuvable".to_owned(),
+            Self::Dossier(_, Lieu::Verifier) => VERIFIER.to_owned(),
+            Self::Dossier(_, Lieu::Comparer(_)) => DrawnPage::Comparer.token().to_owned(),
+            Self::Dossier(_, Lieu::Page(page, _) | Lieu::Ligne(page, ..)) => format!("question/{page}"),
+        }
+    }
+
+    /// Whether it is a page of all dossiers of the device.
+    pub fn is_of_all_dossiers(&self) -> bool {
+        match self {
+            Self::Groupe(_) => true,
+            Self::Drawn(page) => page.is_of_all_dossiers(),
+            _ => false,
+        }
+    }
+
     /// The address of a link.
     pub fn href(&self) -> String {
         format!("#{}", self.write())
     }
 }
+
+/// The other answer of an address; none when it names no question.
+fn variante(query: &str) -> Option<Variante> {
+    let value = |name: &str| {
+        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(known, _)| *known == name).map_or_else(String::new, |(_, value)| value.to_owned())
+    };
+    let variante = Variante { question: value(QUESTION), ligne: value(LIGNE), valeur: value(REPONSE) };
+    (!variante.question.is_empty()).then_some(variante)
+}
+
+/// Ids, tokens, numbers and days: nothing of it needs to be encoded.
+fn query(variante: &Variante) -> String {
+    let Variante { question, ligne, valeur } = variante;
+    let pairs = [(QUESTION, question), (LIGNE, ligne), (REPONSE, valeur)];
+    let written = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+    written.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+}
+
+/// The parts of the other answer, in addresses.
+const QUESTION: &str = "question";
+const LIGNE: &str = "ligne";
+const REPONSE: &str = "reponse";
 
 #[cfg(test)]
 mod tests {
@@ -167,13 +258,44 @@ mod tests {
             routes.push(Route::Dossier(dossier.clone(), Lieu::Page("besoin".to_owned(), retour)));
             routes.push(Route::Dossier(dossier.clone(), row));
         }
+        let other = |ligne: &str, valeur: &str| Variante {
+            question: "insi-mode".to_owned(),
+            ligne: ligne.to_owned(),
+            valeur: valeur.to_owned(),
+        };
+        for variante in
+            [other("", ""), other("logiciel-1", ""), other("", "2026-03-02"), other("logiciel-1", "manu")]
+        {
+            routes.push(Route::Dossier(dossier.clone(), Lieu::Comparer(variante)));
+        }
         let here = |page: &DrawnPage| Route::Dossier(dossier.clone(), Lieu::Drawn(*page));
         routes.extend(inside.iter().map(here));
-        // What a link holds is never shown without its text.
-        routes.extend(outside.into_iter().filter(|page| *page != DrawnPage::Lien).map(Route::Drawn));
+        // What a link holds is never shown without its text, nor a group without its name.
+        routes.extend(outside.into_iter().filter(|page| !page.has_a_word()).map(Route::Drawn));
+        routes.extend(["Bois", "Tournée d’avril / 2026 ?#%"].map(|name| Route::Groupe(name.to_owned())));
         for route in routes {
             assert_eq!(Route::parse(&route.write()), route);
         }
+    }
+
+    #[test]
+    fn the_name_of_a_page_says_nothing_of_its_dossier() {
+        let row = Lieu::Ligne("personnes".to_owned(), "personne-1".to_owned(), None);
+        let other =
+            Variante { question: "rl-nom".to_owned(), ligne: "AAAA-1".to_owned(), valeur: String::new() };
+        let inside = |lieu| Route::Dossier("dossier-1".to_owned(), lieu);
+        for place in [Route::Lien("1.AAAA".to_owned()), inside(row), inside(Lieu::Comparer(other))] {
+            let name = place.page_name();
+            assert!(!name.contains('1') && !name.contains("AAAA"), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_name_of_a_group_leads_nowhere_and_letters_in_full_are_read() {
+        for address in ["/groupe", "/groupe/%", "/groupe/%C3", "/groupe/%zz", "/groupe/a/b"] {
+            assert_eq!(Route::parse(address), Route::Introuvable, "{address}");
+        }
+        assert_eq!(Route::parse("/groupe/Été"), Route::Groupe("Été".to_owned()));
     }
 
     #[test]

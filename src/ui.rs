@@ -1,17 +1,17 @@
 //! The page: session, address, layout. Components draw; they don't decide.
 
 use leptos::ev::MouseEvent;
-use leptos::mount::mount_to_body;
+use leptos::mount::{mount_to, mount_to_body};
 use leptos::prelude::*;
 
-use crate::browser::{address, focus, timers};
+use crate::browser::{address, files, focus, publication, settings, timers};
 use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Route};
 
 use components::bar::Bar;
 use components::basics::{Line, List};
 use pages::drawn::DrawnPageView;
-use pages::not_found::{DossierAbsent, NotFound, Unreadable};
+use pages::not_found::{DossierAbsent, NotFound, Unavailable, Unreadable};
 use pages::question::QuestionPage;
 use pages::review::ReviewPage;
 use pages::welcome::Welcome;
@@ -20,13 +20,18 @@ use session::{Opening, Session};
 pub mod autosave;
 pub mod components;
 pub mod form;
+pub mod keeping;
 pub mod pages;
 pub mod programs;
 pub mod session;
 
 /// Puts the page in place of the static shell.
 pub fn mount() {
-    mount_to_body(App);
+    settings::restore();
+    match address::place() {
+        Some(place) => mount_to(place, App).forget(),
+        None => mount_to_body(App),
+    }
     address::ready();
 }
 
@@ -34,6 +39,7 @@ pub fn mount() {
 #[component]
 pub fn App() -> impl IntoView {
     let session = Session::provide();
+    files::receive_drops();
     // « Commencer un dossier » was clicked in the static shell, before the program was there.
     if let Some(early) = address::early_start() {
         session.start_early(early);
@@ -45,6 +51,12 @@ pub fn App() -> impl IntoView {
         if before.is_some() {
             timers::after(0, focus::on_page_title);
         }
+    });
+    // Reaches outside: the foot of the page stands in `public/index.html`, and reports errors of the place that is shown.
+    Effect::new(move || {
+        let name = session.route.with(Route::page_name);
+        session.settings.track();
+        publication::set_report(&name);
     });
     // Another place is another page: nothing of the one before is used again.
     let arrived = move || {
@@ -71,6 +83,9 @@ fn page(route: Route, opening: Opening) -> AnyView {
         Route::Accueil => return view! { <Welcome/> }.into_any(),
         Route::Drawn(page) => return view! { <DrawnPageView page=page/> }.into_any(),
         Route::Lien(text) => return view! { <DrawnPageView page=DrawnPage::Lien link=text/> }.into_any(),
+        Route::Groupe(name) => {
+            return view! { <DrawnPageView page=DrawnPage::Groupe link=name/> }.into_any();
+        }
         Route::Introuvable => return view! { <NotFound/> }.into_any(),
         Route::Dossier(_, place) => place,
     };
@@ -79,6 +94,7 @@ fn page(route: Route, opening: Opening) -> AnyView {
             view! { <main class="seul"><p role="status">"Lecture du dossier…"</p></main> }.into_any()
         }
         Opening::Nothing | Opening::Absent => view! { <DossierAbsent/> }.into_any(),
+        Opening::Unavailable(error) => view! { <Unavailable error=error/> }.into_any(),
         Opening::Unreadable { sentence, text } => {
             view! { <Unreadable sentence=sentence text=text/> }.into_any()
         }
@@ -87,6 +103,9 @@ fn page(route: Route, opening: Opening) -> AnyView {
             Lieu::Ligne(id, row, back) => view! { <QuestionPage id=id row=Some(row) back=back/> }.into_any(),
             Lieu::Verifier => view! { <ReviewPage/> }.into_any(),
             Lieu::Drawn(page) => view! { <DrawnPageView page=page/> }.into_any(),
+            Lieu::Comparer(other) => {
+                view! { <DrawnPageView page=DrawnPage::Comparer what_if=other/> }.into_any()
+            }
         },
     }
 }

@@ -6,9 +6,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::domain::answers::{Answers, Entry, Row};
 use crate::domain::professions::PROFESSIONS;
-use crate::domain::questions::professionnels::PROFESSIONNELS;
+use crate::domain::questions::professionnels::{PRO_EFFECTIF, PRO_PROFIL, PROFESSIONNELS};
 use crate::import::effectif::metiers::Certitude;
 use crate::import::effectif::{
     AChoisir, Colonnes, ECARTER, Effectif, Fiche, Noms, Role, Tableau, fondre, lettres, par_personne,
@@ -48,8 +50,8 @@ pub struct Import {
 
 impl Import {
     /// The people, as the columns and the choices tell them.
-    pub fn effectif(&self) -> Effectif {
-        Effectif::de(&self.tableau, &self.colonnes, &self.choix)
+    pub fn effectif(&self, today: NaiveDate) -> Effectif {
+        Effectif::de(&self.tableau, &self.colonnes, &self.choix, today)
     }
 
     /// Takes the columns of the form.
@@ -66,10 +68,10 @@ impl Import {
     }
 
     /// Takes the professions of the form.
-    pub fn take_professions(&mut self, fields: &Fields) {
+    pub fn take_professions(&mut self, fields: &Fields, today: NaiveDate) {
         // What was left as it was recognised is no choice.
         let shown: BTreeMap<String, String> = self
-            .effectif()
+            .effectif(today)
             .metiers
             .into_iter()
             .filter_map(|metier| {
@@ -101,7 +103,7 @@ pub fn accueil() -> Node {
         .attr("type", "file")
         .attr("id", "effectif-fichier")
         .attr("name", "fichier")
-        .attr("accept", ".csv,.xlsx,.xlsm,.ods,.txt,.tsv")
+        .attr("accept", ".csv,.xlsx,.xlsm,.ods,.txt,.tsv,.fods,.xml,.gnumeric")
         .attr("aria-describedby", "effectif-indice");
     let read = form(Command::RosterRead)
         .child(el("label").attr("for", "effectif-fichier").child("Tableau du personnel"))
@@ -162,6 +164,15 @@ pub fn colonnes(import: &Import, retenues: bool) -> Node {
     let missing = import.colonnes.colonne(Role::Profession).is_none().then(|| {
         el("p").class("avertissement").child("Aucune colonne ne donne la profession. Indiquez laquelle la contient : sans elle, personne ne peut être compté.")
     });
+    // What each row counts is worth a question: a roster of three lines may be one of forty people.
+    let forgotten = import.colonnes.nombres_oublies(tableau);
+    let forgotten = (!forgotten.is_empty()).then(|| {
+        let names: Vec<String> = forgotten.iter().take(3).map(|place| tableau.nom_de_colonne(*place)).collect();
+        el("p").class("avertissement").child(format!(
+            "Ce tableau n’a pas de noms : chaque ligne y comptera pour une personne. Une colonne donne-t-elle le nombre de personnes ({}) ? Si oui, choisissez « Nombre de personnes » pour elle.",
+            names.join(", ")
+        ))
+    });
     let remembered = retenues.then(|| {
         el("p").class("fait-a-l-instant").child(
             "Vous avez déjà lu un tableau avec ces titres de colonnes : vos choix d’alors sont repris.",
@@ -189,6 +200,7 @@ pub fn colonnes(import: &Import, retenues: bool) -> Node {
         .child(el("p").class("legende").child(format!("{}{of} : {many} lignes", import.nom)))
         .child(remembered)
         .child(missing)
+        .child(forgotten)
         .child(feuilles(tableau))
         .child(form)
         .child(remarques(tableau.remarques.iter().map(|one| one.phrase.as_str())))
@@ -284,6 +296,7 @@ pub fn metiers(import: &Import, effectif: &Effectif, answers: &Answers) -> Node 
         .child(el("p").child(asked))
         .child(update)
         .child(remarques(effectif.remarques.iter().map(|one| one.phrase.as_str())))
+        .child(partis(effectif))
         .child(personnes_de(effectif))
         .child(
             form(Command::RosterColumns)
@@ -421,6 +434,33 @@ fn personnes_de(effectif: &Effectif) -> Node {
         .child(el("div").attr("id", PERSONNES).attr("tabindex", "-1"))
 }
 
+/// Those who have left, apart (R-IMPORT-16): by their lines, as names may be asked not to be shown.
+fn partis(effectif: &Effectif) -> Option<Node> {
+    let gone: Vec<String> = effectif
+        .partis()
+        .map(|(personne, depart)| format!("Ligne {} : {}", personne.ligne, depart.dit))
+        .collect();
+    let title = match gone.len() {
+        0 => return None,
+        1 => "Une personne partie, qui n’est pas comptée".to_owned(),
+        many => format!("{many} personnes parties, qui ne sont pas comptées"),
+    };
+    let more = gone.len().saturating_sub(REMARQUES);
+    let lines = gone.iter().take(REMARQUES).map(|line| el("li").child(line.as_str()));
+    let rest = (more > 0).then(|| el("p").child(format!("Et {more} autres.")));
+    // R-RPPS-24: the employer takes the place of work out at the end of the contract.
+    let do_this = "Si vous les aviez enregistrées dans RPPS+, retirez-y leur lieu d’exercice. Si l’une est encore là, corrigez le tableau et relisez-le, ou dites sur la page des colonnes de ne pas lire la date de sortie.";
+    Some(
+        el("details")
+            .class("aide")
+            .attr("id", "effectif-partis")
+            .child(el("summary").child(title))
+            .child(el("p").child(do_this))
+            .child(el("ul").children(lines))
+            .child(rest),
+    )
+}
+
 /// A page of people, for [`PERSONNES`].
 pub fn personnes(effectif: &Effectif, fields: &Fields) -> Node {
     let noms = match fields.get("noms") {
@@ -477,11 +517,17 @@ fn personne(fiche: &Fiche) -> Node {
         None => "à savoir",
         Some(Ecps::Oui) => "oui, une fois enregistrée",
         Some(Ecps::AVerifier) => "à vérifier",
+        Some(Ecps::SelonEtudes) => "oui pour un interne ou un étudiant en maïeutique ; sinon, à vérifier",
+        Some(Ecps::PasCommeEtudiant) => "pas comme étudiant, pour l’instant",
         Some(Ecps::Non) => "non",
     };
     let route =
         if fiche.enregistree { format!("{} (déjà au RPPS)", fiche.voie) } else { fiche.voie.clone() };
-    let counted = if fiche.comptee { "" } else { " – en double, non comptée" };
+    let counted = match (&fiche.depart, fiche.comptee) {
+        (_, true) => "",
+        (Some(_), false) => " – partie, non comptée",
+        (None, false) => " – non comptée",
+    };
     let cell = |text: &str| el("td").child(text);
     el("tr")
         .child(el("th").attr("scope", "row").child(format!("{}{counted}", fiche.qui)))
@@ -496,19 +542,67 @@ pub fn apply(effectif: &Effectif, fields: &Fields, answers: &Answers) -> (Answer
     let mut answers = answers.clone();
     let list = PROFESSIONNELS.spec.id;
     let old: Vec<Row> = answers.rows(list).to_vec();
-    // Ids of rows that are replaced are not given again: notes may hang on them.
-    let used = old.iter().filter_map(|row| row.id.strip_prefix("pro-")?.parse::<u32>().ok()).max();
-    let mut number = used.unwrap_or(0);
-    let told = fondre(effectif, || {
-        number += 1;
-        format!("pro-{number}")
-    });
-    let kept = if fields.get("garder").is_some() { old } else { vec![] };
-    let lines = told.lignes.len();
-    answers.set(list, Some(Entry::Rows(kept.into_iter().chain(told.lignes).collect())));
+    let mut ids = answers.new_row_ids("pro");
+    let told = fondre(effectif, || ids.next().unwrap_or_default());
+    let keeps = fields.get("garder").is_some();
+    let new = if keeps { told.lignes } else { reprises(told.lignes, &old) };
+    let kept = if keeps { old } else { vec![] };
+    let lines = new.len();
+    answers.set(list, Some(Entry::Rows(kept.into_iter().chain(new).collect())));
     let lines = if lines > 1 { format!("{lines} lignes") } else { format!("{lines} ligne") };
     (
         answers,
         format!("{} personnes reprises du tableau, en {lines}. Vérifiez-les en continuant.", told.comptes),
     )
+}
+
+/// The new rows, where those of a group that remains take the place of its old row: its id, on which notes hang, and what was
+/// answered of it that a roster does not say. A group remains when all that the roster says of it is what its old row says;
+/// else, when it is the only one of its profession, before and after.
+fn reprises(new: Vec<Row>, old: &[Row]) -> Vec<Row> {
+    let profil = PRO_PROFIL.spec.id;
+    let effectif = PRO_EFFECTIF.spec.id;
+    let same = |row: &Row, other: &Row| {
+        row.fields()
+            .filter(|(field, _)| *field != effectif)
+            .all(|(field, entry)| other.entry(field) == Some(entry))
+    };
+    let of_the_profession = |rows: &[Row], row: &Row| {
+        rows.iter().filter(|other| other.entry(profil) == row.entry(profil)).count()
+    };
+    let mut free: Vec<&Row> = old.iter().collect();
+    let mut taken: Vec<Option<&Row>> = vec![None; new.len()];
+    // The closest first: of two old rows that fit, the one that says least beside.
+    for (row, place) in new.iter().zip(&mut taken) {
+        let best = free
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| same(row, other))
+            .min_by_key(|(_, other)| other.fields().count());
+        if let Some((rank, _)) = best {
+            *place = Some(free.remove(rank));
+        }
+    }
+    for (row, place) in new.iter().zip(&mut taken) {
+        if place.is_none()
+            && of_the_profession(&new, row) == 1
+            && of_the_profession(old, row) == 1
+            && let Some(rank) = free.iter().position(|other| other.entry(profil) == row.entry(profil))
+        {
+            *place = Some(free.remove(rank));
+        }
+    }
+    new.into_iter()
+        .zip(taken)
+        .map(|(row, before)| match before {
+            None => row,
+            Some(before) => {
+                let mut merged = before.clone();
+                for (field, entry) in row.fields() {
+                    merged.set(field, Some(entry.clone()));
+                }
+                merged
+            }
+        })
+        .collect()
 }

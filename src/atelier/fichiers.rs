@@ -3,14 +3,16 @@
 use chrono::NaiveDate;
 use qrcodegen::{QrCode, QrCodeEcc};
 
+use crate::domain::agenda::Agenda;
 use crate::domain::calendrier::{lire_date, long};
 use crate::domain::dossier::{Dossier, Etat};
 use crate::domain::lien as codec;
 use crate::domain::report::Report;
 use crate::domain::sans_noms::sans_noms;
-use crate::export::{Export, ExportError, Fichier, Format, fichier};
+use crate::export::{Export, ExportError, Fichier, Format, fichier, ics};
 use crate::protocol::answer::Answer;
 use crate::protocol::node::{Node, button, el, form, fragment, link, page_title, section};
+use crate::protocol::reglages::{Joignable, Reglages};
 use crate::protocol::request::{Act, Command, DrawnPage, Fields};
 use crate::route::Route;
 use crate::tabs::tabs;
@@ -18,11 +20,17 @@ use crate::tabs::tabs;
 /// Above this, in characters of the whole address, a telephone does not read the picture any more.
 const QR_MAX: usize = 800;
 
+/// How many pixels of the page a square of a QR code takes at least: readers fail under four.
+const MODULE: i32 = 5;
+
 /// What can be copied instead of downloaded.
 const A_COPIER: [Format; 2] = [Format::Texte, Format::Markdown];
 
 /// Id of the part of the page where the link stands.
 const LIEN: &str = "partage-lien";
+
+/// What may happen to a link on its way.
+const REWRITTEN: &str = "Une messagerie qui contrôle les liens peut ouvrir celui-ci, ou y remplacer « # » par « %23 » : le contenu du dossier part alors avec l’adresse, jusqu’au site. Dans le doute, envoyez le fichier du dossier. Un lien abîmé se colle dans « Ouvrir un lien reçu », à l’accueil.";
 
 /// The page of the files and of the link.
 pub fn page(dossier: &Dossier) -> Node {
@@ -37,7 +45,8 @@ pub fn page(dossier: &Dossier) -> Node {
     let means = "Chaque fichier dit la même chose que le plan, dans le même ordre. Il est fabriqué sur cet appareil, et n’est envoyé à personne.";
     let download = form(Command::MakeFile)
         .child(noms("fichiers-noms", false))
-        .child(el("ul").class("fichiers").children(files));
+        .child(el("ul").class("fichiers").children(files))
+        .child(anciens());
     let copies = A_COPIER.into_iter().map(|format| {
         let label =
             if format == Format::Markdown { "Copier la liste (Markdown)" } else { "Copier la liste (texte)" };
@@ -86,6 +95,22 @@ fn noms(id: &'static str, ticked: bool) -> Node {
         .child(el("small").child("« Personne 1 » à la place des noms, et aucune note."))
 }
 
+/// Appointments of the first calendars have other numbers: only the user knows whether some were imported.
+fn anciens() -> Node {
+    let choice = el("label")
+        .class("choix")
+        .child(el("input").attr("type", "checkbox").attr("name", "annuler-anciens").attr("value", "oui"))
+        .child(el("span").child("Annuler aussi les rendez-vous d’un calendrier importé avant décembre 2026"))
+        .child(
+            el("small").child("Leurs numéros ont changé : sans cela, ils resteraient à côté des nouveaux."),
+        );
+    el("details")
+        .class("aide")
+        .attr("id", "fichiers-anciens")
+        .child(el("summary").child("Un ancien calendrier est dans votre agenda ?"))
+        .child(choice)
+}
+
 /// Whom a file is for.
 fn usage(format: Format) -> &'static str {
     match format {
@@ -94,13 +119,15 @@ fn usage(format: Format) -> &'static str {
             "Actions, professionnels, sites, certificats et sources, avec filtres et liste de suivi."
         }
         Format::Calendrier => {
-            "Chaque date et chaque échéance, pour votre agenda. Le réimporter met à jour, sans doubler."
+            "Chaque date et chaque échéance, pour votre agenda. Réimporter le fichier met à jour, sans doubler, et annule ce qui n’est plus à faire ; si votre agenda garde les rendez-vous annulés, supprimez-les."
         }
         Format::Markdown => "Pour un wiki ou un outil de suivi.",
-        Format::Texte => "Pour un courriel.",
+        Format::Texte => "L’essentiel en une page, pour un courriel.",
         Format::Plan => "Pour un autre logiciel.",
         Format::Dossier => "Pour rouvrir ce dossier ici, ou sur un autre appareil.",
-        Format::Complet => "Tous ces fichiers en un seul.",
+        Format::Complet => {
+            "Tous ces fichiers en un seul, avec l’essentiel, les fiches et les courriers : en pages à lire ou à imprimer (HTML), et en documents à compléter (DOCX)."
+        }
     }
 }
 
@@ -109,30 +136,28 @@ fn as_wanted(fields: &Fields, dossier: &Dossier) -> Dossier {
     if fields.get("sans-noms").is_some() { sans_noms(dossier) } else { dossier.clone() }
 }
 
-/// Makes a file.
-pub fn make(fields: &Fields, dossier: &Dossier, today: NaiveDate) -> Answer {
+/// Makes a file; those that are read say whom to call.
+pub fn make(fields: &Fields, dossier: &Dossier, today: NaiveDate, reglages: &Reglages) -> Answer {
     let wanted = fields.get("format").unwrap_or_default();
     let Some(format) = Format::TOUS.into_iter().find(|format| format.fin_de_nom() == wanted) else {
         return Answer::not_understood();
     };
-    match made(fields, dossier, format, today) {
-        Ok(file) => to_download(file),
+    match made(fields, dossier, format, today, reglages) {
+        Ok((file, agenda)) => {
+            Answer::File { name: file.nom, mime: file.type_mime, bytes: file.octets, agenda }
+        }
         Err(error) => Answer::refusal(error),
     }
 }
 
-fn to_download(file: Fichier) -> Answer {
-    Answer::File { name: file.nom, mime: file.type_mime, bytes: file.octets }
-}
-
 /// Makes the text of a file, for the clipboard.
-pub fn copy(fields: &Fields, dossier: &Dossier, today: NaiveDate) -> Answer {
+pub fn copy(fields: &Fields, dossier: &Dossier, today: NaiveDate, reglages: &Reglages) -> Answer {
     let wanted = fields.get("format").unwrap_or_default();
     let Some(format) = A_COPIER.into_iter().find(|format| format.fin_de_nom() == wanted) else {
         return Answer::not_understood();
     };
-    match made(fields, dossier, format, today) {
-        Ok(file) => Answer::Copy(String::from_utf8_lossy(&file.octets).into_owned()),
+    match made(fields, dossier, format, today, reglages) {
+        Ok((file, _)) => Answer::Copy(String::from_utf8_lossy(&file.octets).into_owned()),
         Err(error) => Answer::refusal(error),
     }
 }
@@ -142,10 +167,19 @@ fn made(
     dossier: &Dossier,
     format: Format,
     today: NaiveDate,
-) -> Result<Fichier, ExportError> {
+    reglages: &Reglages,
+) -> Result<(Fichier, Option<Agenda>), ExportError> {
     let dossier = as_wanted(fields, dossier);
-    let report = Report::du_dossier(&dossier, today);
-    fichier(&Export { dossier: &dossier, report: &report }, format)
+    let mut report = Report::du_dossier(&dossier, today);
+    report.appels = reglages.a_appeler().map(Joignable::en_mots).collect();
+    let export = Export { dossier: &dossier, report: &report };
+    let mut file = fichier(&export, format)?;
+    if format == Format::Calendrier && fields.get("annuler-anciens").is_some() {
+        file.octets = ics::calendrier_sans_les_anciens(&export).into_bytes();
+    }
+    // What was given out is remembered: what leaves the plan will be cancelled.
+    let agenda = matches!(format, Format::Calendrier | Format::Complet).then(|| ics::agenda(&export));
+    Ok((file, agenda))
 }
 
 /// The link of a dossier: its address under that of the page, its length, its picture when it is short enough.
@@ -153,6 +187,7 @@ pub fn share(fields: &Fields, dossier: &Dossier, page: &str) -> Answer {
     let mut dossier = as_wanted(fields, dossier);
     // Whoever opens it makes a dossier of their own of it.
     dossier.id = String::new();
+    dossier.agenda = Agenda::default();
     let text = match codec::ecrire(&dossier) {
         Ok(text) => text,
         Err(error) => return Answer::refusal(error),
@@ -179,10 +214,19 @@ pub fn share(fields: &Fields, dossier: &Dossier, page: &str) -> Answer {
             .child(el("p").child(
                 button("secondaire", "Copier le lien", Act::Copy).attr("data-target", "partage-adresse"),
             ))
+            .child(el("p").child(REWRITTEN))
+            .child(el("p").child(button(
+                "secondaire",
+                "Télécharger plutôt le fichier du dossier",
+                Act::DownloadDossier,
+            )))
             .child(too_long)
             .child(picture);
     Answer::Part { id: LIEN, node: drawn }
 }
+
+/// Modules of the quiet zone around a QR code.
+const MARGE: i32 = 4;
 
 /// A QR code, one path, with its quiet zone.
 fn qr(text: &str) -> Option<Node> {
@@ -192,14 +236,18 @@ fn qr(text: &str) -> Option<Node> {
     for y in 0..size {
         for x in 0..size {
             if code.get_module(x, y) {
-                path.push_str(&format!("M{} {}h1v1h-1z", x + 4, y + 4));
+                path.push_str(&format!("M{} {}h1v1h-1z", x + MARGE, y + MARGE));
             }
         }
     }
-    let side = size + 8;
+    let side = size + 2 * MARGE;
+    // Whole points for each module, so that none is wider than its neighbour: four, which decoders read on any screen.
+    let shown = (side * MODULE).to_string();
     Some(
         el("svg")
             .attr("viewBox", format!("0 0 {side} {side}"))
+            .attr("width", shown.as_str())
+            .attr("height", shown.as_str())
             .attr("role", "img")
             .attr("aria-label", "Le lien, en code QR")
             .attr("shape-rendering", "crispEdges")
@@ -213,8 +261,14 @@ fn qr(text: &str) -> Option<Node> {
     )
 }
 
-/// What a link holds, shown before anything is opened.
+/// What a link holds, shown before anything is opened; without a link, the place to paste one.
 pub fn show_link(text: &str, today: NaiveDate) -> Answer {
+    if text.is_empty() {
+        return Answer::page(
+            "Ouvrir un lien reçu",
+            fragment().child(page_title("Ouvrir un lien reçu")).child(paste()),
+        );
+    }
     let (dossier, notices) = match codec::ouvrir(text) {
         Ok(opened) => opened,
         Err(error) => return Answer::page("Lien illisible", refused_link(&error.to_string())),
@@ -259,10 +313,35 @@ pub fn show_link(text: &str, today: NaiveDate) -> Answer {
     Answer::page("Un dossier vous est transmis", page)
 }
 
+/// What the link that was pasted holds.
+pub fn read_link(pasted: &str, today: NaiveDate) -> Answer {
+    match codec::chercher(pasted) {
+        Ok(text) => show_link(&text, today),
+        Err(error) => Answer::refusal(error),
+    }
+}
+
+/// Where a link that does not open by itself is pasted.
+fn paste() -> Node {
+    let means = "Collez ici le lien reçu, même si une messagerie l’a coupé ou réécrit : le dossier qu’il contient est lu sur cet appareil.";
+    form(Command::ReadLink)
+        .child(el("p").child(means))
+        .child(el("p").child(el("label").attr("for", "lien-recu").child("Le lien reçu")))
+        .child(
+            el("textarea")
+                .attr("id", "lien-recu")
+                .attr("name", "lien-recu")
+                .attr("rows", "4")
+                .attr("spellcheck", "false"),
+        )
+        .child(el("p").class("boutons").child(el("button").class("principal").child("Lire ce lien")))
+}
+
 fn refused_link(sentence: &str) -> Node {
     fragment()
         .child(page_title("Ce lien ne s’ouvre pas"))
         .child(el("p").class("avertissement").child(sentence))
+        .child(paste())
         .child(el("p").child(link(&Route::Accueil.href()).child("Aller à l’accueil")))
 }
 

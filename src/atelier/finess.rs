@@ -24,8 +24,9 @@ use crate::domain::statuts::STATUTS;
 use crate::import::annuaire::{Annuaire, Trouvaille};
 use crate::import::lecteur::{Bilan, Progres};
 use crate::import::{Avertissement, Entite, Site, fraicheur};
-use crate::protocol::node::{Node, button, el, form, fragment, page_title, section};
-use crate::protocol::request::{Act, Command, Fields};
+use crate::protocol::node::{Node, button, el, form, fragment, link, page_title, section};
+use crate::protocol::request::{Act, Command, DrawnPage, Fields};
+use crate::route::Route;
 
 /// How many answers a search shows: more would not be read.
 const TROUVAILLES: usize = 20;
@@ -47,13 +48,35 @@ fn megaoctets(octets: usize) -> String {
     format!("{},{}\u{a0}Mo", tenths / 10, tenths % 10)
 }
 
-/// The page: what is kept, the search, the file to read. `message` tells what has just been done.
-pub fn page(repertoire: Option<&Repertoire>, publie: bool, message: &str, jour: NaiveDate) -> Node {
+/// Title of the page.
+pub const TITRE: &str = "Retrouver la structure dans FINESS";
+
+/// Its title when it starts a new dossier.
+pub const NOUVELLE: &str = "Nouvelle structure, depuis FINESS";
+
+/// The page: what is kept, the search, the file to read. `message` tells what has just been done; `nouvelle`: it starts a
+/// new dossier.
+pub fn page(
+    repertoire: Option<&Repertoire>,
+    publie: bool,
+    message: &str,
+    nouvelle: bool,
+    jour: NaiveDate,
+) -> Node {
     let said = (!message.is_empty())
         .then(|| el("p").class("fait-a-l-instant").attr("role", "status").child(message));
-    let what = "Donnez le numéro FINESS ou le nom de l’organisme : Jalons retrouve ses établissements et remplit vos réponses. Vous confirmez tout avant.";
+    let what = if publie || repertoire.is_some() {
+        "Donnez le numéro FINESS ou le nom de l’organisme : Jalons retrouve ses établissements et remplit vos réponses. Vous confirmez tout avant."
+    } else {
+        "Il faut d’abord le fichier national FINESS, que vous téléchargez. Jalons y retrouve ensuite l’organisme et ses établissements, par leur numéro ou leur nom, et remplit vos réponses. Vous confirmez tout avant."
+    };
+    let back = nouvelle.then(|| {
+        let all = Route::Drawn(DrawnPage::Dossiers).href();
+        el("p").class("revenir").child(link(&all).child("Tous les dossiers"))
+    });
     fragment()
-        .child(page_title("Retrouver la structure dans FINESS"))
+        .child(back)
+        .child(page_title(if nouvelle { NOUVELLE } else { TITRE }))
         .child(said)
         .child(el("p").class("chapeau").child(what))
         .child(repertoire.map(|repertoire| recherche(repertoire, jour)))
@@ -113,7 +136,7 @@ fn fichier(deja: bool) -> Node {
     let where_to = el("p")
         .class("indice")
         .attr("id", "finess-fichier-indice")
-        .child("Le fichier national se télécharge sur data.gouv.fr : jeu « finess-structures-1 » de l’Agence du Numérique en Santé, fichier « finess-structures-mensuel-….json.gz » (une cinquantaine de mégaoctets). Les anciens fichiers « etalab-cs1100502 » et « etalab-cs1100507 » conviennent aussi ; « etalab-cs1100501 » donne les organismes. Laissez-le compressé.");
+        .child("Le fichier national se télécharge sur data.gouv.fr : jeu « finess-structures-1 » de l’Agence du Numérique en Santé, fichier « finess-structures-mensuel-….json.gz » (une cinquantaine de mégaoctets). Laissez-le compressé. L’ancienne série (« etalab-cs1100501 », « 502 » et « 507 ») se lit encore, mais elle est arrêtée depuis mai 2026 : ses listes sont anciennes.");
     let stays = "Le fichier est lu sur cet appareil, et n’en sort pas. Un annuaire réduit y est gardé, pour chercher ensuite sans réseau.";
     let form = form(Command::FinessRead)
         .child(el("label").attr("for", "finess-fichier").child("Fichier FINESS"))
@@ -174,6 +197,16 @@ pub fn bilan(bilan: &Bilan) -> String {
     );
     if bilan.ecartees > 0 {
         said.push_str(&format!(" {} lignes illisibles ont été laissées de côté.", milliers(bilan.ecartees)));
+    }
+    if bilan.lignes_rendues > 0 {
+        said.push_str(&format!(
+            " Des guillemets mal placés entouraient {} lignes : elles ont été lues une par une, vérifiez leurs noms.",
+            milliers(bilan.lignes_rendues)
+        ));
+    }
+    if let Some(arretee) = bilan.serie_arretee() {
+        let of = bilan.millesime.map_or_else(String::new, |jour| format!(" Celui-ci est du {}.", long(jour)));
+        said.push_str(&format!(" {arretee}{of}"));
     }
     said
 }
@@ -250,6 +283,23 @@ fn shortened(nom: &str) -> String {
 /// The name of an entity, as the title of its page.
 pub fn titre(entite: &Entite) -> String {
     entite.ej.nom.clone().unwrap_or_else(|| "Organisme sans nom dans ce fichier".to_owned())
+}
+
+/// « , du 12 mai 2026 »; nothing of an unknown day.
+pub fn du(jour: Option<NaiveDate>) -> String {
+    jour.map_or_else(String::new, |jour| format!(", du {}", long(jour)))
+}
+
+/// What was found in the directory published beside the page, with its age (R-IMPORT-10, R-IMPORT-17).
+pub fn entite_publiee(
+    found: &Entite,
+    answers: &Answers,
+    millesime: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Node {
+    let age = format!("D’après l’annuaire publié avec cette page{}.", du(millesime));
+    let old = fraicheur(millesime, today).map(|phrase| el("p").class("avertissement").child(phrase));
+    fragment().child(entite(found, answers)).child(el("p").class("legende").child(age)).child(old)
 }
 
 /// What was found of an entity: all that can be taken, to confirm.
@@ -423,8 +473,7 @@ pub fn apply(entite: &Entite, fields: &Fields, answers: &Answers) -> (Answers, S
         });
     }
     let removed = before - rows.len();
-    // Ids of rows that were removed are not given again: notes may hang on them.
-    let mut number = free_number(answers.rows(SITES.spec.id));
+    let mut ids = answers.new_row_ids("site");
     let (mut added, mut updated) = (0_u32, 0_u32);
     for site in taken {
         match rows.iter_mut().find(|row| finess_de(row).as_ref() == Some(&site.finess)) {
@@ -433,8 +482,7 @@ pub fn apply(entite: &Entite, fields: &Fields, answers: &Answers) -> (Answers, S
                 updated += 1;
             }
             None => {
-                let mut row = Row::new(&format!("site-{number}"));
-                number += 1;
+                let mut row = Row::new(&ids.next().unwrap_or_default());
                 fill(&mut row, site);
                 rows.push(row);
                 added += 1;
@@ -461,11 +509,6 @@ pub fn apply(entite: &Entite, fields: &Fields, answers: &Answers) -> (Answers, S
             .collect();
     let done = if parts.is_empty() { "aucun site n’a été pris".to_owned() } else { parts.join(", ") };
     (answers, format!("Réponses remplies d’après FINESS : {done}. Vérifiez-les en continuant."))
-}
-
-fn free_number(rows: &[Row]) -> u32 {
-    let used = rows.iter().filter_map(|row| row.id.strip_prefix("site-")?.parse::<u32>().ok());
-    used.max().unwrap_or(0).saturating_add(1)
 }
 
 /// Writes what the file says of a site; what it doesn't say stays as it was typed.

@@ -5,22 +5,32 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+
 use super::effectif::{self, Import};
 use super::fichiers;
 use super::finess::{self, Repertoire};
+use super::portefeuille::{self, Ici, Ligne, Lus};
+use crate::browser::decompression::{self, End};
 use crate::browser::files::{self, ChosenFile};
 use crate::browser::service::{self, Incoming, Reply};
-use crate::browser::{BrowserError, clock, network, storage, timers};
+use crate::browser::storage::Exchange;
+use crate::browser::{BrowserError, clock, ids, network, storage, tabs, timers};
 use crate::domain::answers::Answers;
-use crate::domain::dossier::Dossier;
+use crate::domain::copies::{self, Partage};
+use crate::domain::dossier::{self, Dossier};
 use crate::domain::finess::Finess;
-use crate::export::Format;
-use crate::export::modele_effectif;
+use crate::domain::nom_de_fichier;
+use crate::domain::portefeuille::Classement;
+use crate::domain::report::Report;
+use crate::export::portefeuille::{self as all_dossiers, Envoi};
+use crate::export::{Export, Format, ics, modele_effectif};
 use crate::import::annuaire::{Annuaire, Registre};
 use crate::import::effectif::{Colonnes, ErreurEffectif, lire_feuille};
+use crate::import::lecteur::est_gzip;
 use crate::import::limites::EFFECTIF_FICHIER_MAX;
 use crate::import::parts::{Index, NOM_INDEX, PartieIllisible, PartieOuverte};
-use crate::import::{Entite, ErreurImport, Lecteur, Trouvee};
+use crate::import::{Bilan, Entite, ErreurImport, Lecteur, Trouvee};
 use crate::protocol::answer::Answer;
 use crate::protocol::delivery::Delivery;
 use crate::protocol::event::{Event, Progress};
@@ -39,6 +49,8 @@ thread_local! {
     static IMPORT: RefCell<Option<Import>> = const { RefCell::new(None) };
     /// The entity that was found beside the page.
     static FOUND: RefCell<Option<Entite>> = const { RefCell::new(None) };
+    /// The dossiers that are being imported.
+    static INCOMING: RefCell<Vec<Ligne>> = const { RefCell::new(vec![]) };
     /// What was put on the screen lately.
     static DELIVERY: RefCell<Delivery> = RefCell::new(Delivery::default());
 }
@@ -49,11 +61,14 @@ pub fn run() {
 }
 
 async fn respond(incoming: Incoming) {
-    let Incoming { text, file, reply } = incoming;
+    let Incoming { text, files, reply } = incoming;
     let envelope = Envelope::read(&text);
     let known = envelope.as_ref().and_then(|envelope| envelope.request.known());
     let answer = match envelope {
-        Some(envelope) => answer(envelope, file, &reply).await,
+        Some(envelope) => {
+            let hidden = envelope.publication.reglages().masquees;
+            answer(envelope, files, &reply).await.without(&hidden)
+        }
         None => Answer::not_understood(),
     };
     let messages = DELIVERY.with_borrow_mut(|delivery| delivery.messages(known, answer));
@@ -62,28 +77,36 @@ async fn respond(incoming: Incoming) {
     }
 }
 
-async fn answer(envelope: Envelope, file: Option<ChosenFile>, reply: &Reply) -> Answer {
+async fn answer(envelope: Envelope, files: Vec<ChosenFile>, reply: &Reply) -> Answer {
     match &envelope.request {
         Request::Page { page, dossier, link, .. } => match page {
             DrawnPage::Fichiers => Answer::from_dossier(dossier, |dossier| {
                 Answer::page("Fichiers et partage", fichiers::page(dossier))
             }),
-            DrawnPage::Finess => finess_page(&envelope, "").await,
+            DrawnPage::Finess | DrawnPage::NouvelleStructure => finess_page(&envelope, "").await,
+            DrawnPage::Importer => import_start(),
             DrawnPage::Effectif => roster_start(),
             DrawnPage::Lien => fichiers::show_link(link, envelope.today),
-            DrawnPage::Plan
+            DrawnPage::ParQuoiCommencer
+            | DrawnPage::Plan
+            | DrawnPage::Essentiel
+            | DrawnPage::Comparer
             | DrawnPage::Calendrier
             | DrawnPage::Liste
             | DrawnPage::Fiches
             | DrawnPage::Courriers
             | DrawnPage::Aide
-            | DrawnPage::QuestionnaireVierge => Answer::not_understood(),
+            | DrawnPage::APropos
+            | DrawnPage::QuestionnaireVierge
+            | DrawnPage::Dossiers
+            | DrawnPage::Groupe
+            | DrawnPage::CetteSemaine => Answer::not_understood(),
         },
-        Request::Command { command, fields, dossier } => {
+        Request::Command { command, fields, dossier, .. } => {
             let form = Form { envelope: &envelope, fields, dossier };
-            form.answer(*command, file, reply).await
+            form.answer(*command, files, reply).await
         }
-        Request::Summary { .. } => Answer::not_understood(),
+        Request::Summary { .. } | Request::Index { .. } | Request::Shared { .. } => Answer::not_understood(),
     }
 }
 
@@ -96,8 +119,10 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
-    async fn answer(&self, command: Command, file: Option<ChosenFile>, reply: &Reply) -> Answer {
+    async fn answer(&self, command: Command, mut files: Vec<ChosenFile>, reply: &Reply) -> Answer {
         let (fields, today) = (self.fields, self.envelope.today);
+        let file =
+            if command == Command::ImportRead || files.is_empty() { None } else { Some(files.remove(0)) };
         match command {
             Command::FinessStart => finess_page(self.envelope, "").await,
             Command::FinessRead => read_finess(self.envelope, file, reply).await,
@@ -131,18 +156,18 @@ impl Form<'_> {
             Command::RosterSheet => read_sheet(self.field("feuille")).await,
             Command::RosterColumns => self.columns().await,
             Command::RosterProfessions => {
-                change_import(|import| import.take_professions(fields));
+                change_import(|import| import.take_professions(fields, today));
                 self.professions()
             }
             Command::RosterPeople => with_import(|import| Answer::Part {
                 id: effectif::PERSONNES,
-                node: effectif::personnes(&import.effectif(), fields),
+                node: effectif::personnes(&import.effectif(today), fields),
             }),
             Command::RosterApply => {
                 // What was just chosen counts, updated or not.
-                change_import(|import| import.take_professions(fields));
+                change_import(|import| import.take_professions(fields, today));
                 with_import(|import| {
-                    self.fill(|dossier| effectif::apply(&import.effectif(), fields, &dossier.answers))
+                    self.fill(|dossier| effectif::apply(&import.effectif(today), fields, &dossier.answers))
                 })
             }
             Command::RosterTemplate => match modele_effectif::modele() {
@@ -150,15 +175,40 @@ impl Form<'_> {
                     name: modele_effectif::NOM.to_owned(),
                     mime: Format::Classeur.type_mime(),
                     bytes,
+                    agenda: None,
                 },
                 Err(error) => Answer::refusal(error),
             },
-            Command::MakeFile => self.on_dossier(|dossier| fichiers::make(fields, dossier, today)),
-            Command::CopyText => self.on_dossier(|dossier| fichiers::copy(fields, dossier, today)),
+            Command::MakeFile => {
+                let reglages = self.envelope.publication.reglages();
+                self.on_dossier(|dossier| fichiers::make(fields, dossier, today, &reglages))
+            }
+            Command::CopyText => {
+                let reglages = self.envelope.publication.reglages();
+                self.on_dossier(|dossier| fichiers::copy(fields, dossier, today, &reglages))
+            }
             Command::WriteLink => {
                 self.on_dossier(|dossier| fichiers::share(fields, dossier, &self.envelope.address))
             }
+            Command::ReadLink => fichiers::read_link(self.field("lien-recu"), today),
             Command::AcceptLink => fichiers::accept_link(self.field("lien")),
+            Command::PortfolioExport => told(export_all(fields, today).await),
+            Command::PortfolioCalendar => told(calendar_of_all(today).await),
+            Command::PortfolioWorkbook => told(workbook_of_all(today).await),
+            Command::ImportStart => import_start(),
+            Command::ImportRead => told(read_dossiers(files).await),
+            Command::ImportApply => told(take_in(fields).await),
+            // `calcul` answers these.
+            Command::KeepOther
+            | Command::KeepBoth
+            | Command::PortfolioSort
+            | Command::PortfolioArchive
+            | Command::PortfolioRestore
+            | Command::PortfolioDuplicate
+            | Command::PortfolioDelete
+            | Command::PortfolioDeleteAll
+            | Command::PortfolioUndo
+            | Command::PortfolioGather => Answer::not_understood(),
         }
     }
 
@@ -167,7 +217,11 @@ impl Form<'_> {
         self.fields.get(name).unwrap_or_default()
     }
 
+    /// Answers from the dossier; from an empty one when there is none: a new structure.
     fn on_dossier(&self, answer: impl FnOnce(&Dossier) -> Answer) -> Answer {
+        if self.dossier.is_empty() {
+            return answer(&Dossier::default());
+        }
         Answer::from_dossier(self.dossier, answer)
     }
 
@@ -203,12 +257,16 @@ impl Form<'_> {
         };
         match find_beside(&finess).await {
             Err(sentence) => Answer::refusal(sentence),
-            Ok(None) => Answer::refusal(format!(
-                "Le numéro {} n’est pas dans l’annuaire publié avec cette page. Vérifiez-le, ou lisez un fichier FINESS récent.",
-                finess.texte()
+            Ok((None, jour)) => Answer::refusal(format!(
+                "Le numéro {} n’est pas dans l’annuaire publié avec cette page{}. Vérifiez-le, ou lisez un fichier FINESS récent.",
+                finess.texte(),
+                finess::du(jour)
             )),
-            Ok(Some(entite)) => {
-                let page = self.entite_page(&entite);
+            Ok((Some(entite), jour)) => {
+                let page = self.on_dossier(|dossier| {
+                    let page = finess::entite_publiee(&entite, &dossier.answers, jour, self.envelope.today);
+                    Answer::page(finess::titre(&entite), page)
+                });
                 FOUND.set(Some(entite));
                 page
             }
@@ -232,9 +290,10 @@ impl Form<'_> {
     }
 
     fn professions(&self) -> Answer {
+        let today = self.envelope.today;
         with_import(|import| {
             self.on_dossier(|dossier| {
-                let page = effectif::metiers(import, &import.effectif(), &dossier.answers);
+                let page = effectif::metiers(import, &import.effectif(today), &dossier.answers);
                 Answer::page("Les professions du tableau", page)
             })
         })
@@ -266,30 +325,31 @@ async fn open_repertoire() {
 /// The first page of FINESS; `message` tells what has just been done.
 async fn finess_page(envelope: &Envelope, message: &str) -> Answer {
     open_repertoire().await;
+    let new = envelope.request.dossier().is_empty();
     let page = REPERTOIRE.with_borrow(|kept| {
-        finess::page(kept.as_ref(), envelope.directory_is_published, message, envelope.today)
+        finess::page(kept.as_ref(), envelope.directory_is_published, message, new, envelope.today)
     });
-    Answer::page("Retrouver la structure dans FINESS", page)
+    Answer::page(if new { finess::NOUVELLE } else { finess::TITRE }, page)
 }
 
 /// Finds a number in the directory published beside the page: its index, then one part, or two for a site whose entité
-/// juridique is in another. A sentence when it can't be read.
-async fn find_beside(finess: &Finess) -> Result<Option<Entite>, String> {
+/// juridique is in another; and the day of that directory. A sentence when it can't be read.
+async fn find_beside(finess: &Finess) -> Result<(Option<Entite>, Option<NaiveDate>), String> {
     let unreadable = |_: PartieIllisible| PartieIllisible.to_string();
     let index = String::from_utf8(read_beside(NOM_INDEX).await?).map_err(|_| PartieIllisible.to_string())?;
     let index = Index::lire(&index).map_err(unreadable)?;
     let mut wanted = finess.clone();
     // A site leads to its entité juridique, which leads nowhere else.
     for _ in 0..2 {
-        let Some(name) = index.fichier(&wanted) else { return Ok(None) };
+        let Some(name) = index.fichier(&wanted) else { break };
         let part = PartieOuverte::ouvrir(&read_beside(&name).await?).map_err(unreadable)?;
         match part.chercher(&wanted) {
-            Trouvee::Ej(entite) => return Ok(Some(*entite)),
+            Trouvee::Ej(entite) => return Ok((Some(*entite), index.millesime)),
             Trouvee::EstUnSiteDe(ej) => wanted = ej,
-            Trouvee::Absente => return Ok(None),
+            Trouvee::Absente => break,
         }
     }
-    Ok(None)
+    Ok((None, index.millesime))
 }
 
 /// A file of the directory published beside the page.
@@ -310,43 +370,88 @@ impl From<BrowserError> for Stop {
     }
 }
 
-/// Reads a FINESS file as a stream, keeps its directory, and shows it.
+/// A FINESS file being read.
+struct Reading<'a> {
+    lecteur: Lecteur<Box<dyn FnMut(Entite)>>,
+    /// What was found in it so far.
+    registre: Rc<RefCell<Registre>>,
+    reply: &'a Reply,
+    size: f64,
+    /// When it was last said how far it is.
+    told: f64,
+}
+
+impl<'a> Reading<'a> {
+    fn new(size: f64, reply: &'a Reply) -> Self {
+        let registre = Rc::new(RefCell::new(Registre::default()));
+        let received = registre.clone();
+        let lecteur: Lecteur<Box<dyn FnMut(Entite)>> =
+            Lecteur::new(Box::new(move |entite| received.borrow_mut().ajouter(&entite)));
+        Self { lecteur, registre, reply, size, told: 0.0 }
+    }
+
+    /// Says how far it is, from time to time.
+    fn tell(&mut self) {
+        let now = clock::milliseconds();
+        if now - self.told >= STEP {
+            self.told = now;
+            let so_far = self.lecteur.progres();
+            let share = so_far.octets as f64 / self.size * 1000.0;
+            progress(self.reply, share as u16, finess::progress(&so_far, self.size as u64));
+        }
+    }
+
+    fn end(mut self) -> Result<(Bilan, Registre), Stop> {
+        let bilan = self.lecteur.finir().map_err(Stop::File)?;
+        Ok((bilan, self.registre.take()))
+    }
+}
+
+fn progress(reply: &Reply, thousandths: u16, sentence: String) {
+    let event = Event::Progress(Progress { thousandths: Some(thousandths), sentence });
+    reply.say(&event.write(), vec![]);
+}
+
+/// What a FINESS file holds, read as a stream: decompressed by the browser where it can, else here.
+async fn read_whole(file: &ChosenFile, reply: &Reply) -> Result<(Bilan, Registre), Stop> {
+    if est_gzip(&files::beginning(file, 2).await?) {
+        let mut reading = Reading::new(file.size(), reply);
+        let end = decompression::gunzip(file, |text, octets| {
+            reading.lecteur.pousser_decompresse(text, octets).map_err(Stop::File)?;
+            reading.tell();
+            Ok::<(), Stop>(())
+        });
+        match end.await? {
+            End::Whole => return reading.end(),
+            End::Unable => {}
+        }
+    }
+    let mut reading = Reading::new(file.size(), reply);
+    files::in_chunks(file, |chunk| {
+        reading.lecteur.pousser(chunk).map_err(Stop::File)?;
+        reading.tell();
+        Ok::<(), Stop>(())
+    })
+    .await?;
+    reading.end()
+}
+
+/// Reads a FINESS file, keeps its directory, and shows it.
 async fn read_finess(envelope: &Envelope, file: Option<ChosenFile>, reply: &Reply) -> Answer {
     let Some(file) = file else {
         return Answer::refusal("Choisissez d’abord un fichier FINESS, puis « Lire ce fichier ».");
     };
-    let progress = |thousandths: u16, sentence: String| {
-        let event = Event::Progress(Progress { thousandths: Some(thousandths), sentence });
-        reply.say(&event.write(), vec![]);
-    };
-    let registre = Rc::new(RefCell::new(Registre::default()));
-    let received = registre.clone();
-    let mut lecteur = Lecteur::new(move |entite| received.borrow_mut().ajouter(&entite));
-    let mut said = 0.0;
-    let size = file.size();
-    let read = files::in_chunks(&file, |chunk| {
-        lecteur.pousser(chunk).map_err(Stop::File)?;
-        let now = clock::milliseconds();
-        if now - said >= STEP {
-            said = now;
-            let so_far = lecteur.progres();
-            let share = so_far.octets as f64 / size * 1000.0;
-            progress(share as u16, finess::progress(&so_far, size as u64));
-        }
-        Ok(())
+    // The one that is kept on the device is found there again, if this reading does not end.
+    REPERTOIRE.with_borrow_mut(|kept| {
+        kept.take_if(|repertoire| repertoire.poids.is_some());
     });
-    let bilan = match read.await {
-        Ok(()) => lecteur.finir().map_err(Stop::File),
-        Err(stop) => Err(stop),
-    };
-    drop(lecteur);
-    let bilan = match bilan {
-        Ok(bilan) => bilan,
+    let (bilan, registre) = match read_whole(&file, reply).await {
+        Ok(read) => read,
         Err(Stop::File(error)) => return Answer::refusal(error),
         Err(Stop::Browser(error)) => return Answer::refusal(error.sentence()),
     };
-    progress(1000, "Lecture finie. L’annuaire est mis de côté…".to_owned());
-    let bytes = registre.take().octets(bilan.millesime);
+    progress(reply, 1000, "Lecture finie. L’annuaire est mis de côté…".to_owned());
+    let bytes = registre.octets(bilan.millesime);
     let kept = storage::write_bytes(finess::CLE, &bytes).await;
     let poids = kept.is_ok().then_some(bytes.len());
     let Ok(annuaire) = Annuaire::ouvrir(bytes) else { return Answer::not_understood() };
@@ -412,4 +517,200 @@ async fn open_roster(nom: String, octets: Vec<u8>, sheet: Option<&str>) -> Answe
     let page = columns_page(&import, remembered);
     IMPORT.set(Some(import));
     page
+}
+
+// All dossiers of the device.
+
+/// What is answered, or why it could not be.
+fn told(outcome: Result<Answer, String>) -> Answer {
+    outcome.unwrap_or_else(Answer::Refusal)
+}
+
+fn said(error: BrowserError) -> String {
+    error.sentence().to_owned()
+}
+
+/// A dossier that is kept here.
+struct Kept {
+    text: String,
+    dossier: Dossier,
+    filed: Classement,
+}
+
+/// The dossiers that are kept here, and the texts that can't be read, by id.
+async fn kept() -> Result<(Vec<Kept>, Vec<(String, String)>), String> {
+    let texts = storage::list().await.map_err(said)?;
+    let mut filings: BTreeMap<String, String> =
+        storage::shelf().await.map_err(said)?.filings.into_iter().collect();
+    let (mut kept, mut unreadable) = (vec![], vec![]);
+    for (id, text) in texts {
+        match dossier::ouvrir(&text) {
+            Ok((mut dossier, _)) => {
+                let filed = filings.remove(&id).map(|text| Classement::lire(&text)).unwrap_or_default();
+                dossier.id = id;
+                kept.push(Kept { text, dossier, filed });
+            }
+            Err(_) => unreadable.push((id, text)),
+        }
+    }
+    Ok((kept, unreadable))
+}
+
+/// The archive of the dossiers that are chosen; of those of the group, or of all, when none is.
+async fn export_all(fields: &Fields, today: NaiveDate) -> Result<Answer, String> {
+    let chosen: Vec<&str> = fields.all("choisi").collect();
+    let group = fields.get("page-du-groupe");
+    let (mut kept, mut unreadable) = kept().await?;
+    if !chosen.is_empty() {
+        kept.retain(|one| chosen.contains(&one.dossier.id.as_str()));
+        unreadable.retain(|(id, _)| chosen.contains(&id.as_str()));
+    } else if let Some(group) = group {
+        kept.retain(|one| one.filed.groupe == group);
+        unreadable.clear();
+    }
+    let ids: Vec<String> = kept.iter().map(|one| one.dossier.id.clone()).collect();
+    let mut copies = read_copies(&ids).await?;
+    let sent: Vec<(Dossier, Envoi)> = kept
+        .iter()
+        .zip(&mut copies)
+        .map(|(one, copies)| (one.dossier.clone(), portefeuille::envoi(&one.dossier, &one.filed, copies)))
+        .collect();
+    let bytes = all_dossiers::archive(&sent, &unreadable, today).map_err(|error| error.to_string())?;
+    let now = clock::instant();
+    for (mut one, copies) in kept.into_iter().zip(copies) {
+        one.filed.noter_copie(&now);
+        storage::file(&one.dossier.id, &one.filed.ecrire()).await.map_err(said)?;
+        storage::keep_copies(&one.dossier.id, &copies::ecrire(&copies)).await.map_err(said)?;
+    }
+    let name = nom_de_fichier::nom_de_fichier(group.unwrap_or("dossiers"), today, "dossiers.zip");
+    Ok(Answer::File { name, mime: "application/zip", bytes, agenda: None })
+}
+
+/// The copies that are remembered of each of these dossiers.
+async fn read_copies(ids: &[String]) -> Result<Vec<Vec<Partage>>, String> {
+    let texts = storage::copies(ids).await.map_err(said)?;
+    Ok(texts.iter().map(|text| text.as_deref().map(copies::lire).unwrap_or_default()).collect())
+}
+
+/// The dossiers that are not put away, with how they are filed.
+async fn current() -> Result<Vec<(Kept, Envoi)>, String> {
+    let (kept, _) = kept().await?;
+    let current = kept.into_iter().filter(|one| !one.filed.archive);
+    Ok(current
+        .map(|one| {
+            let envoi = Envoi { groupe: one.filed.groupe.clone(), ..Envoi::default() };
+            (one, envoi)
+        })
+        .collect())
+}
+
+/// One calendar. Each dossier remembers what it gave out, as when its own calendar is made.
+async fn calendar_of_all(today: NaiveDate) -> Result<Answer, String> {
+    let kept = current().await?;
+    let reports: Vec<Report> = kept.iter().map(|(one, _)| Report::du_dossier(&one.dossier, today)).collect();
+    let exports: Vec<Export> = kept
+        .iter()
+        .zip(&reports)
+        .map(|((one, _), report)| Export { dossier: &one.dossier, report })
+        .collect();
+    let text = ics::calendrier_de_tous(&exports);
+    for ((one, _), export) in kept.iter().zip(&exports) {
+        let dossier = Dossier { agenda: ics::agenda(export), ..one.dossier.clone() };
+        let text = dossier::ecrire(&dossier);
+        // One that another tab has just changed remembers it at its next calendar.
+        let outcome = storage::exchange(&dossier.id, Some(&one.text), &text).await.map_err(said)?;
+        if outcome == Exchange::Written {
+            tabs::announce(&dossier.id);
+        }
+    }
+    let name = nom_de_fichier::nom_de_fichier("dossiers", today, Format::Calendrier.fin_de_nom());
+    Ok(Answer::File { name, mime: Format::Calendrier.type_mime(), bytes: text.into_bytes(), agenda: None })
+}
+
+/// One workbook.
+async fn workbook_of_all(today: NaiveDate) -> Result<Answer, String> {
+    let kept: Vec<(Dossier, Envoi)> =
+        current().await?.into_iter().map(|(one, envoi)| (one.dossier, envoi)).collect();
+    let bytes = all_dossiers::classeur(&kept, today).map_err(|error| error.to_string())?;
+    let name = nom_de_fichier::nom_de_fichier("dossiers", today, Format::Classeur.fin_de_nom());
+    Ok(Answer::File { name, mime: Format::Classeur.type_mime(), bytes, agenda: None })
+}
+
+fn import_start() -> Answer {
+    INCOMING.set(vec![]);
+    Answer::page(portefeuille::TITRE, portefeuille::accueil())
+}
+
+/// Reads the dossiers that come in, and compares each with the one that is here.
+async fn read_dossiers(files: Vec<ChosenFile>) -> Result<Answer, String> {
+    if files.is_empty() {
+        return Err("Choisissez d’abord une archive ou des fichiers, puis « Lire et comparer ».".to_owned());
+    }
+    let mut read = vec![];
+    for file in files {
+        let too_large = "Ce fichier est trop grand pour une archive de dossiers (plus de 64 Mo).";
+        match files::bytes(&file, portefeuille::ARCHIVE_MAX).await {
+            Ok(bytes) => read.push((file.name(), bytes)),
+            Err(BrowserError::FileTooLarge) => return Err(format!("{} : {too_large}", file.name())),
+            Err(error) => return Err(said(error)),
+        }
+    }
+    let Lus { recus, ecartes } = portefeuille::lire(read);
+    let ids: Vec<String> = recus.iter().map(|recu| recu.dossier.id.clone()).collect();
+    let texts = storage::read_all(&ids).await.map_err(said)?;
+    let filings: BTreeMap<String, String> =
+        storage::shelf().await.map_err(said)?.filings.into_iter().collect();
+    let copies = read_copies(&ids).await?;
+    let lines: Vec<Ligne> = recus
+        .into_iter()
+        .zip(texts.into_iter().zip(copies))
+        .map(|(recu, (text, partages))| {
+            let filed = filings.get(&recu.dossier.id).map(|text| Classement::lire(text)).unwrap_or_default();
+            let here = text.map(|texte| Ici { texte, classement: filed, partages });
+            Ligne::comparer(recu, here)
+        })
+        .collect();
+    let page = portefeuille::page(&lines, &ecartes);
+    INCOMING.set(lines);
+    Ok(Answer::page("Dossiers à importer", page))
+}
+
+/// Takes in what was chosen.
+async fn take_in(fields: &Fields) -> Result<Answer, String> {
+    let chosen = INCOMING.with_borrow(|lines| portefeuille::choisis(lines, fields))?;
+    let now = clock::instant();
+    let mut done = portefeuille::Bilan::default();
+    for mut writing in chosen {
+        let name = portefeuille::nom_de(&writing);
+        let is_new = writing.connu.is_none();
+        if writing.dossier.id.is_empty() {
+            writing.dossier.id = ids::fresh("dossier");
+        }
+        let before = writing.connu.as_deref().and_then(|text| dossier::ouvrir(text).ok());
+        let stays = before.is_some_and(|(before, _)| before == writing.dossier);
+        if !stays && !writing.a_une_copie {
+            // Put together: it is of now.
+            writing.dossier.enregistre_le.clone_from(&now);
+        }
+        if writing.a_une_copie {
+            writing.classement.noter_copie(&now);
+        }
+        let id = writing.dossier.id.clone();
+        if !stays {
+            let text = dossier::ecrire(&writing.dossier);
+            let outcome = storage::exchange(&id, writing.connu.as_deref(), &text).await.map_err(said)?;
+            if outcome != Exchange::Written {
+                done.refus.push(format!(
+                    "«\u{a0}{name}\u{a0}» a changé sur cet appareil pendant l’import\u{a0}: rien n’y a été écrit. Recommencez pour ce dossier."
+                ));
+                continue;
+            }
+            tabs::announce(&id);
+            if is_new { done.ajoutes.push((id.clone(), name)) } else { done.changes.push((id.clone(), name)) }
+        }
+        storage::file(&id, &writing.classement.ecrire()).await.map_err(said)?;
+        storage::keep_copies(&id, &copies::ecrire(&writing.partages)).await.map_err(said)?;
+    }
+    INCOMING.set(vec![]);
+    Ok(Answer::page("Import terminé", portefeuille::bilan(&done)))
 }

@@ -1,11 +1,14 @@
-//! The page's address after `#`, its title, what its publisher wrote on `<html>`, and the static shell it replaces.
+//! The page's address after `#`, its title, and the static shell it replaces.
 
 use gloo_events::EventListener;
 use gloo_utils::{document, document_element, history, window};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::focus;
+
+/// Id of where the page is put.
+const PLACE: &str = "jalons";
 
 /// Id of what `index.html` shows until the program is there.
 const SHELL: &str = "accueil-statique";
@@ -37,6 +40,11 @@ pub fn listen(mut changed: impl FnMut(String) + 'static) {
 /// Sets the page's title.
 pub fn set_title(title: &str) {
     document().set_title(title);
+}
+
+/// Where the page is put: before its foot.
+pub fn place() -> Option<HtmlElement> {
+    document().get_element_by_id(PLACE)?.dyn_into().ok()
 }
 
 /// Removes the static shell and says that the page is ready. The keyboard, if it was on an element of the shell, goes on
@@ -86,6 +94,11 @@ pub fn early_start() -> Option<EarlyStart> {
 /// Whether a FINESS directory was published beside the page (`cargo xtask finess`).
 pub fn directory_is_published() -> bool {
     document_element().has_attribute("data-finess")
+}
+
+/// Opens an address that another program takes: a message.
+pub fn open(address: &str) {
+    drop(window().location().set_href(address));
 }
 
 /// The address of the page, without its fragment.

@@ -10,6 +10,15 @@ pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
 }
 
+/// The day of an instant, ISO 8601, in the local calendar: in the evening overseas it is not the day of the instant.
+pub fn day_of(instant: &str) -> Option<NaiveDate> {
+    let at = js_sys::Date::new(&instant.into());
+    if at.get_time().is_nan() {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(i32::try_from(at.get_full_year()).ok()?, at.get_month() + 1, at.get_date())
+}
+
 /// « 14:32 ».
 pub fn time() -> String {
     let now = js_sys::Date::new_0();

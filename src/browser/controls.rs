@@ -38,15 +38,38 @@ impl Target {
         self.0.dyn_ref::<HtmlTextAreaElement>().map_or_else(String::new, HtmlTextAreaElement::value)
     }
 
+    /// Whether what is typed can't be read: a date that lacks a part, or that does not exist.
+    pub fn is_unreadable(&self) -> bool {
+        self.0.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.validity().bad_input())
+    }
+
+    /// Tells those who listen to the page whether a field is refused.
+    pub fn mark_invalid(&self, is_invalid: bool) {
+        drop(match is_invalid {
+            true => self.0.set_attribute("aria-invalid", "true"),
+            false => self.0.remove_attribute("aria-invalid"),
+        });
+    }
+
+    /// Shows what is typed in its copy for paper too, which stands after it: the page may be printed at once.
+    pub fn copy_on_paper(&self) {
+        let copy = self.0.next_element_sibling().filter(|copy| copy.class_list().contains("papier"));
+        let Some(copy) = copy else { return };
+        match copy.first_child().and_then(|child| child.dyn_into::<web_sys::Text>().ok()) {
+            Some(words) => words.set_data(&self.value()),
+            None => copy.set_text_content(Some(&self.value())),
+        }
+    }
+
     /// Whether a box is ticked.
     pub fn is_checked(&self) -> bool {
         self.0.dyn_ref::<HtmlInputElement>().is_some_and(HtmlInputElement::checked)
     }
 
-    /// The fields of a form, by name, in order, and the first file chosen in it.
-    pub fn fields(&self) -> (Vec<(String, String)>, Option<ChosenFile>) {
-        let (mut fields, mut file) = (vec![], None);
-        let Some(form) = self.0.dyn_ref::<web_sys::HtmlFormElement>() else { return (fields, file) };
+    /// The fields of a form, by name, in order, and the files chosen in it.
+    pub fn fields(&self) -> (Vec<(String, String)>, Vec<ChosenFile>) {
+        let (mut fields, mut files) = (vec![], vec![]);
+        let Some(form) = self.0.dyn_ref::<web_sys::HtmlFormElement>() else { return (fields, files) };
         let controls = form.elements();
         for control in (0..controls.length()).filter_map(|rank| controls.item(rank)) {
             let name = control.get_attribute("name").unwrap_or_default();
@@ -56,7 +79,10 @@ impl Target {
             if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
                 match input.type_().as_str() {
                     "file" => {
-                        file = file.or_else(|| input.files()?.get(0));
+                        let chosen = input.files();
+                        let all =
+                            chosen.iter().flat_map(|all| (0..all.length()).filter_map(|rank| all.get(rank)));
+                        files.extend(all);
                         continue;
                     }
                     "checkbox" | "radio" if !input.checked() => continue,
@@ -65,7 +91,7 @@ impl Target {
             }
             fields.push((name, Self(control).value()));
         }
-        (fields, file)
+        (fields, files)
     }
 }
 
@@ -78,6 +104,48 @@ pub fn set_all_checked(id: &str, checked: bool) {
             input.set_checked(checked);
         }
     }
+}
+
+/// Hides the cards that the page's filters leave out: how many are left, of how many. None when nothing is filtered, now or
+/// before. The filters, by `data-filter`: `qui`, one of the people of a card (`data-qui`); `possible`, a box: only cards that
+/// say so (`data-possible`); `etat`, one of the states of a card (`data-etats`); `mots`, what is typed, of which `answers`
+/// says whether the words of a card (`data-mots`) answer it.
+pub fn filter(answers: &dyn Fn(&str, &str) -> bool) -> Option<(u32, u32)> {
+    let control =
+        |name: &str| document().query_selector(&format!("[data-filter={name}]")).ok().flatten().map(Target);
+    let (who, state, typed) = (control("qui"), control("etat"), control("mots"));
+    if who.is_none() && typed.is_none() {
+        return None;
+    }
+    let value = |control: Option<Target>| control.as_ref().map_or_else(String::new, Target::value);
+    let (who, state, typed) = (value(who), value(state), value(typed));
+    let possible = control("possible").is_some_and(|control| control.is_checked());
+    let cards = document().query_selector_all("[data-qui], [data-mots]").ok()?;
+    let (mut left, mut changed) = (0, !who.is_empty() || possible || !typed.trim().is_empty());
+    for card in (0..cards.length()).filter_map(|rank| cards.item(rank)) {
+        let Ok(card) = card.dyn_into::<web_sys::Element>() else { continue };
+        let said = |name: &str| card.get_attribute(name).unwrap_or_default();
+        let theirs = who.is_empty() || said("data-qui").split('|').any(|one| one == who);
+        let in_it = state.is_empty() || said("data-etats").split(' ').any(|one| one == state);
+        let found = typed.trim().is_empty() || answers(&typed, &said("data-mots"));
+        let shown = theirs && in_it && found && (!possible || card.has_attribute("data-possible"));
+        changed |= card.has_attribute("hidden") == shown;
+        left += u32::from(shown);
+        if card.has_attribute("hidden") == shown {
+            drop(card.toggle_attribute_with_force("hidden", !shown));
+        }
+    }
+    changed.then_some((left, cards.length()))
+}
+
+/// What is entered in the control of that id; none when it is not on the page.
+pub fn value_of(id: &str) -> Option<String> {
+    Some(Target(document().get_element_by_id(id)?).value())
+}
+
+/// Whether what is typed in the control of that id can't be read.
+pub fn is_unreadable(id: &str) -> bool {
+    document().get_element_by_id(id).is_some_and(|control| Target(control).is_unreadable())
 }
 
 /// The text of the element of that id.

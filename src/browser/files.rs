@@ -1,5 +1,6 @@
 //! Files out (download) and in (chosen or dropped).
 
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_file::{Blob, ObjectUrl};
 use gloo_utils::document;
 use js_sys::Uint8Array;
@@ -43,6 +44,10 @@ pub async fn in_chunks<E: From<BrowserError>>(
     mut receive: impl FnMut(&[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
     let unreadable = |_| E::from(BrowserError::FileUnreadable);
+    // A file that is gone since it was chosen has no bytes, and says so only when it is read.
+    if file.size() == 0.0 {
+        JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
+    }
     let mut from = 0.0;
     while from < file.size() {
         let to = (from + CHUNK).min(file.size());
@@ -52,6 +57,17 @@ pub async fn in_chunks<E: From<BrowserError>>(
         from = to;
     }
     Ok(())
+}
+
+/// The first bytes of a file, that many or fewer.
+///
+/// # Errors
+/// [`BrowserError::FileUnreadable`].
+pub async fn beginning(file: &ChosenFile, most: u32) -> Result<Vec<u8>, BrowserError> {
+    let unreadable = |_| BrowserError::FileUnreadable;
+    let piece = file.slice_with_f64_and_f64(0.0, f64::from(most)).map_err(unreadable)?;
+    let buffer = JsFuture::from(piece.array_buffer()).await.map_err(unreadable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// All the bytes of a file, of that many at most.
@@ -84,4 +100,38 @@ pub async fn chosen_text(
     input.set_value("");
     let bytes = bytes(&file, max).await?;
     String::from_utf8(bytes).map(Some).map_err(|_| BrowserError::FileNotText)
+}
+
+/// From now on, a file dropped beside a field does not take the place of the page: it goes in the field, when there is one
+/// and only one to receive it.
+pub fn receive_drops() {
+    let options = EventListenerOptions::enable_prevent_default;
+    let in_a_field = |event: &web_sys::Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        target.is_some_and(|input| input.type_() == "file")
+    };
+    for name in ["dragover", "drop"] {
+        EventListener::new_with_options(&gloo_utils::window(), name, options(), move |event| {
+            if in_a_field(event) {
+                return;
+            }
+            event.prevent_default();
+            if let Some(drop) = event.dyn_ref::<web_sys::DragEvent>().filter(|_| name == "drop") {
+                choose(drop);
+            }
+        })
+        .forget();
+    }
+}
+
+/// Puts what was dropped in the only file field of the page, as if it had been chosen there.
+fn choose(drop: &web_sys::DragEvent) -> Option<()> {
+    let files = drop.data_transfer()?.files().filter(|files| files.length() == 1)?;
+    let fields = document().query_selector_all("input[type=file]").ok().filter(|all| all.length() == 1)?;
+    let field = fields.item(0)?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+    field.set_files(Some(&files));
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    let change = web_sys::Event::new_with_event_init_dict("change", &init).ok()?;
+    field.dispatch_event(&change).ok().map(|_| ())
 }

@@ -6,12 +6,19 @@ use wasm_bindgen::JsCast;
 /// Moves the focus to the element of that id, if it is there; unfolds what hides it.
 pub fn on(id: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
-    if let Ok(Some(folded)) = element.closest("details:not([open])") {
-        drop(folded.set_attribute("open", ""));
+    while let Ok(Some(folded)) = element.closest("details:not([open])") {
+        if folded.set_attribute("open", "").is_err() {
+            break;
+        }
     }
     if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
         drop(element.focus());
     }
+}
+
+/// Whether the focus is on the element of that id.
+pub fn is_on(id: &str) -> bool {
+    document().active_element().is_some_and(|element| element.id() == id)
 }
 
 /// Whether nothing has the focus any more: what had it is gone.

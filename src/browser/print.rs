@@ -2,7 +2,12 @@
 
 use gloo_utils::window;
 
+use super::BrowserError;
+
 /// Opens the browser's print dialogue.
-pub fn print() {
-    drop(window().print());
+///
+/// # Errors
+/// [`BrowserError::PrintRefused`]: there is none, as in the page of another application.
+pub fn print() -> Result<(), BrowserError> {
+    window().print().map_err(|_| BrowserError::PrintRefused)
 }

@@ -11,8 +11,8 @@ use super::files::ChosenFile;
 pub struct Incoming {
     /// Its text.
     pub text: String,
-    /// The file that came with it.
-    pub file: Option<ChosenFile>,
+    /// The files that came with it.
+    pub files: Vec<ChosenFile>,
     /// Where to answer.
     pub reply: Reply,
 }
@@ -42,14 +42,14 @@ fn here() -> web_sys::DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-/// Answers each request from now on. A request is `[number, text, file]`, an answer `[number, text, bytes]`.
+/// Answers each request from now on. A request is `[number, text, file…]`, an answer `[number, text, bytes]`.
 pub fn serve(answer: impl Fn(Incoming) + 'static) {
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
     let heard = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let message: Array = event.data().unchecked_into();
         answer(Incoming {
             text: message.get(1).as_string().unwrap_or_default(),
-            file: message.get(2).dyn_into().ok(),
+            files: message.iter().skip(2).filter_map(|file| file.dyn_into().ok()).collect(),
             reply: Reply { number: message.get(0) },
         });
     });

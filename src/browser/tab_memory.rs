@@ -4,10 +4,11 @@
 
 use gloo_storage::{SessionStorage, Storage};
 
+use super::place;
+
 /// Names start with the path of the page: two copies of the page may live on one origin.
 fn key(name: &str) -> String {
-    let path = gloo_utils::window().location().pathname().unwrap_or_default();
-    format!("jalons:{path}:{name}")
+    format!("jalons:{}:{name}", place::path())
 }
 
 /// The text kept under a name.

@@ -4,8 +4,12 @@
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 
+use super::place;
+
 thread_local! {
-    static CHANNEL: Option<web_sys::BroadcastChannel> = web_sys::BroadcastChannel::new("jalons").ok();
+    /// Named by the path: the tabs of another copy of the page are not told.
+    static CHANNEL: Option<web_sys::BroadcastChannel> =
+        web_sys::BroadcastChannel::new(&format!("jalons {}", place::path())).ok();
 }
 
 /// Tells the other tabs that a dossier was saved here.

@@ -1,22 +1,397 @@
-//! The program `calcul` in its worker: answers each request that comes in.
+//! The program `calcul` in its worker: answers each request that comes in; keeps, beside each dossier, what is said of it in
+//! the list of all of them, and does there what that list asks.
+//!
+//! What is said of a dossier is made again a lot at a time: the list is shown at once with what is known, and the page asks
+//! again until nothing is missing ([`Answer::Page`], `unfinished`).
 
 use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use super::answer;
-use crate::browser::service;
+use super::pages::portefeuille::{self, DELAI_POUR_ANNULER, Fait, Place, Vue};
+use super::pages::semaine;
+use crate::browser::service::{self, Incoming};
+use crate::browser::storage::{self, Exchange, Shelf};
+use crate::browser::{BrowserError, clock, ids, tabs, timers};
+use crate::domain::agenda::Agenda;
+use crate::domain::answers::Entry;
+use crate::domain::copies;
+use crate::domain::dossier::{self, Dossier};
+use crate::domain::portefeuille::{Classement, Fiche, GROUPE_MAX, Tri};
+use crate::domain::questions::denomination::DENOMINATION;
+use crate::domain::resume::Resume;
 use crate::protocol::answer::Answer;
 use crate::protocol::delivery::Delivery;
-use crate::protocol::request::Envelope;
+use crate::protocol::request::{Command, DOSSIER, DrawnPage, Envelope, Fields, Request};
 
-/// Answers from now on.
+/// How long dossiers are read before the list is shown, or shown again, in milliseconds.
+const LOT: f64 = 120.0;
+
+/// How many dossiers are read at once.
+const AT_ONCE: usize = 12;
+
+/// What was deleted, and can be brought back for a while.
+struct Bin {
+    number: u32,
+    /// When, in milliseconds.
+    since: f64,
+    /// Id, text, how it was filed, its copies.
+    dossiers: Vec<(String, String, Classement, Option<String>)>,
+}
+
+thread_local! {
+    /// What was put on the screen lately.
+    static DELIVERY: RefCell<Delivery> = RefCell::new(Delivery::default());
+    /// The order of the list.
+    static ORDER: RefCell<Tri> = const { RefCell::new(Tri::Modification) };
+    /// What was deleted last.
+    static BIN: RefCell<Option<Bin>> = const { RefCell::new(None) };
+    /// What has just been done, while it is to be said.
+    static DONE: RefCell<Fait> = RefCell::new(Fait::default());
+    /// The dossiers whose text was read since this program started: what is said of the others may be of a text that an
+    /// older page wrote over.
+    static CHECKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// Answers from now on. What asks for the store waits for it; the rest is answered at once, in order.
 pub fn run() {
-    let delivery = RefCell::new(Delivery::default());
     service::serve(move |incoming| {
         let envelope = Envelope::read(&incoming.text);
-        let known = envelope.as_ref().and_then(|envelope| envelope.request.known());
-        let answer = envelope.as_ref().map_or_else(Answer::not_understood, answer);
-        for (event, bytes) in delivery.borrow_mut().messages(known, answer) {
-            incoming.reply.say(&event.write(), bytes);
+        match envelope {
+            Some(envelope) if reads_the_store(&envelope.request) => timers::spawn(async move {
+                let answer = from_the_store(&envelope).await;
+                say(&incoming, envelope.request.known(), answer);
+            }),
+            Some(envelope) => say(&incoming, envelope.request.known(), answer(&envelope)),
+            None => say(&incoming, None, Answer::not_understood()),
         }
     });
+}
+
+fn say(incoming: &Incoming, known: Option<u32>, answer: Answer) {
+    let messages = DELIVERY.with_borrow_mut(|delivery| delivery.messages(known, answer));
+    for (event, bytes) in messages {
+        incoming.reply.say(&event.write(), bytes);
+    }
+}
+
+fn reads_the_store(request: &Request) -> bool {
+    match request {
+        Request::Page { page, .. } => page.is_of_all_dossiers(),
+        Request::Command { command, .. } => command.is_of_all_dossiers(),
+        Request::Index { .. } | Request::Shared { .. } => true,
+        Request::Summary { .. } => false,
+    }
+}
+
+async fn from_the_store(envelope: &Envelope) -> Answer {
+    let today = envelope.today;
+    let outcome = match &envelope.request {
+        Request::Page { page: DrawnPage::CetteSemaine, known, .. } => week(today, known.is_none()).await,
+        Request::Page { page, link, known, .. } => {
+            let group = (*page == DrawnPage::Groupe).then_some(link.as_str());
+            if known.is_none() {
+                DONE.set(Fait::default());
+            }
+            list(today, group, known.is_none()).await
+        }
+        Request::Command { command, fields, .. } => act(*command, fields, today).await,
+        Request::Index { id } => index(id, today).await.map(|()| Answer::Done),
+        Request::Shared { dossier } => shared(dossier).await.map(|()| Answer::Done),
+        Request::Summary { .. } => Ok(Answer::not_understood()),
+    };
+    outcome.unwrap_or_else(|error| Answer::refusal(error.sentence()))
+}
+
+// The list.
+
+/// The page of all dossiers, or of a group.
+async fn list(today: NaiveDate, group: Option<&str>, first: bool) -> Result<Answer, BrowserError> {
+    let (fiches, unfinished) = fiches(today, first).await?;
+    let (promise, octets) = storage::room().await;
+    let page = portefeuille::page(Vue {
+        fiches,
+        groupe: group,
+        tri: ORDER.with_borrow(|order| *order),
+        today,
+        fait: DONE.with_borrow(Fait::clone),
+        place: Place { promise, octets },
+    });
+    Ok(Answer::Page { title: portefeuille::titre(group), page, moved_notes: vec![], unfinished })
+}
+
+/// What is to be done in all of them.
+async fn week(today: NaiveDate, first: bool) -> Result<Answer, BrowserError> {
+    let (fiches, unfinished) = fiches(today, first).await?;
+    let page = semaine::page(&fiches, today);
+    Ok(Answer::Page { title: semaine::TITRE.to_owned(), page, moved_notes: vec![], unfinished })
+}
+
+/// Every dossier, with what is known of it, and whether something is still to be read. The first time, only what is missing
+/// is read before the list is shown.
+async fn fiches(today: NaiveDate, first: bool) -> Result<(Vec<Fiche>, bool), BrowserError> {
+    let Shelf { ids, summaries, filings } = storage::shelf().await?;
+    let mut known: BTreeMap<String, Resume> =
+        summaries.iter().filter_map(|(id, text)| Some((id.clone(), Resume::lire(text)?))).collect();
+    let mut filed: BTreeMap<String, Classement> =
+        filings.iter().map(|(id, text)| (id.clone(), Classement::lire(text))).collect();
+    let kept: BTreeSet<&String> = ids.iter().collect();
+    let orphans: Vec<String> =
+        summaries.iter().chain(&filings).map(|(id, _)| id).filter(|id| !kept.contains(id)).cloned().collect();
+    if !orphans.is_empty() {
+        storage::sweep(&orphans).await?;
+    }
+    let is_old = |id: &String, known: &BTreeMap<String, Resume>| {
+        known.get(id).is_none_or(|resume| resume.jour != today)
+    };
+    let mut missing: Vec<String> = ids.iter().filter(|id| !known.contains_key(*id)).cloned().collect();
+    if !first {
+        let others = ids.iter().filter(|id| known.contains_key(*id));
+        let unread = |id: &&String| CHECKED.with_borrow(|read| !read.contains(*id));
+        missing.extend(others.filter(|id| is_old(id, &known) || unread(id)).cloned());
+    }
+    let start = clock::milliseconds();
+    for lot in missing.chunks(AT_ONCE) {
+        for (id, text) in lot.iter().zip(storage::read_all(lot).await?) {
+            let Some(text) = text else { continue };
+            let right = known.get(id).is_some_and(|resume| resume.jour == today && resume.est_de(&text));
+            if !right {
+                let (resume, classement) =
+                    make(id, &text, today, filed.remove(id).unwrap_or_default()).await?;
+                known.insert(id.clone(), resume);
+                filed.insert(id.clone(), classement);
+            }
+            CHECKED.with_borrow_mut(|read| read.insert(id.clone()));
+        }
+        if clock::milliseconds() - start > LOT {
+            break;
+        }
+    }
+    let unfinished =
+        ids.iter().any(|id| is_old(id, &known) || CHECKED.with_borrow(|read| !read.contains(id)));
+    let fiches = ids.into_iter().map(|id| Fiche {
+        resume: known.remove(&id),
+        classement: filed.remove(&id).unwrap_or_default(),
+        id,
+    });
+    Ok((fiches.collect(), unfinished))
+}
+
+/// Makes what is said of a dossier, and keeps it; and that it changed since it was last copied elsewhere.
+async fn make(
+    id: &str,
+    text: &str,
+    today: NaiveDate,
+    mut classement: Classement,
+) -> Result<(Resume, Classement), BrowserError> {
+    let resume = Resume::du_texte(text, today);
+    storage::put_summary(id, text, &resume.ecrire()).await?;
+    if classement.noter_changement(&resume.modifie_le) {
+        storage::file(id, &classement.ecrire()).await?;
+    }
+    Ok((resume, classement))
+}
+
+/// A dossier was saved: what is said of it is made again.
+async fn index(id: &str, today: NaiveDate) -> Result<(), BrowserError> {
+    let Some(text) = storage::read(id).await? else { return Ok(()) };
+    let filed = filing(id).await?;
+    make(id, &text, today, filed).await?;
+    CHECKED.with_borrow_mut(|read| read.insert(id.to_owned()));
+    Ok(())
+}
+
+/// How a dossier is filed.
+async fn filing(id: &str) -> Result<Classement, BrowserError> {
+    Ok(storage::filing(id).await?.map(|text| Classement::lire(&text)).unwrap_or_default())
+}
+
+/// A copy of a dossier left the device, if it is one that is kept here.
+async fn shared(text: &str) -> Result<(), BrowserError> {
+    let Ok((dossier, _)) = dossier::ouvrir(text) else { return Ok(()) };
+    if storage::read(&dossier.id).await?.is_none() {
+        return Ok(());
+    }
+    let kept = storage::copies(std::slice::from_ref(&dossier.id)).await?.pop().flatten();
+    let mut known = kept.as_deref().map(copies::lire).unwrap_or_default();
+    copies::retenir(&mut known, &dossier);
+    storage::keep_copies(&dossier.id, &copies::ecrire(&known)).await?;
+    let mut filed = filing(&dossier.id).await?;
+    filed.noter_copie(&clock::instant());
+    storage::file(&dossier.id, &filed.ecrire()).await
+}
+
+// What the list asks.
+
+async fn act(command: Command, fields: &Fields, today: NaiveDate) -> Result<Answer, BrowserError> {
+    let group = fields.get(portefeuille::PAGE_DU_GROUPE);
+    let id = fields.get(DOSSIER).unwrap_or_default();
+    match command {
+        Command::PortfolioSort => {
+            ORDER.set(Tri::de_jeton(fields.get(portefeuille::TRI).unwrap_or_default()));
+        }
+        Command::PortfolioArchive => file_away(id, true).await?,
+        Command::PortfolioRestore => file_away(id, false).await?,
+        Command::PortfolioDuplicate => duplicate(id).await?,
+        Command::PortfolioDelete => delete(vec![id.to_owned()]).await?,
+        Command::PortfolioDeleteAll => delete(storage::shelf().await?.ids).await?,
+        Command::PortfolioUndo => undo().await?,
+        Command::PortfolioGather => {
+            let chosen: Vec<&str> = fields.all(portefeuille::CHOISIS).collect();
+            let leaves = fields.get(portefeuille::SORTIR).is_some();
+            let name = fields.get(portefeuille::GROUPE).filter(|_| !leaves).unwrap_or_default();
+            gather(&chosen, name, leaves).await?;
+        }
+        _ => return Ok(Answer::not_understood()),
+    }
+    list(today, group, false).await
+}
+
+/// Says what was done; what can be undone has a number.
+fn done(phrase: impl Into<String>, a_annuler: Option<u32>) {
+    DONE.set(Fait { phrase: phrase.into(), a_annuler });
+}
+
+/// What a sentence calls a dossier.
+async fn named(id: &str) -> Result<String, BrowserError> {
+    let summaries = storage::shelf().await?.summaries;
+    let found = summaries.iter().find(|(known, _)| known == id);
+    let resume = found.and_then(|(_, text)| Resume::lire(text));
+    Ok(resume
+        .map_or_else(|| "Le dossier".to_owned(), |resume| format!("«\u{a0}{}\u{a0}»", resume.nom_affiche())))
+}
+
+async fn file_away(id: &str, away: bool) -> Result<(), BrowserError> {
+    let mut filed = filing(id).await?;
+    filed.archive = away;
+    storage::file(id, &filed.ecrire()).await?;
+    let name = named(id).await?;
+    done(format!("{name} est {}.", if away { "archivé" } else { "repris parmi les autres" }), None);
+    Ok(())
+}
+
+/// A copy of its own: nothing that hangs on the id of the first one (appointments in calendars, what was shared) is of it.
+async fn duplicate(id: &str) -> Result<(), BrowserError> {
+    let Some(text) = storage::read(id).await? else { return Ok(()) };
+    let Ok((first, _)) = dossier::ouvrir(&text) else { return Ok(()) };
+    let name = first.answers.entry(DENOMINATION.spec.id).and_then(Entry::text).unwrap_or_default();
+    let name: String = format!("{} (copie)", name.chars().take(110).collect::<String>()).trim().to_owned();
+    let mut copy = Dossier {
+        id: ids::fresh("dossier"),
+        enregistre_le: clock::instant(),
+        agenda: Agenda::default(),
+        ..first
+    };
+    copy.answers.set(DENOMINATION.spec.id, Some(Entry::one(&name)));
+    storage::exchange(&copy.id, None, &dossier::ecrire(&copy)).await?;
+    let filed = Classement { groupe: filing(id).await?.groupe, ..Classement::default() };
+    storage::file(&copy.id, &filed.ecrire()).await?;
+    done(
+        format!("«\u{a0}{name}\u{a0}» est un nouveau dossier\u{a0}: changer l’un ne change pas l’autre."),
+        None,
+    );
+    Ok(())
+}
+
+async fn delete(gone: Vec<String>) -> Result<(), BrowserError> {
+    let texts = storage::read_all(&gone).await?;
+    let copies = storage::copies(&gone).await?;
+    let filings: BTreeMap<String, String> = storage::shelf().await?.filings.into_iter().collect();
+    let name = match gone.as_slice() {
+        [one] => named(one).await?,
+        _ => String::new(),
+    };
+    let number = BIN.with_borrow(|bin| bin.as_ref().map_or(0, |bin| bin.number)) + 1;
+    let mut dossiers = vec![];
+    for ((id, text), copies) in gone.into_iter().zip(texts).zip(copies) {
+        let Some(text) = text else { continue };
+        storage::delete(&id).await?;
+        tabs::announce(&id);
+        let filed = filings.get(&id).map(|text| Classement::lire(text)).unwrap_or_default();
+        dossiers.push((id, text, filed, copies));
+    }
+    let said = match dossiers.len() {
+        0 => return Ok(()),
+        1 if !name.is_empty() => format!("{name} est supprimé."),
+        1 => "Le dossier est supprimé.".to_owned(),
+        many => format!("Les {many} dossiers sont supprimés."),
+    };
+    BIN.set(Some(Bin { number, since: clock::milliseconds(), dossiers }));
+    // Then it is gone: nothing of it is kept anywhere.
+    timers::after(DELAI_POUR_ANNULER as u32, move || {
+        BIN.with_borrow_mut(|bin| {
+            if let Some(bin) = bin.as_mut().filter(|bin| bin.number == number) {
+                bin.dossiers.clear();
+            }
+        });
+        DONE.with_borrow_mut(|done| {
+            if done.a_annuler == Some(number) {
+                done.a_annuler = None;
+            }
+        });
+    });
+    done(said, Some(number));
+    Ok(())
+}
+
+async fn undo() -> Result<(), BrowserError> {
+    let back = BIN.with_borrow_mut(|bin| {
+        let bin = bin.as_mut().filter(|bin| clock::milliseconds() - bin.since <= DELAI_POUR_ANNULER)?;
+        Some(std::mem::take(&mut bin.dossiers))
+    });
+    let back = back.unwrap_or_default();
+    let many = back.len();
+    for (id, text, filed, copies) in back {
+        // Another tab may have kept it again.
+        if storage::exchange(&id, None, &text).await? == Exchange::Written {
+            storage::file(&id, &filed.ecrire()).await?;
+            if let Some(copies) = copies {
+                storage::keep_copies(&id, &copies).await?;
+            }
+            tabs::announce(&id);
+        }
+    }
+    let said = match many {
+        0 => "Il est trop tard pour annuler\u{a0}: ce qui a été supprimé n’est plus sur cet appareil."
+            .to_owned(),
+        1 => "Suppression annulée\u{a0}: le dossier est revenu.".to_owned(),
+        many => format!("Suppression annulée\u{a0}: les {many} dossiers sont revenus."),
+    };
+    done(said, None);
+    Ok(())
+}
+
+async fn gather(chosen: &[&str], name: &str, leaves: bool) -> Result<(), BrowserError> {
+    let name: String =
+        name.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(GROUPE_MAX).collect();
+    if chosen.is_empty() {
+        done("Cochez d’abord les dossiers, dans la liste.", None);
+        return Ok(());
+    }
+    if name.is_empty() && !leaves {
+        done("Donnez d’abord le nom du groupe.", None);
+        return Ok(());
+    }
+    let filings: BTreeMap<String, String> = storage::shelf().await?.filings.into_iter().collect();
+    for id in chosen {
+        let mut filed = filings.get(*id).map(|text| Classement::lire(text)).unwrap_or_default();
+        name.clone_into(&mut filed.groupe);
+        storage::file(id, &filed.ecrire()).await?;
+    }
+    let many = match chosen.len() {
+        1 => "Un dossier".to_owned(),
+        many => format!("{many} dossiers"),
+    };
+    let verb = if chosen.len() == 1 { "est" } else { "sont" };
+    done(
+        if name.is_empty() {
+            format!("{many} ne {verb} plus dans un groupe.")
+        } else {
+            format!("{many} {verb} dans le groupe «\u{a0}{name}\u{a0}».")
+        },
+        None,
+    );
+    Ok(())
 }

@@ -2,7 +2,11 @@
 
 use super::event::{NOT_UNDERSTOOD, Summary};
 use super::node::Node;
+use super::publication::sans_les_masquees;
+use super::request::DrawnPage;
+use crate::domain::agenda::Agenda;
 use crate::domain::dossier::{self, Dossier};
+use crate::domain::termes;
 
 /// The answer to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +17,10 @@ pub enum Answer {
         title: String,
         /// The whole of it.
         page: Node,
+        /// The notes of its dossier that go to another key, from which to which ([`termes::ranger`]).
+        moved_notes: Vec<(String, String)>,
+        /// Whether there is more to say: it is to be asked for again.
+        unfinished: bool,
     },
     /// What stands in an element from now on.
     Part {
@@ -31,6 +39,8 @@ pub enum Answer {
         mime: &'static str,
         /// What it holds.
         bytes: Vec<u8>,
+        /// What the dossier is to remember of it: the appointments of a calendar.
+        agenda: Option<Agenda>,
     },
     /// A text for the clipboard.
     Copy(String),
@@ -41,6 +51,8 @@ pub enum Answer {
         /// The text of its file.
         text: String,
     },
+    /// It is done, and nothing is to be shown.
+    Done,
     /// It could not be done: a sentence.
     Refusal(String),
 }
@@ -48,7 +60,7 @@ pub enum Answer {
 impl Answer {
     /// A page.
     pub fn page(title: impl Into<String>, page: Node) -> Self {
-        Self::Page { title: title.into(), page }
+        Self::Page { title: title.into(), page, moved_notes: vec![], unfinished: false }
     }
 
     /// A dossier to take.
@@ -66,11 +78,27 @@ impl Answer {
         Self::refusal(NOT_UNDERSTOOD)
     }
 
-    /// Answers from the text of a dossier.
+    /// The same without the links to the pages that the publisher of this copy leaves out.
+    #[must_use]
+    pub fn without(mut self, hidden: &[DrawnPage]) -> Self {
+        if let Self::Page { page, .. } = &mut self {
+            sans_les_masquees(page, hidden);
+        }
+        self
+    }
+
+    /// Answers from the text of a dossier, its notes brought to the times that they are about.
     pub fn from_dossier(text: &str, answer: impl FnOnce(&Dossier) -> Self) -> Self {
-        match dossier::ouvrir(text) {
-            Ok((dossier, _)) => answer(&dossier),
-            Err(error) => Self::refusal(error),
+        let mut dossier = match dossier::ouvrir(text) {
+            Ok((dossier, _)) => dossier,
+            Err(error) => return Self::refusal(error),
+        };
+        let moved = termes::ranger(&mut dossier);
+        match answer(&dossier) {
+            Self::Page { title, page, unfinished, .. } => {
+                Self::Page { title, page, moved_notes: moved, unfinished }
+            }
+            other => other,
         }
     }
 }

@@ -1,11 +1,11 @@
 //! How a drawn page reaches the screen: as small changes ([`Patch`]), a few at a time, so that putting a long page in
 //! place never holds the page; and, once a page is there, only by what differs.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use super::answer::Answer;
 use super::event::{Event, Page, Patch};
-use super::node::Node;
+use super::node::{Name, Node};
 
 /// How many elements and texts go together: about ten milliseconds of a slow tablet.
 const WEIGHT: usize = 250;
@@ -28,21 +28,25 @@ impl Delivery {
     /// ([`super::request::Request::known`]).
     pub fn messages(&mut self, known: Option<u32>, answer: Answer) -> Vec<Message> {
         let (event, bytes) = match answer {
-            Answer::Page { title, page } => {
-                return self.page(title, &page, known).into_iter().map(|event| (event, vec![])).collect();
+            Answer::Page { title, page, moved_notes, unfinished } => {
+                let start = Page { title, moved_notes, unfinished, ..Page::default() };
+                return self.page(start, &page, known).into_iter().map(|event| (event, vec![])).collect();
             }
             Answer::Part { id, node } => (Event::Part { id: id.to_owned(), node }, vec![]),
             Answer::Summary(summary) => (Event::Summary(summary), vec![]),
-            Answer::File { name, mime, bytes } => (Event::File { name, mime: mime.to_owned() }, bytes),
+            Answer::File { name, mime, bytes, agenda } => {
+                (Event::File { name, mime: mime.to_owned(), agenda }, bytes)
+            }
             Answer::Copy(text) => (Event::Copy { text }, vec![]),
             Answer::Dossier { sentence, text } => (Event::Dossier { sentence, text }, vec![]),
+            Answer::Done => (Event::Done, vec![]),
             Answer::Refusal(sentence) => (Event::Refusal { sentence }, vec![]),
         };
         vec![(event, bytes)]
     }
 
     /// A page: what differs from the drawing that the screen holds, when it is remembered; else the whole of it.
-    fn page(&mut self, title: String, page: &Node, known: Option<u32>) -> Vec<Event> {
+    fn page(&mut self, start: Page, page: &Node, known: Option<u32>) -> Vec<Event> {
         let mut nodes = vec![];
         flatten(std::slice::from_ref(page), &mut nodes);
         self.last += 1;
@@ -51,11 +55,16 @@ impl Delivery {
         let events = if let Some(before) = before {
             let mut patches = vec![];
             compare(&mut vec![], before, &nodes, &mut patches);
-            vec![Event::PageUpdate(Page { title, drawing, patches })]
+            // All but the last: the page knows by its end that it has the whole of it.
+            let mut pieces = share(patches);
+            let patches = pieces.pop().unwrap_or_default();
+            let mut events: Vec<Event> = pieces.into_iter().map(Event::PageNext).collect();
+            events.push(Event::PageUpdate(Page { drawing, patches, ..start }));
+            events
         } else {
             let mut pieces = cut(&nodes).into_iter();
             let patches = pieces.next().unwrap_or_default();
-            let mut events = vec![Event::PageStart(Page { title, drawing, patches })];
+            let mut events = vec![Event::PageStart(Page { drawing, patches, ..start })];
             events.extend(pieces.map(Event::PageNext));
             events.push(Event::PageEnd);
             events
@@ -125,16 +134,60 @@ fn cut_children(place: &mut Vec<usize>, nodes: &[Node], pieces: &mut Vec<Vec<Pat
     }
 }
 
+/// Changes in pieces, in order; never none.
+fn share(patches: Vec<Patch>) -> Vec<Vec<Patch>> {
+    let (mut pieces, mut taken) = (vec![vec![]], 0);
+    for patch in patches {
+        let weight = match &patch {
+            Patch::Insert(_, _, node) => weight(node),
+            _ => 1,
+        };
+        if taken + weight > WEIGHT && taken > 0 {
+            pieces.push(vec![]);
+            taken = 0;
+        }
+        taken += weight;
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(patch);
+        }
+    }
+    pieces
+}
+
 /// What changes one page into another of the same shape: what did not change keeps its focus and its place on the screen.
+/// An element with an id that comes or goes takes nothing of its neighbours: a line of a list is put in, or taken out. Nor does
+/// one become another: what was ticked in it would be said of the other.
 fn compare(place: &mut Vec<usize>, before: &[Node], after: &[Node], patches: &mut Vec<Patch>) {
-    for rank in 0..before.len().max(after.len()) {
-        match (before.get(rank), after.get(rank)) {
+    let ids = |nodes: &'_ [Node]| -> BTreeSet<String> {
+        nodes.iter().filter_map(|node| node.attribute("id")).map(str::to_owned).collect()
+    };
+    // Most pages change nothing but words: the ids are looked at once something else did.
+    let same = before.len() == after.len()
+        && before.iter().zip(after).all(|(old, new)| old.attribute("id") == new.attribute("id"));
+    let (known, wanted) = if same { (BTreeSet::new(), BTreeSet::new()) } else { (ids(before), ids(after)) };
+    let is_gone = |old: &Node| !same && old.attribute("id").is_some_and(|id| !wanted.contains(id));
+    let is_new = |new: &Node| !same && new.attribute("id").is_some_and(|id| !known.contains(id));
+    let (mut old_rank, mut rank) = (0, 0);
+    loop {
+        match (before.get(old_rank), after.get(rank)) {
+            (None, None) => return,
+            (Some(old), new) if new.is_none() || is_gone(old) => {
+                // The next one takes its rank.
+                patches.push(Patch::Remove(place.clone(), rank));
+                old_rank += 1;
+                continue;
+            }
+            (old, Some(new)) if old.is_none() || is_new(new) => {
+                patches.push(Patch::Insert(place.clone(), rank, new.clone()));
+                rank += 1;
+                continue;
+            }
             (Some(old), Some(new)) if old == new => {}
             (Some(Node::Text(_)), Some(Node::Text(text))) => {
                 patches.push(Patch::SetText(place.clone(), rank, text.clone()));
             }
-            (Some(Node::Element(name, old, inside)), Some(Node::Element(same, new, wanted)))
-                if name == same =>
+            (Some(Node::Element(name, old, inside)), Some(Node::Element(other, new, wanted)))
+                if name == other && (same || id_of(old) == id_of(new)) =>
             {
                 place.push(rank);
                 let gone = old.iter().filter(|(name, _)| !new.iter().any(|(kept, _)| kept == name));
@@ -146,21 +199,25 @@ fn compare(place: &mut Vec<usize>, before: &[Node], after: &[Node], patches: &mu
                 compare(place, inside, wanted, patches);
                 place.pop();
             }
-            (Some(_), Some(new)) => {
+            (_, Some(new)) => {
                 patches.push(Patch::Remove(place.clone(), rank));
                 patches.push(Patch::Insert(place.clone(), rank, new.clone()));
             }
-            (None, Some(new)) => patches.push(Patch::Insert(place.clone(), rank, new.clone())),
-            // The next one takes its rank.
-            (Some(_), None) => patches.push(Patch::Remove(place.clone(), after.len())),
-            (None, None) => {}
+            (Some(_), None) => {}
         }
+        old_rank += 1;
+        rank += 1;
     }
+}
+
+/// The id among attributes.
+fn id_of(attributes: &[(Name, String)]) -> Option<&str> {
+    attributes.iter().find(|(name, _)| name == "id").map(|(_, value)| value.as_str())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::node::{Name, el, fragment};
+    use super::super::node::{el, fragment};
     use super::*;
 
     /// The children of the element at that place.
@@ -271,7 +328,13 @@ mod tests {
         assert_eq!(first.iter().filter(|(event, _)| event.is_last()).count(), 1);
         let again = delivery.messages(Some(1), page("deux"));
         let patches = vec![Patch::SetText(vec![3], 0, "deux".to_owned())];
-        assert_eq!(again, [(Event::PageUpdate(Page { title: "T".to_owned(), drawing: 2, patches }), vec![])]);
+        assert_eq!(
+            again,
+            [(
+                Event::PageUpdate(Page { title: "T".to_owned(), drawing: 2, patches, ..Page::default() }),
+                vec![]
+            )]
+        );
         assert!(again[0].0.is_last());
         // Asked before the second came: still from the first.
         let late = delivery.messages(Some(1), page("trois"));
@@ -287,9 +350,57 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_comes_or_goes_changes_no_other() {
+        let list = |ids: &[&str]| {
+            let line = |id: &&str| el("li").attr("id", *id).child(el("b").child(*id));
+            vec![el("ul").children(ids.iter().map(line))]
+        };
+        let four = ["a", "b", "c", "d"];
+        for (before, after, most) in [
+            (&four[..], &["a", "c", "d"][..], 1),
+            (&four, &["d"], 3),
+            (&["d"], &four, 3),
+            (&four, &["n", "a", "b", "c", "d"], 1),
+            (&four, &["a", "n", "m", "c", "d"], 3),
+            (&four, &["d", "c", "b", "a"], 8),
+            (&four, &[], 4),
+        ] {
+            let (mut screen, after) = (list(before), list(after));
+            let mut patches = vec![];
+            compare(&mut vec![], &screen, &after, &mut patches);
+            assert!(patches.len() <= most, "{patches:?}");
+            apply(&mut screen, &patches);
+            assert_eq!(screen, after);
+        }
+    }
+
+    #[test]
+    fn a_long_change_comes_in_small_pieces_the_last_one_ends_it() {
+        let mut delivery = Delivery::default();
+        let line = |rank: &u32| el("li").attr("id", rank.to_string()).child(el("b").child(rank.to_string()));
+        let list = |ranks: &[u32]| el("ul").children(ranks.iter().map(line));
+        let (up, down): (Vec<u32>, Vec<u32>) = ((0..500).collect(), (0..500).rev().collect());
+        delivery.messages(None, Answer::page("T", list(&up)));
+        let events = delivery.messages(Some(1), Answer::page("T", list(&down)));
+        let mut screen = flat(&list(&up));
+        for (event, _) in &events {
+            let patches = match event {
+                Event::PageNext(patches) | Event::PageUpdate(Page { patches, .. }) => patches,
+                other => panic!("{other:?}"),
+            };
+            assert!(patches.len() <= WEIGHT);
+            apply(&mut screen, patches);
+        }
+        assert!(events.len() > 5);
+        assert_eq!(screen, flat(&list(&down)));
+        assert_eq!(events.iter().position(|(event, _)| event.is_last()), Some(events.len() - 1));
+    }
+
+    #[test]
     fn bytes_travel_beside_a_file() {
-        let answer = Answer::File { name: "a.csv".to_owned(), mime: "text/csv", bytes: vec![1, 2] };
-        let event = Event::File { name: "a.csv".to_owned(), mime: "text/csv".to_owned() };
+        let answer =
+            Answer::File { name: "a.csv".to_owned(), mime: "text/csv", bytes: vec![1, 2], agenda: None };
+        let event = Event::File { name: "a.csv".to_owned(), mime: "text/csv".to_owned(), agenda: None };
         assert_eq!(Delivery::default().messages(None, answer), [(event, vec![1, 2])]);
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::agenda::Agenda;
+
 use super::node::{Name, Node};
 
 /// What a program says.
@@ -32,6 +34,8 @@ pub enum Event {
         name: String,
         /// Its media type.
         mime: String,
+        /// What the dossier is to remember of it: the appointments of a calendar.
+        agenda: Option<Agenda>,
     },
     /// A text for the clipboard.
     Copy {
@@ -45,6 +49,8 @@ pub enum Event {
         /// The text of its file.
         text: String,
     },
+    /// It is done, and nothing is to be shown.
+    Done,
     /// It could not be done: what happened, what it means, what to do.
     Refusal {
         /// The sentence.
@@ -100,6 +106,10 @@ pub struct Page {
     pub drawing: u32,
     /// What it starts with, or what differs.
     pub patches: Vec<Patch>,
+    /// The notes of its dossier that go to another key, from which to which.
+    pub moved_notes: Vec<(String, String)>,
+    /// Whether there is more to say: it is to be asked for again.
+    pub unfinished: bool,
 }
 
 /// One change of a drawn page. A place is the way to an element from the top of the drawn page: the rank of a child, of
@@ -124,8 +134,8 @@ pub enum Patch {
 pub struct Summary {
     /// What is certain.
     pub certain: Vec<SummaryLine>,
-    /// Titles of what depends on an answer.
-    pub possible: Vec<String>,
+    /// How much more depends on an answer.
+    pub possible: usize,
 }
 
 /// An action, in one line.

@@ -4,6 +4,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use super::publication::Publication;
+
+/// Another answer to compare with: addresses say it too.
+pub use crate::domain::variante::Variante;
+
 /// A program beside the page, in a worker of its own, started when it is first asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
@@ -27,7 +32,9 @@ impl Program {
 )]
 #[strum(serialize_all = "kebab-case")]
 pub enum DrawnPage {
-    /// The plan.
+    /// What to start with: the first page of a plan.
+    ParQuoiCommencer,
+    /// The plan in detail.
     Plan,
     /// The plan as a timeline.
     Calendrier,
@@ -37,6 +44,8 @@ pub enum DrawnPage {
     Fiches,
     /// Letters and messages.
     Courriers,
+    /// What to start with, the checklist and the sheets together, for paper.
+    Essentiel,
     /// The files and the share link.
     Fichiers,
     /// The page that finds the structure in FINESS.
@@ -45,10 +54,24 @@ pub enum DrawnPage {
     Effectif,
     /// The glossary, the contacts, the doubts, the sources.
     Aide,
+    /// Who publishes this copy, what it keeps and asks, its version and its licences.
+    APropos,
     /// The blank questionnaire, for paper.
     QuestionnaireVierge,
     /// What a share link holds.
     Lien,
+    /// The plan beside that of another answer.
+    Comparer,
+    /// All dossiers of this device.
+    Dossiers,
+    /// Those of a group.
+    Groupe,
+    /// What is to be done in all of them, by date.
+    CetteSemaine,
+    /// A new dossier from a number or a name of FINESS.
+    NouvelleStructure,
+    /// Dossiers that come in: an archive, or several files.
+    Importer,
 }
 
 impl DrawnPage {
@@ -64,38 +87,87 @@ impl DrawnPage {
 
     /// Whether it is drawn from a dossier.
     pub fn is_of_a_dossier(self) -> bool {
-        !matches!(self, Self::Aide | Self::QuestionnaireVierge | Self::Lien)
+        match self {
+            Self::Aide | Self::APropos | Self::QuestionnaireVierge | Self::Lien => false,
+            Self::NouvelleStructure | Self::Importer => false,
+            other => !other.is_of_all_dossiers(),
+        }
+    }
+
+    /// Whether it is drawn from all dossiers of the device, which its program reads itself.
+    pub fn is_of_all_dossiers(self) -> bool {
+        matches!(self, Self::Dossiers | Self::Groupe | Self::CetteSemaine)
+    }
+
+    /// Whether its address holds a word of its own: the text of a share link, the name of a group.
+    pub fn has_a_word(self) -> bool {
+        matches!(self, Self::Lien | Self::Groupe)
+    }
+
+    /// Whether it says when things are to be done.
+    pub fn shows_dates(self) -> bool {
+        match self {
+            Self::ParQuoiCommencer | Self::Essentiel | Self::Comparer => true,
+            Self::Plan | Self::Calendrier | Self::Liste | Self::Fiches | Self::Courriers | Self::Fichiers => {
+                true
+            }
+            Self::Aide | Self::APropos | Self::QuestionnaireVierge => false,
+            Self::Lien | Self::Finess | Self::Effectif | Self::NouvelleStructure | Self::Importer => false,
+            // Their days are those that each dossier already counts from.
+            Self::Dossiers | Self::Groupe | Self::CetteSemaine => false,
+        }
     }
 
     /// Who draws it.
     pub fn program(self) -> Program {
         match self {
-            Self::Plan
+            Self::ParQuoiCommencer
+            | Self::Plan
             | Self::Calendrier
             | Self::Liste
             | Self::Fiches
             | Self::Courriers
+            | Self::Essentiel
+            | Self::Comparer
             | Self::Aide
-            | Self::QuestionnaireVierge => Program::Calcul,
+            | Self::APropos
+            | Self::QuestionnaireVierge
+            | Self::Dossiers
+            | Self::Groupe
+            | Self::CetteSemaine => Program::Calcul,
             Self::Fichiers | Self::Finess | Self::Effectif | Self::Lien => Program::Atelier,
+            Self::NouvelleStructure | Self::Importer => Program::Atelier,
         }
     }
 
     /// Its name among the pages that come out of a dossier, in the order of the variants; none when it is not one.
     pub fn tab(self) -> Option<&'static str> {
         match self {
-            Self::Plan => Some("Le plan"),
+            Self::ParQuoiCommencer => Some("Par quoi commencer"),
+            Self::Plan => Some("Tout le détail"),
             Self::Calendrier => Some("Le calendrier"),
             Self::Liste => Some("Liste à cocher"),
             Self::Fiches => Some("Fiches"),
             Self::Courriers => Some("Courriers"),
             Self::Fichiers => Some("Fichiers et partage"),
-            Self::Finess | Self::Effectif | Self::Aide | Self::QuestionnaireVierge | Self::Lien => None,
+            Self::Essentiel
+            | Self::Comparer
+            | Self::Finess
+            | Self::Effectif
+            | Self::Aide
+            | Self::APropos
+            | Self::QuestionnaireVierge
+            | Self::Lien
+            | Self::Dossiers
+            | Self::Groupe
+            | Self::CetteSemaine
+            | Self::NouvelleStructure
+            | Self::Importer => None,
         }
     }
 }
 
-/// What a form, or a button, of a drawn page asks. Its token stands in `data-command`. All are the atelier's.
+/// What a form, or a button, of a drawn page asks. Its token stands in `data-command`.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray,
 )]
@@ -137,11 +209,69 @@ pub enum Command {
     CopyText,
     /// The share link.
     WriteLink,
+    /// What a link that was pasted holds.
+    ReadLink,
     /// The dossier of a link.
     AcceptLink,
+    /// Takes the answer that is compared in place of the present one.
+    KeepOther,
+    /// A second dossier, with the answer that is compared.
+    KeepBoth,
+    /// All dossiers, in another order.
+    PortfolioSort,
+    /// Puts a dossier away.
+    PortfolioArchive,
+    /// Takes it back among the others.
+    PortfolioRestore,
+    /// A copy of a dossier.
+    PortfolioDuplicate,
+    /// Deletes a dossier; it can be undone for a while.
+    PortfolioDelete,
+    /// Deletes all of them; the same.
+    PortfolioDeleteAll,
+    /// Brings back what was just deleted.
+    PortfolioUndo,
+    /// Gathers dossiers under a name; none: takes them out of their group.
+    PortfolioGather,
+    /// Dossiers in one archive.
+    PortfolioExport,
+    /// The calendar of all dossiers.
+    PortfolioCalendar,
+    /// The workbook of all dossiers.
+    PortfolioWorkbook,
+    /// The first page of imports again.
+    ImportStart,
+    /// Reads dossiers that come in, and compares them with what is here.
+    ImportRead,
+    /// Takes in what was chosen of them.
+    ImportApply,
 }
 
 impl Command {
+    /// Whether it is about all dossiers of this device, as the list of them asks it.
+    pub fn is_of_all_dossiers(self) -> bool {
+        matches!(
+            self,
+            Self::PortfolioSort
+                | Self::PortfolioArchive
+                | Self::PortfolioRestore
+                | Self::PortfolioDuplicate
+                | Self::PortfolioDelete
+                | Self::PortfolioDeleteAll
+                | Self::PortfolioUndo
+                | Self::PortfolioGather
+        )
+    }
+
+    /// Who answers it.
+    pub fn program(self) -> Program {
+        if self.is_of_all_dossiers() || matches!(self, Self::KeepOther | Self::KeepBoth) {
+            Program::Calcul
+        } else {
+            Program::Atelier
+        }
+    }
+
     /// Its token.
     pub fn token(self) -> &'static str {
         self.into()
@@ -152,6 +282,14 @@ impl Command {
         token.parse().ok()
     }
 }
+
+/// The field that names the dossier that a button of a list is about.
+pub const DOSSIER: &str = "dossier";
+
+/// Id of what says, on the pages of all dossiers, what has just been done; and of the button that undoes it.
+pub const FAIT: &str = "portefeuille-fait";
+/// See [`FAIT`].
+pub const ANNULER: &str = "portefeuille-annuler";
 
 /// What a button of a drawn page does in the page itself, without asking. Its token stands in `data-act`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
@@ -169,6 +307,12 @@ pub enum Act {
     UntickAll,
     /// Copies the text of the element that `data-target` names.
     Copy,
+    /// Opens a message that reports an error about the rules that `data-rules` names.
+    Report,
+    /// Answers the question that `data-answer` names with `data-value`.
+    Answer,
+    /// Goes to the address of `data-address`, completed by the value of the field that `data-target` names.
+    Compare,
 }
 
 impl Act {
@@ -213,18 +357,33 @@ pub enum Request {
         page: DrawnPage,
         /// The text of the dossier file; empty without a dossier.
         dossier: String,
-        /// The text of a share link; empty but for [`DrawnPage::Lien`].
+        /// The word of its address ([`DrawnPage::has_a_word`]): the text of a share link, the name of a group; empty for
+        /// other pages.
         link: String,
+        /// The other answer to compare with; none but for [`DrawnPage::Comparer`].
+        what_if: Option<Variante>,
         /// The number of the drawing that the screen holds: only what differs from it is wanted.
         known: Option<u32>,
     },
-    /// What a form of a drawn page asks. The file chosen in it travels beside.
+    /// What a form of a drawn page asks. The files chosen in it travel beside.
     Command {
         /// Which one.
         command: Command,
         /// Its fields.
         fields: Fields,
         /// The text of the dossier file; empty without a dossier.
+        dossier: String,
+        /// The number of the drawing that the screen holds, for a command that draws the same page again.
+        known: Option<u32>,
+    },
+    /// The text of a dossier was kept: what is said of it in the list of all dossiers is to be made again.
+    Index {
+        /// Its id.
+        id: String,
+    },
+    /// A copy of a dossier left the device.
+    Shared {
+        /// The text of its file.
         dossier: String,
     },
 }
@@ -233,9 +392,9 @@ impl Request {
     /// Who answers it.
     pub fn program(&self) -> Program {
         match self {
-            Self::Summary { .. } => Program::Calcul,
+            Self::Summary { .. } | Self::Index { .. } | Self::Shared { .. } => Program::Calcul,
             Self::Page { page, .. } => page.program(),
-            Self::Command { .. } => Program::Atelier,
+            Self::Command { command, .. } => command.program(),
         }
     }
 
@@ -243,14 +402,16 @@ impl Request {
     pub fn dossier(&self) -> &str {
         match self {
             Self::Summary { dossier } | Self::Page { dossier, .. } | Self::Command { dossier, .. } => dossier,
+            Self::Shared { dossier } => dossier,
+            Self::Index { .. } => "",
         }
     }
 
     /// The number of the drawing that the screen holds, when only what differs from it is wanted.
     pub fn known(&self) -> Option<u32> {
         match self {
-            Self::Page { known, .. } => *known,
-            Self::Summary { .. } | Self::Command { .. } => None,
+            Self::Page { known, .. } | Self::Command { known, .. } => *known,
+            Self::Summary { .. } | Self::Index { .. } | Self::Shared { .. } => None,
         }
     }
 }
@@ -264,6 +425,8 @@ pub struct Envelope {
     pub address: String,
     /// Whether a FINESS directory is published beside the page.
     pub directory_is_published: bool,
+    /// What is known of this copy of the page.
+    pub publication: Publication,
     /// What is asked.
     pub request: Request,
 }
@@ -303,17 +466,26 @@ mod tests {
     fn the_addresses_of_pages_never_change() {
         let tokens: Vec<&str> = DrawnPage::VARIANTS.iter().map(|page| page.token()).collect();
         let written = [
+            "par-quoi-commencer",
             "plan",
             "calendrier",
             "liste",
             "fiches",
             "courriers",
+            "essentiel",
             "fichiers",
             "finess",
             "effectif",
             "aide",
+            "a-propos",
             "questionnaire-vierge",
             "lien",
+            "comparer",
+            "dossiers",
+            "groupe",
+            "cette-semaine",
+            "nouvelle-structure",
+            "importer",
         ];
         assert_eq!(tokens, written);
     }
@@ -328,15 +500,24 @@ mod tests {
                 page: DrawnPage::Lien,
                 dossier: String::new(),
                 link: "1.A".to_owned(),
+                what_if: Some(Variante { question: "contrat".to_owned(), ..Variante::default() }),
                 known: Some(3),
             },
-            Request::Command { command: Command::FinessApply, fields, dossier: "« »".to_owned() },
+            Request::Command {
+                command: Command::FinessApply,
+                fields,
+                dossier: "« »".to_owned(),
+                known: None,
+            },
+            Request::Index { id: "dossier-1".to_owned() },
+            Request::Shared { dossier: "{}".to_owned() },
         ];
         for request in requests {
             let envelope = Envelope {
                 today: NaiveDate::from_ymd_opt(2026, 2, 2).unwrap(),
                 address: "https://exemple.fr/jalons/".to_owned(),
                 directory_is_published: true,
+                publication: Publication::default(),
                 request,
             };
             assert_eq!(Envelope::read(&envelope.write()), Some(envelope));

@@ -2,7 +2,7 @@
 //!
 //! Only what the question accepts is kept; what was only proposed is no answer before it is confirmed.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
 
@@ -15,14 +15,12 @@ use crate::route::Route;
 use super::form::{Form, RowRef, entry_of, is_accepted, set_entry};
 use super::session::Session;
 
-/// How often a text is kept while it is typed, in milliseconds.
-const WHILE_TYPING: u32 = 300;
-
 /// A form whose entries are kept as they are entered.
 pub struct Autosave {
     session: Session,
     form: Form,
-    fields: Vec<&'static Spec>,
+    /// Its fields, each in its row; none for a question of the dossier.
+    fields: Vec<(&'static Spec, Option<RowRef>)>,
     row: Option<RowRef>,
     /// The address of a new row once it is kept, so that a reload comes back to it; and that of its form before.
     addresses: Option<(Route, Route)>,
@@ -32,35 +30,46 @@ pub struct Autosave {
     before: Answers,
     /// The draft as it was drawn, with what was proposed.
     start: Answers,
+    /// The answers of the dossier as this form last read or wrote them: a field that does not differ from them was not
+    /// entered here.
+    synced: Mutex<Answers>,
 }
 
 /// Keeps what is entered in these fields, of the dossier or of a row: a choice at once, a text while it is typed, and
-/// all of it once the page is left. `addresses`: those of a new row.
+/// all of it once the page is left. `beside`: questions of the dossier that stand beside the fields of a row.
+/// `addresses`: those of a new row.
 pub fn keep_as_entered(
     session: Session,
     form: Form,
     fields: Vec<&'static Spec>,
     row: Option<RowRef>,
+    beside: Vec<&'static Spec>,
     addresses: Option<(Route, Route)>,
 ) -> Arc<Autosave> {
     let before = session.dossier.with_untracked(|dossier| dossier.answers.clone());
     let start = form.draft.get_untracked();
     let opening = session.opening_number();
-    let autosave = Arc::new(Autosave { session, form, fields, row, addresses, opening, before, start });
+    let synced = Mutex::new(before.clone());
+    let of_the_row = fields.into_iter().map(|spec| (spec, row.clone()));
+    let fields = of_the_row.chain(beside.into_iter().map(|spec| (spec, None))).collect();
+    let autosave =
+        Arc::new(Autosave { session, form, fields, row, addresses, opening, before, start, synced });
     let (entered, left) = (Arc::clone(&autosave), Arc::clone(&autosave));
-    // Reaches outside: storage.
-    Effect::new(move || {
-        // The page may be gone when it is run.
-        let (Some(draft), Some(typing)) = (form.draft.try_get(), form.typing.try_get()) else { return };
-        entered.keep(&draft);
-        // A text: its first key now, what follows a moment later, and again as long as it is typed.
-        if typing {
-            timers::after(WHILE_TYPING, move || {
-                // The page may be gone meanwhile.
-                form.typing.try_set(false);
-            });
+    let (last, elsewhere) = (Arc::clone(&autosave), Arc::clone(&autosave));
+    // The page may be about to go: nothing waits.
+    session.keeping.at_last_moment(Callback::new(move |()| {
+        if let Some(draft) = form.draft.try_get_untracked() {
+            last.keep(&draft);
+        }
+    }));
+    // Reaches outside: another tab's work. What was not changed here follows it.
+    Effect::new(move |before: Option<()>| {
+        session.keeping.brought_in.track();
+        if before.is_some() {
+            elsewhere.follow();
         }
     });
+    form.on_entry(Box::new(move |draft| entered.keep(draft)));
     on_cleanup(move || {
         if let Some(draft) = form.draft.try_get_untracked() {
             // Once the page is gone: what follows the answers is not drawn in the middle of its end.
@@ -87,11 +96,11 @@ impl Autosave {
     pub fn confirm(&self) {
         let draft = self.form.draft.get_untracked();
         let mut answers = self.session.dossier.with_untracked(|dossier| dossier.answers.clone());
-        for spec in &self.fields {
+        for (spec, row) in &self.fields {
             if let Some(person) = self.named(&draft, spec) {
                 answers.put_row(PERSONNES.spec.id, person.clone());
             }
-            if self.row.is_none() {
+            if row.is_none() {
                 answers.set(spec.id, draft.entry(spec.id).cloned());
             }
         }
@@ -116,23 +125,55 @@ impl Autosave {
     }
 
     fn keep(&self, draft: &Answers) {
-        let before = self.session.dossier.with_untracked(|dossier| dossier.answers.clone());
-        let mut answers = before.clone();
+        if self.session.opening_number() != self.opening {
+            return;
+        }
+        let mut answers = self.session.dossier.with_untracked(|dossier| dossier.answers.clone());
         self.carry_over(draft, &mut answers);
-        if self.session.opening_number() == self.opening && answers != before {
+        if self.session.dossier.with_untracked(|dossier| dossier.answers != answers) {
+            self.is_in_step_with(&answers);
             self.session.answer(answers);
             self.give_address();
         }
     }
 
+    fn is_in_step_with(&self, answers: &Answers) {
+        if let Ok(mut synced) = self.synced.lock() {
+            synced.clone_from(answers);
+        }
+    }
+
+    fn synced(&self) -> Answers {
+        self.synced.lock().map(|synced| synced.clone()).unwrap_or_default()
+    }
+
+    /// Another tab's work was brought in: the fields that were not changed here show it.
+    fn follow(&self) {
+        let Some(draft) = self.form.draft.try_get_untracked() else { return };
+        let synced = self.synced();
+        let now = self.session.dossier.with_untracked(|dossier| dossier.answers.clone());
+        for (spec, row) in &self.fields {
+            let row = row.as_ref();
+            let (was, is) = (entry_of(&synced, spec, row), entry_of(&now, spec, row));
+            let here = entry_of(&draft, spec, row);
+            if was != is && (here == was || here == entry_of(&self.start, spec, row)) {
+                self.form.write(spec, row, is);
+            }
+        }
+        self.is_in_step_with(&now);
+    }
+
     /// Carries over to the answers what was entered in the draft and is accepted.
     fn carry_over(&self, draft: &Answers, answers: &mut Answers) {
-        let row = self.row.as_ref();
-        for spec in &self.fields {
+        let synced = self.synced();
+        for (spec, row) in &self.fields {
+            let row = row.as_ref();
             let entered = entry_of(draft, spec, row);
             let stored = entry_of(answers, spec, row);
             let proposed = stored.is_none() && entered == entry_of(&self.start, spec, row);
-            if proposed || !is_accepted(draft, spec, row) {
+            // What stands in the draft since it was drawn may be older than what another tab kept.
+            let untouched = entered == entry_of(&synced, spec, row) && entered != stored;
+            if proposed || untouched || !is_accepted(draft, spec, row) {
                 continue;
             }
             // Someone being named is kept once they have a name, with the answer that names them.
@@ -146,7 +187,7 @@ impl Autosave {
         }
         self.forget(answers);
         // A new row that was emptied again is no row.
-        if let Some((list, id)) = row
+        if let Some((list, id)) = &self.row
             && answers.row(list, id).is_some_and(|row| row.fields().next().is_none())
             && self.before.row(list, id).is_none()
         {
@@ -169,7 +210,7 @@ impl Autosave {
                 && self
                     .fields
                     .iter()
-                    .any(|spec| self.named(answers, spec).is_some_and(|named| named.id == row.id))
+                    .any(|(spec, _)| self.named(answers, spec).is_some_and(|named| named.id == row.id))
         };
         let stays = |row: &&Row| self.before.row(people, &row.id).is_some() || chosen(row);
         let rows: Vec<Row> = answers.rows(people).iter().filter(stays).cloned().collect();

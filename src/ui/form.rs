@@ -3,11 +3,19 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use crate::browser::{controls, timers};
 use crate::domain::answers::{Answers, Entry, INCONNU, Row};
-use crate::domain::facts::{Facts, Memoire};
+use crate::domain::facts::{Facts, Memoire, sans_disparues};
 use crate::domain::question::{Champ, Spec};
 use crate::domain::questionnaire;
-use crate::domain::saisie::Refus;
+use crate::domain::saisie::{Refus, entier};
+use crate::ui::components::field::anchor;
+
+/// What is said of an answer that names only rows that are gone.
+pub const GONE: &str = "Ce que vous aviez choisi ici a été supprimé de vos réponses. Choisissez de nouveau.";
+
+/// How often what is typed is told to who keeps it, in milliseconds.
+const WHILE_TYPING: u32 = 300;
 
 /// A row of a list: the list and the row's id.
 pub type RowRef = (&'static str, String);
@@ -33,6 +41,9 @@ pub struct Form {
     /// Today.
     pub today: NaiveDate,
 }
+
+/// What is said of a field that the browser can't read.
+const UNREADABLE: &str = "Cette date n’existe pas, ou il lui manque une partie. Écrivez le jour, le mois et l’année (07/12/2026, par exemple), ou videz le champ.";
 
 impl Form {
     /// A form that starts from these answers.
@@ -64,6 +75,35 @@ impl Form {
         }
     }
 
+    /// Tells the draft, now and at each entry: a choice at once; a text at its first key, then a moment later, and again as
+    /// long as it is typed. For what reaches outside: the device, the memory of the tab.
+    pub fn on_entry(self, keep: Box<dyn Fn(&Answers)>) {
+        Effect::new(move || {
+            // The page may be gone when it is run.
+            let Some(typing) = self.typing.try_get() else { return };
+            if self.draft.try_with(&keep).is_some() && typing {
+                timers::after(WHILE_TYPING, move || {
+                    // The page may be gone meanwhile.
+                    self.typing.try_set(false);
+                });
+            }
+        });
+    }
+
+    /// Takes what stands in the typed fields of the page: a password manager fills them in without telling it.
+    fn take_what_stands(&self, spec: &'static Spec, row: Option<&RowRef>) {
+        let is_typed = matches!(
+            spec.champ,
+            Champ::Texte(_) | Champ::Finess | Champ::Siren | Champ::Siret | Champ::Nombre(..) | Champ::Date
+        );
+        let Some(standing) = controls::value_of(&anchor(spec.id)).filter(|_| is_typed) else { return };
+        let standing = standing.trim();
+        let known = self.draft.with_untracked(|answers| entry_of(answers, spec, row));
+        if !standing.is_empty() && known.as_ref().and_then(Entry::text) != Some(standing) {
+            self.write(spec, row, Some(Entry::one(standing)));
+        }
+    }
+
     /// Reads the draft as facts, in a row or not, and again at each change.
     pub fn facts<T>(&self, row: Option<&RowRef>, read: impl FnOnce(&Facts<'_>) -> T) -> T {
         self.draft.with(|answers| read_facts(answers, self.today, row, read))
@@ -89,8 +129,15 @@ impl Form {
 
     /// Checks these fields; what is refused is shown, and the answer is whether nothing is.
     pub fn check(&self, specs: &[&'static Spec], row: Option<&RowRef>) -> bool {
+        self.check_all(&[(specs, row)])
+    }
+
+    /// As [`Self::check`], of fields of several rows, or of rows and of the dossier.
+    pub fn check_all(&self, fields: &[(&[&'static Spec], Option<&RowRef>)]) -> bool {
         let mut errors = vec![];
-        for spec in specs {
+        let fields = fields.iter().flat_map(|(specs, row)| specs.iter().map(move |spec| (spec, *row)));
+        for (spec, row) in fields {
+            self.take_what_stands(spec, row);
             // Nothing ticked is an answer: none. The question itself says when one is needed.
             if matches!(spec.champ, Champ::ChoixMultiple(_))
                 && !spec.facultatif
@@ -100,7 +147,11 @@ impl Form {
             }
             let found = self.draft.with_untracked(|answers| {
                 let asked = read_facts(answers, self.today, row, |facts| facts.est_posee(*spec) == Ok(true));
-                asked.then(|| refusal(answers, spec, row)).flatten()
+                // A date that lacks its year, or that does not exist: the field alone knows that something is typed in it.
+                let is_unreadable = controls::is_unreadable(&anchor(spec.id));
+                let found =
+                    || if is_unreadable { Some(Refus::new(UNREADABLE)) } else { refusal(answers, spec, row) };
+                asked.then(found).flatten()
             });
             if let Some(refusal) = found {
                 errors.push(FieldError { spec: spec.id, refusal });
@@ -167,6 +218,8 @@ fn read_facts<T>(
 pub fn set_entry(answers: &mut Answers, spec: &'static Spec, row: Option<&RowRef>, entry: Option<Entry>) {
     match row {
         None => answers.set(spec.id, entry),
+        // A row that is not there holds nothing to clear.
+        Some((list, id)) if entry.is_none() && answers.row(list, id).is_none() => {}
         Some((list, id)) => {
             let mut row = answers.row(list, id).cloned().unwrap_or_else(|| Row::new(id));
             row.set(spec.id, entry);
@@ -195,22 +248,22 @@ pub fn refusal(answers: &Answers, spec: &'static Spec, row: Option<&RowRef>) -> 
         None => Some(Refus::new(match spec.champ {
             Champ::Choix(_) | Champ::Personne | Champ::Renvoi(_) => "Choisissez une réponse.",
             Champ::ChoixMultiple(_) => "Cochez au moins une réponse.",
-            Champ::Selection(_) => "Choisissez une row de la liste.",
+            Champ::Selection(_) => "Choisissez une ligne de la liste.",
             Champ::Date => "Indiquez une date complète.",
             Champ::Nombre(..) => "Indiquez un nombre.",
-            Champ::Lignes(_) => "Ajoutez une row, ou dites qu’il n’y en a pas.",
+            Champ::Lignes(_) => "Ajoutez une ligne, ou dites qu’il n’y en a pas.",
             Champ::Texte(_) | Champ::Finess | Champ::Siren | Champ::Siret | Champ::Renvois(_) => {
                 "Remplissez ce champ."
             }
         })),
         Some(entry) if entry.text() == Some(INCONNU) && spec.ne_sais_pas.is_some() => None,
+        Some(entry) if sans_disparues(answers, spec, &entry).is_none() => Some(Refus::new(GONE)),
         Some(entry) => match ((spec.controle)(&entry), &spec.champ) {
             (Err(refusal), _) => Some(refusal),
             (Ok(_), Champ::Nombre(low, high)) => {
-                let number = entry
-                    .text()
-                    .and_then(|text| text.split_whitespace().collect::<String>().parse::<u32>().ok());
-                let inside = number.is_some_and(|number| (*low..=*high).contains(&number));
+                let number = entry.text().and_then(entier);
+                let inside =
+                    number.is_some_and(|number| (u64::from(*low)..=u64::from(*high)).contains(&number));
                 (!inside).then(|| Refus::new(format!("Indiquez un nombre entre {low} et {high}.")))
             }
             (Ok(_), _) => None,

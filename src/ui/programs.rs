@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::browser::files::ChosenFile;
-use crate::browser::{BrowserError, address, workers};
+use crate::browser::{BrowserError, address, publication, workers};
 use crate::protocol::event::Event;
 use crate::protocol::request::{Envelope, Program, Request};
 
@@ -12,7 +12,7 @@ use crate::protocol::request::{Envelope, Program, Request};
 pub fn ask(
     today: NaiveDate,
     request: Request,
-    file: Option<ChosenFile>,
+    files: Vec<ChosenFile>,
     mut hear: impl FnMut(Event, Vec<u8>) + 'static,
 ) {
     let program = request.program();
@@ -20,6 +20,7 @@ pub fn ask(
         today,
         address: address::page(),
         directory_is_published: address::directory_is_published(),
+        publication: publication::get(),
         request,
     };
     let listener = move |heard: Result<workers::Heard, BrowserError>| {
@@ -31,7 +32,12 @@ pub fn ask(
         hear(event, bytes);
         last
     };
-    workers::ask(program.name(), &envelope.write(), file, Box::new(listener));
+    workers::ask(program.name(), &envelope.write(), files, Box::new(listener));
+}
+
+/// Tells a program something that asks for no answer.
+pub fn tell(today: NaiveDate, request: Request) {
+    ask(today, request, vec![], |_, _| {});
 }
 
 /// Stops what the atelier is doing: reading a file.

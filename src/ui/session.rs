@@ -1,31 +1,47 @@
 //! The one state of the page: the open dossier, where we are, what storage says. Everything else is derived.
 //!
-//! [`Session::change`] is the only door by which answers change, and it saves. Saving starts only once a dossier was
-//! opened or explicitly started; a stored text that can't be read is never written over. Components find the session in
-//! the context ([`use_session`]).
+//! [`Session::change`] is the only door by which answers change, and it saves ([`super::keeping`]). Saving starts only once
+//! a dossier was opened or explicitly started; a stored text that can't be read is never written over. What replaces a
+//! dossier that is kept nowhere asks first ([`Session::replacing`]). Components find the session in the context
+//! ([`use_session`]).
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::address::EarlyStart;
-use crate::browser::{BrowserError, address, clock, focus, ids, leaving, panic, storage, tabs, timers};
+use crate::browser::kept::{self, Newer, Offline};
+use crate::browser::{
+    BrowserError, address, clock, focus, ids, panic, publication, storage, tab_memory, timers,
+};
 use crate::domain::answers::{Answers, Entry};
+use crate::domain::calendrier::iso;
 use crate::domain::dossier::{self, Dossier};
 use crate::domain::facts::{Facts, Memoire};
 use crate::domain::nom_de_fichier;
 use crate::domain::questionnaire::{self, Page};
 use crate::domain::questions::besoin::BESOIN;
+use crate::domain::questions::calendrier::{DATE_DOSSIER_COMPLET, ZONE_FERIES, date_proposee};
 use crate::domain::questions::denomination::structure;
 use crate::protocol::event::{Event, Summary};
+use crate::protocol::reglages::Reglages;
 use crate::protocol::request::Request;
 use crate::route::{Lieu, Retour, Route};
 
 use super::form::Form;
+use super::keeping::Keeping;
 use super::programs;
 
 /// The page of the first question.
 const FIRST: &str = "besoin";
+
+/// Id of the question that is asked before a dossier that is kept nowhere is replaced.
+pub const REPLACING: &str = "avant-de-remplacer";
+
+/// The memory of this tab that a dossier was started in it.
+fn started_here(id: &str) -> String {
+    format!("commence/{id}")
+}
 
 /// What is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +61,8 @@ pub enum Opening {
     },
     /// No dossier of that id on this device.
     Absent,
+    /// The device does not say now what it holds.
+    Unavailable(BrowserError),
 }
 
 impl Opening {
@@ -56,6 +74,7 @@ impl Opening {
             Self::Open => "open",
             Self::Unreadable { .. } => "unreadable",
             Self::Absent => "absent",
+            Self::Unavailable(_) => "unavailable",
         }
     }
 }
@@ -69,6 +88,8 @@ pub enum Saving {
     Done(String),
     /// The user asked to keep nothing on this device.
     KeptNowhere,
+    /// Another tab deleted the dossier: nothing is written before the user says so.
+    DeletedElsewhere,
     /// Not saved, and why.
     Refused(BrowserError),
 }
@@ -84,12 +105,10 @@ pub enum Overview {
     Broken(String),
 }
 
-/// Writes are one at a time; what changes meanwhile is written next.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Writing {
-    Idle,
-    Busy,
-    BusyAndStale,
+/// What would replace the open dossier, and waits for the user to say what becomes of it.
+pub struct Replacement {
+    /// Does it.
+    proceed: Box<dyn FnOnce()>,
 }
 
 /// The state of the page.
@@ -105,23 +124,33 @@ pub struct Session {
     pub saving: RwSignal<Saving>,
     /// Sentences to show once, after an opening.
     pub messages: RwSignal<Vec<String>>,
-    /// Another tab saved this dossier.
-    pub changed_elsewhere: RwSignal<bool>,
     /// Keep nothing on this device.
     pub keep_nothing: RwSignal<bool>,
     /// Whether the plan beside the questions is unfolded, from a page to the next.
     pub panel_is_open: RwSignal<bool>,
     /// The plan of the answers, in short.
     pub overview: RwSignal<Overview>,
-    /// Today.
-    pub today: NaiveDate,
+    /// The copy of the page on this device, and whether another version waits.
+    pub kept: RwSignal<(Offline, Newer)>,
+    /// The settings of the publisher of this copy, once they are read.
+    pub settings: RwSignal<Reglages>,
+    /// Today: another day once the device slept.
+    pub today: RwSignal<NaiveDate>,
+    /// What is written and what is known of the device.
+    pub keeping: Keeping,
+    /// Whether something waits for the user to say what becomes of a dossier that is kept nowhere.
+    pub asks_before_replacing: RwSignal<bool>,
+    replacement: StoredValue<Option<Replacement>, LocalStorage>,
+    /// The text of the dossier file: written once for each change, whoever asks for it.
+    written: Memo<String>,
     /// The page that lacked an answer when « Modifier » was clicked.
     missing_before: StoredValue<Option<&'static str>>,
     /// How many dossiers were opened, or read again.
     openings: StoredValue<u32>,
     /// The place before this one.
     previous: StoredValue<Option<Route>>,
-    writing: StoredValue<Writing>,
+    /// The id of the last dossier that was started here.
+    started: StoredValue<String>,
 }
 
 /// The session of the page.
@@ -132,36 +161,36 @@ pub fn use_session() -> Session {
 impl Session {
     /// A page with nothing open; provides itself to the components below.
     pub fn provide() -> Self {
+        let dossier = RwSignal::new(Dossier::default());
         let session = Self {
-            dossier: RwSignal::new(Dossier::default()),
+            dossier,
             opening: RwSignal::new(Opening::Nothing),
             route: RwSignal::new(Route::parse(&address::fragment())),
             saving: RwSignal::new(Saving::Nothing),
             messages: RwSignal::new(vec![]),
-            changed_elsewhere: RwSignal::new(false),
             keep_nothing: RwSignal::new(false),
             panel_is_open: RwSignal::new(focus::window_is_wide()),
             overview: RwSignal::new(Overview::Awaited),
-            today: clock::today(),
+            kept: RwSignal::new(kept::state()),
+            settings: RwSignal::new(Reglages::default()),
+            today: RwSignal::new(clock::today()),
+            keeping: Keeping::new(),
+            asks_before_replacing: RwSignal::new(false),
+            replacement: StoredValue::new_local(None),
+            written: Memo::new(move |_| dossier.with(dossier::ecrire)),
             missing_before: StoredValue::new(None),
             openings: StoredValue::new(0),
             previous: StoredValue::new(None),
-            writing: StoredValue::new(Writing::Idle),
+            started: StoredValue::new(String::new()),
         };
         provide_context(session);
         address::listen(move |fragment| session.arrive(Route::parse(&fragment)));
-        tabs::listen(move |saved| {
-            if session.dossier.with_untracked(|dossier| dossier.id == saved) {
-                session.changed_elsewhere.set(true);
-            }
-        });
-        leaving::warn_if(move || {
-            let lost = matches!(session.saving.get_untracked(), Saving::KeptNowhere | Saving::Refused(_));
-            lost && session.is_open_untracked()
-        });
+        kept::listen(move |state| session.kept.set(state));
+        session.keep_in_step();
         // Reaches outside: the program that computes the plan.
         Effect::new(move || session.summarize());
         panic::install();
+        publication::read(move |settings| session.settle(settings));
         session.arrive(session.route.get_untracked());
         session
     }
@@ -171,7 +200,8 @@ impl Session {
         self.opening.with(|opening| *opening == Opening::Open)
     }
 
-    fn is_open_untracked(&self) -> bool {
+    /// Whether a dossier is open, now.
+    pub(super) fn is_open_untracked(&self) -> bool {
         self.opening.with_untracked(|opening| *opening == Opening::Open)
     }
 
@@ -187,13 +217,21 @@ impl Session {
 
     fn arrive(&self, route: Route) {
         let session = *self;
-        if let Route::Dossier(id, _) = &route {
-            let known = self.dossier.with_untracked(|dossier| dossier.id == *id);
-            if !(known && self.is_open_untracked()) {
-                let id = id.clone();
-                self.opening.set(Opening::Reading);
-                spawn_local(async move { session.load(&id).await });
+        if let Route::Dossier(id, _) = &route
+            && !(self.is_open_untracked() && self.id() == *id)
+        {
+            if self.is_losing() {
+                // The address says another dossier: it waits for the answer, the page stays where it is.
+                address::replace(&self.route.with_untracked(Route::write));
+                return self.replacing(move || session.go(&route));
             }
+            let id = id.clone();
+            self.opening.set(Opening::Reading);
+            spawn_local(async move { session.load(&id).await });
+        }
+        if route.is_of_all_dossiers() && !self.is_losing() {
+            // What is done there to a dossier is not done to one that is open.
+            self.close();
         }
         // From a page that leads back to where « Modifier » was clicked to another one, the walk is the same.
         let old = self.route.get_untracked();
@@ -209,39 +247,90 @@ impl Session {
         self.previous.with_value(|previous| previous.as_ref() == Some(route))
     }
 
+    /// Where one came from to this place, if it was a question of this dossier; `id`: that question, when nothing is known
+    /// of the way here.
+    pub fn question_before(&self, id: &str) -> Route {
+        let asks = |route: &&Route| matches!(route, Route::Dossier(of, Lieu::Page(..) | Lieu::Ligne(..)) if *of == self.id());
+        let before = self.previous.with_value(|previous| previous.as_ref().filter(asks).cloned());
+        before.unwrap_or_else(|| self.to(Lieu::Page(id.to_owned(), None)))
+    }
+
     /// The number of the opening of the dossier: what was entered before it was opened, or read again, is not for it.
     pub fn opening_number(&self) -> u32 {
         self.openings.get_value()
     }
 
+    /// Does what replaces the open dossier: at once when it is kept, else once the user said so.
+    pub fn replacing(&self, proceed: impl FnOnce() + 'static) {
+        if !self.is_losing() {
+            return proceed();
+        }
+        self.replacement.set_value(Some(Replacement { proceed: Box::new(proceed) }));
+        self.asks_before_replacing.set(true);
+        timers::after(0, || focus::on(REPLACING));
+    }
+
+    /// Lets go of the open dossier, and does what waits for it.
+    pub fn replace(&self) {
+        self.asks_before_replacing.set(false);
+        let waiting = self.replacement.try_update_value(Option::take).flatten();
+        self.close();
+        if let Some(waiting) = waiting {
+            (waiting.proceed)();
+        }
+    }
+
+    /// Does nothing of it: the dossier stays open.
+    pub fn keep_open(&self) {
+        self.asks_before_replacing.set(false);
+        self.replacement.set_value(None);
+        if !matches!(self.route.get_untracked(), Route::Dossier(..)) {
+            self.go(&self.resume());
+        }
+    }
+
     /// Reads a dossier kept on this device.
     pub async fn load(&self, id: &str) {
-        match storage::read(id).await {
-            Ok(Some(text)) => match dossier::ouvrir(&text) {
-                Ok((mut dossier, notices)) => {
-                    id.clone_into(&mut dossier.id);
-                    self.take(dossier, notices);
-                    self.saving.set(Saving::Nothing);
+        let kept = match storage::read(id).await {
+            Ok(kept) => kept,
+            Err(error) => return self.opening.set(Opening::Unavailable(error)),
+        };
+        self.note_known(id, kept.clone());
+        let brought = self.with_last_words(id, kept.clone());
+        let Some(text) = &brought else {
+            // Started in this tab, and nothing was entered yet.
+            if tab_memory::read(&started_here(id)).is_some() {
+                return self.begin(Dossier { id: id.to_owned(), ..Dossier::default() });
+            }
+            return self.opening.set(Opening::Absent);
+        };
+        match dossier::ouvrir(text) {
+            Ok((mut dossier, notices)) => {
+                id.clone_into(&mut dossier.id);
+                self.take(dossier, notices);
+                self.saving.set(Saving::Nothing);
+                if brought != kept {
+                    self.save();
                 }
-                Err(error) => self.opening.set(Opening::Unreadable { sentence: error.to_string(), text }),
-            },
-            Ok(None) => self.opening.set(Opening::Absent),
+            }
             Err(error) => {
-                self.saving.set(Saving::Refused(error));
-                self.opening.set(Opening::Absent);
+                self.opening.set(Opening::Unreadable { sentence: error.to_string(), text: text.clone() });
             }
         }
     }
 
-    /// Reads the open dossier again, as another tab kept it.
+    /// Reads again a dossier that the device did not give.
     pub fn read_again(self) {
-        // What was entered on the page goes with it.
+        let Route::Dossier(id, _) = self.route.get_untracked() else { return };
+        self.opening.set(Opening::Reading);
+        spawn_local(async move { self.load(&id).await });
+    }
+
+    /// Draws the page of the open dossier anew: what its forms hold is of another time.
+    pub(super) fn reopen(self) {
         self.openings.update_value(|number| *number += 1);
         self.opening.set(Opening::Reading);
-        spawn_local(async move {
-            let id = self.dossier.with_untracked(|dossier| dossier.id.clone());
-            self.load(&id).await;
-        });
+        timers::after(0, move || self.opening.set(Opening::Open));
     }
 
     /// Says a sentence at the top of the page.
@@ -250,10 +339,10 @@ impl Session {
     }
 
     fn take(&self, dossier: Dossier, notices: Vec<String>) {
-        panic::keep(Some(dossier::ecrire(&dossier)));
         self.dossier.set(dossier);
+        panic::keep(Some(self.text()));
         self.messages.set(notices);
-        self.changed_elsewhere.set(false);
+        self.keeping.conflicts.set(vec![]);
         self.openings.update_value(|number| *number += 1);
         // A page opened in the middle of a walk: nothing says what was missing before it.
         self.missing_before.set_value(None);
@@ -262,15 +351,18 @@ impl Session {
 
     /// Starts an empty dossier, on its first question.
     pub fn start(&self) {
-        self.begin(Dossier { id: ids::fresh("dossier"), ..Dossier::default() });
-        self.go(&self.to(Lieu::Page(FIRST.to_owned(), None)));
+        let session = *self;
+        self.replacing(move || {
+            session.begin(session.fresh());
+            session.go(&session.to(Lieu::Page(FIRST.to_owned(), None)));
+        });
     }
 
     /// Starts a dossier with what was done in the static shell: the page is on its first question at once, or on what
     /// follows it.
     pub fn start_early(&self, early: EarlyStart) {
         let EarlyStart { ticked, goes_on } = early;
-        let mut dossier = Dossier { id: ids::fresh("dossier"), ..Dossier::default() };
+        let mut dossier = self.fresh();
         let is_answered = !ticked.is_empty();
         if is_answered {
             dossier.answers.set(BESOIN.spec.id, Some(Entry::Many(ticked)));
@@ -286,55 +378,115 @@ impl Session {
         self.arrive(route);
     }
 
+    /// A new dossier, with the holiday zone that the publisher of this copy gives: the user sees it, and changes it.
+    fn fresh(&self) -> Dossier {
+        let mut dossier = Dossier { id: ids::fresh("dossier"), ..Dossier::default() };
+        self.give_zone(&mut dossier);
+        self.started.set_value(dossier.id.clone());
+        dossier
+    }
+
+    fn give_zone(&self, dossier: &mut Dossier) {
+        let zone = self.settings.with_untracked(|settings| settings.zone);
+        if let Some(zone) = zone.filter(|_| dossier.answers.entry(ZONE_FERIES.spec.id).is_none()) {
+            dossier.answers.set(ZONE_FERIES.spec.id, Some(Entry::one(zone.jeton())));
+        }
+    }
+
+    /// The settings of the publisher are there. A dossier that was started while they came is one of this copy too.
+    fn settle(&self, settings: Reglages) {
+        if settings == Reglages::default() {
+            return;
+        }
+        self.settings.set(settings);
+        let began = self.started.get_value();
+        if self.is_open_untracked() && self.dossier.with_untracked(|dossier| dossier.id == began) {
+            self.dossier.update(|dossier| self.give_zone(dossier));
+        }
+    }
+
     fn begin(&self, dossier: Dossier) {
-        self.take(dossier, vec![]);
         let nowhere = self.keep_nothing.get_untracked();
+        // Not kept before something is entered, but a reload finds it.
+        if !nowhere {
+            tab_memory::write(&started_here(&dossier.id), "");
+        }
+        self.take(dossier, vec![]);
         self.saving.set(if nowhere { Saving::KeptNowhere } else { Saving::Nothing });
     }
 
-    /// Opens the text of a file, as a dossier of its own.
+    /// Opens the text of a file, as a dossier of its own; `then` once it is open.
     ///
     /// # Errors
     /// A sentence; nothing that was open is touched.
-    pub async fn open_file(&self, text: &str) -> Result<(), String> {
+    pub async fn open_file(&self, text: &str, then: impl FnOnce() + 'static) -> Result<(), String> {
         let (mut dossier, notices) = dossier::ouvrir(text).map_err(|error| error.to_string())?;
-        // A dossier of that id that is kept here, and differs, is not written over: the file opens beside it.
-        let differs =
-            storage::read(&dossier.id).await.is_ok_and(|kept| kept.is_some_and(|kept| kept != text));
-        if differs || !dossier.id.starts_with("dossier-") {
+        // A dossier of that id that is kept here, and differs, is not written over: the file opens beside it. So it does
+        // when the device does not say what it holds.
+        let kept = storage::read(&dossier.id).await;
+        let is_free = kept.as_ref().is_ok_and(|kept| kept.as_deref().is_none_or(|kept| kept == text));
+        if is_free && dossier.id.starts_with("dossier-") {
+            self.note_known(&dossier.id, kept.unwrap_or_default());
+        } else {
             dossier.id = ids::fresh("dossier");
         }
-        self.take(dossier, notices);
-        self.save();
-        self.go(&self.resume());
+        let session = *self;
+        self.replacing(move || {
+            session.take(dossier, notices);
+            session.save();
+            session.go(&session.resume());
+            then();
+        });
         Ok(())
+    }
+
+    /// Moves notes, each from one key to another, as a program found that they must; kept with the next change.
+    pub fn move_notes(&self, moved: &[(String, String)]) {
+        if !moved.is_empty() {
+            self.dossier.update(|dossier| dossier::deplacer_notes(&mut dossier.suivi, moved));
+        }
+    }
+
+    /// Keeps the day that is proposed for the complete file, once a page shows dates that are counted from it: it must not
+    /// move by itself the next day (R-COMPTE-18). Nothing is kept in a dossier without any answer.
+    pub fn keep_proposed_date(&self) {
+        let begun = self.dossier.with_untracked(|dossier| dossier.answers.entry(BESOIN.spec.id).is_some());
+        let spec = &DATE_DOSSIER_COMPLET.spec;
+        let known = self.dossier.with_untracked(|dossier| dossier.answers.entry(spec.id).is_some());
+        if self.is_open_untracked() && begun && !known {
+            let day = self.with_facts(date_proposee);
+            self.change(|dossier| dossier.answers.set(spec.id, Some(Entry::one(&iso(day)))));
+        }
     }
 
     /// A form on the answers of the dossier.
     pub fn form(&self) -> Form {
-        Form::new(self.dossier.with_untracked(|dossier| dossier.answers.clone()), self.today)
+        Form::new(self.dossier.with_untracked(|dossier| dossier.answers.clone()), self.today.get_untracked())
     }
 
     /// Where to resume: the first unanswered question, else the plan.
     pub fn resume(&self) -> Route {
         let page = self.with_facts(|facts| questionnaire::prochaine(facts).map(|(_, page)| page.id));
-        self.to(page.map_or(Lieu::PLAN, |page| Lieu::Page(page.to_owned(), None)))
+        self.to(page.map_or(Lieu::COMMENCER, |page| Lieu::Page(page.to_owned(), None)))
     }
 
     /// Reads the answers as facts, now.
     pub fn with_facts<T>(&self, read: impl FnOnce(&Facts<'_>) -> T) -> T {
-        self.dossier.with_untracked(|dossier| read_facts(&dossier.answers, self.today, read))
+        self.dossier.with_untracked(|dossier| read_facts(&dossier.answers, self.today.get_untracked(), read))
     }
 
     /// Reads the answers as facts, and again at each change.
     pub fn follow_facts<T>(&self, read: impl FnOnce(&Facts<'_>) -> T) -> T {
-        self.dossier.with(|dossier| read_facts(&dossier.answers, self.today, read))
+        self.dossier.with(|dossier| read_facts(&dossier.answers, self.today.get(), read))
     }
 
     /// Changes the dossier, and saves it.
     pub fn change(&self, change: impl FnOnce(&mut Dossier)) {
-        self.dossier.update(change);
-        self.save();
+        self.dossier.update(|dossier| {
+            change(dossier);
+            dossier.enregistre_le = clock::instant();
+        });
+        self.keep();
     }
 
     /// Asks for the plan in short, each time the open dossier changes: in a task of its own, once the answer is shown.
@@ -344,13 +496,14 @@ impl Session {
             return;
         }
         self.dossier.track();
+        self.today.track();
         timers::after(0, move || {
             if !self.is_open_untracked() {
                 return;
             }
-            let (id, dossier) =
-                self.dossier.with_untracked(|dossier| (dossier.id.clone(), dossier::ecrire(dossier)));
-            programs::ask(self.today, Request::Summary { dossier }, None, move |event, _| {
+            let id = self.id();
+            let request = Request::Summary { dossier: self.text() };
+            programs::ask(self.today.get_untracked(), request, vec![], move |event, _| {
                 if self.dossier.with_untracked(|dossier| dossier.id == id) {
                     match event {
                         Event::Summary(summary) => self.overview.set(Overview::Known(summary)),
@@ -369,45 +522,7 @@ impl Session {
 
     /// The text of the dossier file.
     pub fn text(&self) -> String {
-        self.dossier.with_untracked(dossier::ecrire)
-    }
-
-    /// Saves the dossier on this device.
-    pub fn save(&self) {
-        self.dossier.update_untracked(|dossier| dossier.enregistre_le = clock::instant());
-        panic::keep(Some(self.text()));
-        // Another tab saved this dossier since: nothing is written over its work before the user has chosen.
-        if self.changed_elsewhere.get_untracked() {
-            return;
-        }
-        if self.keep_nothing.get_untracked() {
-            self.saving.set(Saving::KeptNowhere);
-            return;
-        }
-        if self.writing.get_value() != Writing::Idle {
-            self.writing.set_value(Writing::BusyAndStale);
-            return;
-        }
-        self.writing.set_value(Writing::Busy);
-        let session = *self;
-        spawn_local(async move {
-            loop {
-                let id = session.dossier.with_untracked(|dossier| dossier.id.clone());
-                match storage::write(&id, &session.text()).await {
-                    Ok(()) => {
-                        session.saving.set(Saving::Done(clock::time()));
-                        tabs::announce(&id);
-                    }
-                    Err(error) => session.saving.set(Saving::Refused(error)),
-                }
-                if session.writing.get_value() == Writing::BusyAndStale {
-                    session.writing.set_value(Writing::Busy);
-                } else {
-                    session.writing.set_value(Writing::Idle);
-                    break;
-                }
-            }
-        });
+        self.written.get_untracked()
     }
 
     /// Closes what is open, without touching what is stored.
@@ -449,7 +564,7 @@ impl Session {
 
     /// A name for files: « jalons-orsac-2026-11-24 ».
     pub fn file_name(&self) -> String {
-        nom_de_fichier::base(&self.with_facts(structure), self.today)
+        nom_de_fichier::base(&self.with_facts(structure), self.today.get_untracked())
     }
 }
 

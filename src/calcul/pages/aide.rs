@@ -11,8 +11,10 @@ use super::pourquoi::lien_source;
 
 /// The help page.
 pub fn aide() -> Node {
-    let doubts =
-        DOUTES.iter().map(|doute| el("li").child(doute.texte).child(" ").child(el("small").child(doute.id)));
+    let doubts = DOUTES.iter().map(|doute| {
+        let ids: Vec<&str> = std::iter::once(doute.id).chain(doute.sources.iter().copied()).collect();
+        el("li").child(doute.texte).child(" ").child(el("small").child(ids.join(", ")))
+    });
     let known = "Ce que les sources ne disent pas, ou disent de deux façons.";
     fragment()
         .child(page_title("Aide et glossaire"))

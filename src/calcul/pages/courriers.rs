@@ -3,6 +3,7 @@
 use crate::domain::sources::sources_de;
 use crate::export::Export;
 use crate::export::courriers::{Courrier, courriers as du_plan};
+use crate::protocol::mail::mailto;
 use crate::protocol::node::{Node, button, el, fragment, link, off_screen, page_title};
 use crate::protocol::request::{Act, DrawnPage};
 use crate::tabs::tabs;
@@ -16,7 +17,7 @@ use super::titles::{dates, titre_de};
 pub const TITRE: &str = "Courriers et messages";
 
 /// Some mail programs cut, or refuse, an address that is longer.
-const ADRESSE_MAX: usize = 1_900;
+pub const ADRESSE_MAX: usize = 1_900;
 
 /// The page of the letters.
 pub fn courriers(export: &Export) -> Node {
@@ -42,7 +43,7 @@ fn id(letter: &Courrier) -> String {
 }
 
 fn index(letters: &[Courrier]) -> Node {
-    let lines = letters.iter().map(|letter| el("li").child(saut(&id(letter)).child(letter.titre)));
+    let lines = letters.iter().map(|letter| el("li").child(saut(&id(letter)).child(&letter.titre)));
     el("nav")
         .class("index")
         .attr("aria-label", "Les courriers")
@@ -62,7 +63,7 @@ fn courrier(letter: &Courrier, alone: bool) -> Node {
     let missing = letter.manques();
     let facts = el("dl")
         .class("faits")
-        .child(fact("À qui", el("dd").child(letter.a)))
+        .child(fact("À qui", el("dd").child(&letter.a)))
         .child(address)
         .child(
             (!letter.pieces.is_empty())
@@ -75,7 +76,8 @@ fn courrier(letter: &Courrier, alone: bool) -> Node {
             .attr("data-target", target)
             .child(off_screen(&format!(" : {}", letter.titre)))
     };
-    let mail = adresse_de_messagerie(letter);
+    let to = letter.destinataire.map_or("", |contact| contact.courriel);
+    let mail = mailto(to, &letter.objet, &letter.corps);
     let short = mail.chars().count() <= ADRESSE_MAX;
     let open = short.then(|| {
         let of = off_screen(&format!(" : {}", letter.titre));
@@ -87,7 +89,7 @@ fn courrier(letter: &Courrier, alone: bool) -> Node {
         .child(copy("Copier le message", &body, "secondaire"))
         .child(copy("Copier l’objet", &subject, "secondaire"))
         .child(open);
-    let header = el("h2").child(letter.titre);
+    let header = el("h2").child(&letter.titre);
     let text = avec_trous(el("div").class("lettre").attr("id", body.as_str()), &letter.corps);
     let terms = sigles("h3", "Les sigles de ce courrier", &[&header, &facts, &text]);
     let ids = letter.regles.iter().map(|rule| rule.id).collect::<Vec<_>>().join(", ");
@@ -105,8 +107,8 @@ fn courrier(letter: &Courrier, alone: bool) -> Node {
         .child(
             el("section")
                 .class("sources")
-                .child(el("h3").child("Règles et sources de ce courrier"))
-                .child(el("p").class("fondement").child(ids))
+                .child(el("h3").child("Sources de ce courrier"))
+                .child(el("p").class("fondement pour-expert").child(ids))
                 .child(el("ul").children(cited)),
         )
 }
@@ -123,41 +125,9 @@ fn avec_trous(dans: Node, texte: &str) -> Node {
     out.child(rest)
 }
 
-/// `mailto:` with the subject and the body (RFC 6068): every octet that is not unreserved is percent-encoded, lines end
-/// with CRLF. Without a known address, the user chooses it.
-fn adresse_de_messagerie(letter: &Courrier) -> String {
-    let to = letter.destinataire.map_or("", |contact| contact.courriel);
-    let body = letter.corps.replace('\n', "\r\n");
-    format!(
-        "mailto:{to}?subject={}&body={}",
-        en_pour_cent(&letter.objet.replace('\n', " ")),
-        en_pour_cent(&body)
-    )
-}
-
-fn en_pour_cent(texte: &str) -> String {
-    let mut out = String::new();
-    for octet in texte.bytes() {
-        if octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(octet));
-        } else {
-            out.push_str(&format!("%{octet:02X}"));
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_sign_of_an_address_is_encoded() {
-        assert_eq!(
-            en_pour_cent("a&b=c?d#e é\r\n[x]\u{a0}%"),
-            "a%26b%3Dc%3Fd%23e%20%C3%A9%0D%0A%5Bx%5D%C2%A0%25"
-        );
-    }
 
     #[test]
     fn a_blank_is_marked_and_a_lone_bracket_is_a_sign() {

@@ -1,9 +1,9 @@
 //! The preparation sheets: one for each official form that the plan requires, on screen and one to a sheet of paper.
 
-use crate::domain::rule::Dit;
-use crate::domain::sources::{Regle, sources_de};
+use crate::domain::sources::sources_de;
 use crate::export::Export;
-use crate::export::preparation::{Demande, Preparation, preparations};
+use crate::export::details::Rubrique;
+use crate::export::preparation::{Demande, Partie, Preparation, preparations};
 use crate::protocol::node::{Node, button, el, fragment, link, off_screen, page_title};
 use crate::protocol::request::{Act, DrawnPage};
 use crate::route::Retour;
@@ -31,24 +31,21 @@ pub fn fiches(export: &Export) -> Node {
     let what = "Une fiche n’est pas le formulaire officiel : elle rassemble ce qu’il faudra y écrire, d’après vos réponses. Le formulaire lui-même se demande à l’Agence du Numérique en Santé (ANS).";
     let print = el("p").class("boutons").child(button("principal", "Imprimer les fiches", Act::Print));
     let alone = sheets.len() == 1;
-    let drawn = sheets.iter().enumerate().map(|(rank, sheet)| fiche(export, sheet, rank + 1, sheets.len()));
     top.child(el("p").class("chapeau").child(what))
         .child(print)
         .child((!alone).then(|| index(&sheets)))
-        .children(drawn)
+        .child(toutes(export))
+}
+
+/// The sheets themselves, one after the other.
+pub fn toutes(export: &Export) -> Node {
+    let sheets = preparations(export);
+    let drawn = sheets.iter().enumerate().map(|(rank, sheet)| fiche(export, sheet, rank + 1, sheets.len()));
+    fragment().children(drawn)
 }
 
 fn id(sheet: &Preparation) -> String {
     format!("fiche-{}", ancre(&sheet.action))
-}
-
-/// How many lines are to be completed, in words.
-fn reste(sheet: &Preparation) -> String {
-    match sheet.manques().count() {
-        0 => "rien à compléter".to_owned(),
-        1 => "1 ligne à compléter".to_owned(),
-        number => format!("{number} lignes à compléter"),
-    }
 }
 
 fn index(sheets: &[Preparation]) -> Node {
@@ -57,7 +54,7 @@ fn index(sheets: &[Preparation]) -> Node {
         el("li")
             .child(saut(&id(sheet)).child(name))
             .child(" ")
-            .child(el("small").child(format!("({})", reste(sheet))))
+            .child(el("small").child(format!("({})", sheet.reste())))
     });
     el("nav")
         .class("index")
@@ -71,32 +68,10 @@ fn fiche(export: &Export, sheet: &Preparation, rank: usize, total: usize) -> Nod
         "" => String::new(),
         structure => format!("{structure} · "),
     };
-    let mark = format!("{structure}fiche {rank} sur {total} · {}", reste(sheet));
-    let (announced, others): (Vec<&Demande>, Vec<&Demande>) =
-        sheet.demandes.iter().partition(|demande| demande.annoncee());
-    let asked = "Ce que le formulaire demande, d’après les sources";
-    let at_hand = "À avoir aussi sous la main";
-    let no_source = "Aucune source ne dit que le formulaire le demande. C’est ce qui identifie d’ordinaire une structure ou une personne.";
+    let mark = format!("{structure}fiche {rank} sur {total} · {}", sheet.reste());
     let body = fragment()
-        .child(demandes(export, sheet, asked, "", &announced))
-        .child(demandes(export, sheet, at_hand, no_source, &others))
-        .child(rubrique(
-            "Qui signe",
-            &sheet.signe,
-            "Les sources ne le disent pas : lisez-le sur le formulaire.",
-        ))
-        .child(rubrique(
-            "À joindre",
-            &sheet.joindre,
-            "Les sources ne citent aucune pièce. Lisez la notice du formulaire.",
-        ))
-        .child(rubrique(
-            "Où l’envoyer",
-            &sheet.envoyer,
-            "À l’adresse imprimée sur le formulaire. Jalons n’en invente aucune.",
-        ))
-        .child(rubrique("Où obtenir le formulaire", &[sheet.obtenir.texte.to_string()], ""))
-        .child(rubrique("Ce que les sources ne disent pas", &silences(&sheet.silences), ""));
+        .children(sheet.parties().iter().map(|part| demandes(export, sheet, part)))
+        .children(sheet.rubriques().iter().map(rubrique));
     let header = el("header")
         .child(el("p").class("legende").child(mark))
         .child(el("h2").child(sheet.formulaire.nom()))
@@ -112,19 +87,9 @@ fn fiche(export: &Export, sheet: &Preparation, rank: usize, total: usize) -> Nod
         .child(sources(sheet))
 }
 
-fn silences(silences: &[Dit]) -> Vec<String> {
-    silences.iter().map(|silence| silence.texte.to_string()).collect()
-}
-
-/// What is asked, with its answer or its blank; nothing when there is nothing.
-fn demandes(
-    export: &Export,
-    sheet: &Preparation,
-    titre: &str,
-    indice: &str,
-    demandes: &[&Demande],
-) -> Option<Node> {
-    let lines = demandes.iter().map(|demande| {
+/// What is asked, with its answer or its blank.
+fn demandes(export: &Export, sheet: &Preparation, part: &Partie) -> Node {
+    let lines = part.demandes.iter().map(|demande| {
         let value = match &demande.valeur {
             Some(valeur) => el("dd").child(el("b").child(valeur)),
             None => {
@@ -135,12 +100,10 @@ fn demandes(
         };
         el("div").child(el("dt").child(demande.quoi)).child(value)
     });
-    (!demandes.is_empty()).then(|| {
-        el("section")
-            .child(el("h3").child(titre))
-            .child((!indice.is_empty()).then(|| el("p").class("indice").child(indice)))
-            .child(el("dl").class("faits").children(lines))
-    })
+    el("section")
+        .child(el("h3").child(part.titre))
+        .child((!part.indice.is_empty()).then(|| el("p").class("indice").child(part.indice)))
+        .child(el("dl").class("faits").children(lines))
 }
 
 /// A link to the question that completes a line, and comes back here; none when no question asks it.
@@ -151,30 +114,22 @@ fn completer(export: &Export, sheet: &Preparation, demande: &Demande) -> Option<
     Some(link(&address).class("modifier").child("Compléter").child(of))
 }
 
-fn rubrique(titre: &str, lignes: &[String], sinon: &str) -> Node {
-    let said = match lignes {
-        [] => el("p").child(sinon),
+fn rubrique(rubrique: &Rubrique) -> Node {
+    let said = match rubrique.lignes.as_slice() {
         [line] => el("p").child(line),
         lines => el("ul").children(lines.iter().map(|line| el("li").child(line))),
     };
-    el("section").child(el("h3").child(titre)).child(said)
+    el("section").child(el("h3").child(rubrique.titre)).child(said)
 }
 
-/// The sources of the lines, of where to get the form, and of the silences.
+/// The sources of a sheet.
 fn sources(sheet: &Preparation) -> Node {
-    let rules = sheet.demandes.iter().map(|demande| demande.regles);
-    let rules = rules.chain([sheet.obtenir.regles]).chain(sheet.silences.iter().map(|said| said.regles));
-    let mut cited: Vec<&'static Regle> = vec![];
-    for rule in rules.flatten().copied() {
-        if !cited.iter().any(|known| known.id == rule.id) {
-            cited.push(rule);
-        }
-    }
+    let cited = sheet.regles();
     let ids = cited.iter().map(|rule| rule.id).collect::<Vec<_>>().join(", ");
     let lines = sources_de(cited.iter().copied()).into_iter().map(lien_source);
     el("section")
         .class("sources")
-        .child(el("h3").child("Règles et sources de cette fiche"))
-        .child(el("p").class("fondement").child(ids))
+        .child(el("h3").child("Sources de cette fiche"))
+        .child(el("p").class("fondement pour-expert").child(ids))
         .child(el("ul").children(lines))
 }

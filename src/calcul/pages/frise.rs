@@ -9,8 +9,6 @@ use chrono::NaiveDate;
 use crate::domain::calendrier::{duree, long};
 use crate::domain::dossier::Etat;
 use crate::domain::elision::de;
-use crate::domain::questionnaire;
-use crate::domain::questions::calendrier::DATE_DOSSIER_COMPLET;
 use crate::domain::report::{LigneAction, Report};
 use crate::export::Export;
 use crate::protocol::node::{Node, el, fragment, link, page_title};
@@ -19,6 +17,7 @@ use crate::route::{Lieu, Route};
 use crate::tabs::tabs;
 
 use self::barres::{Barre, Frise};
+use super::envoi::envoi;
 use super::plan::{ancre, saut};
 
 pub mod barres;
@@ -55,13 +54,14 @@ pub fn page(export: &Export) -> Node {
         .child(dessin::svg(&verticale::verticale(&frise), &frise.barres, &name));
     head.child(deplacer(export))
         .child(deux_calendriers(&frise))
+        .child(fetes_locales(&frise))
         .child(hors_du_dessin(&frise))
         .child(legende(&frise))
         .child(drawings)
         .child(tableau(export, &frise))
 }
 
-/// « Chaîne la plus longue : 7 semaines. C’est « … » qui la tient. »
+/// « Ce qui s’enchaîne prend 7 semaines. C’est « … » qui prend le plus de temps. »
 fn phrase(report: &Report) -> String {
     if report.chaine.is_empty() {
         return if report.actions.is_empty() {
@@ -79,27 +79,24 @@ fn phrase(report: &Report) -> String {
     let holds = chain.clone().rev().max_by_key(|action| days(action)).filter(|action| days(action) > 0);
     let holds = holds.map(|action| {
         let lasts = duree(days(action));
-        format!(" C’est «\u{a0}{}\u{a0}» qui la tient\u{a0}: {lasts}.", action.titre)
+        format!(" C’est «\u{a0}{}\u{a0}» qui prend le plus de temps\u{a0}: {lasts}.", action.titre)
     });
     let end = chain.filter_map(|action| action.fin).max();
     let end = end.map_or_else(String::new, |fin| format!(", jusque vers le {}", long(fin)));
     let holds = holds.unwrap_or_default();
-    format!("Chaîne la plus longue\u{a0}: {}{end}.{holds}", report.chaine)
+    format!("Ce qui s’enchaîne prend {}{end}.{holds}", report.chaine)
 }
 
-/// What moves the dates.
+/// What moves the dates: the day of the complete file, and what is noted.
 fn deplacer(export: &Export) -> Node {
     let dossier = &export.dossier.id;
-    let question = questionnaire::page_de(DATE_DOSSIER_COMPLET.spec.id)
-        .map_or(Lieu::Verifier, |(_, page)| Lieu::Page(page.id.to_owned(), None));
-    let link = |lieu: Lieu, texte: &str| link(&Route::Dossier(dossier.clone(), lieu).href()).child(texte);
-    el("p")
+    let plan = link(&Route::Dossier(dossier.clone(), Lieu::PLAN).href()).child("dans le plan");
+    let words = el("p")
         .class("deplacer")
-        .child("Pour déplacer le plan\u{a0}: changez ")
-        .child(link(question, "la date du dossier complet"))
-        .child(format!(" (pour l’instant le {}), ou notez ", long(export.report.du)))
-        .child(link(Lieu::PLAN, "dans le plan"))
-        .child(" le jour où une action est faite. Ce qui en dépend suit. Les dates sont des estimations.")
+        .child("Notez ")
+        .child(plan)
+        .child(" le jour où une action est faite\u{a0}: ce qui en dépend suit. Les dates sont des estimations, au plus tôt.");
+    fragment().child(envoi(export.report)).child(words)
 }
 
 /// The two calendars, when they differ (R-JO-03).
@@ -109,6 +106,16 @@ fn deux_calendriers(frise: &Frise) -> Option<Node> {
         "Deux calendriers diffèrent\u{a0}: les dates suivent les jours fériés choisis ({}). Avec ceux de l’autre calendrier ({}), certaines changent\u{a0}: le trait pointillé montre l’écart. L’instruction se fait à Paris (R-JO-03).",
         frise.zone.libelle(),
         other.libelle()
+    );
+    Some(el("p").class("reserve").child(phrase))
+}
+
+/// The holidays of the seat's territory, when no calendar holds them (R-JO-03).
+fn fetes_locales(frise: &Frise) -> Option<Node> {
+    let phrase = format!(
+        "D’après son numéro FINESS, le siège est {}, dont Jalons n’a pas les fêtes locales. Les dates suivent les jours fériés choisis ({})\u{a0}: comptez ces fêtes en plus. L’instruction se fait à Paris (R-JO-03).",
+        frise.sans_calendrier?,
+        frise.zone.libelle()
     );
     Some(el("p").class("reserve").child(phrase))
 }
@@ -144,7 +151,7 @@ fn legende(frise: &Frise) -> Node {
         .class("frise-legende")
         .child(
             any(|barre| barre.action.dans_la_chaine)
-                .then(|| cle(bar("action chaine", "barre-frise"), "chaîne la plus longue")),
+                .then(|| cle(bar("action chaine", "barre-frise"), "ce qui prend le plus de temps")),
         )
         .child(cle(bar("action", "barre-frise"), "du début au plus tôt à la fin attendue"))
         .child(
@@ -165,7 +172,7 @@ fn legende(frise: &Frise) -> Node {
 
 /// The same in words, one line for each action.
 fn tableau(export: &Export, frise: &Frise) -> Node {
-    let heads = ["Action", "Phase", "Début", "Fin", "Avant cela", "Chaîne"];
+    let heads = ["Action", "Phase", "Début", "Fin", "Avant cela", "Prend le plus de temps"];
     let heads = heads.map(|nom| el("th").attr("scope", "col").child(nom));
     let rows = frise.barres.iter().map(|barre| ligne(frise, barre));
     let table = el("table")

@@ -1,41 +1,46 @@
-//! The plan: what to do, why, in what order; what is not needed; what is open. Also what is printed.
+//! The plan in detail: what to do, why, in what order; what is not needed; what is open. A card says what, who, when and
+//! where; the rest is folded. Ids of rules and codes of sources are drawn for the expert view alone (`pour-expert`).
 
 use crate::domain::avis::Genre;
-use crate::domain::calendrier::{iso, long};
+use crate::domain::calendrier::iso;
+use crate::domain::commencer::{Commencer, Partie, Tache, commencer};
 use crate::domain::contacts::Contact;
 use crate::domain::dossier::Etat;
 use crate::domain::elision::de;
 use crate::domain::glossaire::termes_dans;
+use crate::domain::liens::liens;
 use crate::domain::report::{Attente, Ligne, LigneAction, Reponse, Report};
 use crate::domain::rule::Phase;
 use crate::domain::sources::{LUES_LE, Source};
-use crate::export::Export;
+use crate::export::{Export, details};
 use crate::protocol::node::{Node, button, el, fragment, link, off_screen, page_title, section};
 use crate::protocol::request::{Act, DrawnPage};
 use crate::route::{Lieu, Retour, Route};
 use crate::tabs::tabs;
 
 use super::aide::terme;
-use super::pourquoi::{a_confirmer, adresse_de, lien_source, modifier, pourquoi};
+use super::envoi::envoi;
+use super::pourquoi::{a_confirmer, adresse_de, comparer, lien_source, modifier, pourquoi};
+use super::titles::dates;
 
 /// The plan page.
 pub fn plan(export: &Export) -> Node {
     let report = export.report;
     let dossier = &export.dossier.id;
-    let dates = format!(
-        "Au {} · règles et sources lues le {LUES_LE} · dossier complet le {}",
-        long(report.jour),
-        long(report.du)
-    );
     let answers = Route::Dossier(dossier.clone(), Lieu::Verifier).href();
+    let essentiel = Route::Dossier(dossier.clone(), Lieu::Drawn(DrawnPage::Essentiel)).href();
+    let compare = Route::Dossier(dossier.clone(), Lieu::Drawn(DrawnPage::Comparer)).href();
     let acts = el("p")
         .class("boutons")
-        .child(button("principal", "Imprimer le plan complet", Act::Print))
+        .child(link(&essentiel).class("principal").child("Imprimer l’essentiel"))
+        .child(button("secondaire", "Imprimer tout le détail, avec les raisons", Act::Print))
         .child(button("secondaire", "Télécharger le dossier", Act::DownloadDossier))
-        .child(link(&answers).class("secondaire").child("Modifier les réponses"));
+        .child(link(&answers).class("secondaire").child("Modifier les réponses"))
+        .child(link(&compare).class("secondaire").child("Et si… Comparer deux plans"));
+    let first = commencer(export.dossier, report);
     let all = report.actions.iter().filter(|action| !action.conseil);
     let (total, done) = all.fold((0, 0), |(total, done), action| {
-        (total + 1, done + usize::from(export.suivi(&action.id).etat == Etat::Fait))
+        (total + 1, done + usize::from(export.suivi(action).etat == Etat::Fait))
     });
     let progress = (total > 0).then(|| {
         let said = match done {
@@ -59,16 +64,19 @@ pub fn plan(export: &Export) -> Node {
     fragment()
         .child(tabs(dossier, DrawnPage::Plan))
         .child(page_title(&titre(report)))
-        .child(el("p").class("legende").child(dates))
+        .child(dates(report))
+        .child(envoi(report))
         .child(figures(report))
         .child(progress)
         .child(acts)
+        .child(reglages(&first))
         .child(ouverts(dossier, report))
         .child(avis(dossier, report, Genre::Avertissement))
         .child(nothing)
-        .children(report.phases().map(|(phase, actions)| cette_phase(export, phase, &actions)))
+        .children(report.phases().map(|(phase, actions)| cette_phase(export, &first, phase, &actions)))
         .child(ecartes(dossier, report))
         .child(avis(dossier, report, Genre::Information))
+        .child(avis(dossier, report, Genre::Datee))
         .child(contacts(report))
         .child(glossaire(report))
         .child(sources(report))
@@ -86,11 +94,11 @@ pub fn titre(report: &Report) -> String {
 pub(super) fn figures(report: &Report) -> Node {
     let figure =
         |number: &str, name: &str| el("li").child(el("b").child(number)).child(el("span").child(name));
-    let counted = report.figures().into_iter().filter(|(number, _)| *number > 0);
-    let chain = (!report.chaine.is_empty()).then(|| figure(&report.chaine, "chaîne la plus longue"));
+    let counted = report.figures_en_mots();
+    let chain = (!report.chaine.is_empty()).then(|| figure(&report.chaine, "d’un bout à l’autre"));
     el("ul")
         .class("figures")
-        .children(counted.map(|(number, name)| figure(&number.to_string(), name)))
+        .children(counted.into_iter().map(|(number, name)| figure(&number, name)))
         .child(chain)
 }
 
@@ -115,6 +123,8 @@ fn ouverts(dossier: &str, report: &Report) -> Option<Node> {
         el("li")
             .child(el("b").child(format!("{}\u{a0}: {} ", question.question, question.valeur)))
             .child(modifier(dossier, question))
+            .child(" ")
+            .child(comparer(dossier, question))
             .child(el("ul").children(follows))
     });
     let means = "Le plan compte ce qui est sûr. Selon ces réponses, il pourra aussi compter\u{a0}:";
@@ -143,12 +153,43 @@ fn avis(dossier: &str, report: &Report, genre: Genre) -> Option<Node> {
             section("attention", "À surveiller")
         }
         Genre::Information => section("informations", "Bon à savoir"),
+        Genre::Datee => {
+            lines.peek()?;
+            section("informations", "À savoir, daté")
+        }
     };
     Some(section.child(el("ul").children(lines)))
 }
 
-fn cette_phase(export: &Export, phase: Phase, actions: &[&LigneAction]) -> Node {
-    let cards = actions.iter().map(|one| action(export, one));
+/// What the cards may be filtered by, and the switch of the expert view: the page acts on both, nothing is drawn again.
+fn reglages(first: &Commencer) -> Node {
+    let people = first.personnes.iter().map(|who| el("option").attr("value", who.as_str()).child(who));
+    let who = el("select")
+        .attr("data-filter", "qui")
+        .attr("id", "filtre-qui")
+        .child(el("option").attr("value", "").child("tout le monde"))
+        .children(people);
+    let tick = |id: &str, name: &'static str, value: &str, words: &str| {
+        el("label")
+            .class("coche")
+            .child(el("input").attr("type", "checkbox").attr("id", id).attr(name, value))
+            .child(words)
+    };
+    el("div")
+        .class("reglages hors-papier")
+        .child(el("label").attr("for", "filtre-qui").child("Montrer ce qui concerne"))
+        .child(who)
+        .child(tick("filtre-possible", "data-filter", "possible", "Seulement ce qui est possible maintenant"))
+        .child(tick(
+            "vue-expert",
+            "data-setting",
+            "vue-expert",
+            "Vue expert\u{a0}: identifiants des règles et des sources",
+        ))
+}
+
+fn cette_phase(export: &Export, first: &Commencer, phase: Phase, actions: &[&LigneAction]) -> Node {
+    let cards = actions.iter().map(|one| action(export, first, one));
     let inside = el("div").child(el("h2").child(phase.titre())).children(cards);
     el("section").class("phase").child(el("div").class("jalon").attr("aria-hidden", "true")).child(inside)
 }
@@ -187,45 +228,89 @@ fn faits(action: &LigneAction) -> Node {
         .child(told("Qui signe", &action.signe))
         .child(told("Où l’envoyer", &action.envoyer))
         .child(told("Délai", &action.delai))
+        .child(textes("D’abord", &action.d_abord))
         .child(textes("À joindre", &action.joindre))
         .child(textes("Comment faire", &action.etapes))
         .child(before)
         .child(contacts)
 }
 
-fn action(export: &Export, action: &LigneAction) -> Node {
+fn action(export: &Export, first: &Commencer, action: &LigneAction) -> Node {
+    let held =
+        first.taches.iter().find(|(_, tache)| tache.pieces.iter().any(|piece| piece.action == action.id));
     let badge = |oui: bool, classe: &str, texte: &str| oui.then(|| el("span").class(classe).child(texte));
-    let told = action.titre.ends_with(&format!("× {}", action.quantite));
-    let number = (action.quantite > 1 && !told).then(|| format!("{} × ", action.quantite));
     let header = el("header")
         .child(el("span").class("case").attr("aria-hidden", "true"))
-        .child(el("h3").child(number).child(&action.titre))
+        .child(el("h3").child(&action.titre))
         .child(el("p").class("quand").child(&action.quand));
     let badges = el("p")
         .class("badges")
         .child(badge(action.conseil, "conseil", "conseil"))
         .child((action.a_confirmer() && !action.conseil).then(a_confirmer))
-        .child(badge(action.dans_la_chaine, "chaine", "sur la chaîne la plus longue"));
+        .child(badge(action.dans_la_chaine, "chaine pour-expert", "sur la chaîne la plus longue"));
     let why = el("summary").child("Pourquoi\u{a0}?").child(off_screen(&format!(" {}", action.titre)));
     let dossier = &export.dossier.id;
     let reasons = action.raisons.iter().chain(&action.mentions).map(|ligne| pourquoi(dossier, ligne));
-    let done = export.suivi(&action.id).etat == Etat::Fait;
+    let done = export.suivi(action).etat == Etat::Fait;
+    let people: Vec<&str> = held.map_or_else(Vec::new, |(_, tache)| {
+        tache.qui.iter().chain(&tache.signe).map(String::as_str).collect()
+    });
+    let possible = held.is_some_and(|(partie, tache)| *partie != Partie::Faites && tache.possible());
+    let short = (!done).then(|| bref(export, held.map(|(_, tache)| tache), action));
+    let more = el("summary").child("Suivi et détail").child(off_screen(&format!("\u{a0}: {}", action.titre)));
     el("article")
         .class(if done { "acte-plan fait" } else { "acte-plan" })
         .attr("id", ancre(&action.id))
         .attr("tabindex", "-1")
+        .attr("data-qui", people.join("|"))
+        .attr_if(possible && !done, "data-possible")
         .child(header)
         .child(badges)
-        .child((!action.quoi.is_empty()).then(|| el("p").class("quoi").child(action.quoi)))
-        .child(faits(action))
-        .child(suivi(export, action))
+        .child(short)
+        .child(
+            el("details")
+                .class("pourquoi detail")
+                .attr("id", format!("detail-{}", ancre(&action.id)))
+                .child(more)
+                .child((!action.quoi.is_empty()).then(|| el("p").class("quoi").child(action.quoi)))
+                .child(faits(action))
+                .child(suivi(export, action)),
+        )
         .child(
             el("details")
                 .class("pourquoi")
                 .attr("id", format!("pourquoi-{}", ancre(&action.id)))
                 .child(why)
-                .children(reasons),
+                .children(reasons)
+                .child(signaler(action)),
         )
+}
+
+/// A button that prepares a message about what an action rests on.
+fn signaler(action: &LigneAction) -> Node {
+    let of = off_screen(&format!("\u{a0}: {}", action.titre));
+    let prepare = button("lien", "Signaler une erreur", Act::Report)
+        .attr("data-rules", details::regles(action).join(", "))
+        .child(of);
+    el("p").class("boutons").child(prepare)
+}
+
+/// A card in short: who by name, what it waits for, where it is done.
+fn bref(export: &Export, tache: Option<&Tache>, action: &LigneAction) -> Node {
+    let who = tache.map_or_else(String::new, |tache| tache.qui.join(", "));
+    let who = if who.is_empty() { action.qui.clone() } else { who };
+    let signs = tache.and_then(|tache| tache.signe.as_ref()).filter(|_| action.signe.is_some());
+    let signs = signs.map(|name| format!(" ; signature\u{a0}: {name}"));
+    let waits = tache
+        .filter(|tache| !tache.possible())
+        .map(|tache| el("p").class("apres").child(format!("Après\u{a0}: {}.", tache.apres.join(" ; "))));
+    let facts = export.facts();
+    let links: Vec<Node> = liens(&facts, &action.id).iter().map(super::commencer::lien).collect();
+    let links = (!links.is_empty()).then(|| el("p").class("liens").children(links));
+    fragment()
+        .child(el("p").class("qui").child(format!("Qui\u{a0}: {who}")).child(signs))
+        .child(waits)
+        .child(links)
 }
 
 /// The id of what is said of an action on a page.
@@ -238,16 +323,16 @@ pub fn saut(id: &str) -> Node {
     link(&format!("#{id}")).attr("data-act", Act::Jump.token())
 }
 
-/// Status, date and note of an action: kept by its id.
+/// Status, date and note of an action: kept by its key.
 fn suivi(export: &Export, action: &LigneAction) -> Node {
-    let now = export.suivi(&action.id);
+    let now = export.suivi(action);
     let label = |classe: &str, nom: &str| {
         el("label").class(classe).child(nom).child(off_screen(&format!(" : {}", action.titre)))
     };
     // What is noted, and of which action: the page writes it in the dossier.
     let control = |balise: &'static str, champ: &str| {
         el(balise)
-            .attr("data-follow-up", action.id.as_str())
+            .attr("data-follow-up", action.cle.as_str())
             .attr("data-field", champ)
             .attr("id", format!("{champ}-{}", ancre(&action.id)))
     };

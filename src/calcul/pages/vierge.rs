@@ -10,6 +10,7 @@ use crate::protocol::node::{Node, button, el, fragment, link, off_screen, page_t
 use crate::protocol::request::Act;
 
 use super::aide::sigles;
+use super::titles::anciennete;
 
 /// Rows of an empty table.
 const LIGNES: usize = 5;
@@ -27,6 +28,7 @@ pub fn vierge(jour: NaiveDate) -> Node {
     fragment()
         .child(page_title("Questionnaire vierge"))
         .child(el("p").class("legende").child(format!("Règles et sources lues le {LUES_LE}")))
+        .child(anciennete(jour))
         .child(el("p").class("chapeau").child(lead))
         .child(el("p").child(here))
         .child(acts)
@@ -57,9 +59,7 @@ fn cette_section(section: &'static Section, jour: NaiveDate) -> Node {
 }
 
 fn cette_page(page: &'static Page, jour: NaiveDate) -> Node {
-    let first = page.questions.first().map_or("", |spec| spec.titre);
-    let named = !page.titre.is_empty() && page.titre != first;
-    let title = named.then(|| el("h3").child(page.titre));
+    let title = page.en_titre().is_none().then(|| el("h3").child(page.titre));
     let level = if title.is_some() { "h4" } else { "h3" };
     fragment().child(title).children(page.questions.iter().map(|spec| question(spec, level, jour)))
 }
@@ -153,7 +153,7 @@ fn a_remplir(spec: &'static Spec, jour: NaiveDate) -> Node {
         Champ::Choix(options) => choix(options, spec, "Cochez une seule réponse."),
         Champ::ChoixMultiple(options) => choix(options, spec, "Cochez toutes les réponses qui conviennent."),
         Champ::Selection(groupes) => {
-            fragment().child(consigne("Cochez une seule ligne.")).child(groupes_a_cocher(&groupes()))
+            fragment().child(consigne("Cochez une seule ligne.")).child(groupes_a_cocher(groupes))
         }
         Champ::Texte(_) => ligne("Réponse :"),
         Champ::Finess => ligne("Numéro FINESS, 9 caractères :"),
@@ -271,11 +271,11 @@ fn options(spec: &Spec) -> Vec<(&'static str, &'static str, &'static str)> {
 /// the rows that they are of.
 fn reponses(spec: &'static Spec, lignes: bool) -> Option<Node> {
     if let Champ::Selection(groupes) = spec.champ {
-        let one = |groupe: Groupe| {
-            let names = groupe.options.into_iter().map(|(_, label)| el("li").child(label));
+        let one = |groupe: &Groupe| {
+            let names = groupe.options.iter().map(|(_, label)| el("li").child(*label));
             el("div").child(el("p").class("groupe").child(groupe.nom)).child(el("ul").children(names))
         };
-        return Some(el("div").class("colonnes").children(groupes().into_iter().map(one)));
+        return Some(el("div").class("colonnes").children(groupes.iter().map(one)));
     }
     let mut known = options(spec);
     known.extend(spec.ne_sais_pas.map(|implies| ("", "Je ne sais pas", implies)));

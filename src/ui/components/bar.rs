@@ -2,12 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::basics::{Button, Line, Link, List, When};
+use super::basics::{Button, Line, Link, List, When, words};
 use crate::browser::files;
+use crate::browser::kept::{self, Newer};
+use crate::domain::facts::Facts;
+use crate::domain::fusion::{self, Conflit};
+use crate::domain::questionnaire;
 use crate::domain::questions::denomination::structure;
-use crate::protocol::request::DrawnPage;
+use crate::protocol::request::{DrawnPage, Request};
 use crate::route::{Lieu, Route};
-use crate::ui::session::{Saving, Session, use_session};
+use crate::ui::programs;
+use crate::ui::session::{REPLACING, Saving, Session, use_session};
 
 /// Id of the link to the welcome page, in the static shell too.
 const HOME: &str = "accueil-lien";
@@ -30,8 +35,11 @@ pub fn download_dossier(session: Session) {
 
 /// Offers the text of a dossier as a file; says so when it can't.
 pub fn offer(session: Session, name: &str, text: &str) {
-    if let Err(error) = files::download(name, "application/json", text.as_bytes()) {
-        session.say(error.sentence());
+    match files::download(name, "application/json", text.as_bytes()) {
+        Ok(()) => {
+            programs::tell(session.today.get_untracked(), Request::Shared { dossier: text.to_owned() });
+        }
+        Err(error) => session.say(error.sentence()),
     }
 }
 
@@ -43,19 +51,29 @@ pub fn Bar() -> impl IntoView {
         Saving::Nothing => String::new(),
         Saving::Done(time) => format!("Enregistré à {time} sur cet appareil"),
         Saving::KeptNowhere => "Rien n’est gardé sur cet appareil".to_owned(),
-        Saving::Refused(_) => "Non enregistré".to_owned(),
+        Saving::DeletedElsewhere | Saving::Refused(_) => "Non enregistré".to_owned(),
     };
-    let refused = move || matches!(session.saving.get(), Saving::Refused(_));
+    let kept_here = move || session.kept.get().0.words().to_owned();
+    let refused = move || session.is_open() && matches!(session.saving.get(), Saving::Refused(_));
+    let deleted = move || session.is_open() && session.saving.get() == Saving::DeletedElsewhere;
+    let disagree =
+        move || session.is_open() && session.keeping.conflicts.with(|conflicts| !conflicts.is_empty());
     view! {
         <header class="barre">
             <a class="nom" id=HOME href=Route::Accueil.href()><Stake/>"Jalons"</a>
             <When condition=move || session.is_open()><DossierLink/></When>
-            <span class="etat" role="status">{Signal::derive(state)}</span>
+            <span class="etat" role="status" prop:textContent=words(Signal::derive(state))></span>
+            <span class="garde" role="status" prop:textContent=words(Signal::derive(kept_here))></span>
             <Link href=Route::Drawn(DrawnPage::Aide).href()>"Aide"</Link>
         </header>
-        <When condition=refused><SavingRefused/></When>
-        <When condition=move || session.changed_elsewhere.get() && session.is_open()><ChangedElsewhere/></When>
-        <When condition=move || session.messages.with(|messages| !messages.is_empty())><Messages/></When>
+        <div class="bandeaux">
+            <NewVersion/>
+            <When condition=session.asks_before_replacing><AskBeforeReplacing/></When>
+            <When condition=refused><SavingRefused/></When>
+            <When condition=deleted><DeletedElsewhere/></When>
+            <When condition=disagree><Disagreements/></When>
+            <When condition=move || session.messages.with(|messages| !messages.is_empty())><Messages/></When>
+        </div>
     }
 }
 
@@ -69,7 +87,35 @@ fn DossierLink() -> impl IntoView {
     };
     let review =
         move || session.dossier.with(|dossier| Route::Dossier(dossier.id.clone(), Lieu::Verifier).href());
-    view! { <a class="dossier" href=Signal::derive(review)>{Signal::derive(name)}</a> }
+    view! { <a class="dossier" href=Signal::derive(review) prop:textContent=words(Signal::derive(name))></a> }
+}
+
+/// Another version of the page waits: this one goes on as it is, until the user agrees or leaves it.
+#[component]
+fn NewVersion() -> impl IntoView {
+    let session = use_session();
+    let later = RwSignal::new(false);
+    let newer = Signal::derive(move || session.kept.get().1);
+    let sentence = move || match newer.get() {
+        Newer::None => "",
+        Newer::Ready => {
+            "Une nouvelle version de Jalons est prête. Cette page garde la sienne tant que vous ne la quittez pas."
+        }
+        Newer::Refused => {
+            "Une nouvelle version de Jalons est publiée, mais elle n’a pas pu être gardée sur cet appareil. Cette page garde la sienne."
+        }
+    };
+    view! {
+        <div role="status">
+            <When condition=move || newer.get() != Newer::None && !later.get()>
+                <div class="bandeau">
+                    <p>{Signal::derive(sentence)}</p>
+                    <Button class="secondaire" on_click=|_| kept::renew()>"Passer à la nouvelle version"</Button>
+                    <Button class="lien" on_click=move |_| later.set(true)>"Plus tard"</Button>
+                </div>
+            </When>
+        </div>
+    }
 }
 
 /// What the user must know, and can do something about.
@@ -83,30 +129,103 @@ fn SavingRefused() -> impl IntoView {
     let session = use_session();
     let sentence = move || match session.saving.get() {
         Saving::Refused(error) => error.sentence().to_owned(),
-        Saving::Nothing | Saving::Done(_) | Saving::KeptNowhere => String::new(),
+        Saving::Nothing | Saving::Done(_) | Saving::KeptNowhere | Saving::DeletedElsewhere => String::new(),
     };
     view! {
         <Banner>
-            <p>{Signal::derive(sentence)}</p>
+            <p prop:textContent=words(Signal::derive(sentence))></p>
             <Button class="secondaire" on_click=move |_| download_dossier(session)>"Télécharger mon dossier"</Button>
             <Button class="secondaire" on_click=move |_| session.save()>"Réessayer"</Button>
         </Banner>
     }
 }
 
+/// Another tab deleted the dossier.
 #[component]
-fn ChangedElsewhere() -> impl IntoView {
+fn DeletedElsewhere() -> impl IntoView {
     let session = use_session();
-    let keep = move |_| {
-        session.changed_elsewhere.set(false);
-        session.save();
+    view! {
+        <Banner>
+            <p>"Ce dossier a été supprimé de cet appareil, dans un autre onglet. Ce qui est à l’écran n’est plus gardé."</p>
+            <Button class="secondaire" on_click=move |_| download_dossier(session)>"Télécharger mon dossier"</Button>
+            <Button class="secondaire" on_click=move |_| session.keep_again()>"Le garder quand même"</Button>
+        </Banner>
+    }
+}
+
+/// What two tabs answered, each its own way.
+#[component]
+fn Disagreements() -> impl IntoView {
+    let session = use_session();
+    let lines = move || {
+        let conflicts = session.keeping.conflicts.get().into_iter();
+        let line = |conflict: Conflit| {
+            let key = format!("{conflict:?}");
+            Line::new(key, move || view! { <Disagreement conflict=conflict.clone()/> })
+        };
+        conflicts.map(line).collect::<Vec<_>>()
     };
     view! {
         <Banner>
-            <p>"Ce dossier vient d’être modifié dans un autre onglet. Choisissez la version à garder."</p>
-            <Button class="secondaire" on_click=move |_| session.read_again()>"Reprendre l’autre version"</Button>
-            <Button class="secondaire" on_click=keep>"Garder celle-ci"</Button>
+            <p>"Une même réponse a été changée ici et dans un autre onglet. Choisissez celle à garder."</p>
+            <ul><List lines=lines/></ul>
         </Banner>
+    }
+}
+
+#[component]
+fn Disagreement(conflict: Conflit) -> impl IntoView {
+    let session = use_session();
+    let Some(spec) = questionnaire::spec(conflict.champ) else { return ().into_any() };
+    let here = session.with_facts(|facts| fusion::reponse_en_mots(facts, &conflict));
+    let there = session.dossier.with_untracked(|dossier| {
+        let mut answers = dossier.answers.clone();
+        fusion::prendre_ailleurs(&mut answers, &conflict);
+        fusion::reponse_en_mots(&Facts::new(&answers, session.today.get_untracked()), &conflict)
+    });
+    let settled = conflict.clone();
+    let settle = move || session.keeping.conflicts.update(|all| all.retain(|other| *other != settled));
+    let keep = settle.clone();
+    let take = move |_| {
+        let mut answers = session.dossier.with_untracked(|dossier| dossier.answers.clone());
+        fusion::prendre_ailleurs(&mut answers, &conflict);
+        session.answer(answers);
+        settle();
+        // The page that is shown holds the other answer.
+        session.reopen();
+    };
+    view! {
+        <li>
+            {format!("{}\u{a0}: ", spec.nom)}
+            <Button class="secondaire" on_click=move |_| keep()>{format!("Garder «\u{a0}{here}\u{a0}»")}</Button>
+            " "
+            <Button class="secondaire" on_click=take>{format!("Prendre «\u{a0}{there}\u{a0}»")}</Button>
+        </li>
+    }
+    .into_any()
+}
+
+/// What is open is kept nowhere, and something would replace it.
+#[component]
+fn AskBeforeReplacing() -> impl IntoView {
+    let session = use_session();
+    let name = session.with_facts(structure);
+    let name = if name.is_empty() {
+        "Le dossier ouvert".to_owned()
+    } else {
+        format!("Le dossier «\u{a0}{name}\u{a0}»")
+    };
+    let download = move |_| {
+        download_dossier(session);
+        session.replace();
+    };
+    view! {
+        <div class="bandeau" role="alertdialog" id=REPLACING tabindex="-1" aria-labelledby="remplacer">
+            <p id="remplacer">{name}" n’est gardé nulle part\u{a0}: si vous continuez, il sera perdu."</p>
+            <Button class="principal" on_click=download>"Le télécharger, puis continuer"</Button>
+            <Button class="danger" on_click=move |_| session.replace()>"Continuer sans lui"</Button>
+            <Button class="secondaire" on_click=move |_| session.keep_open()>"Revenir au dossier"</Button>
+        </div>
     }
 }
 

@@ -4,6 +4,15 @@
 use leptos::ev::{Event, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
+use crate::browser::timers;
+
+/// Words that change, for the `prop:textContent` of the element that holds them and nothing else: the page holds that element
+/// for good, while a translator may put another text node in place of one of ours, and what changes in ours is then no
+/// longer read. Told again only when they differ: some are announced.
+pub fn words(text: Signal<String>) -> Signal<String> {
+    Memo::new(move |_| text.get()).into()
+}
+
 /// A button that does something in the page.
 #[component]
 pub fn Button(
@@ -30,7 +39,7 @@ pub fn SubmitButton(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    view! { <button type="submit" class=class>{text}</button> }
+    view! { <button type="submit" class=class prop:textContent=words(text)></button> }
 }
 
 /// A link.
@@ -118,6 +127,48 @@ pub fn List(
     view! { <For each=move || lines.get() key=|line| line.key.clone() let(line)>{line.view.run()}</For> }
 }
 
+/// The lines of a [`List`], a few in each task: a long one never holds the page, and its first lines are read, and answered,
+/// while the others come.
+#[component]
+pub fn Gradual(
+    /// The lines.
+    #[prop(into)]
+    lines: Signal<Vec<Line>>,
+    /// How many of them are there at once.
+    at_once: usize,
+    /// How many more come together.
+    together: usize,
+) -> impl IntoView {
+    let drawn = RwSignal::new(at_once);
+    // Reaches outside: waits for the browser between two lots.
+    Effect::new(move || {
+        // The page may be gone when it is run.
+        let Some(now) = drawn.try_get() else { return };
+        if lines.try_with(Vec::len).is_some_and(|all| now < all) {
+            timers::after(0, move || {
+                // The page may be gone meanwhile.
+                drawn.try_update(|drawn| *drawn += together);
+            });
+        }
+    });
+    let shown = move || lines.with(|lines| lines.iter().take(drawn.get()).cloned().collect::<Vec<_>>());
+    view! { <List lines=shown/> }
+}
+
+/// What stands lower on a page than what is read first: put in place in a task of its own, right after.
+#[component]
+pub fn Later(
+    /// What stands there.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let there = RwSignal::new(false);
+    timers::after(0, move || {
+        // The page may be gone meanwhile.
+        there.try_set(true);
+    });
+    view! { <When condition=there>{children()}</When> }
+}
+
 /// A sentence that warns, while there is one.
 #[component]
 pub fn Warning(
@@ -127,7 +178,7 @@ pub fn Warning(
 ) -> impl IntoView {
     view! {
         <When condition=move || text.with(|text| !text.is_empty())>
-            <p class="avertissement">{text}</p>
+            <p class="avertissement" prop:textContent=words(text)></p>
         </When>
     }
 }

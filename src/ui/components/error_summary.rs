@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::basics::{Line, List, When};
+use super::basics::{Line, List, When, words};
 use super::field::anchor;
 use crate::browser::{focus, timers};
 use crate::domain::questionnaire;
@@ -31,7 +31,7 @@ pub fn ErrorSummary(
     view! {
         <When condition=move || !form.errors.with(Vec::is_empty)>
             <div class="resume" id=SUMMARY role="alert" tabindex="-1">
-                <h2>{Signal::derive(title)}</h2>
+                <h2 prop:textContent=words(Signal::derive(title))></h2>
                 <ul><List lines=lines/></ul>
             </div>
         </When>

@@ -1,23 +1,30 @@
 //! One field, by what answers it. Labels are tied to inputs, choices stand in a fieldset, refusals beside their field.
 
+use leptos::ev::KeyboardEvent;
+use leptos::html::{Input, Select};
 use leptos::prelude::*;
 
-use super::basics::{Button, ChoiceBox, OffScreen, Warning, When};
+use super::basics::{Button, ChoiceBox, OffScreen, Warning, When, words};
 use super::help::{Help, Hint};
-use crate::browser::{focus, timers};
-use crate::domain::answers::{Entry, INCONNU};
-use crate::domain::facts::Facts;
+use crate::browser::menu::Group as Lines;
+use crate::browser::{focus, menu, timers};
+use crate::domain::answers::{Entry, INCONNU, Row};
+use crate::domain::facts::{Asked, Facts, sans_disparues};
 use crate::domain::question::{Champ, Opt, OuiNon, Spec};
 use crate::domain::questionnaire;
 use crate::domain::questions::directeur_distinct::DIRECTEUR_DISTINCT;
-use crate::domain::questions::personnes::{PERSONNES, nom_de};
+use crate::domain::questions::personnes::{PERSONNE_CARTE, PERSONNES, cartes_possibles, nom_de};
+use crate::domain::recherche::Recherche;
 use crate::domain::report::valeur;
 use crate::domain::saisie::Refus;
-use crate::ui::form::{Form, RowRef, refusal};
+use crate::ui::form::{Form, GONE, RowRef, refusal};
 
 /// What is said when everything was unticked.
 const EMPTIED: &str =
     "Rien n’est coché : votre réponse d’avant reste gardée. Cochez au moins une réponse pour la remplacer.";
+
+/// How many lines a menu has before it is searched by typing.
+const LONG: usize = 20;
 
 /// The id of the element that takes the focus for a field.
 pub fn anchor(spec: &str) -> String {
@@ -34,7 +41,7 @@ pub fn AnswerField(
     /// The row that it is about; none for a question of the dossier.
     #[prop(optional_no_strip)]
     row: Option<RowRef>,
-    /// Whether it is the only one of its page, whose title is then its label.
+    /// Whether its words are the title of the page, which is then its label.
     #[prop(optional)]
     alone: bool,
 ) -> impl IntoView {
@@ -73,7 +80,9 @@ impl Choice {
 impl Question {
     fn control(self) -> AnyView {
         match &self.spec.champ {
-            Champ::Choix(options) => view! { <RadioGroup question=self options=*options/> }.into_any(),
+            Champ::Choix(options) => {
+                view! { <RadioGroup question=self options=options.to_vec()/> }.into_any()
+            }
             Champ::ChoixMultiple(options) => {
                 let choices = options.iter().map(Choice::of).collect();
                 view! { <CheckboxGroup question=self choices=choices/> }.into_any()
@@ -84,15 +93,18 @@ impl Question {
             }
             Champ::Personne => view! { <PersonGroup question=self/> }.into_any(),
             Champ::Renvoi(list) => {
-                let groups = vec![(String::new(), self.rows_of(list))];
+                let rows = self.rows_of(list).into_iter();
+                let lines = rows.map(|row| (row.token.into(), row.label.into())).collect();
+                let groups = vec![Lines { heading: "", lines }];
                 view! { <Menu question=self groups=groups/> }.into_any()
             }
             Champ::Selection(groups) => {
-                let choices = |options: Vec<(&str, &str)>| {
-                    options.into_iter().map(|(token, label)| Choice::new(token, label, "")).collect()
+                let lines = |options: &[(&'static str, &'static str)]| {
+                    options.iter().map(|(token, label)| ((*token).into(), (*label).into())).collect()
                 };
-                let groups = groups().into_iter();
-                let groups = groups.map(|group| (group.nom.to_owned(), choices(group.options))).collect();
+                let groups = groups.iter();
+                let groups = groups.map(|group| Lines { heading: group.nom, lines: lines(&group.options) });
+                let groups: Vec<Lines> = groups.collect();
                 view! { <Menu question=self groups=groups/> }.into_any()
             }
             Champ::Texte(_)
@@ -127,11 +139,27 @@ impl Question {
         self.entry().is_some_and(|entry| entry.text() == Some(INCONNU))
     }
 
+    /// The tokens that are ticked, those of rows that are gone left out.
     fn tokens(self) -> Vec<String> {
-        match self.entry() {
+        match self.entry().and_then(|entry| self.without_gone(&entry)) {
             Some(Entry::Many(tokens)) => tokens,
             Some(Entry::One(_) | Entry::Rows(_)) | None => vec![],
         }
+    }
+
+    fn without_gone(self, entry: &Entry) -> Option<Entry> {
+        self.form.draft.with(|answers| Some(sans_disparues(answers, self.spec, entry)?.into_owned()))
+    }
+
+    /// Whether what is answered names only rows that are gone.
+    fn is_gone(self) -> bool {
+        self.entry().is_some_and(|entry| self.without_gone(&entry).is_none())
+    }
+
+    /// What stands in a field, as an answer.
+    fn as_typed(self, text: &str) -> Option<Entry> {
+        let text = text.trim();
+        (!text.is_empty()).then(|| Entry::One(text.to_owned()))
     }
 
     fn tick(self, token: &str, yes: bool) {
@@ -173,7 +201,8 @@ impl Question {
     }
 
     fn described_by(self) -> String {
-        format!("indice-{0} erreur-{0}", self.spec.id)
+        let id = self.spec.id;
+        if self.spec.indice.is_empty() { format!("erreur-{id}") } else { format!("indice-{id} erreur-{id}") }
     }
 }
 
@@ -200,6 +229,7 @@ fn Group(
             {(!alone && !spec.indice.is_empty()).then(|| view! { <Hint spec=spec/> })}
             {(!alone && !without_help).then(|| view! { <Help spec=spec/> })}
             <Refusal question=question/>
+            <GoneNotice question=question/>
             {children()}
         </fieldset>
     }
@@ -215,9 +245,36 @@ fn Block(question: Question, children: Children) -> impl IntoView {
             {(!spec.indice.is_empty()).then(|| view! { <Hint spec=spec/> })}
             <Help spec=spec/>
             <Refusal question=question/>
+            <GoneNotice question=question/>
             {children()}
         </div>
     }
+}
+
+/// Said as soon as the field is shown, not only once it is refused: what it named is gone.
+#[component]
+fn GoneNotice(question: Question) -> impl IntoView {
+    let said = Signal::derive(move || {
+        let refused = question.form.error(question.spec).is_some();
+        if question.is_gone() && !refused { GONE.to_owned() } else { String::new() }
+    });
+    question.spec.nomme().map(|_| view! { <Warning text=said/> })
+}
+
+/// « All of them » in so many words, where the rows that were ticked are gone: no box is left that says it.
+#[component]
+fn AllOfThem(question: Question) -> impl IntoView {
+    matches!(question.spec.champ, Champ::Renvois(_)).then(|| {
+        let all = move |_| {
+            question.write(Some(Entry::Many(vec![])));
+            focus::on(&anchor(question.spec.id));
+        };
+        view! {
+            <When condition=move || question.is_gone()>
+                <Button class="secondaire" on_click=all>"Tous, sans rien cocher"</Button>
+            </When>
+        }
+    })
 }
 
 /// Why a field is refused, and the value that it may be.
@@ -298,7 +355,7 @@ fn UnknownSheet(question: Question) -> impl IntoView {
 }
 
 #[component]
-fn RadioGroup(question: Question, options: &'static [Opt]) -> impl IntoView {
+fn RadioGroup(question: Question, options: Vec<Opt>) -> impl IntoView {
     let short = options.len() == 2 && options.iter().all(|option| option.precision.is_empty());
     let sheets = options.iter().enumerate().map(|(rank, option)| {
         view! { <RadioSheet question=question choice=Choice::of(option) rank=rank/> }
@@ -328,54 +385,134 @@ fn CheckboxGroup(
     view! {
         <Group question=question class=if dense { "serre" } else { "" } without_help=dense>
             {sheets}
+            <AllOfThem question=question/>
             {(!dense).then(|| view! { <UnknownSheet question=question/> })}
             <div role="status"><Warning text=emptied/></div>
         </Group>
     }
 }
 
-/// A menu: groups of choices, the first level without a name.
+/// A menu; a long one is searched by typing.
 #[component]
-fn Menu(question: Question, groups: Vec<(String, Vec<Choice>)>) -> impl IntoView {
+fn Menu(question: Question, groups: Vec<Lines>) -> impl IntoView {
     let spec = question.spec;
-    // Two hundred options are marked once, as they are drawn; what changes later is said to the menu alone.
-    let now = untrack(|| question.text());
-    let option = move |choice: Choice| {
-        let selected = choice.token == now;
-        view! { <option value=choice.token selected=selected>{choice.label}</option> }
-    };
     let value = Signal::derive(move || question.text());
-    let groups = groups.into_iter().map(|(name, choices)| {
-        let options = choices.into_iter().map(&option).collect_view();
-        if name.is_empty() {
-            options.into_any()
-        } else {
-            view! { <optgroup label=name>{options}</optgroup> }.into_any()
-        }
+    let unknown = spec.ne_sais_pas.map(|_| Lines::line(INCONNU, "Je ne sais pas"));
+    let first = Lines::line("", "Choisir dans la liste");
+    let is_long = groups.iter().map(|group| group.lines.len()).sum::<usize>() > LONG;
+    let lines: Vec<Lines> = [first].into_iter().chain(groups).chain(unknown).collect();
+    let menu = NodeRef::<Select>::new();
+    let search = is_long.then(|| {
+        let lines = lines.clone();
+        view! { <MenuSearch question=question menu=menu lines=lines/> }
     });
-    let groups = groups.collect_view();
+    // First its lines, then which of them is chosen.
+    let fill = menu::fill;
     let choose = move |event| {
         let value = event_target_value(&event);
         question.write((!value.is_empty()).then_some(Entry::One(value)));
     };
     view! {
         <Block question=question>
+            {search}
             <select
+                node_ref=menu
                 id=anchor(spec.id)
                 name=spec.id
                 aria-describedby=question.described_by()
+                use:fill=lines
                 prop:value=value
                 on:change=choose
-            >
-                {option(Choice::new("", "Choisir dans la liste", ""))}
-                {groups}
-                {spec.ne_sais_pas.map(|_| option(Choice::new(INCONNU, "Je ne sais pas", "")))}
-            </select>
+            ></select>
         </Block>
     }
 }
 
-/// A text, a number, a date.
+/// What is left of a menu under its headings: the lines that answer what was typed, the one that is chosen, and those
+/// that stand at the first level.
+fn lines_found(lines: &[Lines], typed: &str, chosen: &str) -> (Vec<Lines>, Vec<(String, String)>) {
+    let search = Recherche::new(typed);
+    let mut found = vec![];
+    let left = lines.iter().filter_map(|group| {
+        if group.heading.is_empty() {
+            return Some(group.clone());
+        }
+        let answers = |words: &str| search.trouve(&format!("{words} {}", group.heading));
+        let lines = group.lines.iter().filter(|(value, words)| {
+            let answers = answers(words);
+            if answers {
+                found.push((value.to_string(), words.to_string()));
+            }
+            answers || *value == chosen
+        });
+        let lines: Vec<_> = lines.cloned().collect();
+        (!lines.is_empty()).then_some(Lines { heading: group.heading, lines })
+    });
+    let left = left.collect();
+    (left, found)
+}
+
+/// The search in a menu, above it: typing leaves fewer lines, « Entrée » takes the first. The menu stays what answers, with
+/// its headings: nothing is lost to who does not type.
+#[component]
+fn MenuSearch(question: Question, menu: NodeRef<Select>, lines: Vec<Lines>) -> impl IntoView {
+    let spec = question.spec;
+    let id = format!("recherche-{}", spec.id);
+    let lines = StoredValue::new(lines);
+    let said = RwSignal::new(String::new());
+    let found_for = move |typed: &str| {
+        lines.with_value(|lines| lines_found(lines, typed, &untrack(move || question.text())))
+    };
+    let typed = move |event| {
+        let typed = event_target_value(&event);
+        let (left, found) = found_for(&typed);
+        if let Some(menu) = menu.get_untracked() {
+            menu::fill_again(&menu, left);
+        }
+        said.set(match found.as_slice() {
+            _ if typed.trim().is_empty() => String::new(),
+            [] => "Aucune ligne ne correspond. Essayez un autre mot, ou videz ce champ.".to_owned(),
+            [(_, only)] => format!("Une ligne\u{a0}: {only}. La touche Entrée la choisit."),
+            [(_, first), ..] => {
+                format!(
+                    "{} lignes dans la liste. La touche Entrée choisit la première\u{a0}: {first}.",
+                    found.len()
+                )
+            }
+        });
+    };
+    let take_first = move |event: KeyboardEvent| {
+        if event.key() != "Enter" {
+            return;
+        }
+        event.prevent_default();
+        let typed = event_target_value(&event);
+        let first = found_for(&typed).1.into_iter().next();
+        if let Some((value, words)) = first.filter(|_| !typed.trim().is_empty()) {
+            question.write(Some(Entry::One(value)));
+            said.set(format!("Choisi\u{a0}: {words}."));
+            focus::on(&anchor(spec.id));
+        }
+    };
+    view! {
+        <div class="recherche">
+            <label for=id.clone()>"Chercher en tapant"</label>
+            <input
+                type="search"
+                id=id
+                autocomplete="off"
+                spellcheck="false"
+                enterkeyhint="done"
+                aria-controls=anchor(spec.id)
+                on:input=typed
+                on:keydown=take_first
+            />
+            <p class="indice" role="status" prop:textContent=words(said.into())></p>
+        </div>
+    }
+}
+
+/// A text, a number, a date. What stands in the field is the user's while the keyboard is in it: it is never written back.
 #[component]
 fn TypedField(question: Question) -> impl IntoView {
     let Question { form, spec, .. } = question;
@@ -386,32 +523,59 @@ fn TypedField(question: Question) -> impl IntoView {
         Champ::Siren | Champ::Siret => ("text", "numeric", "numero"),
         _ => ("text", "text", "texte"),
     };
-    let entered = |text: String| {
-        let text = text.trim();
-        (!text.is_empty()).then(|| Entry::One(text.to_owned()))
-    };
     let warning = move || {
         let sentence = question.entry().and_then(|entry| (spec.controle)(&entry).ok().flatten());
         sentence.map_or_else(String::new, Into::into)
     };
     let invalid = Signal::derive(move || form.error(spec).is_some().to_string());
-    let value =
-        Signal::derive(move || Some(question.text()).filter(|text| text != INCONNU).unwrap_or_default());
+    let shown = move || Some(question.text()).filter(|text| text != INCONNU).unwrap_or_default();
+    let field = NodeRef::<Input>::new();
+    // Reaches outside: what stands in the field.
+    Effect::new(move || {
+        // The page may be gone when it is run.
+        let Some(field) = field.try_get().flatten() else { return };
+        if form.draft.try_with(|_| ()).is_none() {
+            return;
+        }
+        let text = shown();
+        if field.value() != text && !focus::is_on(&field.id()) {
+            field.set_value(&text);
+        }
+    });
+    let start = untrack(shown);
+    // What the browser can't read (a date that lacks its year, the 31st of April) is no answer, and does not take the
+    // place of the one before.
+    let read = move || {
+        let field = field.get_untracked()?;
+        (!field.validity().bad_input()).then(|| question.as_typed(&field.value()))
+    };
+    let typed = move |_| {
+        if let Some(entry) = read() {
+            question.type_in(entry);
+        }
+    };
+    let left = move |_| {
+        if let Some(entry) = read() {
+            question.write(entry);
+        }
+    };
     view! {
         <Block question=question>
             <input
+                node_ref=field
                 type=kind
                 inputmode=mode
                 class=class
+                class:vide=move || shown().is_empty()
                 id=anchor(spec.id)
                 name=spec.id
+                value=start
                 autocomplete="off"
                 spellcheck="false"
                 aria-describedby=question.described_by()
                 aria-invalid=invalid
-                prop:value=value
-                on:input=move |event| question.type_in(entered(event_target_value(&event)))
-                on:change=move |event| question.write(entered(event_target_value(&event)))
+                on:input=typed
+                on:change=left
             />
             <div aria-live="polite"><Warning text=warning/></div>
             <UnknownBox question=question/>
@@ -461,22 +625,62 @@ fn PersonGroup(question: Question) -> impl IntoView {
         view! { <RadioSheet question=question choice=choice rank=rank/> }
     });
     let sheets = sheets.collect_view();
-    let other = Choice::new(&fresh, "Une autre personne", "");
     let fresh = StoredValue::new(fresh);
+    let cards = Memo::new(move |_| {
+        let person: RowRef = (PERSONNES.spec.id, fresh.get_value());
+        form.facts(Some(&person), |facts| cartes_possibles(facts, question.spec.liste))
+    });
+    // Chosen, the person has a row, to be named in: else the answer would name nobody.
+    let choose = move |_: bool| {
+        let id = fresh.get_value();
+        let possible = cards.get_untracked();
+        form.draft.update_untracked(|answers| {
+            if answers.row(PERSONNES.spec.id, &id).is_none() {
+                let mut row = Row::new(&id);
+                // What no one can hold yet goes without asking.
+                if let [none] = possible.as_slice() {
+                    row.set(PERSONNE_CARTE.spec.id, Some(Entry::one(none.jeton)));
+                }
+                answers.put_row(PERSONNES.spec.id, row);
+            }
+        });
+        question.write(Some(Entry::One(id)));
+    };
     let shown = move || fresh.with_value(|fresh| question.text() == *fresh);
+    let card = move |person: RowRef| {
+        let question =
+            Question { form, spec: &PERSONNE_CARTE.spec, row: StoredValue::new(Some(person)), alone: false };
+        view! {
+            <When condition=move || cards.with(|cards| cards.len() > 1)>
+                {move || view! { <RadioGroup question=question options=cards.get()/> }}
+            </When>
+        }
+    };
     let fields = move || -> Vec<AnyView> {
         let Champ::Lignes(liste) = &PERSONNES.spec.champ else { return vec![] };
         let field = |spec: &'static Spec| {
-            let person = Some((PERSONNES.spec.id, fresh.get_value()));
+            let person: RowRef = (PERSONNES.spec.id, fresh.get_value());
+            if spec.id == PERSONNE_CARTE.spec.id {
+                return card(person).into_any();
+            }
             // By its type: a field that holds fields.
-            view! { <AnswerField form=form spec=spec row=person/> }.into_any()
+            view! { <AnswerField form=form spec=spec row=Some(person)/> }.into_any()
         };
         liste.champs.iter().copied().map(field).collect()
     };
     view! {
         <Group question=question without_help=true>
             {sheets}
-            <RadioSheet question=question choice=other rank=98/>
+            <ChoiceBox
+                kind="radio"
+                id=question.anchor(98)
+                name=question.spec.id
+                value=fresh.get_value()
+                checked=shown
+                on_change=choose
+                label="Une autre personne"
+                implies=""
+            />
         </Group>
         <When condition=shown>
             <div class="personne">{fields()}</div>

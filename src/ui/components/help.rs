@@ -1,8 +1,9 @@
-//! Folded help beside a question.
+//! What is said beside a question: folded help, its hint, why an answer is proposed.
 
 use leptos::prelude::*;
 
 use crate::domain::question::Spec;
+use crate::ui::session::use_session;
 
 /// What it is, where to find it, what it changes; nothing when the question says it all.
 #[component]
@@ -34,4 +35,19 @@ pub fn Hint(
     spec: &'static Spec,
 ) -> impl IntoView {
     view! { <p class="indice" id=format!("indice-{}", spec.id)>{spec.indice}</p> }
+}
+
+/// Why an answer is proposed, while it is not confirmed.
+#[component]
+pub fn Proposal(
+    /// The question.
+    spec: &'static Spec,
+) -> impl IntoView {
+    let why = spec.propose.and_then(|propose| {
+        use_session().with_facts(|facts| {
+            let asked = facts.est_posee(spec) == Ok(true) && facts.entry(spec).is_none();
+            asked.then(|| propose(facts)).flatten().map(|proposal| proposal.pourquoi)
+        })
+    });
+    why.map(|why| view! { <p class="proposition">{format!("Réponse proposée. {why}")}</p> })
 }

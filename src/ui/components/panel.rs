@@ -4,10 +4,14 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlDetailsElement;
 
-use super::basics::{Line, Link, List};
+use super::basics::{Gradual, Line, Link, When, words};
 use crate::protocol::event::{Summary, SummaryLine};
 use crate::route::Lieu;
 use crate::ui::session::{Overview, use_session};
+
+/// How many lines are drawn at once: those that a screen shows; how many more in each task.
+const AT_ONCE: usize = 8;
+const TOGETHER: usize = 12;
 
 /// What the panel shows.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -29,19 +33,21 @@ impl Content {
         Self { overview: Some(overview), fresh }
     }
 
+    /// Whether there is something to say: nothing before something is sure.
+    fn speaks(&self) -> bool {
+        match &self.overview {
+            Some(Overview::Broken(_)) => true,
+            Some(Overview::Awaited) | None => false,
+            Some(Overview::Known(Summary { certain, .. })) => !certain.is_empty(),
+        }
+    }
+
     fn count(&self) -> String {
-        let plural = |number: usize| if number > 1 { "s" } else { "" };
         match &self.overview {
             Some(Overview::Broken(_)) => "· indisponible".to_owned(),
-            Some(Overview::Awaited) | None => "· le plan se calcule…".to_owned(),
-            Some(Overview::Known(Summary { certain, possible })) => {
-                let (certain, possible) = (certain.len(), possible.len());
-                match possible {
-                    0 => format!("· {certain} sûr{}", plural(certain)),
-                    _ => {
-                        format!("· {certain} sûr{}, {possible} possible{}", plural(certain), plural(possible))
-                    }
-                }
+            Some(Overview::Awaited) | None => String::new(),
+            Some(Overview::Known(Summary { certain, .. })) => {
+                format!("· {} sûr{}", certain.len(), if certain.len() > 1 { "s" } else { "" })
             }
         }
     }
@@ -55,7 +61,7 @@ impl Content {
             Some(Overview::Awaited) | None => vec![],
             Some(Overview::Known(Summary { certain, possible })) => {
                 let certain = certain.iter().map(|line| certain_line(line, self.fresh.contains(&line.id)));
-                certain.chain(possible.iter().map(|title| possible_line(title))).collect()
+                certain.chain((*possible > 0).then(|| possible_line(*possible))).collect()
             }
         }
     }
@@ -68,25 +74,28 @@ impl Content {
     }
 }
 
-/// The growing plan: certain, possible, and what has just appeared.
+/// The growing plan: what is sure, how much more may come, and what has just appeared.
 #[component]
 pub fn Panel() -> impl IntoView {
     let session = use_session();
     let content = Memo::new(move |before| Content::of(session.overview.get(), before));
     let lines = move || content.with(Content::lines);
+    let count = Signal::derive(move || content.with(Content::count));
+    let announcement = Signal::derive(move || content.with(Content::announcement));
+    let speaks = move || content.with(Content::speaks);
     let toggle = move |event: Event| {
         session.panel_is_open.set(event_target::<HtmlDetailsElement>(&event).open());
     };
     view! {
         <aside aria-label="Votre plan">
-            <details class="panneau" open=session.panel_is_open.get_untracked() on:toggle=toggle>
-                <summary>
-                    "Votre plan " <small>{Signal::derive(move || content.with(Content::count))}</small>
-                </summary>
-                <ul><List lines=lines/></ul>
-                <p><Link href=session.to(Lieu::PLAN).href()>"Voir tout le plan"</Link></p>
-            </details>
-            <p class="hors-ecran" role="status">{Signal::derive(move || content.with(Content::announcement))}</p>
+            <When condition=speaks>
+                <details class="panneau" open=session.panel_is_open.get_untracked() on:toggle=toggle>
+                    <summary>"Votre plan " <small prop:textContent=words(count)></small></summary>
+                    <ul><Gradual lines=lines at_once=AT_ONCE together=TOGETHER/></ul>
+                    <p><Link href=session.to(Lieu::COMMENCER).href()>"Voir tout le plan"</Link></p>
+                </details>
+            </When>
+            <p class="hors-ecran" role="status" prop:textContent=words(announcement)></p>
         </aside>
     }
 }
@@ -105,10 +114,8 @@ fn certain_line(line: &SummaryLine, is_fresh: bool) -> Line {
     })
 }
 
-/// What depends on an answer.
-fn possible_line(title: &str) -> Line {
-    let title = title.to_owned();
-    Line::new(format!("? {title}"), move || {
-        view! { <li class="possible">{title.clone()}<small>"selon vos réponses"</small></li> }
-    })
+/// How many more depend on answers.
+fn possible_line(possible: usize) -> Line {
+    let words = format!("+ {possible} selon vos réponses");
+    Line::new(words.clone(), move || view! { <li class="possible">{words.clone()}</li> })
 }

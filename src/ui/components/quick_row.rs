@@ -8,14 +8,11 @@ use super::basics::{Line, List, OwnForm, SubmitButton};
 use super::field::{AnswerField, anchor};
 use super::row_form::new_row;
 use crate::browser::{focus, tab_memory, timers};
-use crate::domain::answers::Row;
+use crate::domain::answers::{Answers, Row};
 use crate::domain::dossier::{self, Dossier};
 use crate::domain::question::{Liste, Spec};
 use crate::ui::form::{Form, RowRef, refusal};
 use crate::ui::session::Session;
-
-/// How often the line is kept while it is typed, in milliseconds.
-const WHILE_TYPING: u32 = 300;
 
 /// A row that is being filled in.
 #[derive(Clone, Copy)]
@@ -40,20 +37,7 @@ impl QuickRow {
             form.draft.update_untracked(|answers| answers.put_row(spec.id, row));
         }
         this.keep_when_leaving();
-        // Reaches outside: the memory of this tab.
-        Effect::new(move || {
-            // The page may be gone when it is run.
-            let (Some(()), Some(typing)) = (form.draft.try_with(|_| ()), form.typing.try_get()) else {
-                return;
-            };
-            this.remember();
-            if typing {
-                timers::after(WHILE_TYPING, move || {
-                    // The page may be gone meanwhile.
-                    form.typing.try_set(false);
-                });
-            }
-        });
+        form.on_entry(Box::new(move |draft| this.remember(draft)));
         this
     }
 
@@ -63,11 +47,9 @@ impl QuickRow {
     }
 
     /// The row being filled in, when something was entered in it.
-    fn begun(self) -> Option<Row> {
-        let row = untrack(|| {
-            self.form.draft.try_with(|answers| answers.row(self.spec.id, &self.id.get()).cloned())
-        })??;
-        if row.fields().next().is_some() { Some(row) } else { None }
+    fn begun(self, draft: &Answers) -> Option<Row> {
+        let row = draft.row(self.spec.id, &self.id.try_get_untracked()?)?;
+        row.fields().next().is_some().then(|| row.clone())
     }
 
     /// Whether something was entered in it; followed.
@@ -86,8 +68,8 @@ impl QuickRow {
         kept.answers.rows(self.spec.id).first().cloned()
     }
 
-    fn remember(self) {
-        match self.begun().filter(|_| !self.session.keep_nothing.get_untracked()) {
+    fn remember(self, draft: &Answers) {
+        match self.begun(draft).filter(|_| !self.session.keep_nothing.get_untracked()) {
             None => tab_memory::forget(&self.memory()),
             Some(row) => {
                 // As a dossier of one row: read again by the reader that refuses what it must.
@@ -103,7 +85,9 @@ impl QuickRow {
         let opening = self.session.opening_number();
         let memory = self.memory();
         on_cleanup(move || {
-            let Some(row) = self.begun() else { return };
+            let Some(Some(row)) = self.form.draft.try_with_untracked(|draft| self.begun(draft)) else {
+                return;
+            };
             let here: RowRef = (self.spec.id, row.id.clone());
             let right = self.form.draft.with_untracked(|draft| {
                 self.liste.champs.iter().all(|field| refusal(draft, field, Some(&here)).is_none())
@@ -125,7 +109,7 @@ impl QuickRow {
 
     /// Adds the row, when nothing in it is refused; the next one is being filled in.
     pub fn add(self) -> bool {
-        let row = self.begun();
+        let row = self.form.draft.with_untracked(|draft| self.begun(draft));
         let right = self.form.check(self.liste.champs, Some(&(self.spec.id, self.id.get_untracked())));
         if let Some(row) = row.filter(|_| right) {
             self.put(row);

@@ -3,7 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::basics::{Button, Line, Link, List, OffScreen, When};
+use super::basics::{Button, Gradual, Line, Link, List, OffScreen, When, words};
 use crate::browser::{focus, timers};
 use crate::domain::answers::{Entry, Row};
 use crate::domain::facts::Facts;
@@ -73,19 +73,7 @@ pub fn RowCards(
     let session = use_session();
     let cards = Cards { session, page, spec, liste, back, removed: RwSignal::new(None) };
     let wanted = RwSignal::new(AT_FIRST);
-    let drawn = RwSignal::new(TOGETHER);
     let number = move || session.dossier.with(|dossier| dossier.answers.rows(spec.id).len());
-    // Reaches outside: waits for the browser between two lots.
-    Effect::new(move || {
-        // The page may be gone when it is run.
-        let (Some(now), Some(most)) = (drawn.try_get(), wanted.try_get()) else { return };
-        if now < most.min(number()) {
-            timers::after(0, move || {
-                // The page may be gone meanwhile.
-                drawn.try_update(|drawn| *drawn += TOGETHER);
-            });
-        }
-    });
     // Each lot follows its own rows: one more lot does not read those before it again.
     let lot = move |rank: usize| {
         session.follow_facts(|facts| {
@@ -93,20 +81,20 @@ pub fn RowCards(
             rows.map(|row| Card::of(facts, liste, spec.id, row).line(cards)).collect::<Vec<_>>()
         })
     };
-    let shown = move || {
-        let lots = drawn.get().min(wanted.get()).div_ceil(TOGETHER);
+    let lots = move || {
         let line =
             |rank: usize| Line::new(rank.to_string(), move || view! { <List lines=move || lot(rank)/> });
-        (0..lots).map(line).collect::<Vec<_>>()
+        (0..number().min(wanted.get()).div_ceil(TOGETHER)).map(line).collect::<Vec<_>>()
     };
     let hidden = move || number().saturating_sub(wanted.get());
+    let more = Signal::derive(move || format!("Afficher la suite ({} lignes)", hidden()));
     view! {
         <ul class="lignes" id=LIST tabindex="-1">
-            <List lines=shown/>
+            <Gradual lines=lots at_once=1 together=1/>
         </ul>
         <When condition=move || { hidden() > 0 }>
             <Button class="secondaire" on_click=move |_| wanted.update(|wanted| *wanted += ON_DEMAND)>
-                {Signal::derive(move || format!("Afficher la suite ({} lignes)", hidden()))}
+                <span prop:textContent=words(more)></span>
             </Button>
         </When>
         <div role="status">
@@ -172,12 +160,8 @@ impl Cards {
     }
 
     fn put_back(self) {
-        let Some((place_of, mut row)) = self.removed.get_untracked() else { return };
+        let Some((place_of, row)) = self.removed.get_untracked() else { return };
         self.session.change(|dossier| {
-            // Another row took its id meanwhile.
-            if dossier.answers.row(self.spec.id, &row.id).is_some() {
-                row.id = dossier.answers.new_row_id(self.liste.prefixe);
-            }
             let mut rows = dossier.answers.rows(self.spec.id).to_vec();
             rows.insert(place_of.min(rows.len()), row);
             dossier.answers.set(self.spec.id, Some(Entry::Rows(rows)));

@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use super::basics::{Button, OwnForm, SubmitButton};
 use super::error_summary::{ErrorSummary, show_refusals};
 use super::field::AnswerField;
-use super::help::{Help, Hint};
+use super::help::{Help, Hint, Proposal};
 use super::page_title::FormTitle;
 use crate::browser::timers;
 use crate::domain::answers::{Entry, Row};
+use crate::domain::facts::Facts;
 use crate::domain::question::{Forme, Liste, Spec};
 use crate::domain::questionnaire::{self, Page};
 use crate::route::{Lieu, NOUVEAU, Retour};
@@ -60,14 +61,19 @@ pub fn RowForm(
     let new = if alone { session.to(new_place.clone()) } else { list.clone() };
     let all: Vec<&'static Spec> = questionnaire::champs(liste).collect();
     let addresses = (!is_known).then_some((own, new));
-    let autosave = keep_as_entered(session, form, all.clone(), Some(here.clone()), addresses);
+    // The page of an empty list asks its other questions too.
+    let others = StoredValue::new(if alone { vec![] } else { page.autres_que(spec).collect::<Vec<_>>() });
+    others.with_value(|others| form.propose(others));
+    let beside = others.get_value();
+    let autosave = keep_as_entered(session, form, all.clone(), Some(here.clone()), beside, addresses);
     // « Modifier » led here from elsewhere than the list: back there.
     let to_list = is_known && (back.is_none() || session.comes_from(&list));
 
     let save: Arc<dyn Fn() -> bool + Send + Sync> = {
         let (autosave, here) = (Arc::clone(&autosave), here.clone());
         Arc::new(move || {
-            let right = form.check(&all, Some(&here));
+            let beside = others.get_value();
+            let right = form.check_all(&[(all.as_slice(), Some(&here)), (beside.as_slice(), None)]);
             if right {
                 autosave.confirm();
             } else {
@@ -80,7 +86,12 @@ pub fn RowForm(
         let (save, list) = (Arc::clone(&save), list.clone());
         move |_| {
             if save() {
-                session.go(&if to_list { list.clone() } else { session.after(page, back) });
+                // What the page of the list still asks is asked there.
+                let lacks = |facts: &Facts| {
+                    page.autres_que(spec).any(|other| !questionnaire::est_reglee(facts, other))
+                };
+                let stays = to_list || session.with_facts(lacks);
+                session.go(&if stays { list.clone() } else { session.after(page, back) });
             }
         }
     };
@@ -99,7 +110,17 @@ pub fn RowForm(
     });
     let none = (!alone && liste.forme == Forme::Formulaire).then(|| {
         let empty = move |_| {
-            session.change(|dossier| dossier.answers.set(spec.id, Some(Entry::Rows(vec![]))));
+            if !others.with_value(|others| form.check(others, None)) {
+                show_refusals();
+                return;
+            }
+            let draft = form.draft.get_untracked();
+            session.change(|dossier| {
+                for other in others.get_value() {
+                    dossier.answers.set(other.id, draft.entry(other.id).cloned());
+                }
+                dossier.answers.set(spec.id, Some(Entry::Rows(vec![])));
+            });
             session.go(&session.after(page, back));
         };
         view! { <p><Button class="lien" on_click=empty>{liste.aucun}</Button></p> }
@@ -119,12 +140,17 @@ pub fn RowForm(
         }
     });
     let fields = fields(liste.champs);
+    let beside = others.get_value().into_iter().map(|other| {
+        view! { <Proposal spec=other/><AnswerField form=form spec=other/> }
+    });
+    let beside = beside.collect_view();
     let save_words = if is_known { "Enregistrer" } else { "Enregistrer et continuer" };
     view! {
         <ErrorSummary form=form/>
         <FormTitle form=form text=if alone { liste.titre_ligne } else { page.intitule() }/>
         {(!alone).then(|| view! { <Hint spec=spec/><Help spec=spec/> })}
         <OwnForm on_submit=submit>
+            {beside}
             {fields}
             {special}
             <p class="suite">

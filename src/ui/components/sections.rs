@@ -56,7 +56,7 @@ pub fn Sections(
             state: "",
             is_here: here == id,
         };
-        let ends = [last(Lieu::Verifier, "Vérifier", REVIEW), last(Lieu::PLAN, "Le plan", PLAN)];
+        let ends = [last(Lieu::Verifier, "Vérifier", REVIEW), last(Lieu::COMMENCER, "Le plan", PLAN)];
         let line = |step: Step| {
             let key = format!("{} {} {} {}", step.href, step.title, step.state, step.is_here);
             Line::new(key, move || view! { <StepLine step=step.clone()/> })

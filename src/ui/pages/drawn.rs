@@ -1,9 +1,11 @@
 //! A page drawn by a program beside it: puts it in place, and does what its controls ask.
 //!
 //! Controls say what they do by attributes: `data-act` ([`Act`]), `data-follow-up` (the follow-up of an action, its
-//! `data-field`), forms and buttons with `data-command` (a [`Command`], asked with the form's fields).
+//! `data-field`; several actions for a line that holds several, `data-begun` for those of them that one tick only begins),
+//! `data-answer` (a date of the answers, by its question), `data-filter` (which cards are shown), `data-setting` (a switch
+//! of the device), forms and buttons with `data-command` (a [`Command`], asked with the form's fields).
 
-use leptos::ev::{Event as DomEvent, MouseEvent, SubmitEvent};
+use leptos::ev::{Event as DomEvent, FocusEvent, MouseEvent, SubmitEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,14 +14,20 @@ use crate::browser::controls::{self, Target};
 use crate::browser::drawing::Drawing;
 use crate::browser::files::ChosenFile;
 use crate::browser::focus::Place;
-use crate::browser::{address, clipboard, files, focus, print, timers};
-use crate::domain::calendrier::lire_date;
+use crate::browser::{
+    address, clipboard, files, focus, journal, print, publication, settings, storage, timers,
+};
+use crate::domain::answers::Entry;
+use crate::domain::calendrier::{iso, lire_date};
 use crate::domain::dossier::{self, Etat};
+use crate::domain::portefeuille;
+use crate::domain::questionnaire;
+use crate::domain::variante::Variante;
 use crate::protocol::event::{Event, Page, Patch, Progress};
-use crate::protocol::request::{Act, Command, DrawnPage, Fields, Request};
-use crate::route::Lieu;
+use crate::protocol::request::{ANNULER, Act, Command, DOSSIER, DrawnPage, FAIT, Fields, Request};
+use crate::route::Route;
 use crate::ui::components::bar::download_dossier;
-use crate::ui::components::basics::{Button, Link, Warning, When};
+use crate::ui::components::basics::{Button, Link, Warning, When, words};
 use crate::ui::components::page_title::PageTitle;
 use crate::ui::components::sections::{PLAN, Sections};
 use crate::ui::programs;
@@ -44,6 +52,20 @@ struct Shown {
     unfolded: Vec<String>,
     /// Where the keyboard was, when the same page is drawn again.
     keyboard: Option<Place>,
+    /// Whether its program has more to say of it.
+    is_unfinished: bool,
+    /// The demand whose long change is being made, a piece at a time: it is made to its end.
+    changing: Option<u32>,
+}
+
+impl Shown {
+    /// What is unfolded and where the keyboard is, before the first piece of a change.
+    fn begin_change(&mut self) {
+        if self.changing.is_none() {
+            self.unfolded = controls::unfolded();
+            self.keyboard = self.drawing.as_ref().and_then(Drawing::keyboard);
+        }
+    }
 }
 
 /// The state of a drawn page.
@@ -51,6 +73,10 @@ struct Shown {
 struct Sheet {
     session: Session,
     page: DrawnPage,
+    /// The other answer to compare with, for [`DrawnPage::Comparer`].
+    what_if: StoredValue<Option<Variante>>,
+    /// The word of its address.
+    word: StoredValue<String>,
     /// Where the drawing goes.
     container: NodeRef<Div>,
     /// What is there.
@@ -75,14 +101,19 @@ struct Sheet {
 pub fn DrawnPageView(
     /// Which one.
     page: DrawnPage,
-    /// The text of a share link, for [`DrawnPage::Lien`].
+    /// The word of its address ([`DrawnPage::has_a_word`]).
     #[prop(optional)]
     link: String,
+    /// The other answer to compare with, for [`DrawnPage::Comparer`].
+    #[prop(optional)]
+    what_if: Option<Variante>,
 ) -> impl IntoView {
     let session = use_session();
     let sheet = Sheet {
         session,
         page,
+        what_if: StoredValue::new(what_if.clone()),
+        word: StoredValue::new(link.clone()),
         container: NodeRef::new(),
         shown: StoredValue::new_local(Shown::default()),
         title: RwSignal::new(String::new()),
@@ -93,8 +124,22 @@ pub fn DrawnPageView(
         refusal: RwSignal::new(String::new()),
         last_demand: StoredValue::new(0),
     };
+    if page.shows_dates() {
+        session.keep_proposed_date();
+    }
     let dossier = sheet.dossier();
-    sheet.ask(Request::Page { page, dossier, link, known: None }, None);
+    sheet.ask(Request::Page { page, dossier, link, what_if, known: None }, vec![]);
+    // Reaches outside: the program that draws. Another tab's work, another day, and the settings of the publisher, are another
+    // drawing.
+    Effect::new(move |before: Option<()>| {
+        session.keeping.brought_in.track();
+        session.today.track();
+        session.settings.track();
+        let follows = page.is_of_a_dossier() || page.is_of_all_dossiers() || page == DrawnPage::APropos;
+        if before.is_some() && follows {
+            sheet.ask_again();
+        }
+    });
     if !page.is_of_a_dossier() {
         // The help, read in the middle of a dossier.
         let back = session.is_open().then(|| {
@@ -109,7 +154,7 @@ pub fn DrawnPageView(
         _ => (PLAN, None),
     };
     let back = filled.map(|filled| {
-        let href = session.to(Lieu::Page(filled.to_owned(), None)).href();
+        let href = session.question_before(filled).href();
         view! { <p><Link class="revenir" href=href>"Revenir aux questions"</Link></p> }
     });
     view! {
@@ -141,15 +186,16 @@ fn SheetMain(
             on:click=move |event| sheet.on_click(event)
             on:change=move |event| sheet.on_change(event)
             on:input=move |event| sheet.on_input(event)
+            on:focusout=move |event| sheet.on_focusout(event)
             on:submit=move |event| sheet.on_submit(event)
         >
             <div role="alert">
                 <When condition=alone><PageTitle text="Cette page n’a pas pu être préparée"/></When>
                 <Warning text=sheet.refusal/>
             </div>
-            <p class="attente" role="status">{Signal::derive(sentence)}</p>
+            <p class="attente" role="status" prop:textContent=words(Signal::derive(sentence))></p>
             <When condition=bar><ProgressBar sheet=sheet/></When>
-            <p class="hors-ecran" role="status">{sheet.announcement}</p>
+            <p class="hors-ecran" role="status" prop:textContent=words(sheet.announcement.into())></p>
             <div id="feuille" node_ref=sheet.container aria-busy=Signal::derive(busy)></div>
             {children()}
         </main>
@@ -187,19 +233,62 @@ impl Sheet {
 
     fn on_change(self, event: DomEvent) {
         if let Some(target) = controls::closest(&event, "[data-follow-up]") {
+            if is_refused(&target) {
+                // It may be in the middle of being typed: told once the field is left.
+                return;
+            }
             self.note(&target);
-            // The same page, where only some things differ.
-            let known = self.shown.with_value(|shown| shown.number);
-            let request =
-                Request::Page { page: self.page, dossier: self.dossier(), link: String::new(), known };
-            self.ask(request, None);
+            self.ask_again();
+        } else if let Some(target) = controls::closest(&event, "input[data-answer]") {
+            target.mark_invalid(is_refused(&target));
+            self.answer(&target.attribute("data-answer"), &target.value());
+        } else if controls::closest(&event, "[data-filter]").is_some() {
+            self.filter();
+        } else if let Some(target) = controls::closest(&event, "[data-setting]") {
+            settings::set(&target.attribute("data-setting"), target.is_checked());
         }
+    }
+
+    /// Hides what the filters of the page leave out, and says what is left.
+    fn filter(self) {
+        let answers = |typed: &str, words: &str| portefeuille::recherche(typed).trouve(words);
+        if let Some((left, all)) = controls::filter(&answers) {
+            let what = if self.page.is_of_all_dossiers() { "dossiers montrés" } else { "actions montrées" };
+            self.announcement.set(format!("{left} {what} sur {all}."));
+        }
+    }
+
+    /// A date that is left as it can't be kept is said not to be.
+    fn on_focusout(self, event: FocusEvent) {
+        if let Some(target) = controls::closest(&event, "input[type=date]").filter(is_refused) {
+            self.say("Cette date n’est pas gardée\u{a0}: elle n’existe pas, ou il lui manque une partie. Écrivez le jour, le mois et l’année en quatre chiffres.");
+            target.mark_invalid(true);
+        }
+    }
+
+    /// The same page, where only some things differ.
+    fn ask_again(self) {
+        let Some(known) = self.shown.try_with_value(|shown| shown.number) else { return };
+        let (page, link, what_if) = (self.page, self.word.get_value(), self.what_if.get_value());
+        let request = Request::Page { page, dossier: self.dossier(), link, what_if, known };
+        self.ask(request, vec![]);
+    }
+
+    /// Answers a question by a date; what is no whole date, while it is typed, changes nothing.
+    fn answer(self, question: &str, value: &str) {
+        let (Some(day), Some(spec)) = (lire_date(value), questionnaire::spec(question)) else { return };
+        self.session.change(|dossier| dossier.answers.set(spec.id, Some(Entry::one(&iso(day)))));
+        self.ask_again();
     }
 
     fn on_input(self, event: DomEvent) {
         // A note is kept as it is typed: the page may be closed with the keyboard still in it.
         if let Some(target) = controls::closest(&event, "[data-field=note]") {
             self.note(&target);
+            target.copy_on_paper();
+        }
+        if controls::closest(&event, "[data-filter=mots]").is_some() {
+            self.filter();
         }
         if let Some(form) = controls::closest(&event, "form[data-live]") {
             self.submit(&form, None);
@@ -220,9 +309,18 @@ impl Sheet {
         let Some(command) = other.or_else(|| Command::from_token(&form.attribute("data-command"))) else {
             return;
         };
-        let (mut fields, file) = form.fields();
+        let (mut fields, files) = form.fields();
         fields.extend(button.map(|button| (button.attribute("name"), button.attribute("value"))));
-        self.ask(Request::Command { command, fields: Fields(fields), dossier: self.dossier() }, file);
+        // The list of all dossiers is changed in place; what another command answers is another page, with a title to read.
+        let known = self.shown.with_value(|shown| shown.number).filter(|_| command.is_of_all_dossiers());
+        match command {
+            Command::PortfolioDelete => {
+                fields.iter().filter(|(name, _)| name == DOSSIER).for_each(|(_, id)| journal::forget(id))
+            }
+            Command::PortfolioDeleteAll => journal::forget_all(),
+            _ => {}
+        }
+        self.ask(Request::Command { command, fields: Fields(fields), dossier: self.dossier(), known }, files);
     }
 
     /// The text of the dossier that the page is about; empty without a dossier.
@@ -235,21 +333,23 @@ impl Sheet {
         self.progress.set(Progress { thousandths: None, sentence: sentence.to_owned() });
     }
 
-    fn ask(self, request: Request, file: Option<ChosenFile>) {
+    fn ask(self, request: Request, files: Vec<ChosenFile>) {
         let number = self.last_demand.get_value() + 1;
         self.last_demand.set_value(number);
         self.refusal.set(String::new());
         if self.title.with_untracked(String::is_empty) {
             self.say("Un instant : la page se prépare sur cet appareil…");
-        } else if file.is_some() {
+        } else if !files.is_empty() {
             let sentence = "Lecture du fichier…".to_owned();
             self.progress.set(Progress { thousandths: Some(0), sentence });
         }
-        programs::ask(self.session.today, request, file, move |event, bytes| {
+        programs::ask(self.session.today.get_untracked(), request, files, move |event, bytes| {
             // The user may have left the page, or asked something else, meanwhile.
             let Some(last) = self.last_demand.try_get_value() else { return };
-            let is_of_the_page_that_comes =
-                self.is_coming.get_untracked() && self.shown.with_value(|shown| shown.demand == number);
+            let is_of_the_page_that_comes = self.shown.with_value(|shown| {
+                let comes = self.is_coming.get_untracked() && shown.demand == number;
+                comes || shown.changing == Some(number)
+            });
             if last == number || is_of_the_page_that_comes {
                 self.receive(number, event, &bytes);
             }
@@ -259,15 +359,49 @@ impl Sheet {
     fn receive(self, demand: u32, event: Event, bytes: &[u8]) {
         match event {
             Event::Progress(progress) => return self.progress.set(progress),
-            Event::PageNext(patches) => return self.draw(&patches),
+            Event::PageNext(patches) => {
+                if !self.is_coming.get_untracked() {
+                    self.shown.update_value(|shown| {
+                        shown.begin_change();
+                        shown.changing = Some(demand);
+                        // What is asked meanwhile is not about the drawing that was there, nor about the one that comes.
+                        shown.number = None;
+                    });
+                }
+                return self.draw(&patches);
+            }
             Event::PageEnd => return self.end(),
             _ => self.say(""),
         }
         match event {
             Event::PageStart(page) => self.show(demand, page),
             Event::PageUpdate(page) => {
-                self.shown.update_value(|shown| shown.number = Some(page.drawing));
+                self.shown.update_value(|shown| {
+                    shown.is_unfinished = page.unfinished;
+                    shown.begin_change();
+                    shown.changing = None;
+                    shown.number = Some(page.drawing);
+                });
+                self.session.move_notes(&page.moved_notes);
                 self.draw(&page.patches);
+                if self.page.is_of_all_dossiers() {
+                    // The line that had the keyboard may be gone: the next one's buttons would do to another dossier what was
+                    // done to it. It goes to what undoes it, else to what says what was done, once the browser let go.
+                    timers::after(60, || {
+                        for place in [ANNULER, FAIT].into_iter().filter(|_| focus::is_lost()) {
+                            focus::on(place);
+                        }
+                    });
+                } else {
+                    // A card that is drawn otherwise, once it is done, takes its controls with it: the keyboard stays there.
+                    self.shown.update_value(|shown| {
+                        if let Some((drawing, keyboard)) = shown.drawing.as_ref().zip(shown.keyboard.take()) {
+                            drawing.resume(keyboard);
+                        }
+                    });
+                }
+                self.filter();
+                self.go_on();
             }
             Event::Part { id, node } => {
                 self.announcement.set(node.first_paragraph());
@@ -280,36 +414,62 @@ impl Sheet {
                     focus::on(&id);
                 }
             }
-            Event::File { name, mime } => match files::download(&name, &mime, bytes) {
-                Ok(()) => self.say(&format!("Fichier prêt : « {name} ». Il est dans vos téléchargements.")),
+            Event::File { name, mime, agenda } => match files::download(&name, &mime, bytes) {
+                Ok(()) => {
+                    if let Some(agenda) = agenda {
+                        self.session.change(|dossier| dossier.agenda = agenda);
+                    }
+                    self.say(&format!("Fichier prêt : « {name} ». Il est dans vos téléchargements."));
+                }
                 Err(error) => self.refusal.set(error.sentence().to_owned()),
             },
             Event::Copy { text } => self.copy(text),
             Event::Dossier { sentence, text } => self.take(sentence, text),
             Event::Refusal { sentence } => self.refusal.set(sentence),
-            Event::Summary(_) | Event::Progress(_) | Event::PageNext(_) | Event::PageEnd => {}
+            Event::Done | Event::Summary(_) => {}
+            Event::Progress(_) | Event::PageNext(_) | Event::PageEnd => {}
+        }
+    }
+
+    /// Asks for what its program has more to say of the page, unless something else was asked meanwhile: its answer says
+    /// again whether there is more.
+    fn go_on(self) {
+        if self.shown.with_value(|shown| shown.is_unfinished) {
+            let number = self.last_demand.get_value();
+            timers::after(0, move || {
+                if self.last_demand.try_get_value() == Some(number) {
+                    self.ask_again();
+                }
+            });
         }
     }
 
     /// Takes the dossier that a program made: the answers of the open one, or a new one.
     fn take(self, sentence: String, text: String) {
         let session = self.session;
-        if !self.page.is_of_a_dossier() {
+        // A second dossier has no id yet.
+        let opened = dossier::ouvrir(&text);
+        let is_another = opened.as_ref().is_ok_and(|(dossier, _)| dossier.id.is_empty());
+        if !self.page.is_of_a_dossier() || is_another {
             spawn_local(async move {
-                match session.open_file(&text).await {
-                    Ok(()) => session.say(&sentence),
-                    Err(refusal) => drop(self.refusal.try_set(refusal)),
+                let opened = session.open_file(&text, move || session.say(&sentence));
+                if let Err(refusal) = opened.await {
+                    self.refusal.try_set(refusal);
                 }
             });
             return;
         }
-        match dossier::ouvrir(&text) {
+        match opened {
             Ok((dossier, _)) => {
                 session.answer(dossier.answers);
                 session.say(&sentence);
-                // On what was just filled in, to look at it.
-                let filled = if self.page == DrawnPage::Effectif { "professionnels" } else { "sites" };
-                session.go(&session.to(Lieu::Page(filled.to_owned(), None)));
+                // Where it was asked for, to look at what was just filled in; on the plan, when it is it that was chosen.
+                let place = match self.page {
+                    DrawnPage::Comparer => session.resume(),
+                    DrawnPage::Effectif => session.question_before("professionnels"),
+                    _ => session.question_before("sites"),
+                };
+                session.go(&place);
             }
             Err(error) => self.refusal.set(error.to_string()),
         }
@@ -317,7 +477,8 @@ impl Sheet {
 
     /// Puts another page in place of this one, from its first part on.
     fn show(self, demand: u32, page: Page) {
-        let Page { title, drawing: number, patches } = page;
+        let Page { title, drawing: number, patches, moved_notes, unfinished } = page;
+        self.session.move_notes(&moved_notes);
         address::set_title(&format!("{title} – Jalons"));
         // A page in place of another has its own title to read.
         let is_another = self.title.with_untracked(|old| *old != title);
@@ -330,6 +491,7 @@ impl Sheet {
             shown.keyboard = if is_another { None } else { drawing.keyboard() };
             shown.unfolded = controls::unfolded();
             shown.number = Some(number);
+            shown.is_unfinished = unfinished;
             shown.demand = demand;
             drawing.clear();
         });
@@ -357,10 +519,24 @@ impl Sheet {
             }
         });
         self.is_coming.set(false);
+        settings::show();
+        if self.page.is_of_all_dossiers() {
+            self.filter();
+            self.go_on();
+        }
+        if self.page == DrawnPage::APropos {
+            spawn_local(storage::show_room("place-utilisee"));
+        }
         if self.print_when_whole.get_value() {
             self.print_when_whole.set_value(false);
             self.say("");
-            timers::after(0, print::print);
+            timers::after(0, move || self.print());
+        }
+    }
+
+    fn print(self) {
+        if let Err(error) = print::print() {
+            self.refusal.try_set(error.sentence().to_owned());
         }
     }
 
@@ -370,12 +546,21 @@ impl Sheet {
                 self.print_when_whole.set_value(true);
                 self.say("La page finit de se préparer : l’impression s’ouvrira toute seule.");
             }
-            Act::Print => print::print(),
+            Act::Print => self.print(),
             Act::DownloadDossier => download_dossier(self.session),
             Act::TickAll => controls::set_all_checked(&target.attribute("data-target"), true),
             Act::UntickAll => controls::set_all_checked(&target.attribute("data-target"), false),
             Act::Jump => focus::on(target.attribute("href").trim_start_matches('#')),
             Act::Copy => self.copy(controls::text_of(&target.attribute("data-target"))),
+            Act::Report => {
+                let place = self.session.route.with_untracked(Route::page_name);
+                address::open(&publication::get().signaler(&place, &target.attribute("data-rules")));
+            }
+            Act::Compare => {
+                let value = controls::value_of(&target.attribute("data-target")).unwrap_or_default();
+                address::go(&format!("{}{value}", target.attribute("data-address")));
+            }
+            Act::Answer => self.answer(&target.attribute("data-answer"), &target.attribute("data-value")),
         }
     }
 
@@ -407,16 +592,32 @@ impl Sheet {
 
     /// Notes the follow-up of an action.
     fn note(self, target: &Target) {
-        let (id, value) = (target.attribute("data-follow-up"), target.value());
+        let today = self.session.today.get_untracked();
+        let field = target.attribute("data-field");
+        let (ids, begun) = (target.attribute("data-follow-up"), target.attribute("data-begun"));
+        let ids = ids.split_whitespace().map(|id| (id, field.as_str()));
+        let begun = begun.split_whitespace().map(|id| (id, "begun"));
+        target.mark_invalid(false);
         self.session.change(|dossier| {
-            let mut noted = dossier.suivi.get(&id).cloned().unwrap_or_default();
-            match target.attribute("data-field").as_str() {
-                "state" => noted.etat = Etat::de_jeton(&value).unwrap_or_default(),
-                "date" => noted.date = lire_date(&value),
-                "done" => noted.etat = if target.is_checked() { Etat::Fait } else { Etat::AFaire },
-                _ => noted.note = value,
+            for (id, field) in ids.chain(begun) {
+                let mut noted = dossier.suivi.get(id).cloned().unwrap_or_default();
+                let ticked = |etat| if target.is_checked() { etat } else { Etat::AFaire };
+                match field {
+                    "state" => noted.passer(Etat::de_jeton(&target.value()).unwrap_or_default(), today),
+                    "date" => noted.date = lire_date(&target.value()),
+                    "done" => noted.passer(ticked(Etat::Fait), today),
+                    "begun" => noted.passer(ticked(Etat::EnCours), today),
+                    _ => noted.note = target.value(),
+                }
+                dossier.suivi.insert(id.to_owned(), noted);
             }
-            dossier.suivi.insert(id, noted);
         });
     }
+}
+
+/// Whether a date of the plan can't be kept as it stands; an empty one can.
+fn is_refused(target: &Target) -> bool {
+    let value = target.value();
+    let is_date = target.attribute("type") == "date";
+    is_date && (target.is_unreadable() || !value.is_empty() && lire_date(&value).is_none())
 }

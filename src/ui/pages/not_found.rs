@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::address;
+use crate::browser::{BrowserError, address};
 use crate::domain::questionnaire::Page;
 use crate::route::{Lieu, Route};
 use crate::ui::components::bar::offer;
@@ -46,6 +46,32 @@ pub fn DossierAbsent() -> impl IntoView {
     view! {
         <Apology title="Ce dossier n’est pas sur cet appareil" sentence=sentence>
             <p><BackHome class="principal"/></p>
+        </Apology>
+    }
+}
+
+/// The device does not say now what it holds.
+#[component]
+pub fn Unavailable(
+    /// Why.
+    error: BrowserError,
+) -> impl IntoView {
+    let session = use_session();
+    let why = match error {
+        BrowserError::StorageRefused => {
+            "Ce navigateur refuse de lire ce qui est gardé sur cet appareil (navigation privée, ou réglage)."
+        }
+        _ => "L’enregistrement sur cet appareil ne répond pas.",
+    };
+    let sentence =
+        format!("{why} Votre dossier n’est pas perdu : réessayez, ou fermez cette page puis rouvrez-la.");
+    view! {
+        <Apology title="Ce dossier ne peut pas être lu pour l’instant" sentence=sentence>
+            <p>
+                <Button class="principal" on_click=move |_| session.read_again()>"Réessayer"</Button>
+                " "
+                <BackHome/>
+            </p>
         </Apology>
     }
 }

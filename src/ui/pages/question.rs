@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::list::ListPage;
 use super::not_found::{NotFound, RowAbsent};
-use crate::domain::question::{Champ, Spec};
+use crate::browser::address;
+use crate::domain::question::Champ;
 use crate::domain::questionnaire::{self, Page, Section};
 use crate::domain::questions::finess_ej::FINESS_EJ;
 use crate::domain::questions::professionnels::PROFESSIONNELS;
@@ -15,7 +16,7 @@ use crate::ui::autosave::keep_as_entered;
 use crate::ui::components::basics::{Link, OwnForm, SubmitButton};
 use crate::ui::components::error_summary::{ErrorSummary, show_refusals};
 use crate::ui::components::field::AnswerField;
-use crate::ui::components::help::{Help, Hint};
+use crate::ui::components::help::{Help, Hint, Proposal};
 use crate::ui::components::page_title::FormTitle;
 use crate::ui::components::panel::Panel;
 use crate::ui::components::row_form::{ListOfPage, RowForm};
@@ -33,7 +34,7 @@ pub fn QuestionPage(
     /// Where « Modifier » came from.
     back: Option<Retour>,
 ) -> impl IntoView {
-    let Some((section, page)) = questionnaire::pages().find(|(_, page)| page.id == id) else {
+    let Some((section, page)) = questionnaire::page_d_id(&id) else {
         return view! { <NotFound/> }.into_any();
     };
     let list = page.questions.iter().find_map(|spec| match &spec.champ {
@@ -76,7 +77,13 @@ pub fn Shortcut(
 ) -> impl IntoView {
     let asks = |id: &str| page.questions.iter().any(|spec| spec.id == id);
     let shortcut = if asks(SITES.spec.id) || asks(FINESS_EJ.spec.id) {
-        Some((DrawnPage::Finess, "Retrouver l’organisme et ses sites dans FINESS"))
+        // Without a directory beside the page, a file must be had first.
+        let words = if address::directory_is_published() {
+            "Retrouver l’organisme et ses sites dans FINESS"
+        } else {
+            "Lire l’organisme et ses sites dans un fichier FINESS"
+        };
+        Some((DrawnPage::Finess, words))
     } else if asks(PROFESSIONNELS.spec.id) {
         Some((DrawnPage::Effectif, "Importer un tableau du personnel (Excel, LibreOffice, CSV)"))
     } else {
@@ -109,8 +116,8 @@ fn Questions(page: &'static Page, back: Option<Retour>) -> impl IntoView {
     let session = use_session();
     let form = session.form();
     form.propose(page.questions);
-    let autosave = keep_as_entered(session, form, page.questions.to_vec(), None, None);
-    let alone = page.questions.len() == 1;
+    let autosave = keep_as_entered(session, form, page.questions.to_vec(), None, vec![], None);
+    let first = page.en_titre();
     let submit = move |_| {
         if form.check(page.questions, None) {
             autosave.confirm();
@@ -119,8 +126,8 @@ fn Questions(page: &'static Page, back: Option<Retour>) -> impl IntoView {
             show_refusals();
         }
     };
-    let first = page.questions.first().copied().filter(|_| alone);
     let fields = page.questions.iter().map(|spec| {
+        let alone = first.is_some_and(|first| first.id == spec.id);
         view! { <AnswerField form=form spec=*spec alone=alone/> }
     });
     let fields = fields.collect_view();
@@ -139,18 +146,6 @@ fn Questions(page: &'static Page, back: Option<Retour>) -> impl IntoView {
             </p>
         </OwnForm>
     }
-}
-
-/// Why an answer is proposed, while it is not confirmed.
-#[component]
-fn Proposal(spec: &'static Spec) -> impl IntoView {
-    let why = spec.propose.and_then(|propose| {
-        use_session().with_facts(|facts| {
-            let asked = facts.est_posee(spec) == Ok(true) && facts.entry(spec).is_none();
-            asked.then(|| propose(facts)).flatten().map(|proposal| proposal.pourquoi)
-        })
-    });
-    why.map(|why| view! { <p class="proposition">{format!("Réponse proposée. {why}")}</p> })
 }
 
 #[component]

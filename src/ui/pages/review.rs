@@ -7,8 +7,10 @@ use crate::domain::facts::Facts;
 use crate::domain::question::{Champ, Spec};
 use crate::domain::questionnaire::{self, Page, SECTIONS, Section};
 use crate::domain::report::{details, valeur};
+use crate::domain::variante::{Variante, comparable};
+use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Retour};
-use crate::ui::components::basics::{Link, OffScreen};
+use crate::ui::components::basics::{Gradual, Line, Link, OffScreen};
 use crate::ui::components::page_title::PageTitle;
 use crate::ui::components::panel::Panel;
 use crate::ui::components::sections::{REVIEW, Sections};
@@ -18,12 +20,15 @@ use crate::ui::session::use_session;
 const SHOWN: usize = 25;
 
 /// What the review says of an answer.
-struct Line {
+#[derive(Clone)]
+struct Answer {
+    page: &'static Page,
     spec: &'static Spec,
     value: Value,
     is_missing: bool,
 }
 
+#[derive(Clone)]
 enum Value {
     /// In words.
     Text(String),
@@ -33,8 +38,8 @@ enum Value {
     Rows(Vec<(String, String)>, usize),
 }
 
-impl Line {
-    fn of(facts: &Facts, spec: &'static Spec) -> Self {
+impl Answer {
+    fn of(facts: &Facts, page: &'static Page, spec: &'static Spec) -> Self {
         let rows = facts.answers().rows(spec.id);
         let value = match &spec.champ {
             Champ::Lignes(liste) if !rows.is_empty() => {
@@ -47,7 +52,7 @@ impl Line {
             _ if spec.facultatif && facts.entry(spec).is_none() => Value::Empty,
             _ => Value::Text(valeur(facts, spec)),
         };
-        Self { spec, value, is_missing: !questionnaire::repondue(facts, spec) }
+        Self { page, spec, value, is_missing: !questionnaire::repondue(facts, spec) }
     }
 }
 
@@ -55,7 +60,7 @@ impl Line {
 struct Review {
     /// The first question without an answer: the id and the title of its page.
     missing: Option<(&'static str, &'static str)>,
-    sections: Vec<(&'static str, Vec<Line>)>,
+    sections: Vec<(&'static str, Vec<Answer>)>,
     /// Answers whose question is no longer asked.
     unused: Vec<String>,
 }
@@ -63,10 +68,12 @@ struct Review {
 impl Review {
     fn of(facts: &Facts) -> Self {
         let of_section = |section: &'static Section| {
-            let specs = section.pages.iter().flat_map(|page| page.questions.iter().copied());
-            let lines: Vec<Line> =
-                specs.filter(|spec| is_shown(facts, spec)).map(|spec| Line::of(facts, spec)).collect();
-            (!lines.is_empty()).then_some((section.titre, lines))
+            let of_page = |page: &'static Page| {
+                let shown = page.questions.iter().filter(move |spec| is_shown(facts, spec));
+                shown.map(move |spec| Answer::of(facts, page, spec))
+            };
+            let answers: Vec<Answer> = section.pages.iter().flat_map(of_page).collect();
+            (!answers.is_empty()).then_some((section.titre, answers))
         };
         let unused = questionnaire::questions()
             .filter(|spec| facts.answers().entry(spec.id).is_some() && facts.est_posee(*spec) != Ok(true))
@@ -96,7 +103,10 @@ pub fn ReviewPage() -> impl IntoView {
                 <PageTitle text="Vérifiez vos réponses"/>
                 {move || view! { <ReviewBody review=session.follow_facts(Review::of)/> }}
                 <p class="suite">
-                    <Link class="principal" href=session.to(Lieu::PLAN).href()>"Voir le plan"</Link>
+                    <Link class="principal" href=session.to(Lieu::COMMENCER).href()>"Voir le plan"</Link>
+                    <Link class="secondaire" href=session.to(Lieu::Drawn(DrawnPage::Comparer)).href()>
+                        "Et si… Comparer deux plans"
+                    </Link>
                 </p>
             </main>
             <Panel/>
@@ -111,15 +121,18 @@ fn ReviewBody(review: Review) -> impl IntoView {
         let href = session.to(Lieu::Page(page.to_owned(), Some(Retour::Verifier))).href();
         view! { <p class="avertissement">"Il manque une réponse : "<Link href=href>{title}</Link></p> }
     });
-    let sections = review.sections.into_iter().map(|(title, lines)| {
-        let lines = lines.into_iter().map(|line| view! { <ReviewLine line=line/> });
-        view! {
-            <section>
-                <h2>{title}</h2>
-                <dl class="verifier">{lines.collect_view()}</dl>
-            </section>
-        }
-    });
+    let section = |(title, answers): (&'static str, Vec<Answer>)| {
+        Line::new(title, move || {
+            let answers = answers.iter().cloned().map(|answer| view! { <ReviewedAnswer answer=answer/> });
+            view! {
+                <section>
+                    <h2>{title}</h2>
+                    <dl class="verifier">{answers.collect_view()}</dl>
+                </section>
+            }
+        })
+    };
+    let sections: Vec<Line> = review.sections.into_iter().map(section).collect();
     let unused = (!review.unused.is_empty()).then(|| {
         let lines = review.unused.into_iter().map(|line| view! { <li>{line}</li> });
         view! {
@@ -130,12 +143,13 @@ fn ReviewBody(review: Review) -> impl IntoView {
             </details>
         }
     });
-    view! { {missing}{sections.collect_view()}{unused} }
+    view! { {missing}<Gradual lines=Signal::stored(sections) at_once=2 together=1/>{unused} }
 }
 
 #[component]
-fn ReviewLine(line: Line) -> impl IntoView {
-    let Line { spec, value, is_missing } = line;
+fn ReviewedAnswer(answer: Answer) -> impl IntoView {
+    let Answer { page, spec, value, is_missing } = answer;
+    let compare = (!is_missing && comparable(spec)).then(|| view! { " "<Compare spec=spec/> });
     let mark = is_missing.then(|| view! { <span class="doute">"à compléter"</span> });
     let shown = match value {
         Value::Text(text) => view! { <dd>{text}{mark}</dd> }.into_any(),
@@ -145,7 +159,7 @@ fn ReviewLine(line: Line) -> impl IntoView {
                 view! { <li>{name}<small>{details}</small></li> }
             });
             let more = (more > 0).then(|| {
-                view! { <li><Change spec=spec text=format!("et {more} autres")/></li> }
+                view! { <li><Change page=page spec=spec text=format!("et {more} autres")/></li> }
             });
             view! { <dd><ul>{rows.collect_view()}{more}</ul>{mark}</dd> }.into_any()
         }
@@ -154,19 +168,26 @@ fn ReviewLine(line: Line) -> impl IntoView {
         <div>
             <dt>{spec.nom}</dt>
             {shown}
-            <dd class="acte"><Change spec=spec text="Modifier"/></dd>
+            <dd class="acte"><Change page=page spec=spec text="Modifier"/>{compare}</dd>
         </div>
     }
 }
 
 /// A link that changes an answer and comes straight back.
 #[component]
-fn Change(spec: &'static Spec, #[prop(into)] text: String) -> impl IntoView {
-    questionnaire::page_de(spec.id).map(|(_, page)| {
-        let place = Lieu::Page(page.id.to_owned(), Some(Retour::Verifier));
-        let href = use_session().to(place).href();
-        view! {
-            <Link class="modifier" href=href>{text}<OffScreen text=format!(" : {}", spec.nom)/></Link>
-        }
-    })
+fn Change(page: &'static Page, spec: &'static Spec, #[prop(into)] text: String) -> impl IntoView {
+    let href = use_session().to(Lieu::Page(page.id.to_owned(), Some(Retour::Verifier))).href();
+    view! {
+        <Link class="modifier" href=href>{text}<OffScreen text=format!(" : {}", spec.nom)/></Link>
+    }
+}
+
+/// A link that compares the plan with that of another answer.
+#[component]
+fn Compare(spec: &'static Spec) -> impl IntoView {
+    let other = Variante { question: spec.id.to_owned(), ..Variante::default() };
+    let href = use_session().to(Lieu::Comparer(other)).href();
+    view! {
+        <Link class="comparer" href=href>"Comparer"<OffScreen text=format!("\u{a0}: {}", spec.nom)/></Link>
+    }
 }

@@ -1,18 +1,24 @@
 //! Welcome: what it does, for whom, how long, what to have at hand; the dossiers of this device.
 
+use std::collections::BTreeMap;
+
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{BrowserError, address, files, focus, storage, timers};
-use crate::domain::calendrier::{lire_date, long};
+use crate::browser::kept::{Newer, Offline};
+use crate::browser::storage::Shelf;
+use crate::browser::{BrowserError, address, clock, files, focus, journal, kept, storage, tabs, timers};
+use crate::domain::calendrier::long;
 use crate::domain::dossier;
 use crate::domain::facts::Facts;
+use crate::domain::nom_de_fichier;
 use crate::domain::questions::denomination::structure;
+use crate::domain::resume::Apercu;
 use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Route};
 use crate::ui::components::bar::offer;
-use crate::ui::components::basics::{Button, ChoiceBox, Line, Link, List, OffScreen, Warning, When};
+use crate::ui::components::basics::{Button, ChoiceBox, Line, Link, List, OffScreen, Warning, When, words};
 use crate::ui::components::page_title::PageTitle;
 use crate::ui::session::{Opening, Session, use_session};
 
@@ -22,55 +28,137 @@ const START: &str = "commencer";
 /// What is said of what is kept already, when nothing more is to be.
 const STAYS: &str = "Les dossiers déjà gardés sur cet appareil y restent\u{a0}: supprimez-les dans la liste ci-dessus si besoin.";
 
+/// What is said of how long dossiers are kept, when the browser promised to keep them.
+const PROMISED: &str = "Votre navigateur les garde jusqu’à ce que vous les supprimiez ou effaciez ses données. Une copie téléchargée reste plus sûre.";
+
+/// What is said of it when it promised nothing.
+const NOT_PROMISED: &str = "Votre navigateur peut les effacer s’il manque de place\u{a0}; Safari les efface après sept jours sans visite. Téléchargez une copie de ceux qui comptent.";
+
+/// How many dossiers are shown here: more have a page of their own.
+const SHOWN: usize = 3;
+
+/// How many dossiers are looked at in one task.
+const AT_ONCE: usize = 8;
+
 /// One dossier kept on this device.
 #[derive(Clone)]
 struct Kept {
     id: String,
-    text: String,
     name: String,
+    /// Name of the file that it is offered as.
+    file: String,
+    /// When it was last saved, ISO 8601.
+    changed: String,
     details: String,
 }
 
 impl Kept {
-    fn of(id: String, text: String, session: Session) -> Self {
-        match dossier::ouvrir(&text) {
+    /// From what is said of it in the list of all dossiers.
+    fn known(
+        id: String,
+        Apercu { nom, modifie_le, illisible, faites, .. }: Apercu,
+        session: Session,
+    ) -> Self {
+        if let Some(why) = illisible {
+            return Self::unreadable(id, why);
+        }
+        let day = clock::day_of(&modifie_le);
+        let day = day.map_or_else(String::new, |day| format!("modifié le {}", long(day)));
+        let done = match faites {
+            0 => "aucune action faite".to_owned(),
+            1 => "1 action faite".to_owned(),
+            many => format!("{many} actions faites"),
+        };
+        let file = format!("{}.json", nom_de_fichier::base(&nom, session.today.get_untracked()));
+        let name = if nom.is_empty() { "Dossier sans nom".to_owned() } else { nom };
+        Self { id, name, file, changed: modifie_le, details: format!("{done} · {day}") }
+    }
+
+    /// From its text, when nothing is said of it yet.
+    fn of(id: String, text: &str, session: Session) -> Self {
+        match dossier::ouvrir(text) {
             Ok((dossier, _)) => {
-                let done = dossier.suivi.values().filter(|suivi| suivi.etat == dossier::Etat::Fait).count();
-                let day = dossier.enregistre_le.get(..10).and_then(lire_date);
-                let day = day.map_or_else(String::new, |day| format!("modifié le {}", long(day)));
-                let done = match done {
-                    0 => "aucune action faite".to_owned(),
-                    1 => "1 action faite".to_owned(),
-                    many => format!("{many} actions faites"),
-                };
-                let name = structure(&Facts::new(&dossier.answers, session.today));
-                let name = if name.is_empty() { "Dossier sans nom".to_owned() } else { name };
-                Self { id, text, name, details: format!("{done} · {day}") }
+                let faites = dossier.suivi.values().filter(|suivi| suivi.etat == dossier::Etat::Fait).count();
+                let nom = structure(&Facts::new(&dossier.answers, session.today.get_untracked()));
+                Self::known(id, Apercu::new(nom, dossier.enregistre_le, faites), session)
             }
-            Err(error) => Self { id, text, name: "Dossier illisible".to_owned(), details: error.to_string() },
+            Err(error) => Self::unreadable(id, error.to_string()),
+        }
+    }
+
+    fn unreadable(id: String, why: String) -> Self {
+        Self {
+            file: "jalons-dossier-illisible.json".to_owned(),
+            name: "Dossier illisible".to_owned(),
+            details: why,
+            changed: String::new(),
+            id,
         }
     }
 }
 
+/// Every dossier that is kept here, the last one changed first: it is the one that is looked for. Those of which nothing is
+/// said yet are read, a few in each task.
+async fn all_kept(session: Session) -> Result<Vec<Kept>, BrowserError> {
+    let Shelf { ids, summaries, .. } = storage::shelf().await?;
+    let mut said: BTreeMap<String, String> = summaries.into_iter().collect();
+    let (mut kept, mut unknown) = (vec![], vec![]);
+    for (rank, id) in ids.into_iter().enumerate() {
+        if rank % AT_ONCE == AT_ONCE - 1 {
+            timers::pause().await;
+        }
+        match said.remove(&id).as_deref().and_then(Apercu::lire) {
+            Some(seen) => kept.push(Kept::known(id, seen, session)),
+            None => unknown.push(id),
+        }
+    }
+    for some in unknown.chunks(AT_ONCE) {
+        let texts = storage::read_all(some).await?;
+        let there = some.iter().zip(texts).filter_map(|(id, text)| Some((id, text?)));
+        kept.extend(there.map(|(id, text)| Kept::of(id.clone(), &text, session)));
+    }
+    kept.sort_by(|one, other| other.changed.cmp(&one.changed).then_with(|| one.id.cmp(&other.id)));
+    Ok(kept)
+}
+
 /// What is kept on this device, and what can be done with it.
 #[derive(Clone, Copy)]
-struct Shelf {
+struct Dossiers {
     session: Session,
     kept: RwSignal<Vec<Kept>>,
+    /// What another copy of the page keeps, and this one does not: the path of that copy, id and text.
+    elsewhere: RwSignal<Vec<(String, String, String)>>,
     /// Why what is kept can't be read or removed.
     refusal: RwSignal<String>,
 }
 
-impl Shelf {
+impl Dossiers {
     async fn read_again(self) {
-        match storage::list().await {
-            Ok(found) => {
-                let kept = found.into_iter().map(|(id, text)| Kept::of(id, text, self.session)).collect();
-                // The user may have left the page meanwhile.
-                self.kept.try_set(kept);
+        match all_kept(self.session).await {
+            // The user may have left the page meanwhile.
+            Ok(kept) => drop(self.kept.try_set(kept)),
+            Err(error) => return self.refuse(error),
+        }
+        match storage::list_elsewhere().await {
+            Ok(mut found) => {
+                found.retain(|(_, id, _)| {
+                    let here = self.kept.try_with_untracked(|kept| kept.iter().any(|one| one.id == *id));
+                    here == Some(false)
+                });
+                self.elsewhere.try_set(found);
             }
             Err(error) => self.refuse(error),
         }
+    }
+
+    /// Keeps here too what another copy keeps, which stays there.
+    async fn take_over(self) {
+        for (_, id, text) in self.elsewhere.get_untracked() {
+            if let Err(error) = storage::exchange(&id, None, &text).await {
+                self.refuse(error);
+            }
+        }
+        self.read_again().await;
     }
 
     fn refuse(self, error: BrowserError) {
@@ -79,18 +167,22 @@ impl Shelf {
 
     async fn delete_all(self) {
         for kept in self.kept.get_untracked() {
-            if let Err(error) = storage::delete(&kept.id).await {
-                self.refuse(error);
+            match storage::delete(&kept.id).await {
+                Ok(()) => tabs::announce(&kept.id),
+                Err(error) => self.refuse(error),
             }
+            journal::forget(&kept.id);
         }
         self.session.close();
         self.read_again().await;
     }
 
     async fn delete(self, id: String) {
-        if let Err(error) = storage::delete(&id).await {
-            self.session.say(error.sentence());
+        match storage::delete(&id).await {
+            Ok(()) => tabs::announce(&id),
+            Err(error) => self.session.say(error.sentence()),
         }
+        journal::forget(&id);
         if self.session.dossier.with_untracked(|dossier| dossier.id == id) {
             self.session.close();
         }
@@ -98,13 +190,22 @@ impl Shelf {
     }
 
     /// Opens a dossier kept here where it was left; one that can't be read, on what can be done with it.
-    async fn resume(self, id: String) {
-        self.session.load(&id).await;
-        let next = match self.session.opening.get_untracked() {
-            Opening::Open => self.session.resume(),
-            _ => Route::Dossier(id, Lieu::Verifier),
-        };
-        self.session.go(&next);
+    fn resume(self, id: String) {
+        let session = self.session;
+        // It is open, and holds more than what is kept.
+        if session.is_losing() && session.dossier.with_untracked(|dossier| dossier.id == id) {
+            return session.go(&session.resume());
+        }
+        session.replacing(move || {
+            spawn_local(async move {
+                session.load(&id).await;
+                let next = match session.opening.get_untracked() {
+                    Opening::Open => session.resume(),
+                    _ => Route::Dossier(id, Lieu::Verifier),
+                };
+                session.go(&next);
+            });
+        });
     }
 }
 
@@ -113,11 +214,17 @@ impl Shelf {
 pub fn Welcome() -> impl IntoView {
     address::set_title("Jalons – vos démarches auprès de l’Agence du Numérique en Santé");
     let session = use_session();
-    let shelf = Shelf { session, kept: RwSignal::new(vec![]), refusal: RwSignal::new(String::new()) };
+    let shelf = Dossiers {
+        session,
+        kept: RwSignal::new(vec![]),
+        elsewhere: RwSignal::new(vec![]),
+        refusal: RwSignal::new(String::new()),
+    };
     spawn_local(shelf.read_again());
     view! {
         <main class="seul accueil">
             <PageTitle text="Ce que votre structure doit demander à l’Agence du Numérique en Santé"/>
+            <Warning text=Signal::derive(move || session.settings.with(|settings| settings.annonce.clone()))/>
             <p class="chapeau">
                 "Répondez à quelques questions. Jalons dresse la liste de vos démarches\u{a0}: contrat, formulaires, cartes, certificats, enregistrement des professionnels. Pour chacune\u{a0}: qui signe, quoi joindre, dans quel ordre, vers quelle date, et pourquoi."
             </p>
@@ -125,28 +232,39 @@ pub fn Welcome() -> impl IntoView {
             <p class="boutons">
                 <Button class="principal" id=START on_click=move |_| session.start()>"Commencer un dossier"</Button>
             </p>
-            <When condition=move || shelf.kept.with(|kept| !kept.is_empty())><Dossiers shelf=shelf/></When>
+            <When condition=move || shelf.kept.with(|kept| !kept.is_empty())><KeptHere shelf=shelf/></When>
+            <When condition=move || shelf.elsewhere.with(|found| !found.is_empty())><Elsewhere shelf=shelf/></When>
             <Presentation/>
             <SharedComputer shelf=shelf/>
             <OpenFile/>
+            <Version/>
         </main>
     }
 }
 
 /// What is kept on this device.
 #[component]
-fn Dossiers(shelf: Shelf) -> impl IntoView {
+fn KeptHere(shelf: Dossiers) -> impl IntoView {
     let asking = RwSignal::new(false);
     let lines = move || {
         let line = |kept: Kept| {
-            let key = format!("{} {}", kept.id, kept.text);
+            let key = format!("{} {} {}", kept.id, kept.changed, kept.name);
             Line::new(key, move || view! { <DossierCard shelf=shelf kept=kept.clone()/> })
         };
-        shelf.kept.get().into_iter().map(line).collect::<Vec<_>>()
+        let all = shelf.kept.get();
+        let shown = if is_long(all.len()) { SHOWN } else { all.len() };
+        all.into_iter().take(shown).map(line).collect::<Vec<_>>()
     };
+    let is_short = move || !is_long(shelf.kept.with(Vec::len));
+    let more = move || format!("Vos {} dossiers", shelf.kept.with(Vec::len));
     let delete = move |_| {
         spawn_local(shelf.delete_all());
         asking.set(false);
+    };
+    let session = shelf.session;
+    let how_long = move || match session.keeping.is_promised.get() {
+        Some(true) => PROMISED,
+        Some(false) | None => NOT_PROMISED,
     };
     view! {
         <section>
@@ -154,7 +272,15 @@ fn Dossiers(shelf: Shelf) -> impl IntoView {
             <ul class="lignes">
                 <List lines=lines/>
             </ul>
-            <p>
+            <When condition=move || !is_short()>
+                <p>
+                    <a class="secondaire" href=Route::Drawn(DrawnPage::Dossiers).href() prop:textContent=words(Signal::derive(more))></a>
+                    " "
+                    <Link class="secondaire" href=Route::Drawn(DrawnPage::CetteSemaine).href()>"Cette semaine"</Link>
+                </p>
+            </When>
+            <p class="indice">{how_long}</p>
+            <When condition=is_short><p>
                 <When condition=asking>
                     <span>"Tous les dossiers de cet appareil seront effacés. "</span>
                     <Button class="danger" on_click=delete>"Tout supprimer"</Button>
@@ -163,15 +289,22 @@ fn Dossiers(shelf: Shelf) -> impl IntoView {
                 </When>
                 <When condition=move || !asking.get()>
                     <Button class="lien" on_click=move |_| asking.set(true)>"Supprimer tous les dossiers"</Button>
+                    " "
+                    <Link href=Route::Drawn(DrawnPage::Dossiers).href()>"Tous vos dossiers en une page"</Link>
                 </When>
-            </p>
+            </p></When>
         </section>
     }
 }
 
+/// Whether so many dossiers have a page of their own.
+fn is_long(many: usize) -> bool {
+    many > SHOWN
+}
+
 #[component]
-fn DossierCard(shelf: Shelf, kept: Kept) -> impl IntoView {
-    let Kept { id, text, name, details } = kept;
+fn DossierCard(shelf: Dossiers, kept: Kept) -> impl IntoView {
+    let Kept { id, name, file, details, .. } = kept;
     let session = shelf.session;
     let asking = RwSignal::new(false);
     let of = format!(" : {name}");
@@ -180,10 +313,22 @@ fn DossierCard(shelf: Shelf, kept: Kept) -> impl IntoView {
         let id = id.clone();
         move |event: MouseEvent| {
             event.prevent_default();
-            spawn_local(shelf.resume(id.clone()));
+            shelf.resume(id.clone());
         }
     };
-    let download = move |_| offer(session, "jalons-dossier.json", &text);
+    let download = {
+        let id = id.clone();
+        move |_| {
+            let (id, file) = (id.clone(), file.clone());
+            spawn_local(async move {
+                match storage::read(&id).await {
+                    Ok(Some(text)) => offer(session, &file, &text),
+                    Ok(None) => shelf.read_again().await,
+                    Err(error) => session.say(error.sentence()),
+                }
+            });
+        }
+    };
     // The button that asked is gone: the keyboard goes to the safe answer.
     let safe = StoredValue::new(format!("garder-{id}"));
     let ask = move |_| {
@@ -212,9 +357,57 @@ fn DossierCard(shelf: Shelf, kept: Kept) -> impl IntoView {
     }
 }
 
+/// What another copy of the page keeps: on this host, or where this one stood before.
+#[component]
+fn Elsewhere(shelf: Dossiers) -> impl IntoView {
+    let sentence = move || {
+        shelf.elsewhere.with(|found| {
+            let dossiers = match found.len() {
+                1 => "un dossier".to_owned(),
+                many => format!("{many} dossiers"),
+            };
+            let mut paths: Vec<&str> = found.iter().map(|(path, ..)| path.as_str()).collect();
+            paths.dedup();
+            let paths = paths.join(" et ");
+            format!("Une autre copie de Jalons garde {dossiers} sur cet appareil, à l’adresse {paths} du même site. Reprenez-les ici si cette page a changé d’adresse\u{a0}: ils restent aussi là-bas.")
+        })
+    };
+    view! {
+        <section>
+            <h2>"Dossiers d’une autre copie de Jalons"</h2>
+            <p>{Signal::derive(sentence)}</p>
+            <p>
+                <Button class="secondaire" on_click=move |_| spawn_local(shelf.take_over())>"Les reprendre ici"</Button>
+            </p>
+        </section>
+    }
+}
+
+/// The version of the page, and what of it is on this device.
+#[component]
+fn Version() -> impl IntoView {
+    let session = use_session();
+    let words = move || {
+        let version = kept::version()?;
+        let (offline, newer) = session.kept.get();
+        let offline = match offline {
+            Offline::NotAsked => {
+                "Sera gardé sur cet appareil quand vous ouvrirez un dossier, pour s’ouvrir ensuite hors ligne"
+            }
+            known => known.words(),
+        };
+        let newer = match newer {
+            Newer::None => "",
+            Newer::Ready | Newer::Refused => " Une nouvelle version attend.",
+        };
+        Some(format!("Jalons, version {version}. {offline}.{newer}"))
+    };
+    view! { <p class="version"><small>{Signal::derive(move || words().unwrap_or_default())}</small></p> }
+}
+
 /// The choice to keep nothing.
 #[component]
-fn SharedComputer(shelf: Shelf) -> impl IntoView {
+fn SharedComputer(shelf: Dossiers) -> impl IntoView {
     let session = shelf.session;
     let kept = move || {
         let stays = session.keep_nothing.get() && shelf.kept.with(|kept| !kept.is_empty());
@@ -247,7 +440,7 @@ fn OpenFile() -> impl IntoView {
         spawn_local(async move {
             let outcome = match files::chosen_text(input, dossier::TAILLE_MAX).await {
                 Ok(None) => Ok(()),
-                Ok(Some(text)) => session.open_file(&text).await,
+                Ok(Some(text)) => session.open_file(&text, || {}).await,
                 Err(error) => Err(error.sentence().to_owned()),
             };
             refusal.try_set(outcome.err().unwrap_or_default());
@@ -261,6 +454,8 @@ fn OpenFile() -> impl IntoView {
             </p>
             <p><input type="file" id="fichier" accept=".json,application/json" on:change=open/></p>
             <div role="alert"><Warning text=refusal/></div>
+            <p><Link href=Route::Drawn(DrawnPage::Importer).href()>"Plusieurs fichiers, ou une archive de dossiers (ZIP)"</Link></p>
+            <p><Link href=Route::Lien(String::new()).href()>"Ouvrir un lien reçu"</Link></p>
         </section>
     }
 }
@@ -277,7 +472,7 @@ fn Presentation() -> impl IntoView {
             </section>
             <section>
                 <h2>"Combien de temps"</h2>
-                <p>"Un quart d’heure. Vous pouvez vous arrêter et reprendre\u{a0}: tout reste sur cet appareil."</p>
+                <p>"Environ dix minutes, une quinzaine d’écrans. Vous pouvez vous arrêter et reprendre\u{a0}: tout reste sur cet appareil."</p>
             </section>
             <section>
                 <h2>"À avoir sous la main"</h2>

@@ -9,7 +9,7 @@ use crate::domain::answers::Entry;
 use crate::domain::calendrier::{Zone, jour_ferie};
 use crate::domain::dossier::Etat;
 use crate::domain::plan::plan_suivi;
-use crate::domain::questions::calendrier::{ZONE_FERIES, autre_zone, zone};
+use crate::domain::questions::calendrier::{ZONE_FERIES, autre_zone, siege_sans_calendrier, zone};
 use crate::domain::report::LigneAction;
 use crate::domain::rule::Phase;
 use crate::export::Export;
@@ -52,6 +52,8 @@ pub struct Frise<'a> {
     pub zone: Zone,
     /// The other calendar, when it changes a date.
     pub autre: Option<Zone>,
+    /// The territory of the seat, whose local holidays are in no calendar.
+    pub sans_calendrier: Option<&'static str>,
 }
 
 impl<'a> Frise<'a> {
@@ -71,7 +73,7 @@ impl<'a> Frise<'a> {
                 };
                 let other = ends.as_ref().and_then(|(_, ends)| ends.get(&action.id).copied());
                 let autre_fin = other.filter(|other| action.fin.is_some_and(|fin| fin != *other));
-                let etat = export.suivi(&action.id).etat;
+                let etat = export.suivi(action).etat;
                 Barre { action, etat, jours, autre_fin, attend: vec![] }
             })
             .collect();
@@ -81,7 +83,8 @@ impl<'a> Frise<'a> {
         }
         let differs = barres.iter().any(|barre| barre.autre_fin.is_some());
         let autre = ends.map(|(other, _)| other).filter(|_| differs);
-        Self { barres, jour: report.jour, j0: report.du, zone: zone(&facts), autre }
+        let sans_calendrier = siege_sans_calendrier(&facts);
+        Self { barres, jour: report.jour, j0: report.du, zone: zone(&facts), autre, sans_calendrier }
     }
 
     /// The phases that hold an action, with the ranks of their bars.

@@ -133,7 +133,7 @@ pub fn fleche(x: f64, y: f64, bas: bool) -> String {
     }
 }
 
-/// « Recevoir la carte, du 2 février 2026 au 16 février 2026, sur la chaîne la plus longue ».
+/// « Recevoir la carte, du 2 février 2026 au 16 février 2026, dans ce qui prend le plus de temps ».
 pub fn nom_complet(barre: &Barre) -> String {
     let mut out = barre.action.titre.clone();
     out.push_str(&match barre.jours {
@@ -148,7 +148,7 @@ pub fn nom_complet(barre: &Barre) -> String {
         Etat::Fait => ", fait",
     });
     if barre.action.dans_la_chaine {
-        out.push_str(", sur la chaîne la plus longue");
+        out.push_str(", dans ce qui prend le plus de temps");
     }
     out
 }
