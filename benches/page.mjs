@@ -1,9 +1,11 @@
 // How fast the built page feels, beside the build of an earlier commit and a page of SurveyJS, in the same run, in
 // headless Chromium: `cargo xtask bench`, which builds all three. Alone:
 //
-//   node benches/page.mjs [--runs N] [--reference FOLDER] [--national FILE.json.gz] [--named FILE.wasm] [PART…]
+//   node benches/page.mjs [--runs N] [--reference FOLDER] [--national FILE.json.gz] [PART…]
 //
-// Parts: poids, chargement, retour, reponse, pages, finess, effectif; all of them unless named. Figures are medians of five
+// The part finess can be measured without the reference nor the packages of npm; the others can't.
+//
+// Parts: poids, chargement, retour, reponse, pages, portefeuille, finess, effectif; all of them unless named. Figures are medians of five
 // runs, the pages by turns; two moments of the same frame are equal. A phone is a processor four times slower, 1.6 Mbit/s
 // down, 150 ms there and back. What could not be measured is said, and makes the exit code; a missed bar is only said:
 // speed depends on the machine. Everything measured is written in target/bench.json.
@@ -16,9 +18,10 @@ import { lancer } from "../tests/e2e/lib/navigateur.mjs";
 import { finess, staff } from "./lib/files.mjs";
 import { again, answer, load } from "./lib/load.mjs";
 import { pages } from "./lib/pages.mjs";
+import { portfolio } from "./lib/portefeuille.mjs";
 import { serve } from "./lib/serve.mjs";
 import { row, show } from "./lib/table.mjs";
-import { byKind, firstLoad, parts } from "./lib/weigh.mjs";
+import { byKind, firstLoad } from "./lib/weigh.mjs";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const PACKAGES = join(ROOT, "benches/node_modules");
@@ -35,7 +38,6 @@ const { values: options, positionals: wanted } = parseArgs({
     page: { type: "string", default: join(ROOT, "dist") },
     reference: { type: "string", default: join(ROOT, "target/reference/dist") },
     national: { type: "string", default: join(ROOT, "target/finess-national.json.gz") },
-    named: { type: "string" },
   },
 });
 const runs = Number(options.runs);
@@ -46,7 +48,7 @@ function surveyjs() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync(join(ROOT, "benches/surveyjs"), folder, { recursive: true });
-  for (const file of SURVEYJS) cpSync(join(PACKAGES, file), join(folder, basename(file)));
+  for (const file of SURVEYJS.filter((file) => existsSync(join(PACKAGES, file)))) cpSync(join(PACKAGES, file), join(folder, basename(file)));
   return folder;
 }
 
@@ -68,9 +70,7 @@ async function weigh(browser, host) {
   const rows = [...page].map(([kind, packed]) => beside(kind, packed, reference.get(kind), "reference"));
   rows.push(beside("en tout", total(page), total(reference), "reference"), beside("en tout", total(page), total(survey), "surveyjs"));
   show("Premier chargement (brotli)", rows);
-  const program = options.named ? await parts(options.named, page.get("WebAssembly")) : [];
-  if (program.length > 0) show("dont le programme", program.filter(({ bytes }) => bytes > 0).map(({ name, packed }) => row(name, packed, { unit: "o" })));
-  return { rows, files, program };
+  return { rows, files };
 }
 
 const told = (title, measure) => async (browser, host) => {
@@ -89,6 +89,7 @@ const PARTS = {
     for (const { name, rows } of found) show(`${name}, processeur ÷ 4`, rows);
     return found;
   },
+  portefeuille: told("Tous les dossiers, processeur ÷ 4", portfolio),
   finess: told("Fichier FINESS national, ordinateur", (browser, host) => finess(browser, host, runs, national())),
   effectif: told("Tableau de 20 000 personnes, ordinateur", staff),
 };

@@ -9,11 +9,15 @@ use jalons::calcul;
 use jalons::domain::answers::{Answers, Entry, Row};
 use jalons::domain::dossier::{self, Dossier};
 use jalons::domain::finess::Finess;
+use jalons::domain::report::Report;
 use jalons::export::Format;
 use jalons::import::annuaire::{Annuaire, Registre};
+use jalons::import::effectif::{Colonnes, Effectif, lire};
 use jalons::import::{Bilan, Entite, Lecteur};
 use jalons::protocol::answer::Answer;
 use jalons::protocol::node::Node;
+use jalons::protocol::publication::Publication;
+use jalons::protocol::reglages::Reglages;
 use jalons::protocol::request::{Act, Command, DrawnPage, Envelope, Fields, Request};
 use jalons::route::Route;
 
@@ -26,12 +30,18 @@ fn fields(pairs: &[(&str, &str)]) -> Fields {
 }
 
 fn envelope(request: Request) -> Envelope {
-    Envelope { today: jour(), address: String::new(), directory_is_published: false, request }
+    Envelope {
+        today: jour(),
+        address: String::new(),
+        directory_is_published: false,
+        publication: Publication::default(),
+        request,
+    }
 }
 
 fn plan_page(dossier: &str) -> Envelope {
     let (dossier, link) = (dossier.to_owned(), String::new());
-    envelope(Request::Page { page: DrawnPage::Plan, dossier, link, known: None })
+    envelope(Request::Page { page: DrawnPage::Plan, dossier, link, what_if: None, known: None })
 }
 
 /// The worked cases: name, text.
@@ -118,7 +128,7 @@ fn defauts(page: &Node) -> Vec<String> {
 #[test]
 fn the_plan_of_each_case_is_drawn_with_all_its_actions() {
     for (name, texte) in cas() {
-        let Answer::Page { title, page } = calcul::answer(&plan_page(&texte)) else {
+        let Answer::Page { title, page, .. } = calcul::answer(&plan_page(&texte)) else {
             panic!("{name}: no page")
         };
         assert!(!title.is_empty());
@@ -136,8 +146,12 @@ fn the_plan_of_each_case_is_drawn_with_all_its_actions() {
 
 #[test]
 fn what_makes_no_sense_is_refused_in_a_sentence() {
-    let command =
-        Request::Command { command: Command::MakeFile, fields: Fields::default(), dossier: "{}".to_owned() };
+    let command = Request::Command {
+        command: Command::MakeFile,
+        fields: Fields::default(),
+        dossier: "{}".to_owned(),
+        known: None,
+    };
     for asked in [plan_page("pas un dossier"), plan_page(""), envelope(command)] {
         let Answer::Refusal(sentence) = calcul::answer(&asked) else { panic!("{asked:?}") };
         assert!(sentence.ends_with('.'), "{sentence}");
@@ -147,7 +161,7 @@ fn what_makes_no_sense_is_refused_in_a_sentence() {
 #[test]
 fn what_was_read_is_told_and_searched() {
     let (repertoire, bilan) = repertoire();
-    let page = finess::page(Some(&repertoire), true, &finess::bilan(&bilan), jour());
+    let page = finess::page(Some(&repertoire), true, &finess::bilan(&bilan), false, jour());
     assert_eq!(defauts(&page), Vec::<String>::new());
     let words = page.text();
     assert!(words.contains("22 organismes et 1\u{202f}377 établissements, dont 593 fermés"), "{words}");
@@ -195,10 +209,48 @@ fn the_sites_that_were_ticked_become_answers_and_the_others_stay() {
     assert_eq!(filled.rows("sites").len(), 2, "{said}");
     assert!(filled.rows("sites").iter().all(|row| row.id != "site-4"));
 
+    // The last row goes, and nothing in the answers tells its number any more: it is not given again all the same.
+    let mut gone = answers.clone();
+    gone.remove_row("sites", "site-7");
+    let (again, _) = finess::apply(&entite, &fields(&[("site", open[0])]), &gone);
+    assert_eq!(
+        again.rows("sites").iter().map(|row| row.id.as_str()).collect::<Vec<_>>(),
+        ["site-4", "site-8"]
+    );
+    let (left, _) = finess::apply(&entite, &fields(&[("retirer", "oui"), ("site", open[0])]), &again);
+    let both = [("site", open[0]), ("site", open[1])];
+    let (again, _) = finess::apply(&entite, &fields(&both), &left);
+    assert_eq!(
+        again.rows("sites").iter().map(|row| row.id.as_str()).collect::<Vec<_>>(),
+        ["site-8", "site-9"]
+    );
+
     // What was filled in opens again as a dossier, without a notice.
     let dossier = Dossier { answers: filled, ..Dossier::default() };
     let (_, notices) = dossier::ouvrir(&dossier::ecrire(&dossier)).unwrap();
     assert_eq!(notices, Vec::<String>::new());
+}
+
+/// A neighbour of `tests/identite.rs`: sites that an import takes away are gone as those removed by hand. Software that
+/// served them does not serve those that came instead, before one says so.
+#[test]
+fn a_software_of_sites_that_an_import_takes_away_serves_no_other() {
+    let (repertoire, _) = repertoire();
+    let entite = entite(&repertoire, "010783009");
+    let open = entite.sites.iter().find(|site| site.ouvert).unwrap().finess.texte();
+    let text = fs::read_to_string("tests/dossiers/c04.json").unwrap();
+    let (mut dossier, _) = dossier::ouvrir(&text).unwrap();
+    let (answers, _) =
+        finess::apply(&entite, &fields(&[("retirer", "oui"), ("site", open)]), &dossier.answers);
+    assert!(
+        answers.rows("sites").iter().all(|row| !["site-1", "site-2", "site-3"].contains(&row.id.as_str()))
+    );
+    dossier.answers = answers;
+    let report = Report::bref_du_dossier(&dossier, jour());
+    assert!(!report.actions.iter().any(|action| action.id.starts_with("certificat:")), "asked for nobody");
+    for id in ["certificat:logiciel-1:insi-manu", "certificat:logiciel-2:insi-manu"] {
+        assert!(report.ouverts.iter().any(|open| open.id == id), "{id}");
+    }
 }
 
 #[test]
@@ -235,11 +287,36 @@ fn each_file_of_each_case_is_made() {
         assert_eq!(defauts(&page), Vec::<String>::new(), "{name}");
         for format in Format::TOUS {
             let asked = fields(&[("format", format.fin_de_nom())]);
-            let Answer::File { bytes, .. } = fichiers::make(&asked, &dossier, jour()) else {
+            let Answer::File { bytes, .. } = fichiers::make(&asked, &dossier, jour(), &Reglages::default())
+            else {
                 panic!("{name}: {format:?}")
             };
             assert!(bytes.len() > 50, "{name}: {format:?}");
         }
+    }
+}
+
+/// Those that are read, on the screen or on paper, say whom to call; what programs read does not change.
+#[test]
+fn files_that_are_read_say_whom_to_call_when_the_publisher_says_it() {
+    let (dossier, _) = dossier::ouvrir(include_str!("dossiers/c01.json")).unwrap();
+    let texte = r#"{"editeur": {"nom": "GRADeS d’essai", "telephone": "01 23 45 67 89"}}"#;
+    let (known, nobody) = (Reglages::lire(texte), Reglages::default());
+    let text = |format: &str, reglages: &Reglages| match fichiers::make(
+        &fields(&[("format", format)]),
+        &dossier,
+        jour(),
+        reglages,
+    ) {
+        Answer::File { bytes, .. } => bytes,
+        other => panic!("{other:?}"),
+    };
+    let says = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("GRADeS d’essai\u{a0}: 01 23 45 67 89");
+    for format in ["liste.md", "liste.txt"] {
+        assert!(says(&text(format, &known)) && !says(&text(format, &nobody)), "{format}");
+    }
+    for format in ["actions.csv", "calendrier.ics", "plan.json", "dossier.json"] {
+        assert_eq!(text(format, &known), text(format, &nobody), "{format}");
     }
 }
 
@@ -253,7 +330,7 @@ fn the_list_is_copied_as_text_without_names() {
     {
         let pairs: &[(&str, &str)] =
             if named { &[("format", format)] } else { &[("format", format), ("sans-noms", "oui")] };
-        match fichiers::copy(&fields(pairs), &dossier, jour()) {
+        match fichiers::copy(&fields(pairs), &dossier, jour(), &Reglages::default()) {
             Answer::Copy(text) => {
                 assert!(found && text.len() > 1_000);
                 assert_eq!(text.contains("Secrète"), named, "{format}");
@@ -263,18 +340,146 @@ fn the_list_is_copied_as_text_without_names() {
     }
 }
 
+/// The drawing of a QR code as pixels: so many for a module.
+fn pixels(svg: &Node, module: usize) -> (usize, Vec<u8>) {
+    let side: usize = svg.attribute("viewBox").unwrap().split(' ').nth(2).unwrap().parse().unwrap();
+    let path = svg.elements().into_iter().find_map(|node| node.attribute("d")).unwrap().to_owned();
+    let width = side * module;
+    let mut grey = vec![255_u8; width * width];
+    for square in path.split('M').skip(1) {
+        let (x, rest) = square.split_once(' ').unwrap();
+        let y: usize = rest.split('h').next().unwrap().parse().unwrap();
+        let x: usize = x.parse().unwrap();
+        for row in y * module..(y + 1) * module {
+            grey[row * width + x * module..][..module].fill(0);
+        }
+    }
+    (width, grey)
+}
+
+/// What is shown of a dossier to be shared without names, and its link.
+fn shared(dossier: &Dossier) -> (Node, String) {
+    let asked = fields(&[("sans-noms", "oui")]);
+    let answer = fichiers::share(&asked, dossier, "https://exemple.fr/jalons/");
+    let Answer::Part { node, .. } = answer else { panic!("{answer:?}") };
+    let words = node.text();
+    let link = words.find("https://").and_then(|place| words[place..].split_whitespace().next()).unwrap();
+    let link = link.to_owned();
+    (node, link)
+}
+
+#[test]
+fn the_picture_of_a_link_is_read_by_two_decoders_at_four_pixels_a_module() {
+    let mut sizes = vec![];
+    for (name, texte) in cas() {
+        let (dossier, _) = dossier::ouvrir(&texte).unwrap();
+        let (node, link) = shared(&dossier);
+        let Some(svg) = node.elements().into_iter().find(|node| node.attribute("viewBox").is_some()) else {
+            continue;
+        };
+        let side: usize = svg.attribute("viewBox").unwrap().split(' ').nth(2).unwrap().parse().unwrap();
+        let shown: usize = svg.attribute("width").unwrap().parse().unwrap();
+        // Whole pixels, four at least: on a screen of one device pixel for each, none is wider than its neighbour.
+        assert!(shown.is_multiple_of(side) && shown / side >= 4, "{name}: {shown} for {side}");
+        let (width, grey) = pixels(svg, shown / side);
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, width, |x, y| grey[y * width + x]);
+        let read = image.detect_grids().first().map(|grid| grid.decode().unwrap().1);
+        assert_eq!(read.as_deref(), Some(link.as_str()), "{name}");
+        let mut decoder = quircs::Quirc::default();
+        let code = decoder.identify(width, width, &grey).next().unwrap().unwrap();
+        assert_eq!(code.decode().unwrap().payload, link.as_bytes(), "{name}");
+        sizes.push(side);
+    }
+    assert!(sizes.len() > 10 && sizes.iter().max() > sizes.iter().min(), "{sizes:?}");
+}
+
+#[test]
+fn a_roster_that_is_read_again_keeps_what_hangs_on_the_groups_that_remain() {
+    let day = jour();
+    let roster = |text: &str| {
+        let tableau = lire(text.as_bytes(), "effectif.csv").unwrap();
+        let colonnes = Colonnes::proposer(&tableau.entetes, &tableau.lignes);
+        Effectif::de(&tableau, &colonnes, &std::collections::BTreeMap::new(), day)
+    };
+    let first = roster("Nom;Fonction;RPPS\nA;AMP;\nB;AMP;\nC;AMP;10123456781\nD;Kiné;\nE;Cuisinier;\n");
+    let (mut answers, _) = jalons::atelier::effectif::apply(&first, &fields(&[]), &Answers::default());
+    let rows = |answers: &Answers| -> Vec<(String, String, String, String)> {
+        let text = |row: &Row, field: &str| row.entry(field).and_then(Entry::text).unwrap_or("").to_owned();
+        answers
+            .rows("professionnels")
+            .iter()
+            .map(|row| {
+                (row.id.clone(), text(row, "pro-profil"), text(row, "pro-rpps"), text(row, "pro-effectif"))
+            })
+            .collect()
+    };
+    let before = rows(&answers);
+    assert_eq!(before.len(), 4, "{before:?}");
+    let id = |rows: &[(String, String, String, String)], profil: &str, rpps: &str| {
+        rows.iter().find(|row| row.1 == profil && row.2 == rpps).map(|row| row.0.clone())
+    };
+    // What was answered by hand of a group stays with it.
+    let kine = id(&before, "masseur-kine", "inconnu").unwrap_or_else(|| panic!("{before:?}"));
+    let mut typed = answers.rows("professionnels").iter().find(|row| row.id == kine).unwrap().clone();
+    typed.set("pro-smartphone", Some(Entry::one("non")));
+    answers.put_row("professionnels", typed);
+    // One more AMP, the kiné is registered, nobody cooks, a nurse comes.
+    let second =
+        roster("Nom;Fonction;RPPS\nA;AMP;\nB;AMP;\nF;AMP;\nC;AMP;10123456781\nD;Kiné;10000000009\nG;IDE;\n");
+    let (again, _) = jalons::atelier::effectif::apply(&second, &fields(&[]), &answers);
+    let after = rows(&again);
+    assert_eq!(id(&after, "amp", "a-enregistrer"), id(&before, "amp", "a-enregistrer"));
+    assert_eq!(after.iter().find(|row| row.2 == "a-enregistrer").unwrap().3, "3");
+    assert_eq!(id(&after, "amp", "enregistre"), id(&before, "amp", "enregistre"));
+    assert_eq!(id(&after, "masseur-kine", "enregistre"), Some(kine.clone()));
+    let kept = again.rows("professionnels").iter().find(|row| row.id == kine).unwrap();
+    assert_eq!(kept.entry("pro-smartphone").and_then(Entry::text), Some("non"));
+    let nurse = id(&after, "infirmier", "inconnu").unwrap();
+    assert!(before.iter().all(|row| row.0 != nurse), "an id is not given to another group");
+    assert_eq!(after.len(), 4);
+    // Kept beside, they stay as they were.
+    let (both, _) = jalons::atelier::effectif::apply(&second, &fields(&[("garder", "oui")]), &answers);
+    assert_eq!(both.rows("professionnels").len(), 8);
+}
+
+/// The worked case C36: nine home helpers in the roster, one has left.
+#[test]
+fn who_has_left_is_shown_apart_and_not_counted() {
+    let mut text = "Nom;Prénom;Emploi;Date de sortie\n".to_owned();
+    for rank in 1..=8 {
+        text.push_str(&format!("NOM{rank};Ana;Aide à domicile;\n"));
+    }
+    text.push_str("NOM9;Ana;Aide à domicile;31/10/2026\n");
+    let tableau = lire(text.as_bytes(), "effectif.csv").unwrap();
+    let colonnes = Colonnes::proposer(&tableau.entetes, &tableau.lignes);
+    let import = jalons::atelier::effectif::Import {
+        nom: "effectif.csv".to_owned(),
+        octets: text.into_bytes(),
+        tableau,
+        colonnes,
+        choix: std::collections::BTreeMap::new(),
+    };
+    let effectif = import.effectif(NaiveDate::from_ymd_opt(2026, 11, 23).unwrap());
+    assert_eq!((effectif.nombre(), effectif.partis().count()), (8, 1));
+    let page = jalons::atelier::effectif::metiers(&import, &effectif, &Answers::default());
+    assert_eq!(defauts(&page), Vec::<String>::new());
+    let said = page.text();
+    assert!(said.contains("8 personnes comptées"), "{said}");
+    assert!(
+        said.contains("Ligne 10")
+            && said.contains("sortie le 31\u{a0}octobre 2026")
+            && said.contains("lieu d’exercice"),
+        "{said}"
+    );
+    assert!(!said.contains("NOM9"), "{said}");
+}
+
 #[test]
 fn a_link_is_shown_before_it_is_opened_and_names_nobody_by_default() {
     for (name, texte) in cas() {
         let (mut dossier, _) = dossier::ouvrir(&texte).unwrap();
         dossier.answers.set("rl-nom", Some(Entry::one("Jeanne Secrète")));
-        let asked = fields(&[("sans-noms", "oui")]);
-        let Answer::Part { node, .. } = fichiers::share(&asked, &dossier, "https://exemple.fr/jalons/")
-        else {
-            panic!("{name}")
-        };
-        let words = node.text();
-        let link = words.find("https://").and_then(|place| words[place..].split_whitespace().next()).unwrap();
+        let (_, link) = shared(&dossier);
         let Route::Lien(code) = Route::parse(link.split_once('#').unwrap().1) else {
             panic!("{name}: {link}")
         };
@@ -286,7 +491,11 @@ fn a_link_is_shown_before_it_is_opened_and_names_nobody_by_default() {
         assert!(!taken.contains("Secrète"), "{name}");
         assert_eq!(opened.id, "", "{name}: whoever opens it gives it an id");
     }
-    for hostile in ["", "1.", "1.AAAA", "99.AAAA", "1.é", &"1.A".repeat(20_000)] {
+    // No link: the place to paste one.
+    let Answer::Page { title, .. } = fichiers::show_link("", jour()) else { panic!("no link") };
+    assert_eq!(title, "Ouvrir un lien reçu");
+    assert!(matches!(fichiers::accept_link(""), Answer::Refusal(_)));
+    for hostile in ["1.", "1.AAAA", "99.AAAA", "1.é", &"1.A".repeat(20_000)] {
         let Answer::Page { title, .. } = fichiers::show_link(hostile, jour()) else { panic!("{hostile}") };
         assert_eq!(title, "Lien illisible");
         assert!(matches!(fichiers::accept_link(hostile), Answer::Refusal(_)));

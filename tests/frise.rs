@@ -1,6 +1,8 @@
 //! The calendar, measured: over the worked cases and some of their follow-ups, both drawings show every dated action once,
 //! inside the drawing, nothing standing on anything else, and the table says the same. And what was noted moves the plan.
 
+mod cas;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
@@ -14,12 +16,15 @@ use jalons::calcul::pages::frise::{page, titre};
 use jalons::domain::answers::{Entry, Row};
 use jalons::domain::calendrier::lire_date;
 use jalons::domain::dossier::{self, Dossier, Etat, Suivi};
+use jalons::domain::facts::Facts;
 use jalons::domain::plan::{Plan, Suivis, plan, plan_suivi};
 use jalons::domain::professions::PROFESSIONS;
+use jalons::domain::questions::calendrier::ZONE_FERIES;
 use jalons::domain::report::Report;
 use jalons::export::Export;
 use jalons::protocol::answer::Answer;
 use jalons::protocol::node::Node;
+use jalons::protocol::publication::Publication;
 use jalons::protocol::request::{DrawnPage, Envelope, Request};
 use proptest::prelude::*;
 
@@ -29,16 +34,7 @@ fn day(text: &str) -> NaiveDate {
 
 /// The worked cases, on their own days.
 fn cases() -> Vec<(String, Dossier, NaiveDate)> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dossiers");
-    let expected = std::fs::read_to_string(folder.join("attendus.json")).unwrap();
-    let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
-    let case = |expected: &serde_json::Value| {
-        let name = expected["dossier"].as_str().unwrap();
-        let file = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
-        let (dossier, _) = dossier::ouvrir(&file).unwrap();
-        (name.to_owned(), dossier, day(expected["aujourdhui"].as_str().unwrap()))
-    };
-    expected.as_array().unwrap().iter().map(case).collect()
+    cas::cases().into_iter().map(|cas::Case { name, dossier, jour }| (name, dossier, jour)).collect()
 }
 
 fn case(name: &str) -> (Dossier, NaiveDate) {
@@ -296,7 +292,7 @@ fn the_sentence_says_how_long_and_what_holds() {
     let (dossier, today) = case("c01");
     let report = Report::du_dossier(&dossier, today);
     let words = page(&Export { dossier: &dossier, report: &report }).text();
-    let said = "Chaîne la plus longue : 3 semaines, jusque vers le 18 février 2026. C’est « Recevoir la carte CDE : le représentant légal » qui la tient : 2 semaines.";
+    let said = "Ce qui s’enchaîne prend au moins 3 semaines, jusque vers le 18 février 2026. C’est « Recevoir la carte CDE : le représentant légal » qui prend le plus de temps : 2 semaines.";
     assert!(words.replace('\u{a0}', " ").contains(&said.replace('\u{a0}', " ")), "{words}");
     assert_eq!(titre(&report), "Le calendrier d’EHPAD Les Tilleuls");
 }
@@ -325,6 +321,25 @@ fn both_calendars_are_shown_when_they_differ() {
     assert!(seat.contains("siège\u{a0}: 5\u{a0}juin"), "{seat}");
 }
 
+/// R-JO-03, R-ID-07: a seat whose holidays stand in no calendar is told so, on the page and beside the question.
+#[test]
+fn a_seat_without_a_calendar_of_its_own_is_told_to_count_its_holidays() {
+    let (mut dossier, today) = case("c01");
+    let mut told = |finess: &str| {
+        dossier.answers.set("finess-ej", Some(Entry::one(finess)));
+        let report = Report::du_dossier(&dossier, today);
+        let words = page(&Export { dossier: &dossier, report: &report }).text();
+        let proposed = (ZONE_FERIES.spec.propose.unwrap())(&Facts::new(&dossier.answers, today));
+        let entry = proposed.as_ref().map(|it| it.entry.clone());
+        (words.contains("fêtes locales"), entry, proposed.is_some_and(|it| it.pourquoi.contains("en plus")))
+    };
+    let metropole = Some(Entry::one("metropole"));
+    assert_eq!(told("986000010"), (true, metropole.clone(), true));
+    assert_eq!(told("988000010"), (true, metropole, true));
+    assert_eq!(told("980501506"), (false, Some(Entry::one("mayotte")), false));
+    assert_eq!(told("010783009"), (false, None, false));
+}
+
 #[test]
 fn the_calendar_is_a_page_of_a_dossier() {
     let (dossier, _) = case("c02");
@@ -332,10 +347,12 @@ fn the_calendar_is_a_page_of_a_dossier() {
         today: day("2026-11-23"),
         address: String::new(),
         directory_is_published: false,
+        publication: Publication::default(),
         request: Request::Page {
             page: DrawnPage::Calendrier,
             dossier: dossier::ecrire(&dossier),
             link: String::new(),
+            what_if: None,
             known: None,
         },
     };
@@ -375,9 +392,9 @@ fn a_delay_runs_from_the_real_day_and_not_from_each_new_today() {
     for today in ["2026-02-02", "2026-02-09", "2026-03-20"] {
         let plan = plan_suivi(&dossier.answers, &suivis, day(today));
         assert_eq!(action(&plan, "cde").fin, Some(day("2026-02-16")), "{today}");
-        // What is still to be done can't have been done before today.
-        let at = action(&plan, "declarer-at:at");
-        assert_eq!(at.debut, Some(day("2026-02-16").max(day(today))));
+        // A day that is past moves nothing by itself: it is said to be late.
+        assert_eq!(action(&plan, "declarer-at:at").debut, Some(day("2026-02-16")), "{today}");
+        assert_eq!(plan.du, day("2026-02-02"), "{today}");
     }
 }
 
@@ -411,7 +428,7 @@ fn followed(dossier: &Dossier, today: NaiveDate, notes: &[(u8, Option<i64>)]) ->
         .filter(|(_, (state, _))| *state < 3)
         .map(|(action, (state, shift))| {
             let date = shift.map(|shift| today + chrono::TimeDelta::days(shift));
-            (action.id.clone(), Suivi { etat: Etat::TOUS[usize::from(*state)], date, note: String::new() })
+            (action.cle.clone(), Suivi { etat: Etat::TOUS[usize::from(*state)], date, note: String::new() })
         })
         .collect()
 }
@@ -428,7 +445,7 @@ proptest! {
         let bare = plan(&dossier.answers, today);
         prop_assert_eq!(dates(&bare), dates(&plan_suivi(&dossier.answers, &Suivis::default(), today)));
         let only_notes = bare.actions.iter().map(|action| {
-            (action.id.clone(), Suivi { note: "vu".to_owned(), ..Suivi::default() })
+            (action.cle.clone(), Suivi { note: "vu".to_owned(), ..Suivi::default() })
         });
         prop_assert_eq!(dates(&bare), dates(&plan_suivi(&dossier.answers, &only_notes.collect(), today)));
         let suivis = followed(&dossier, today, &notes);
@@ -439,7 +456,7 @@ proptest! {
             prop_assert_eq!((&before.id, &before.apres), (&after.id, &after.apres));
         }
         for action in &moved.actions {
-            let suivi = suivis.get(&action.id).cloned().unwrap_or_default();
+            let suivi = suivis.get(&action.cle).cloned().unwrap_or_default();
             if let (Some(debut), Some(fin)) = (action.debut, action.fin) {
                 prop_assert!(debut <= fin, "{} ends before it starts", action.id);
             }

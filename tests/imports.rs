@@ -327,6 +327,65 @@ fn an_entite_whose_number_is_not_a_finess_is_left_out_and_counted() {
 
 // The historical CSV
 
+/// Two stray quotes make one field of all that stands between them: the lines are read one by one, and told.
+#[test]
+fn lines_between_stray_quotes_are_sites() {
+    let stray = include_bytes!("../fuzz/corpus/finess/guillemets-epars.csv");
+    let text = String::from_utf8_lossy(stray);
+    let whole = text.replace('"', "");
+    let sites = |octets: &[u8]| -> Vec<(String, Option<String>, Option<String>)> {
+        let (entites, bilan) = lire(octets);
+        assert_eq!(bilan.unwrap().progres.sites, 6);
+        let sites = entites.iter().flat_map(|entite| &entite.sites);
+        sites
+            .map(|site| {
+                (
+                    site.finess.texte().to_owned(),
+                    site.nom.clone(),
+                    site.siret.as_ref().map(|siret| siret.texte().to_owned()),
+                )
+            })
+            .collect()
+    };
+    let expected = sites(whole.as_bytes());
+    assert_eq!(expected.len(), 6);
+    assert_eq!(sites(stray), expected);
+    assert_eq!(lire(stray).1.unwrap().lignes_rendues, 4);
+    assert_eq!(lire(whole.as_bytes()).1.unwrap().lignes_rendues, 0);
+    // Neighbours: other ends of lines, one quote alone, quotes on two neighbours, in another field; and far apart.
+    let lines: Vec<&str> = whole.lines().collect();
+    let quoted = |at: &[(usize, usize)]| -> String {
+        let mut out = String::new();
+        for (rank, line) in lines.iter().enumerate() {
+            let mut fields: Vec<String> = line.split(';').map(str::to_owned).collect();
+            for (_, field) in at.iter().filter(|(line, _)| *line == rank) {
+                fields[*field] = format!("\"{}", fields[*field]);
+            }
+            out.push_str(&fields.join(";"));
+            out.push('\n');
+        }
+        out
+    };
+    assert_eq!(sites(text.replace('\n', "\r\n").as_bytes()), expected);
+    for at in [vec![(2, 3)], vec![(2, 3), (3, 3)], vec![(1, 4), (6, 3)], vec![(2, 19), (4, 3), (5, 4)]] {
+        assert_eq!(sites(quoted(&at).as_bytes()), expected, "{at:?}");
+    }
+    let many = 400;
+    let far: String = std::iter::once(quoted(&[(2, 3)]))
+        .chain((0..many).map(|_| lines[1..].join("\n") + "\n"))
+        .chain(std::iter::once(quoted(&[(3, 3)])))
+        .collect();
+    let (_, bilan) = lire(far.as_bytes());
+    assert_eq!(bilan.unwrap().progres.sites, 6 * (many + 2));
+}
+
+/// R-IMPORT-17: the historical series is read, and said to have stopped.
+#[test]
+fn the_historical_series_is_said_to_have_stopped() {
+    assert!(lire(SITES_CSV).1.unwrap().serie_arretee().unwrap().contains("arrêtée"));
+    assert_eq!(lire(flux("", "").as_bytes()).1.unwrap().serie_arretee(), None);
+}
+
 /// R-IMPORT-01, R-IMPORT-04: ranks, and quoted fields that hold `;`.
 #[test]
 fn the_sites_of_the_historical_csv_are_read_by_their_rank() {
@@ -653,6 +712,55 @@ fn what_was_left_out_is_kept_with_its_entite() {
         dernier.avertissements()[20].texte,
         "Le fichier donne encore d’autres numéros qui n’ont pas pu être lus\u{a0}: 21."
     );
+}
+
+/// The bytes that a device keeps of a file that was read.
+fn octets_gardes(
+    lire: impl FnOnce(&mut Lecteur<&mut dyn FnMut(Entite)>) -> Result<Bilan, ErreurImport>,
+) -> (Vec<u8>, Bilan) {
+    let mut registre = Registre::default();
+    let recoit: &mut dyn FnMut(Entite) = &mut |entite| registre.ajouter(&entite);
+    let bilan = lire(&mut Lecteur::new(recoit)).unwrap();
+    (registre.octets(bilan.millesime), bilan)
+}
+
+/// What the browser decompresses, by pieces of its own sizes, makes the same directory as what is decompressed here.
+#[test]
+fn the_directory_is_the_same_byte_for_byte_whoever_decompresses() {
+    for (gz, texte) in [(ECHANTILLON.to_vec(), texte_echantillon()), (gzip(SITES_CSV), SITES_CSV.to_vec())] {
+        let ici = octets_gardes(|lecteur| {
+            lecteur.pousser(&gz)?;
+            lecteur.finir()
+        });
+        for taille in [1_000, 65_536, 524_288] {
+            let la = octets_gardes(|lecteur| {
+                let pieces = texte.len().div_ceil(taille) as u64;
+                for (rang, piece) in texte.chunks(taille).enumerate() {
+                    // The browser reads ahead of what it gives.
+                    let lus = gz.len() as u64 * (rang as u64 + 1) / pieces;
+                    lecteur.pousser_decompresse(piece, lus)?;
+                }
+                lecteur.finir()
+            });
+            assert!(ici == la, "{taille}");
+        }
+    }
+}
+
+/// What stops a reading stops it as well, with the same words, when the browser decompresses.
+#[test]
+fn a_text_that_the_browser_decompressed_is_refused_as_another() {
+    for texte in
+        [&b"{\"pmej\": [}"[..], b"PK\x03\x04 et la suite", b"{\"pmej\": [", b"", b"[1, 2, 3, 4, 5, 6]"]
+    {
+        let mut lecteur = Lecteur::new(|_: Entite| ());
+        let la = lecteur.pousser_decompresse(texte, 20).and_then(|()| lecteur.finir());
+        assert_eq!(la.unwrap_err(), refus(&gzip(texte)));
+    }
+    let mut lecteur = Lecteur::new(|_: Entite| ());
+    let bombe = vec![b' '; 1 << 20];
+    let arret = (0..200).find_map(|_| lecteur.pousser_decompresse(&bombe, 1_000).err());
+    assert!(matches!(arret, Some(ErreurImport::Demesure { .. })), "{arret:?}");
 }
 
 #[test]

@@ -19,6 +19,9 @@ use serde_json::{Value, json};
 /// A full dossier of each schema that was ever published, oldest first. They are never changed.
 const PUBLISHED: &[&str] = &[include_str!("migrations/schema-1.json")];
 
+/// A dossier that answers every question that there is: questions are added without a new schema.
+const COMPLET: &str = include_str!("migrations/schema-1-edition-2.json");
+
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
 }
@@ -50,7 +53,7 @@ fn there_is_a_real_dossier_of_each_schema() {
 
 #[test]
 fn every_published_dossier_opens_without_a_notice_and_loses_nothing() {
-    for text in PUBLISHED {
+    for text in PUBLISHED.iter().chain([&COMPLET]) {
         let (dossier, notices) = ouvrir(text).unwrap();
         assert_eq!(notices, Vec::<String>::new());
         let (before, after): (Value, Value) =
@@ -73,7 +76,7 @@ fn a_file_is_written_byte_for_byte_as_it_always_was() {
     answers.put_row("administrateurs-techniques", Row::new("at-1").with("at-statut", "partant"));
     let noted = Suivi { etat: Etat::Fait, date: "2026-12-07".parse().ok(), note: "Vu".to_owned() };
     let suivi = [("f101".to_owned(), noted), ("cde".to_owned(), Suivi::default())].into_iter().collect();
-    let written = ecrire(&Dossier { id: "d-1".to_owned(), enregistre_le: String::new(), answers, suivi });
+    let written = ecrire(&Dossier { id: "d-1".to_owned(), answers, suivi, ..Dossier::default() });
     let lines = [
         "{",
         "  \"enregistre-le\": \"\",",
@@ -109,8 +112,8 @@ fn a_file_is_written_byte_for_byte_as_it_always_was() {
 }
 
 #[test]
-fn the_dossier_of_the_current_schema_answers_every_question() {
-    let (dossier, _) = ouvrir(PUBLISHED.last().unwrap()).unwrap();
+fn the_complete_dossier_answers_every_question() {
+    let (dossier, _) = ouvrir(COMPLET).unwrap();
     for spec in questionnaire::specs() {
         let answered = match spec.liste {
             Some(list) => dossier.answers.rows(list).iter().any(|row| row.entry(spec.id).is_some()),
@@ -121,6 +124,46 @@ fn the_dossier_of_the_current_schema_answers_every_question() {
             "{}: a question since this schema was published needs a dossier that answers it",
             spec.id
         );
+    }
+}
+
+/// What a plan says, as far as dates and figures go.
+fn said(answers: &Answers) -> Vec<(String, u32, Option<NaiveDate>)> {
+    let report = Report::of(answers, today());
+    report.actions.into_iter().map(|action| (action.id, action.quantite, action.fin)).collect()
+}
+
+/// `docs/regles.md` §18.2: a dossier of before a question is read with its default.
+#[test]
+fn a_dossier_of_before_a_question_is_read_with_its_default() {
+    let defauts = [
+        ("finess-immatriculation", "ouvert"),
+        ("voie-contrat", "en-ligne"),
+        ("pro-smartphone", "oui"),
+        ("pro-depart", "non"),
+    ];
+    for text in PUBLISHED {
+        let (dossier, _) = ouvrir(text).unwrap();
+        let mut written = dossier.answers.clone();
+        for (id, value) in defauts {
+            let spec = questionnaire::spec(id).unwrap();
+            assert_eq!(spec.defaut, Some(value), "{id}");
+            match spec.liste {
+                None => written.set(id, Some(Entry::one(value))),
+                Some(list) => {
+                    for row in dossier.answers.rows(list).iter().filter(|row| row.entry(id).is_none()) {
+                        let row = written.row(list, &row.id).cloned().unwrap();
+                        written.put_row(list, row.with(id, value));
+                    }
+                }
+            }
+        }
+        assert_eq!(said(&dossier.answers), said(&written));
+    }
+    // The others may stay unanswered.
+    for id in ["rl-coordonnees", "directeur-coordonnees", "personne-coordonnees", "pro-attestation-expire-le"]
+    {
+        assert!(questionnaire::spec(id).unwrap().facultatif, "{id}");
     }
 }
 
@@ -450,7 +493,7 @@ fn entry(spec: &'static Spec) -> BoxedStrategy<Entry> {
             subsequence(tokens, least..=most).prop_map(|tokens| Entry::many(&tokens)).boxed()
         }
         Champ::Selection(groupes) => {
-            token(groupes().into_iter().flat_map(|groupe| groupe.options).map(|(jeton, _)| jeton).collect())
+            token(groupes.iter().flat_map(|groupe| &groupe.options).map(|(jeton, _)| *jeton).collect())
         }
         Champ::Texte(length) => {
             let length = *length;
@@ -534,7 +577,8 @@ fn dossier() -> impl Strategy<Value = Dossier> {
     (answers(), btree_map("[a-z0-9:-]{1,20}", suivi(), 0..4), "[a-z0-9-]{0,20}").prop_map(
         |(answers, suivi, id)| {
             let suivi = suivi.into_iter().filter(|(_, suivi)| *suivi != Suivi::default()).collect();
-            Dossier { id, enregistre_le: "2026-11-24T16:42:08.000Z".to_owned(), answers, suivi }
+            let enregistre_le = "2026-11-24T16:42:08.000Z".to_owned();
+            Dossier { id, enregistre_le, answers, suivi, ..Dossier::default() }
         },
     )
 }

@@ -1,24 +1,32 @@
 //! What the programs beside the page draw, over every worked case: nothing of the models is lost on the way, every
 //! control and every link means something, and what people typed stays words.
 
+mod cas;
+
 use std::collections::BTreeSet;
 
+use chrono::Days;
 use jalons::calcul::answer;
 use jalons::calcul::pages::{courriers, fiches, liste, vierge};
 use jalons::domain::answers::Entry;
-use jalons::domain::calendrier::{lire_date, long};
+use jalons::domain::avis::Genre;
+use jalons::domain::calendrier::{iso, lire_date, long};
 use jalons::domain::dossier::{self, Dossier, Etat, Suivi};
+use jalons::domain::liens::liens;
 use jalons::domain::question::Champ;
 use jalons::domain::questionnaire;
 use jalons::domain::report::Report;
-use jalons::export::Export;
+use jalons::domain::sources::{LU_LE, LUES_LE};
+use jalons::domain::variante::Variante;
 use jalons::export::courriers::courriers as lettres;
 use jalons::export::preparation::preparations;
+use jalons::export::{self, Export};
 use jalons::protocol::answer::Answer;
 use jalons::protocol::delivery::Delivery;
 use jalons::protocol::event::{Event, Page};
 use jalons::protocol::node::Node;
-use jalons::protocol::request::{Act, Command, DrawnPage, Envelope, Program, Request};
+use jalons::protocol::publication::Publication;
+use jalons::protocol::request::{Act, Command, DrawnPage, Envelope, Fields, Program, Request};
 use jalons::route::{Lieu, Retour, Route};
 use strum::VariantArray;
 
@@ -44,39 +52,35 @@ impl Case {
             today: self.report.jour,
             address: "https://exemple.fr/jalons/".to_owned(),
             directory_is_published: false,
-            request: Request::Page { page, dossier, link, known: None },
+            publication: Publication::default(),
+            request: Request::Page { page, dossier, link, what_if: None, known: None },
         }
     }
 
     /// A page, as the program answers it.
     fn page(&self, page: DrawnPage) -> (String, Node) {
         match answer(&self.envelope(page)) {
-            Answer::Page { title, page } => (title, page),
+            Answer::Page { title, page, .. } => (title, page),
             other => panic!("{}: {other:?}", self.name),
         }
     }
 
     fn pages(&self) -> Vec<(DrawnPage, Node)> {
-        let drawn = DrawnPage::VARIANTS.iter().filter(|page| page.program() == Program::Calcul);
+        // Those of all dossiers are read by `tests/portefeuille.rs`.
+        let drawn = DrawnPage::VARIANTS
+            .iter()
+            .filter(|page| page.program() == Program::Calcul && !page.is_of_all_dossiers());
         drawn.map(|page| (*page, self.page(*page).1)).collect()
     }
 }
 
 /// The worked cases, on their own days.
 fn cases() -> Vec<Case> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dossiers");
-    let expected = std::fs::read_to_string(folder.join("attendus.json")).unwrap();
-    let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
-    let mut found = vec![];
-    for expected in expected.as_array().unwrap() {
-        let name = expected["dossier"].as_str().unwrap();
-        let file = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
-        let (mut dossier, _) = dossier::ouvrir(&file).unwrap();
+    let read = cas::cases().into_iter().map(|cas::Case { name, mut dossier, jour }| {
         dossier.id = "dossier-0123456789abcdef".to_owned();
-        found.push(Case::new(name, dossier, expected["aujourdhui"].as_str().unwrap()));
-    }
-    assert!(found.len() >= 31);
-    found
+        Case::new(&name, dossier, &iso(jour))
+    });
+    read.collect()
 }
 
 fn case(name: &str) -> Case {
@@ -149,6 +153,116 @@ fn each_sheet_is_on_the_page_with_all_its_lines() {
     }
 }
 
+/// R-INFO, R-RIE, R-SEGUR: a part of its own, each with its day, out of the figures.
+#[test]
+fn what_is_dated_stands_apart_with_its_day() {
+    let part = |case: &Case| {
+        let plan = case.page(DrawnPage::Plan).1;
+        let mut parts: Vec<String> = plan
+            .elements()
+            .into_iter()
+            .filter(|node| is(node, "section") && node.text().starts_with("À savoir, daté"))
+            .map(Node::text)
+            .collect();
+        assert!(parts.len() <= 1, "{}", case.name);
+        parts.pop().map(|text| text.replace('\u{a0}', " "))
+    };
+    let mut without = 0;
+    for case in cases() {
+        let dated: Vec<_> = case.report.avis.iter().filter(|avis| avis.genre == Genre::Datee).collect();
+        let told = part(&case);
+        without += usize::from(told.is_none());
+        assert_eq!(told.is_some(), !dated.is_empty(), "{}", case.name);
+        let told = told.unwrap_or_default();
+        assert_eq!(told.matches("Au 28 novembre 2026 : ").count(), dated.len(), "{}", case.name);
+        let text = export::liste::markdown(&case.export()).replace('\\', "");
+        assert_eq!(text.contains("À savoir, daté"), !dated.is_empty(), "{}", case.name);
+        dated.iter().for_each(|avis| assert!(text.contains(&avis.ligne.texte), "{}", avis.id));
+    }
+    assert!(without > 0);
+    let on = |day: &str| part(&Case::new("c01", case("c01").dossier, day)).unwrap();
+    let passed = "Le 15 décembre 2026 est passé : ce texte a pu changer.";
+    assert!(on("2026-12-15").contains("projet") && !on("2026-12-15").contains(passed));
+    assert_eq!(on("2026-12-16").matches(passed).count(), 1);
+}
+
+#[test]
+fn the_pages_say_when_the_rules_are_old() {
+    let limit = LU_LE + Days::new(180);
+    for (day, old) in [(limit, false), (limit + Days::new(1), true)] {
+        let case = Case::new("c01", case("c01").dossier, &iso(day));
+        let phrase = "Ces règles ont été lues il y a 181 jours";
+        let drawn = [
+            DrawnPage::Plan,
+            DrawnPage::Liste,
+            DrawnPage::Fiches,
+            DrawnPage::Courriers,
+            DrawnPage::QuestionnaireVierge,
+        ];
+        for page in drawn {
+            assert_eq!(case.page(page).1.text().matches(phrase).count(), usize::from(old), "{page:?}");
+        }
+        let short = export::texte::ecrire(&export::documents::essentiel(&case.export()));
+        for text in [export::liste::markdown(&case.export()), short] {
+            assert_eq!(text.contains(phrase), old, "{text}");
+        }
+    }
+}
+
+/// Who publishes this copy is told by the page; the version and the day of the rules stand beside.
+#[test]
+fn what_the_page_is_says_whose_it_is_what_it_keeps_and_how_to_report() {
+    let texte = r##"{
+        "editeur": { "nom": "la structure d’essai", "courriel": "jalons@exemple.fr", "telephone": "01 23 45 67 89" },
+        "contacts-regionaux": [{ "nom": "ARS d’essai", "page": "https://ars.exemple" }],
+        "mentions-legales": "mentions.html",
+        "couleur": { "clair": "#ffff00" }
+    }"##;
+    let copy = Publication { version: "0a1b2c3d".to_owned(), texte: texte.to_owned() };
+    let envelope = Envelope { publication: copy, ..case("c01").envelope(DrawnPage::APropos) };
+    let Answer::Page { page, .. } = answer(&envelope) else { panic!("no page") };
+    let text = page.text().replace('\u{a0}', " ");
+    for said in [
+        "Publié par la structure d’essai.",
+        "01 23 45 67 89",
+        "ARS d’essai",
+        "Mentions légales",
+        "n’est pas un service",
+        "jalons.json est à revoir",
+        "« couleur.clair » : son contraste",
+        "0a1b2c3d",
+        LUES_LE,
+        "IndexedDB",
+        "RGAA",
+        "Apache-2.0",
+    ] {
+        assert!(text.contains(said), "{said}");
+    }
+    let mails = page.elements().into_iter().filter_map(|node| node.attribute("href"));
+    assert_eq!(mails.filter(|href| href.starts_with("mailto:jalons@exemple.fr?")).count(), 1);
+    // Settings in which nothing is wrong are not spoken of.
+    assert!(!empty().page(DrawnPage::APropos).1.text().contains("jalons.json"));
+}
+
+/// What a publisher leaves out is no longer led to from any page of the plan, and stands where it stood.
+#[test]
+fn a_page_that_the_publisher_leaves_out_is_not_in_the_row_of_links() {
+    let case = case("c01");
+    let texte = r#"{"pages-masquees": ["courriers"]}"#.to_owned();
+    let links = |page: DrawnPage, texte: &str| {
+        let publication = Publication { texte: texte.to_owned(), ..Publication::default() };
+        let Answer::Page { page, .. } = answer(&Envelope { publication, ..case.envelope(page) }) else {
+            panic!("no page")
+        };
+        let row =
+            page.elements().into_iter().find(|node| node.attribute("class") == Some("onglets")).unwrap();
+        row.elements().iter().filter(|node| node.attribute("href").is_some()).count()
+    };
+    for page in [DrawnPage::ParQuoiCommencer, DrawnPage::Plan, DrawnPage::Fiches, DrawnPage::Courriers] {
+        assert_eq!(links(page, ""), links(page, &texte) + 1, "{page:?}");
+    }
+}
+
 #[test]
 fn what_is_missing_leads_to_its_question_and_back_to_the_sheets() {
     let case = case("c01");
@@ -164,7 +278,7 @@ fn what_is_missing_leads_to_its_question_and_back_to_the_sheets() {
         let lieu = Lieu::Page(page.to_owned(), Some(Retour::Drawn(DrawnPage::Fiches)));
         links.contains(&Route::Dossier(case.dossier.id.clone(), lieu))
     };
-    assert!(asked("identite") && asked("profil-representant"), "{links:?}");
+    assert!(asked("identite") && asked("representant"), "{links:?}");
     assert_eq!(Retour::Drawn(DrawnPage::Fiches).place(), Lieu::Drawn(DrawnPage::Fiches));
 }
 
@@ -231,8 +345,8 @@ fn each_letter_is_on_the_page_with_its_subject_its_body_and_its_buttons() {
         for letter in lettres(&case.export()) {
             let id = format!("courrier-action-{}", letter.id.replace(':', "-"));
             let drawn = element(&page, &id);
-            has(drawn, letter.titre, "the title");
-            has(drawn, letter.a, "to whom");
+            has(drawn, &letter.titre, "the title");
+            has(drawn, &letter.a, "to whom");
             has(drawn, letter.destinataire.map_or("", |contact| contact.courriel), "the address");
             letter.pieces.iter().for_each(|piece| has(drawn, piece, "the piece"));
             letter.manques().iter().for_each(|blank| has(drawn, &format!("[{blank}]"), "the blank"));
@@ -355,6 +469,116 @@ fn what_is_done_is_ticked_with_its_day_and_its_note() {
     has(&page, "Faites\u{a0}: 1 sur ", "the count");
 }
 
+// ── What to start with, and the detail ────────────────────────────────────────────────────────────────────────────
+
+/// What the director reads: without what only the expert view shows.
+fn read(node: &Node) -> String {
+    match node {
+        Node::Text(text) => text.clone(),
+        Node::Element(_, _, children) => {
+            let expert = node.attribute("class").is_some_and(|classes| classes.contains("pour-expert"));
+            if expert { String::new() } else { children.iter().map(read).collect::<Vec<_>>().join(" ") }
+        }
+    }
+}
+
+/// Words of three capitals or more.
+fn acronyms(text: &str) -> BTreeSet<String> {
+    // An address is no word of ours.
+    let text = text
+        .split_whitespace()
+        .filter(|word| !word.contains("esante.gouv.fr/"))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '+' || c == '-'));
+    let capitals = |word: &&str| word.chars().filter(|c| c.is_ascii_uppercase()).count() >= 3;
+    words.filter(capitals).map(str::to_owned).collect()
+}
+
+#[test]
+fn what_to_start_with_cites_no_rule_and_spells_every_acronym_out() {
+    for case in cases() {
+        let page = case.page(DrawnPage::ParQuoiCommencer).1;
+        let sheet = page.elements().into_iter().find(|node| node.attribute("class") == Some("commencer"));
+        let Some(sheet) = sheet else { continue };
+        let text = sheet.text();
+        assert!(!text.contains("R-"), "{}: a rule id in {text}", case.name);
+        let words = sheet.elements().into_iter().find(|node| node.attribute("class") == Some("glossaire"));
+        let defined = words.map_or_else(String::new, Node::text);
+        let typed = dossier::ecrire(&case.dossier);
+        for acronym in acronyms(&text) {
+            assert!(
+                // In brackets, after the words that it stands for.
+                defined.contains(&acronym)
+                    || typed.contains(&acronym)
+                    || text.contains(&format!("({acronym})")),
+                "{}: « {acronym} » is not spelled out",
+                case.name
+            );
+        }
+    }
+}
+
+#[test]
+fn every_box_of_what_to_start_with_notes_actions_of_the_plan() {
+    for case in all() {
+        let page = case.page(DrawnPage::ParQuoiCommencer).1;
+        let known: BTreeSet<&str> = case.report.actions.iter().map(|action| action.cle.as_str()).collect();
+        for node in page.elements().into_iter().filter(|node| node.attribute("data-field").is_some()) {
+            let ids = ["data-follow-up", "data-begun"].map(|name| node.attribute(name).unwrap_or_default());
+            let ids: Vec<&str> = ids.iter().flat_map(|ids| ids.split_whitespace()).collect();
+            assert!(!ids.is_empty() && ids.iter().all(|id| known.contains(id)), "{}: {ids:?}", case.name);
+        }
+    }
+}
+
+#[test]
+fn the_detail_shows_rule_ids_to_experts_only() {
+    for case in cases() {
+        for drawn in [
+            DrawnPage::ParQuoiCommencer,
+            DrawnPage::Plan,
+            DrawnPage::Calendrier,
+            DrawnPage::Liste,
+            DrawnPage::Fiches,
+            DrawnPage::Courriers,
+            DrawnPage::Essentiel,
+        ] {
+            let page = case.page(drawn).1;
+            let text = read(&page);
+            assert!(!text.contains("R-C") && !text.contains("R-R"), "{} {drawn:?}", case.name);
+            let text = text.to_lowercase();
+            assert!(!text.contains("chaîne la plus longue"), "{} {drawn:?}", case.name);
+            if drawn == DrawnPage::Plan {
+                assert!(page.text().contains("R-"), "{}: the expert has them", case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn each_card_says_who_and_where_without_unfolding_anything() {
+    for case in cases() {
+        let page = case.page(DrawnPage::Plan).1;
+        let facts = case.export().facts();
+        for action in &case.report.actions {
+            let id = format!("action-{}", action.id.replace(':', "-"));
+            let card = element(&page, &id);
+            let Node::Element(_, _, children) = card else { panic!("a card") };
+            let seen: Vec<&Node> = children.iter().filter(|node| !is(node, "details")).collect();
+            let links: Vec<&str> = seen
+                .iter()
+                .flat_map(|node| node.elements())
+                .filter_map(|node| node.attribute("href"))
+                .collect();
+            for lien in liens(&facts, &action.id) {
+                assert!(links.contains(&lien.href().as_str()), "{} {id}: {}", case.name, lien.texte);
+            }
+            assert!(seen.iter().any(|node| node.text().contains("Qui\u{a0}: ")), "{} {id}", case.name);
+        }
+    }
+}
+
 // ── The blank questionnaire ──────────────────────────────────────────────────────────────────────────────────────
 
 #[test]
@@ -374,7 +598,7 @@ fn every_question_and_every_option_is_in_the_blank_questionnaire() {
                 }
             }
             Champ::Selection(groupes) => {
-                for groupe in groupes() {
+                for groupe in groupes.iter() {
                     has(drawn, groupe.nom, spec.id);
                     groupe.options.iter().for_each(|(_, label)| has(drawn, label, spec.id));
                 }
@@ -486,7 +710,9 @@ fn one_goes_from_each_page_of_a_dossier_to_the_others() {
             .filter(|node| node.attribute("aria-current") == Some("page"))
             .filter_map(|node| node.attribute("href"))
             .collect();
-        assert_eq!(current, [format!("#/{}/{}", case.dossier.id, drawn.token())]);
+        let own = format!("#/{}/{}", case.dossier.id, drawn.token());
+        let expected: Vec<&str> = drawn.tab().map(|_| own.as_str()).into_iter().collect();
+        assert_eq!(current, expected);
         let links = all.iter().filter(|node| node.attribute("href").is_some()).count();
         assert_eq!(links, DrawnPage::VARIANTS.iter().filter(|page| page.tab().is_some()).count());
     }
@@ -495,7 +721,15 @@ fn one_goes_from_each_page_of_a_dossier_to_the_others() {
 #[test]
 fn what_people_typed_stays_words() {
     let case = hostile();
-    for drawn in [DrawnPage::Plan, DrawnPage::Fiches, DrawnPage::Courriers, DrawnPage::Liste] {
+    let pages = [
+        DrawnPage::ParQuoiCommencer,
+        DrawnPage::Plan,
+        DrawnPage::Fiches,
+        DrawnPage::Courriers,
+        DrawnPage::Liste,
+        DrawnPage::Essentiel,
+    ];
+    for drawn in pages {
         let (titre, page) = case.page(drawn);
         assert!(titre.contains("<script>"), "{titre}");
         assert!(page.elements().iter().all(|node| !is(node, "script")));
@@ -515,6 +749,84 @@ fn a_page_says_so_when_there_is_nothing_on_it() {
     assert_eq!(case.page(DrawnPage::Liste).0, liste::TITRE);
 }
 
+// ── Two plans ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// The page « Comparer » of another answer.
+fn compared(case: &Case, question: &str, valeur: &str) -> Node {
+    let what_if =
+        Some(Variante { question: question.to_owned(), ligne: String::new(), valeur: valeur.to_owned() });
+    let dossier = dossier::ecrire(&case.dossier);
+    let (page, link) = (DrawnPage::Comparer, String::new());
+    let request = Request::Page { page, dossier, link, what_if, known: None };
+    match answer(&Envelope { request, ..case.envelope(page) }) {
+        Answer::Page { page, .. } => page,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn two_plans_stand_side_by_side_with_what_differs_and_why() {
+    let page = compared(&case("c02"), "option-president", "option-b");
+    for said in [
+        "Et si\u{a0}: Porteur de la CDE",
+        "Le représentant légal",
+        "Le directeur, par délégation",
+        "Ce qui disparaît",
+        "Commander une carte CPE",
+        "Ne tient plus",
+        "R-RL-02",
+        "Les deux plans en chiffres",
+        "il faudrait aussi répondre à\u{a0}: Document de nomination",
+        "Garder les deux, dans un second dossier",
+    ] {
+        has(&page, said, "two plans");
+    }
+    // One other answer: it is compared at once.
+    assert_eq!(compared(&case("c02"), "option-president", ""), page);
+    has(&compared(&case("c01"), "voie-contrat", "en-ligne"), "Le plan est le même", "the same answer");
+}
+
+#[test]
+fn where_the_rules_leave_a_choice_comes_first_and_leads_to_two_plans() {
+    for case in all() {
+        let page = case.page(DrawnPage::Comparer).1;
+        let leads = page.elements().into_iter().filter_map(|node| node.attribute("href"));
+        let others = leads.filter_map(|href| match Route::parse(href.trim_start_matches('#')) {
+            Route::Dossier(_, Lieu::Comparer(other)) => Some(other),
+            _ => None,
+        });
+        for other in others.filter(|other| !other.valeur.is_empty()) {
+            assert!(other.appliquer(&case.dossier.answers).is_some(), "{}: {other:?}", case.name);
+        }
+    }
+    let first = case("c02").page(DrawnPage::Comparer).1.text();
+    let (choices, others) = first.split_once("Toute autre réponse").unwrap();
+    assert!(choices.contains("Porteur de la CDE") && others.contains("Votre besoin"));
+}
+
+#[test]
+fn the_other_answer_is_kept_in_this_dossier_or_in_a_second_one() {
+    let case = case("c02");
+    let ask = |command: Command, reponse: &str| {
+        let pairs = [("question", "option-president"), ("ligne", ""), ("reponse", reponse)];
+        let fields = Fields(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec());
+        let dossier = dossier::ecrire(&case.dossier);
+        let request = Request::Command { command, fields, dossier, known: None };
+        answer(&Envelope { request, ..case.envelope(DrawnPage::Comparer) })
+    };
+    let Answer::Dossier { sentence, text } = ask(Command::KeepOther, "option-b") else { panic!("not kept") };
+    let kept = dossier::ouvrir(&text).unwrap().0;
+    assert_eq!(kept.id, case.dossier.id);
+    assert_eq!(kept.answers.entry("option-president"), Some(&Entry::one("option-b")));
+    assert!(sentence.contains("Avant\u{a0}: Le représentant légal"), "{sentence}");
+    let Answer::Dossier { text, .. } = ask(Command::KeepBoth, "option-b") else { panic!("not kept") };
+    let second = dossier::ouvrir(&text).unwrap().0;
+    assert!(second.id.is_empty() && second.agenda.est_vide(), "it shares nothing with the first");
+    let name = second.answers.entry("denomination").and_then(Entry::text).unwrap_or_default();
+    assert!(name.contains("Porteur de la CDE\u{a0}: Le directeur"), "{name}");
+    assert!(matches!(ask(Command::KeepOther, "option-z"), Answer::Refusal(_)));
+}
+
 // ── On the way ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 #[test]
@@ -531,7 +843,9 @@ fn every_message_comes_back_as_it_went() {
             let drawing = *drawing;
             // The same page, of the empty dossier: much differs.
             let other = delivery.messages(Some(drawing), answer(&empty().envelope(drawn)));
-            assert!(matches!(other[..], [(Event::PageUpdate(_), _)]), "{} {drawn:?}", case.name);
+            let (last, pieces) = other.split_last().unwrap();
+            assert!(matches!(last, (Event::PageUpdate(_), _)), "{} {drawn:?}", case.name);
+            assert!(pieces.iter().all(|piece| matches!(piece, (Event::PageNext(_), _))), "{}", case.name);
             let same = delivery.messages(Some(drawing), answer(&envelope));
             assert!(
                 matches!(&same[..], [(Event::PageUpdate(page), _)] if page.patches.is_empty()),

@@ -15,20 +15,22 @@
 //! What is asserted of every plan (see [`check`]) is local: it holds of an action, a verdict or a prerequisite, of which
 //! each needs a condition, its exception and the answer that asks its question. That every case of every rule, every notice
 //! and every deliverable is reached by some dossier is asserted too, so a rule out of reach of these pairs fails the test.
+mod lignes;
+
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::NaiveDate;
 use jalons::domain::answers::{Answers, Entry, INCONNU, Row};
 use jalons::domain::calendrier::lire_date;
-use jalons::domain::dossier;
+use jalons::domain::dossier::{self, Dossier};
 use jalons::domain::facts::{Facts, Lu};
 use jalons::domain::plan::{Plan, plan};
 use jalons::domain::professions::PROFESSIONS;
 use jalons::domain::question::{Champ, Spec};
 use jalons::domain::questionnaire;
 use jalons::domain::report::Report;
-use jalons::domain::rule::Phase;
+use jalons::domain::rule::{Duree, Phase};
 use jalons::domain::rules::RULES;
 use jalons::domain::rules::avis::AVIS;
 
@@ -48,12 +50,10 @@ fn values(spec: &'static Spec, few: bool) -> Vec<Option<Entry>> {
             "site-categorie" => ["500", "214"].map(Entry::one).to_vec(),
             "zone-feries" => ["metropole", "alsace-moselle", "guadeloupe"].map(Entry::one).to_vec(),
             "pro-profil" => one_of_each_kind(),
-            _ => {
-                groups().iter().flat_map(|group| &group.options).map(|(token, _)| Entry::one(token)).collect()
-            }
+            _ => groups.iter().flat_map(|group| &group.options).map(|(token, _)| Entry::one(token)).collect(),
         },
         Champ::Selection(groups) => {
-            groups().iter().flat_map(|group| &group.options).map(|(token, _)| Entry::one(token)).collect()
+            groups.iter().flat_map(|group| &group.options).map(|(token, _)| Entry::one(token)).collect()
         }
         Champ::Nombre(low, _) => {
             vec![Entry::one(&low.to_string()), Entry::one("1"), Entry::one("2"), Entry::one("8")]
@@ -151,6 +151,18 @@ fn check(answers: &Answers, plan: &Plan) {
         assert!(plan.actions.iter().all(|action| action.id != open.id), "{} is due and open", open.id);
         assert!(!open.questions.is_empty(), "{} is open, and no question decides\n{answers:?}", open.id);
     }
+    // What depends on an open answer, or on what has no known end, has no date (R-COMPTE-18).
+    for action in &plan.actions {
+        let unknown = !action.apres_ouverts.is_empty()
+            || action.apres.iter().any(|place| plan.actions[*place].fin.is_none());
+        let of_its_own = matches!(action.duree, Duree::Le(_));
+        assert!(!unknown || of_its_own || action.fin.is_none(), "{} has a date\n{answers:?}", action.id);
+        assert!(
+            action.apres_ouverts.iter().all(|place| *place < plan.ouverts.len()),
+            "{}: what may precede is missing",
+            action.id
+        );
+    }
     // No cycle: taking away what has nothing before it leaves nothing.
     let mut left: BTreeSet<usize> = (0..plan.actions.len()).collect();
     while let Some(free) = left
@@ -247,9 +259,11 @@ impl Seen {
         self.cases.extend(plan.avis.iter().map(|avis| avis.id));
     }
 
-    /// Also: an answer whose question is not asked changes nothing.
+    /// Also: « Par quoi commencer » holds every action once; an answer whose question is not asked changes nothing.
     fn see_without_the_unasked(&mut self, answers: &Answers) {
         self.see(answers);
+        let report = Report::bref(answers, today());
+        lignes::check(&Dossier { answers: answers.clone(), ..Dossier::default() }, &report);
         let facts = Facts::new(answers, today());
         let asked = questionnaire::seulement_posees(answers, &facts);
         assert_eq!(
@@ -344,6 +358,143 @@ fn every_neighbour_of_the_worked_dossiers_is_decided_without_contradiction() {
     assert!(silent.is_empty(), "no dossier shows these notices: {silent:?}");
 }
 
+/// What may not stand beside a sentence.
+enum Contraire {
+    /// Another sentence.
+    Dit(&'static str),
+    /// An action of that deliverable.
+    Du(&'static str),
+    /// No action of that deliverable.
+    PasDu(&'static str),
+    /// That deliverable, not known to be due.
+    Ouvert(&'static str),
+}
+
+use Contraire::{Dit, Du, Ouvert, PasDu};
+
+/// Pairs that may not stand together in one plan. Each was found on a real path; what a sentence says is compared without
+/// regard to spaces.
+const CONTRAIRES: &[(&str, Contraire)] = &[
+    ("le numéro du contrat ne change pas", Dit("Le numéro qui porte le contrat change")),
+    ("le numéro du contrat ne change pas", Dit("vous passez le contrat au FINESS juridique")),
+    ("ne peut activer d’e-CPS", Du("e-cps-expiree")),
+    ("ne peut activer d’e-CPS", Du("e-cps-anomalie")),
+    ("ne peut activer d’e-CPS", Du("activer-e-cps")),
+    ("première e-CPS à activer", Du("activer-e-cps")),
+    ("garde la carte CDE", Du("declarer-incident")),
+    ("garde la carte CDE", Du("cde")),
+    ("reçoit une carte CPE", PasDu("cpe")),
+    ("seul le représentant légal change", Du("verifier-contrat")),
+    ("seul le représentant légal change", Dit("change de numéro")),
+    ("Seul le nom de la structure change", Dit("Le représentant légal change")),
+    ("Le contrat en cours reste valable", Du("contrat")),
+    ("Le contrat en cours reste valable", Du("verifier-contrat")),
+    ("Le contrat reste valable", Du("contrat")),
+    ("Le contrat reste valable", Du("verifier-contrat")),
+    ("FINESS et SIRET inchangés", Dit("change de numéro")),
+    ("dans l’envoi du contrat", PasDu("contrat")),
+    ("sur le formulaire, avec le contrat.", PasDu("contrat")),
+    ("avec le contrat s’il est dû", Du("contrat")),
+    ("avec le formulaire F101.", PasDu("f101")),
+    ("F101 s’il est dû", Du("f101")),
+    ("vous demandez des certificats", PasDu("certificat")),
+    ("pas d’autre contrat à signer", Du("contrat")),
+    ("Le contrat en cours vaut", Du("verifier-contrat")),
+    ("Vous savez si un contrat existe", Ouvert("contrat")),
+    ("Aucun certificat n’est en jeu", Du("certificat")),
+    ("Aucun certificat n’est en jeu", Du("certificat-en-service")),
+    ("Aucun des services choisis ne demande de certificat", Du("certificat-en-service")),
+    ("l’administrateur technique a déjà sa carte", Du("designer-at")),
+    ("l’administrateur technique a déjà sa carte", Du("cpe")),
+    ("pas de nouveau représentant légal", Dit("Représentant légal sortant")),
+    ("pas de carte à remplacer", Du("cpe")),
+    ("Cette personne reçoit la carte CDE par ce plan", PasDu("cde")),
+    ("Aucun F101 n’est dû", Du("f101")),
+];
+
+fn plat(texte: &str) -> String {
+    texte.replace(['\u{a0}', '\u{202f}'], " ").to_lowercase()
+}
+
+/// What of a plan contradicts itself.
+fn contradictions(answers: &Answers) -> Vec<String> {
+    let report = Report::bref(answers, today());
+    let mut said: Vec<String> = vec![];
+    for action in &report.actions {
+        said.extend([action.titre.clone(), action.quoi.to_owned(), action.pour.clone()]);
+        said.extend(action.lignes().map(|line| line.texte.clone()));
+    }
+    said.extend(report.ecartes.iter().flat_map(|declined| &declined.raisons).map(|line| line.texte.clone()));
+    said.extend(report.avis.iter().map(|notice| notice.ligne.texte.clone()));
+    let said: Vec<String> = said.iter().map(|text| plat(text)).collect();
+    let is_said = |text: &str| said.iter().any(|one| one.contains(&plat(text)));
+    let of = |id: &str, livrable: &str| id.split(':').next() == Some(livrable);
+    let due = |livrable: &str| report.actions.iter().any(|action| of(&action.id, livrable));
+    let open = |livrable: &str| report.ouverts.iter().any(|open| of(&open.id, livrable));
+    let mut found: Vec<String> = CONTRAIRES
+        .iter()
+        .filter(|(sentence, contrary)| {
+            is_said(sentence)
+                && match contrary {
+                    Dit(other) => is_said(other),
+                    Du(livrable) => due(livrable),
+                    PasDu(livrable) => !due(livrable),
+                    Ouvert(livrable) => open(livrable),
+                }
+        })
+        .map(|(sentence, contrary)| {
+            let (Dit(other) | Du(other) | PasDu(other) | Ouvert(other)) = contrary;
+            format!("« {sentence} » beside {other}")
+        })
+        .collect();
+    for action in &report.actions {
+        if !action.attend.is_empty() && (action.quand.contains("dès maintenant") || action.possible()) {
+            found.push(format!("{} is {} and waits for {:?}", action.id, action.quand, action.attend));
+        }
+        // The certificate of a mail service is not explained by other services.
+        let mail = ["auth-mss", "serv-mss"].iter().any(|product| action.id.ends_with(product));
+        if mail && action.lignes().any(|line| line.texte.contains("INSi")) {
+            found.push(format!("{} is explained by INSi", action.id));
+        }
+        if action.titre.contains("mandataire de plus") && answers.rows("mandataires").is_empty() {
+            let director = answers.entry("option-president").is_some();
+            found.extend((!director).then(|| format!("« {} » where there is none", action.titre)));
+        }
+    }
+    found
+}
+
+/// Every worked dossier, and each of its answers in turn through each of its values.
+#[test]
+fn no_plan_contradicts_itself() {
+    let dossiers = dossiers();
+    let next = AtomicUsize::new(0);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let found: BTreeSet<String> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut found = BTreeSet::new();
+                    while let Some((name, base)) = dossiers.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let named = |place: &str, wrong: String| format!("{wrong} ({name}, {place})");
+                        found.extend(contradictions(base).into_iter().map(|wrong| named("as it is", wrong)));
+                        for place in places(base) {
+                            for value in values(questionnaire::spec(place.question).unwrap(), true) {
+                                let answers = with(base, &place, value);
+                                let wrong = contradictions(&answers).into_iter();
+                                found.extend(wrong.map(|wrong| named(place.question, wrong)));
+                            }
+                        }
+                    }
+                    found
+                })
+            })
+            .collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+    });
+    assert!(found.is_empty(), "{} contradictions\n{}", found.len(), Vec::from_iter(found).join("\n"));
+}
+
 #[test]
 fn case_ids_are_unique_and_each_case_has_its_rules() {
     let mut ids = BTreeSet::new();
@@ -352,7 +503,7 @@ fn case_ids_are_unique_and_each_case_has_its_rules() {
         assert!(!case.regles.is_empty() && !case.pourquoi.is_empty(), "{}", case.id);
         for doubt in case.doutes {
             assert!(
-                jalons::domain::doutes::texte(doubt).is_some(),
+                jalons::domain::doutes::doute(doubt).is_some(),
                 "{} cites the unknown doubt {doubt}",
                 case.id
             );

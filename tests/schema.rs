@@ -22,6 +22,11 @@ fn schema() -> Value {
             reponses.insert(spec.id.to_owned(), Value::Object(said));
         }
     }
+    let numeros: Map<String, Value> = questionnaire::listes()
+        .map(|(spec, liste)| {
+            (liste.prefixe.to_owned(), json!({ "type": "integer", "minimum": 1, "title": spec.nom }))
+        })
+        .collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": format!("urn:jalons:dossier:{}", dossier::schema()),
@@ -41,6 +46,25 @@ fn schema() -> Value {
                 "description": "Les réponses, par identifiant de question.",
                 "additionalProperties": false,
                 "properties": reponses,
+            },
+            "derniers-numeros": {
+                "type": "object",
+                "description": "Par liste (« site », « personne »…), le plus grand numéro déjà donné à une ligne, quand les réponses et le suivi ne le disent plus : celui d’une ligne supprimée n’est jamais redonné.",
+                "additionalProperties": false,
+                "properties": numeros,
+            },
+            "agenda": {
+                "type": "object",
+                "description": "Les rendez-vous donnés par les calendriers de ce dossier, pour annuler ceux qui ne sont plus au plan.",
+                "additionalProperties": false,
+                "properties": {
+                    "dossier": { "type": "string", "description": "Identifiant du dossier qui les a donnés." },
+                    "donnes": {
+                        "type": "object",
+                        "description": "Les rendez-vous, par identifiant.",
+                        "additionalProperties": { "$ref": "#/$defs/rendez-vous" },
+                    },
+                },
             },
             "suivi": {
                 "type": "object",
@@ -66,6 +90,15 @@ fn definitions() -> Value {
                 "etat": { "oneOf": etats, "default": Etat::default().jeton(), "description": "Son état." },
                 "date": { "$ref": "#/$defs/date", "description": "Jour où elle est faite, ou prévue." },
                 "note": { "type": "string", "maxLength": 2000, "description": "Une note libre." },
+            },
+        },
+        "rendez-vous": {
+            "type": "object",
+            "description": "Un rendez-vous, tel qu’il a été donné.",
+            "additionalProperties": false,
+            "properties": {
+                "jour": { "$ref": "#/$defs/date", "description": "Son jour." },
+                "titre": { "type": "string", "description": "Ce que c’est." },
             },
         },
         "date": {
@@ -168,9 +201,9 @@ fn forme(spec: &Spec) -> Map<String, Value> {
             "minItems": u8::from((spec.controle)(&Entry::Many(vec![])).is_err()),
         }),
         Champ::Selection(groupes) => {
-            let options = groupes().into_iter().flat_map(|groupe| {
+            let options = groupes.iter().flat_map(|groupe| {
                 let nom = groupe.nom;
-                groupe.options.into_iter().map(
+                groupe.options.iter().map(
                     move |(jeton, libelle)| json!({ "const": jeton, "title": libelle, "description": nom }),
                 )
             });
@@ -212,7 +245,7 @@ fn ligne(liste: &'static Liste) -> Value {
     );
     json!({
         "type": "object",
-        "title": liste.titre_ligne,
+        "title": liste.un,
         "description": format!("La page nomme ses lignes « {}-1 », « {}-2 »…", liste.prefixe, liste.prefixe),
         "required": ["id"],
         "additionalProperties": false,
@@ -242,7 +275,7 @@ fn valeurs(spec: &Spec) -> Vec<Value> {
     let tokens: Vec<&str> = match &spec.champ {
         Champ::Choix(options) | Champ::ChoixMultiple(options) => options.iter().map(|o| o.jeton).collect(),
         Champ::Selection(groupes) => {
-            groupes().into_iter().flat_map(|groupe| groupe.options).map(|(jeton, _)| jeton).collect()
+            groupes.iter().flat_map(|groupe| &groupe.options).map(|(jeton, _)| *jeton).collect()
         }
         _ => vec![],
     };

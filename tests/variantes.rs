@@ -110,6 +110,8 @@ fn dossier(reponses: &str) -> Value {
             rows.push(Value::Object(row));
         }
     }
+    // The complete file leaves today, unless the row says another day.
+    all.entry("date-dossier-complet").or_insert_with(|| json!(AUJOURDHUI));
     json!({"jalons": "dossier", "schema": 1, "id": "variante", "enregistre-le": "", "reponses": all, "suivi": {}})
 }
 

@@ -546,7 +546,8 @@ fn certificats_en_service() -> Vec<Variante> {
             [1, 1, 0, 1, 0, 0, 3],
         )
         .absents(["certificat-en-service:certificat-4"])
-        .date("certificat-en-service:certificat-2", DIX_JOURS),
+        .date("cde", DIX_JOURS)
+        .date("certificat-en-service:certificat-2", AUJOURDHUI),
         change(
             "nouveau SIRET, date inconnue : à refaire quelle qu’elle soit",
             "R-COMPTE-02",
@@ -1016,7 +1017,17 @@ fn professionnels() -> Vec<Variante> {
         ligne_pro("infirmiers : CPS, jamais CPE", "R-CARTE-07", "infirmier", 5, carte(), 0)
             .date("activer-e-cps:pro-1", ""),
         ligne_pro("orthophoniste : CPS sur demande, pas de CPE", "R-PROF-01", "orthophoniste", 1, carte(), 0),
-        ligne_pro("psychologues : CPE si besoin", "R-PROF-01", "psychologue", 2, carte(), 2),
+        ligne_pro(
+            "psychologues : CPS d’abord, la CPE n’est pas comptée",
+            "R-PROF-01",
+            "psychologue",
+            2,
+            carte(),
+            0,
+        )
+        .dus(["cps-ans-professionnels:pro-1"])
+        .absents(["cpe-professionnels:pro-1"]),
+        ligne_pro("ostéopathes : CPE si besoin", "R-PROF-01", "osteopathe", 2, carte(), 2),
         ligne_pro(
             "assistante sociale sans smartphone : CPE",
             "R-PROF-01",
@@ -1143,7 +1154,7 @@ fn professionnels() -> Vec<Variante> {
             "consultation du DMP, sans smartphone ni contrat : la CPE demande le contrat",
             "R-COMPTE-04",
             neuf(json!(["services"])),
-            json!({ "services": ["dmp-consult"], "professionnels": [pro("psychologue", 1, acces())] }),
+            json!({ "services": ["dmp-consult"], "professionnels": [pro("osteopathe", 1, acces())] }),
             [1, 1, 0, 1, 1, 0, 0],
         ),
     ]
@@ -1238,8 +1249,92 @@ fn produits_de_test() -> Vec<Variante> {
     ]
 }
 
+/// R-RIE-01 to R-RIE-03, R-SEGUR-01, R-INFO-10: told where §9.2 says, and never counted.
+fn informations_datees() -> Vec<Variante> {
+    let services = |nom, regle, besoin: &str, change, bilan| {
+        variante(nom, regle, en_cours(json!([besoin])), change, bilan)
+    };
+    vec![
+        services(
+            "INSi à déployer : les quatre informations datées",
+            "R-SEGUR-01",
+            "services",
+            json!({ "services": ["insi"] }),
+            [0, 0, 0, 0, 0, 0, 1],
+        )
+        .avis(["double-facteur", "rie-projet", "comptes-locaux", "segur-vague-2"])
+        .sans_avis(["mssante-operateur"]),
+        services(
+            "MSSanté par webmail : un opérateur à choisir, aucun DUI à changer",
+            "R-INFO-10",
+            "services",
+            json!({ "services": ["mssante"], "logiciels": [] }),
+            [0, 0, 0, 0, 0, 0, 0],
+        )
+        .avis(["mssante-operateur", "double-facteur", "rie-projet", "comptes-locaux"])
+        .sans_avis(["segur-vague-2"]),
+        services(
+            "son propre opérateur MSSanté : rien à choisir",
+            "R-INFO-10",
+            "services",
+            json!({ "services": ["mssante"], "logiciels": [], "mssante-role": "operateur" }),
+            [0, 0, 0, 0, 0, 0, 1],
+        )
+        .avis(["double-facteur"])
+        .sans_avis(["mssante-operateur"]),
+        services(
+            "opérateur MSSanté pas encore connu : à choisir",
+            "R-INFO-10",
+            "services",
+            json!({ "services": ["mssante"], "logiciels": [], "mssante-role": "inconnu" }),
+            [0, 0, 0, 0, 0, 0, 0],
+        )
+        .avis(["mssante-operateur"]),
+        services(
+            "certificats suivis, rien à déployer : pas de DUI à changer",
+            "R-RIE-03",
+            "certificats",
+            json!({
+                "services": ["insi"],
+                "certificats-en-service": [certificat(1, "insi-auto", "2028-03-01", "logiciel-1")],
+            }),
+            [0, 0, 0, 0, 0, 0, 0],
+        )
+        .avis(["double-facteur", "rie-projet", "comptes-locaux"])
+        .sans_avis(["segur-vague-2"]),
+        ligne_pro(
+            "un éducateur se connecte à un portail",
+            "R-RIE-01",
+            "educateur-specialise",
+            1,
+            json!({ "pro-besoin-acces": "oui" }),
+            0,
+        )
+        .avis(["double-facteur", "rie-projet", "comptes-locaux"])
+        .sans_avis(["segur-vague-2", "mssante-operateur"]),
+        ligne_pro(
+            "un éducateur ne se connecte à rien",
+            "R-RIE-01",
+            "educateur-specialise",
+            1,
+            json!({ "pro-besoin-acces": "non" }),
+            0,
+        )
+        .sans_avis(["double-facteur", "rie-projet", "comptes-locaux", "segur-vague-2"]),
+        services(
+            "un changement de nom seul, aucun service demandé",
+            "R-RIE-02",
+            "changement",
+            json!({ "evenements": ["chgt-denomination"] }),
+            [0, 0, 0, 0, 0, 0, 0],
+        )
+        .sans_avis(["double-facteur", "rie-projet", "comptes-locaux", "segur-vague-2"]),
+    ]
+}
+
 fn variantes() -> Vec<Variante> {
     [
+        informations_datees(),
         certificats(),
         certificats_en_service(),
         administrateurs_techniques(),
@@ -1256,8 +1351,11 @@ fn variantes() -> Vec<Variante> {
 
 /// What a variation does not give as it should.
 fn ecarts(variante: &Variante) -> Vec<String> {
-    let text =
-        json!({ "jalons": "dossier", "schema": 1, "id": "v", "reponses": variante.reponses }).to_string();
+    let mut reponses = variante.reponses.clone();
+    if reponses.get("date-dossier-complet").is_none() {
+        reponses["date-dossier-complet"] = json!(AUJOURDHUI);
+    }
+    let text = json!({ "jalons": "dossier", "schema": 1, "id": "v", "reponses": reponses }).to_string();
     let (dossier, notices) = dossier::ouvrir(&text).unwrap();
     let report = Report::of(&dossier.answers, lire_date(AUJOURDHUI).unwrap());
     let mut wrong: Vec<String> = notices;

@@ -14,6 +14,8 @@ const DECOMPRESSION = 1 / 0.9;
 const WASM = 80e6;
 const MEMORY = 200e6;
 const SEARCH = 50;
+/** The longest task of the page while the file is read, in milliseconds. */
+const PAUSE = 50;
 
 // Words of the invented file, as people type them: accents, several words in any order, beginnings, numbers, nothing.
 const SEARCHES = [
@@ -106,7 +108,7 @@ async function click({ button, told, title }) {
   bench.button(button).click();
   const shown = await bench.seen(() => (told ? bench.told(told) : bench.title(title)) || bench.refused());
   if (bench.refused()) throw new Error(bench.refused());
-  return { ms: shown - start, said: told ? bench.told(told) : title };
+  return { ms: shown - start, said: told ? bench.told(told) : title, longest: bench.longest(start) };
 }
 
 /** In the page: types a search, and waits for its answers. */
@@ -142,7 +144,7 @@ async function reading(browser, host, name, { need, link, title }) {
   return { page, context };
 }
 
-const FINESS = { need: /Déployer l’INSi/, link: { name: /dans FINESS/ }, title: /Retrouver la structure/ };
+const FINESS = { need: /Déployer l’INSi/, link: { name: /FINESS/ }, title: /Retrouver la structure/ };
 const ROSTER = { need: /Enregistrer des professionnels/, link: { at: "question/professionnels", name: /Importer un tableau du personnel/ }, title: "Importer un tableau du personnel" };
 
 /** The national file, once. */
@@ -160,7 +162,7 @@ async function national(browser, session, host, name, file, npm) {
   const memories = await Promise.all(page.workers().map((one) => one.evaluate(() => (globalThis.memories ?? []).map(({ buffer }) => buffer.byteLength))));
   const searches = [];
   for (const text of SEARCHES) searches.push(await within(30_000, page.evaluate(search, text), `la recherche « ${text} » ne répond pas`));
-  const said = { read: read.ms, witness: witness.ms, text: witness.text, share: read.ms / witness.ms, cancelled: cancelled.ms, process, wasm: Math.max(...memories.flat()), search: middle(searches.map((ms) => ({ ms })), "ms"), worst: Math.max(...searches) };
+  const said = { read: read.ms, witness: witness.ms, text: witness.text, share: witness.ms / read.ms, longest: read.longest, cancelled: cancelled.ms, process, wasm: Math.max(...memories.flat()), search: middle(searches.map((ms) => ({ ms })), "ms"), worst: Math.max(...searches) };
   if (npm) {
     const parsed = await slowly(page.evaluate(parse, npm));
     const [ejs, sites] = read.said.replace(/(\d)\s(?=\d)/g, "$1").match(/\d+/g).map(Number);
@@ -184,27 +186,33 @@ async function people(browser, host, name, buffer) {
   return { columns, jobs, answers, whole: columns + jobs + answers, longest };
 }
 
-/** The national file. */
+/** The national file; alone, on a machine that has no build of the reference. */
 export async function finess(browser, host, runs, file) {
   const session = await browser.newBrowserCDPSession();
-  let npm = host.address("streamparser");
-  const samples = await alternate(["page", "reference"], runs, async (name) => {
+  let npm = host.has("streamparser") ? host.address("streamparser") : null;
+  const names = ["page", "reference"].filter((name) => host.has(name));
+  const samples = await alternate(names, runs, async (name) => {
     const said = await national(browser, session, host, name, file, name === "page" && npm ? `${npm}index.js` : null);
     if (name === "page") npm = null;
     return said;
   });
-  const of = (name, field) => middle(samples[name], field);
-  const beside = (what, field, options = {}) => row(what, of("page", field), { beside: of("reference", field), name: "reference", ...options });
-  const most = (field) => (samples.page.some((one) => one[field] === null) ? null : Math.max(...samples.page.map((one) => one[field])));
+  const of = (name, field) => (samples[name] ? middle(samples[name], field) : undefined);
+  const beside = (what, field, options = {}) => row(what, of("page", field), { beside: of("reference", field), name: samples.reference ? "reference" : "", ...options });
+  const most = (name, field) => {
+    const values = samples[name]?.map((one) => one[field]);
+    return values === undefined ? undefined : values.includes(null) ? null : Math.max(...values);
+  };
+  const worst = (what, field, bar, unit) => row(what, most("page", field), { beside: most("reference", field), name: samples.reference ? "reference" : "", most: bar, itself: true, unit });
   const rows = [
-    beside("lire le fichier", "read", { most: NOISE }),
+    beside("lire le fichier", "read", { most: samples.reference ? NOISE : undefined }),
     row("lire le fichier", of("page", "read"), { beside: of("page", "witness"), name: "DecompressionStream", most: DECOMPRESSION }),
     row("lire le fichier", of("page", "read"), { beside: samples.page[0].npm, name: "@streamparser/json" }),
+    worst("plus longue tâche de la page, au plus", "longest", PAUSE),
     beside("annuler la lecture", "cancelled"),
     beside("une recherche", "search"),
-    row("la recherche la plus longue", of("page", "worst"), { beside: of("reference", "worst"), name: "reference", most: SEARCH, itself: true }),
-    row("mémoire WebAssembly, au plus", most("wasm"), { beside: Math.max(...samples.reference.map(({ wasm }) => wasm)), name: "reference", most: WASM, itself: true, unit: "Mo" }),
-    row("mémoire du processus, au plus", most("process"), { beside: Math.max(...samples.reference.map(({ process }) => process)), name: "reference", most: MEMORY, itself: true, unit: "Mo" }),
+    row("la recherche la plus longue", of("page", "worst"), { beside: of("reference", "worst"), name: samples.reference ? "reference" : "", most: SEARCH, itself: true }),
+    worst("mémoire WebAssembly, au plus", "wasm", WASM, "Mo"),
+    worst("mémoire du processus, au plus", "process", MEMORY, "Mo"),
   ];
   return { rows, samples };
 }

@@ -4,10 +4,12 @@
 //   const host = await serve({ page: folder, reference: folder });
 //   host.address("page")           the address of the folder's page
 //   host.address("page", true)     the same, whose programs tell the memories of WebAssembly that they work in
+//   host.has("page")               whether its folder is there
 //   host.sent                      what was sent since it was last emptied: { name, path, bytes, packed }
 //   host.cut(true)                 nothing answers any more
 //   await host.close()
 import { createServer } from "node:http";
+import { existsSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 import { extname, join, relative } from "node:path";
 import { promisify } from "node:util";
@@ -41,6 +43,13 @@ const SPY = `{
 
 const compress = promisify(brotliCompress);
 
+/** A file of a page whose programs are spied on: they are no longer those whose digests the page knows. */
+function spy(path, bytes) {
+  if (extname(path) === ".js") return Buffer.concat([Buffer.from(SPY), bytes]);
+  if (path === "index.html") return Buffer.from(bytes.toString().replace(/ data-somme-[a-z]+="[^"]*"/g, ""));
+  return bytes;
+}
+
 /** Brotli as the best hosts send it. */
 export function pack(bytes) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
@@ -59,7 +68,8 @@ async function load(folder) {
 
 /** Starts the server. */
 export async function serve(folders) {
-  const loaded = await Promise.all(Object.entries(folders).map(async ([name, folder]) => [name, await load(folder)]));
+  const there = Object.entries(folders).filter(([, folder]) => existsSync(folder));
+  const loaded = await Promise.all(there.map(async ([name, folder]) => [name, await load(folder)]));
   const sites = new Map(loaded);
   const sent = [];
   let down = false;
@@ -81,7 +91,7 @@ export async function serve(folders) {
     const headers = { "cache-control": "no-cache", "content-type": TYPES[extname(path)] ?? "application/octet-stream" };
     if (spied) {
       response.writeHead(200, headers);
-      response.end(extname(path) === ".js" ? Buffer.concat([Buffer.from(SPY), file.bytes]) : file.bytes);
+      response.end(spy(path, file.bytes));
       return;
     }
     sent.push({ name, path, bytes: file.bytes, packed: file.packed.length });
@@ -92,6 +102,7 @@ export async function serve(folders) {
   const root = `http://127.0.0.1:${server.address().port}`;
   return {
     address: (name, spied = false) => `${root}/${spied ? SPIED : ""}${name}/`,
+    has: (name) => sites.has(name),
     sent,
     cut: (value) => {
       down = value;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use jalons::browser::controls::{closest, set_all_checked, submitter, text_of, unfolded};
+use jalons::browser::controls::{closest, filter, set_all_checked, submitter, text_of, unfolded};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -23,8 +23,8 @@ fn the_fields_of_a_form_come_in_order_and_only_those_that_count() {
     // On the way down: an event made by hand does not come up.
     let options = EventListenerOptions::run_in_capture_phase();
     let listener = EventListener::new_with_options(&place, "input", options, move |event| {
-        let (fields, file) = closest(event, "form").unwrap().fields();
-        assert!(file.is_none());
+        let (fields, files) = closest(event, "form").unwrap().fields();
+        assert!(files.is_empty());
         *kept.borrow_mut() = fields;
     });
     let said = || {
@@ -81,5 +81,33 @@ fn texts_and_unfolded_parts_are_found_by_id() {
     assert_eq!(text_of("texte-1"), "un deux");
     assert_eq!(text_of("nulle-part"), "");
     assert_eq!(unfolded(), ["pli-1"]);
+    place.remove();
+}
+
+#[wasm_bindgen_test]
+fn lines_are_left_out_by_what_is_typed_and_by_their_state() {
+    let place =
+        put("<input data-filter=mots><select data-filter=etat><option>en-cours<option>archive</select>\
+         <ul><li id=un data-mots='Les Érables' data-etats='en-cours en-retard'>\
+         <li id=deux data-mots='Les Tilleuls' data-etats='en-cours'>\
+         <li id=trois data-mots='Erables' data-etats='archive' hidden></ul>");
+    let input: web_sys::HtmlInputElement = place.query_selector("input").unwrap().unwrap().unchecked_into();
+    let select: web_sys::HtmlSelectElement =
+        place.query_selector("select").unwrap().unwrap().unchecked_into();
+    let answers = |typed: &str, words: &str| words.to_lowercase().contains(typed);
+    let shown = || {
+        let left = place.query_selector_all("li:not([hidden])").unwrap();
+        let ids = (0..left.length())
+            .filter_map(|rank| Some(left.item(rank)?.unchecked_into::<web_sys::Element>().id()));
+        ids.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!((filter(&answers), shown()), (None, "un deux".to_owned()), "nothing is left out");
+    input.set_value("rables");
+    assert_eq!((filter(&answers), shown()), (Some((1, 3)), "un".to_owned()));
+    select.set_value("archive");
+    assert_eq!((filter(&answers), shown()), (Some((1, 3)), "trois".to_owned()));
+    input.set_value("");
+    select.set_value("en-cours");
+    assert_eq!((filter(&answers), shown()), (Some((2, 3)), "un deux".to_owned()));
     place.remove();
 }

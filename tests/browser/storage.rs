@@ -2,7 +2,10 @@
 
 use jalons::browser::BrowserError;
 use jalons::browser::ids::fresh;
-use jalons::browser::storage::{delete, delete_bytes, list, read, read_bytes, write, write_bytes};
+use jalons::browser::storage::{
+    Exchange, Shelf, copies, delete, delete_bytes, exchange, file, filing, keep_copies, list, put_summary,
+    read, read_all, read_bytes, shelf, sweep, write_bytes,
+};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -13,6 +16,61 @@ use crate::script;
 async fn done(text: &str) {
     let promise: js_sys::Promise = script(text).unchecked_into();
     JsFuture::from(promise).await.unwrap();
+}
+
+/// Writes over what is kept.
+async fn write(id: &str, text: &str) -> Result<(), BrowserError> {
+    let known = read(id).await.unwrap_or(None);
+    let outcome = exchange(id, known.as_deref(), text).await?;
+    assert_eq!(outcome, Exchange::Written);
+    Ok(())
+}
+
+#[wasm_bindgen_test]
+async fn what_another_tab_kept_is_told_and_not_written_over() {
+    let id = fresh("essai");
+    assert_eq!(exchange(&id, None, "un").await, Ok(Exchange::Written));
+    assert_eq!(exchange(&id, Some("un"), "deux").await, Ok(Exchange::Written));
+    // Known is older than what is kept; then, a dossier that was thought to be new; then, one that is gone.
+    let differs = || Ok(Exchange::Differs(Some("deux".to_owned())));
+    assert_eq!(exchange(&id, Some("un"), "trois").await, differs());
+    assert_eq!(exchange(&id, None, "trois").await, differs());
+    assert_eq!(read(&id).await, Ok(Some("deux".to_owned())));
+    delete(&id).await.unwrap();
+    assert_eq!(exchange(&id, Some("deux"), "trois").await, Ok(Exchange::Differs(None)));
+    assert_eq!(read(&id).await, Ok(None));
+}
+
+#[wasm_bindgen_test]
+async fn a_base_that_lost_its_store_is_mended() {
+    done(
+        "new Promise((done, failed) => { const gone = indexedDB.deleteDatabase('jalons'); gone.onerror = failed; \
+         gone.onsuccess = () => { const open = indexedDB.open('jalons', 1); open.onerror = failed; \
+         open.onsuccess = () => { open.result.close(); done(); }; }; })",
+    )
+    .await;
+    let id = fresh("essai");
+    write(&id, "texte").await.unwrap();
+    assert_eq!(read(&id).await, Ok(Some("texte".to_owned())));
+    // Back to the version of a page of before, for the other trials.
+    done(
+        "new Promise((done, failed) => { const gone = indexedDB.deleteDatabase('jalons'); \
+         gone.onsuccess = done; gone.onerror = failed; })",
+    )
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_store_that_never_answers_is_told() {
+    script("globalThis.opening = IDBFactory.prototype.open");
+    script(
+        "IDBFactory.prototype.open = () => { const mute = opening.call(indexedDB, 'muet'); \
+            for (const on of ['success', 'error', 'upgradeneeded']) \
+            mute.addEventListener(on, (event) => event.stopImmediatePropagation(), true); return mute; }",
+    );
+    let outcome = read("id").await;
+    script("IDBFactory.prototype.open = opening");
+    assert_eq!(outcome, Err(BrowserError::StorageBroken));
 }
 
 #[wasm_bindgen_test]
@@ -67,10 +125,11 @@ async fn the_directory_is_kept_apart_from_the_dossiers() {
     assert_eq!(read_bytes(&name).await, Ok(None));
 }
 
-/// Opens the base of the dossiers as the first versions of this page did, and does something with its store.
+/// Opens the base of the dossiers as the first versions of this page did, or as it is by now, and does something with the
+/// store of their texts.
 fn by_hand(what: &str) -> String {
     format!(
-        "new Promise((done, failed) => {{ const open = indexedDB.open('jalons', 1); \
+        "new Promise((done, failed) => {{ const open = indexedDB.open('jalons'); \
          open.onupgradeneeded = () => open.result.createObjectStore('dossiers'); \
          open.onerror = () => failed(open.error); \
          open.onsuccess = () => {{ const act = open.result.transaction('dossiers', 'readwrite'); \
@@ -197,4 +256,104 @@ async fn a_request_that_fails_stops_nothing_else() {
     assert_eq!(outcome, Err(BrowserError::StorageBroken));
     assert_eq!(script("uncaught.join()").as_string().unwrap(), "");
     assert_eq!(read(&id).await, Ok(None));
+}
+
+// What is kept beside the texts.
+
+/// Forgets the base of the dossiers.
+async fn forget_all() {
+    done(
+        "new Promise((done, failed) => { const gone = indexedDB.deleteDatabase('jalons'); \
+         gone.onsuccess = done; gone.onerror = failed; gone.onblocked = () => failed(new Error('blocked')); })",
+    )
+    .await;
+}
+
+/// A base as it was kept by a page of before (`bases/`, made in a browser by the build of d78c0f7).
+const FIRST: &str = include_str!("bases/jalons-1.json");
+
+/// Puts that base in place of the present one, as its page did.
+async fn as_before() -> Vec<(String, String)> {
+    forget_all().await;
+    done(&format!(
+        "(async () => {{ const {{ base, version, stores }} = {FIRST}; \
+         await new Promise((done, failed) => {{ const open = indexedDB.open(base, version); open.onerror = failed; \
+         open.onupgradeneeded = () => Object.keys(stores).forEach((name) => open.result.createObjectStore(name)); \
+         open.onsuccess = () => {{ const act = open.result.transaction(Object.keys(stores), 'readwrite'); \
+         for (const [name, all] of Object.entries(stores)) for (const [key, value] of all) act.objectStore(name).put(value, key); \
+         act.oncomplete = () => {{ open.result.close(); done(); }}; act.onerror = failed; }}; }}); }})()"
+    ))
+    .await;
+    let said = script(&format!("JSON.stringify(({FIRST}).stores.dossiers)")).as_string().unwrap();
+    serde_json::from_str(&said).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_base_of_before_is_found_whole_and_gets_what_it_lacks() {
+    let kept = as_before().await;
+    assert!(kept.len() >= 4);
+    let ids: Vec<String> = kept.iter().map(|(id, _)| id.clone()).collect();
+    assert_eq!(shelf().await, Ok(Shelf { ids: ids.clone(), ..Shelf::default() }));
+    assert_eq!(list().await, Ok(kept.clone()));
+    let texts = kept.iter().map(|(_, text)| Some(text.clone())).collect();
+    assert_eq!(read_all(&ids).await, Ok(texts));
+    // What is kept beside them from now on.
+    let (id, text) = &kept[0];
+    assert_eq!(put_summary(id, text, "résumé").await, Ok(Exchange::Written));
+    file(id, "classement").await.unwrap();
+    let found = shelf().await.unwrap();
+    assert_eq!(found.summaries, [(id.clone(), "résumé".to_owned())]);
+    assert_eq!(found.filings, [(id.clone(), "classement".to_owned())]);
+    // A page of before, in another tab, still finds its store in it.
+    done(&by_hand(&format!("act.objectStore('dossiers').put('écrit par une page d’avant', '{id}')"))).await;
+    assert_eq!(read(id).await, Ok(Some("écrit par une page d’avant".to_owned())));
+    forget_all().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_first_writing_upgrades_a_base_of_before() {
+    let kept = as_before().await;
+    let (id, text) = &kept[1];
+    assert_eq!(exchange(id, Some(text), "autre").await, Ok(Exchange::Written));
+    assert_eq!(read(id).await, Ok(Some("autre".to_owned())));
+    assert_eq!(list().await.unwrap().len(), kept.len());
+    forget_all().await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_said_of_a_dossier_goes_with_its_text() {
+    let id = fresh("essai");
+    write(&id, "un").await.unwrap();
+    assert_eq!(put_summary(&id, "un", "dit de un").await, Ok(Exchange::Written));
+    let said = || async { shelf().await.unwrap().summaries.into_iter().find(|(known, _)| *known == id) };
+    assert_eq!(said().await.map(|(_, text)| text), Some("dit de un".to_owned()));
+    write(&id, "deux").await.unwrap();
+    assert_eq!(said().await, None, "another text");
+    let late = put_summary(&id, "un", "dit de un").await;
+    assert_eq!(late, Ok(Exchange::Differs(Some("deux".to_owned()))));
+    assert_eq!(said().await, None, "said of a text that is gone");
+    delete(&id).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_dossier_that_is_deleted_leaves_nothing_beside() {
+    let (gone, stays) = (fresh("essai"), fresh("essai"));
+    for id in [&gone, &stays] {
+        write(id, "texte").await.unwrap();
+        put_summary(id, "texte", "dit").await.unwrap();
+        file(id, "rangé").await.unwrap();
+        keep_copies(id, "copies").await.unwrap();
+    }
+    delete(&gone).await.unwrap();
+    let found = shelf().await.unwrap();
+    let names = |all: &[(String, String)], id: &String| all.iter().any(|(known, _)| known == id);
+    assert!(!found.ids.contains(&gone) && !names(&found.summaries, &gone) && !names(&found.filings, &gone));
+    assert!(found.ids.contains(&stays) && names(&found.summaries, &stays) && names(&found.filings, &stays));
+    assert_eq!((filing(&gone).await, filing(&stays).await), (Ok(None), Ok(Some("rangé".to_owned()))));
+    let both = copies(&[gone, stays.clone()]).await;
+    assert_eq!(both, Ok(vec![None, Some("copies".to_owned())]));
+    sweep(std::slice::from_ref(&stays)).await.unwrap();
+    let found = shelf().await.unwrap();
+    assert!(found.ids.contains(&stays) && !names(&found.summaries, &stays) && !names(&found.filings, &stays));
+    delete(&stays).await.unwrap();
 }

@@ -14,7 +14,7 @@ async fn what_another_tab_saved_is_heard_and_what_this_one_saved_is_told() {
     let kept = heard.clone();
     listen(move |dossier| kept.borrow_mut().push(dossier));
     script(
-        "globalThis.other = new BroadcastChannel('jalons'); globalThis.told = []; \
+        "globalThis.other = new BroadcastChannel('jalons ' + new URL('./', document.baseURI).pathname); globalThis.told = []; \
          other.onmessage = (event) => told.push(event.data)",
     );
     script("other.postMessage('dossier-1'); other.postMessage({ not: 'text' })");

@@ -4,14 +4,16 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use jalons::browser::BrowserError;
+use jalons::browser::place::worker_name;
 use jalons::browser::workers::{Heard, ask, stop};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{script, settled};
 
 /// Says what it is asked; « trois » three times, the last with bytes; « boum » fails; « rien » says nothing. How many
 /// requests it had comes with each answer.
-const PROGRAM: &str = "let asked = 0; onmessage = ({ data: [number, text, file] }) => { \
+const PROGRAM: &str = "let asked = 0; onmessage = ({ data: [number, text, ...files] }) => { \
     asked += 1; \
     if (text === 'boum') throw new Error('boum'); \
     if (text === 'rien') return; \
@@ -19,7 +21,8 @@ const PROGRAM: &str = "let asked = 0; onmessage = ({ data: [number, text, file] 
         postMessage([number, 'un']); postMessage([number, 'deux']); \
         const bytes = new Uint8Array([0, 255]); return postMessage([number, 'trois', bytes], [bytes.buffer]); \
     } \
-    if (file) return file.text().then((inside) => postMessage([number, text + inside])); \
+    if (files.length > 0) return Promise.all(files.map((file) => file.text())) \
+        .then((inside) => postMessage([number, text + inside.join(' ')])); \
     postMessage([number, text + asked]); \
 };";
 
@@ -42,7 +45,7 @@ fn note(program: &'static str, text: &str, words: usize) -> Said {
     ask(
         program,
         text,
-        None,
+        vec![],
         Box::new(move |heard| {
             kept.borrow_mut().push(word(heard));
             kept.borrow().len() == words
@@ -79,18 +82,19 @@ async fn what_a_program_says_comes_in_order_until_its_last_word() {
 }
 
 #[wasm_bindgen_test]
-async fn a_file_goes_with_what_is_asked() {
+async fn files_go_with_what_is_asked() {
     publish("essai-2");
-    let file = gloo_file::File::new("a.txt", "dedans");
+    let files = [gloo_file::File::new("a.txt", "dedans"), gloo_file::File::new("b.txt", "aussi")];
+    let files = files.iter().map(|file| AsRef::<web_sys::File>::as_ref(file).clone()).collect();
     let said = Said::default();
     let kept = said.clone();
     let listener = Box::new(move |heard| {
         kept.borrow_mut().push(word(heard));
         true
     });
-    ask("essai-2", "lu : ", Some(AsRef::<web_sys::File>::as_ref(&file).clone()), listener);
+    ask("essai-2", "lu : ", files, listener);
     until(&said, 1).await;
-    assert_eq!(*said.borrow(), ["lu : dedans []"]);
+    assert_eq!(*said.borrow(), ["lu : dedans aussi []"]);
     stop("essai-2");
 }
 
@@ -108,6 +112,34 @@ async fn a_program_that_fails_tells_all_who_wait_and_starts_anew() {
     until(&again, 1).await;
     assert_eq!(*again.borrow(), ["mot1 []"]);
     stop("essai-3");
+}
+
+#[wasm_bindgen_test]
+async fn a_program_of_a_release_runs_only_with_its_digest_and_from_a_blob_that_knows_where_the_page_is() {
+    let program = "onmessage = ({ data: [number] }) => postMessage([number, `${location.protocol} ${name}`])";
+    let address = script(&format!("URL.createObjectURL(new Blob([{program:?}]))")).as_string().unwrap();
+    // An address of the page's folder, as a release has.
+    script(&format!(
+        "globalThis.usual ??= fetch; globalThis.fetch = (url, init) => usual(String(url).endsWith('essai-5.js') ? {address:?} : url, init)"
+    ));
+    let root = gloo_utils::document_element();
+    root.set_attribute("data-worker-essai-5", "essai-5.js").unwrap();
+    let digest = script(&format!(
+        "crypto.subtle.digest('SHA-256', new TextEncoder().encode({program:?})).then((sum) => {{ \
+         globalThis.sum = btoa(String.fromCharCode(...new Uint8Array(sum))) }})"
+    ));
+    wasm_bindgen_futures::JsFuture::from(digest.dyn_into::<js_sys::Promise>().unwrap()).await.unwrap();
+    let sum = script("sum").as_string().unwrap();
+    root.set_attribute("data-somme-essai-5", &format!("sha256-{sum}")).unwrap();
+    let said = note("essai-5", "mot", 1);
+    until(&said, 1).await;
+    assert_eq!(*said.borrow(), [format!("blob: {} []", worker_name())]);
+    stop("essai-5");
+    root.set_attribute("data-somme-essai-5", "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=").unwrap();
+    let refused = note("essai-5", "mot", 9);
+    until(&refused, 1).await;
+    assert_eq!(*refused.borrow(), ["ProgramStopped"]);
+    script("globalThis.fetch = usual");
 }
 
 #[wasm_bindgen_test]
@@ -137,10 +169,10 @@ async fn a_stopped_program_says_nothing_more_even_stopped_from_what_it_says() {
             again.borrow_mut().push(word(heard));
             true
         });
-        ask("essai-4", "mot", None, listener);
+        ask("essai-4", "mot", vec![], listener);
         false
     });
-    ask("essai-4", "trois", None, listener);
+    ask("essai-4", "trois", vec![], listener);
     until(&said, 2).await;
     settled(50).await;
     assert_eq!(*said.borrow(), ["un []", "mot1 []"]);

@@ -271,12 +271,13 @@ fn tableau_juste(lu: &Result<Tableau, impl ToString>) {
     }
     let colonnes = Colonnes::proposer(&tableau.entetes, &tableau.lignes);
     assert_eq!(Colonnes::relire(&colonnes.ecrire(), largeur).as_ref(), Some(&colonnes));
-    let sans_choix = Effectif::de(tableau, &colonnes, &BTreeMap::new());
+    let aujourdhui = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let sans_choix = Effectif::de(tableau, &colonnes, &BTreeMap::new(), aujourdhui);
     personnes_justes(tableau, &sans_choix);
     // Then as when the user has chosen a profession for each text.
     let choix =
         sans_choix.metiers.iter().map(|metier| (metier.egal.clone(), "infirmier".to_owned())).collect();
-    personnes_justes(tableau, &Effectif::de(tableau, &colonnes, &choix));
+    personnes_justes(tableau, &Effectif::de(tableau, &colonnes, &choix, aujourdhui));
 }
 
 fn personnes_justes(tableau: &Tableau, effectif: &Effectif) {

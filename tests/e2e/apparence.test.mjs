@@ -28,6 +28,13 @@ async function aller(page, hash) {
     location.hash = hash;
   }), hash);
   await page.locator("h1#titre").waitFor();
+  // The rest of a long page comes in tasks of its own.
+  await page.waitForFunction(async () => {
+    const count = () => document.querySelectorAll("#app *").length;
+    const before = count();
+    await new Promise((done) => { setTimeout(done, 60); });
+    return count() === before;
+  });
 }
 
 /** Every place of the dossier: each question, a row and a new row of each list, the review, the plan; welcome and help. */
@@ -36,7 +43,7 @@ async function toutes() {
   const base = await ouvrirDossier(page, RICHE());
   await enregistre(page);
   const root = base.slice(base.indexOf("#"));
-  const found = ["#/", "#/aide"];
+  const found = ["#/", "#/aide", "#/a-propos"];
   await aller(page, `${root}/verifier`);
   const links = await page.locator("dl.verifier a.modifier").evaluateAll((all) => [...new Set(all.map((one) => one.getAttribute("href").split("?")[0]))]);
   for (const link of links) {
@@ -55,7 +62,7 @@ async function toutes() {
  * and what has a circle of 24 px to itself. */
 async function ciblesSuffisantes(page, ou) {
   const small = await page.evaluate(() => {
-    const targets = [...document.querySelectorAll("#app a, #app button, #app input, #app select, #app summary")]
+    const targets = [...document.querySelectorAll("#app a, #app button, #app input, #app select, #app summary, #pied a")]
       .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !one.classList.contains("evitement"))
       .map((one) => ({ one, box: (one.closest("label.choix") ?? one).getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0);
@@ -169,6 +176,16 @@ test("pictures for people: phone, tablet, desktop, dark", async () => {
   }
 });
 
+test("browsers that do not know light-dark() have their colours, in light and in dark", async () => {
+  for (const [colorScheme, ink] of [["light", "rgb(23, 36, 45)"], ["dark", "rgb(237, 234, 226)"]]) {
+    const { page, context } = await ouvrir(browser, site.adresse, { colorScheme });
+    const sheet = await page.evaluate(() => document.querySelector("head style").textContent);
+    assert.ok(sheet.includes(".barre"), "the style sheet stands in the page");
+    assert.doesNotMatch(sheet, /light-dark\(/);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).color), ink);
+    await context.close();
+  }
+});
 
 test("targets are large enough at 320 px with every section asked", async () => {
   const { page, context } = await ouvrir(browser, site.adresse, { viewport: { width: 320, height: 640 } });
@@ -191,7 +208,7 @@ test("a help that was unfolded is folded again on the next page", async () => {
   const { page, context } = await ouvrir(browser, site.adresse);
   const base = await ouvrirDossier(page, RICHE());
   await aller(page, `${base.slice(base.indexOf("#"))}/question/contrat`);
-  await page.getByText("Besoin d’aide").click();
+  await page.getByText("Besoin d’aide").first().click();
   await aller(page, `${base.slice(base.indexOf("#"))}/question/services`);
   assert.equal(await page.locator("details.aide").first().evaluate((one) => one.open), false);
   await context.close();

@@ -49,7 +49,7 @@ test("an answer is kept when it is chosen: a reload in the middle of a question 
 
 test("a text is kept while its field still has the keyboard; what is refused never is", async () => {
   const { page, context, base, reponses } = await avec(dossier("c02", { "finess-ej": "010783009" }));
-  await allerA(page, `${base}/question/identite`, /Votre structure/);
+  await allerA(page, `${base}/question/identite`, /votre structure/);
   const name = page.getByLabel(/^Nom de la structure/);
   const number = page.getByLabel(/FINESS/).first();
   const before = (await reponses()).denomination;
@@ -71,7 +71,7 @@ test("a text is kept while its field still has the keyboard; what is refused nev
 
 test("a text whose field was not left stays when another field of the page changes", async () => {
   const { page, context, base } = await avec(dossier("c02"));
-  await allerA(page, `${base}/question/sites/site-3`, /Un site/);
+  await allerA(page, `${base}/question/sites/site-3`, /Quel est ce site/);
   await page.getByLabel(/Nom du site/).evaluate((input) => {
     input.value = "Le Belvédère";
     input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -87,7 +87,7 @@ test("a text whose field was not left stays when another field of the page chang
 test("half a new row survives a reload, on its own address; « Annuler » leaves the list as it was", async () => {
   const { page, context, base, reponses } = await avec(dossier("c02"));
   const before = (await reponses()).sites;
-  await allerA(page, `${base}/question/sites/nouveau`, /Un site/);
+  await allerA(page, `${base}/question/sites/nouveau`, /Quel est ce site/);
   await page.getByLabel(/Nom du site/).pressSequentially("Foyer du Lac");
   await attendre(async () => (await reponses()).sites.at(-1)["site-nom"], "Foyer du Lac");
   assert.match(page.url(), /question\/sites\/site-\d+$/);
@@ -102,7 +102,7 @@ test("half a new row survives a reload, on its own address; « Annuler » leaves
   const kept = (await reponses()).sites;
   assert.equal(kept.length, before.length + 1);
   for (const place of ["nouveau", "site-1"]) {
-    await allerA(page, `${base}/question/sites/${place}`, /Un site/);
+    await allerA(page, `${base}/question/sites/${place}`, /Quel est ce site/);
     await page.getByLabel(/Nom du site/).fill("Une erreur");
     await attendre(async () => (await reponses()).sites.some((row) => row["site-nom"] === "Une erreur"), true);
     await page.getByRole("link", { name: "Annuler" }).click();
@@ -134,7 +134,7 @@ test("a row filled in on one line is added by « Continuer », and by leaving th
   const before = await count();
   const fill = async (profile, number) => {
     await page.locator("form.rapide select").selectOption(profile);
-    if (number) await page.locator("form.rapide input").first().fill(number);
+    if (number) await page.locator("form.rapide").getByLabel(/Combien/).fill(number);
   };
   await fill("ergotherapeute", "3");
   await parcours.continuer();
@@ -194,7 +194,7 @@ test("a copy, a row restored, a row added: each has its own id", async () => {
   await context.close();
 });
 
-test("another tab's version, once chosen, replaces what was on the page", async () => {
+test("another tab's answer is shown on the page, and kept when it is left", async () => {
   const { page, context, base, parcours, reponses } = await avec(dossier("c02", { contrat: "aucun" }));
   await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
   const other = await context.newPage();
@@ -203,7 +203,6 @@ test("another tab's version, once chosen, replaces what was on the page", async 
   await prete(other);
   await new Parcours(other, { verifier: false }).choisir(/Oui, un contrat est en cours/);
   await attendre(async () => (await reponses()).contrat, "en-cours");
-  await page.getByRole("button", { name: "Reprendre l’autre version" }).click();
   await page.waitForFunction(() => document.querySelector("input[value=en-cours]")?.checked);
   await allerA(page, `${base}/verifier`, /Vérifiez/);
   await page.waitForTimeout(400);
@@ -217,23 +216,24 @@ test("« Modifier », an answer, a reload, « Continuer »: the question that it
   await allerA(page, `${base}/verifier`, /Vérifiez/);
   await allerA(page, `${base}/question/contrat?retour=verifier`, /déjà un contrat/);
   await parcours.choisir(/Oui, un contrat est en cours/);
-  await attendre(async () => (await reponses()).contrat, "en-cours");
+  await parcours.choisir(/Le FINESS juridique/, /^Non$/);
+  await attendre(async () => (await reponses())["tom-actif"], "non");
   await page.reload();
   await prete(page);
   await parcours.continuer();
-  await page.waitForURL(/finess-contrat\?retour=verifier$/);
+  await page.waitForURL(/carte-representant\?retour=verifier$/);
   await context.close();
 });
 
 test("« Modifier » on a row leads straight back; from its list, to the list", async () => {
   const { page, context, base, parcours } = await avec(dossier("c02"));
   await allerA(page, `${base}/plan`, /plan/i);
-  await allerA(page, `${base}/question/sites/site-1?retour=plan`, /Un site/);
+  await allerA(page, `${base}/question/sites/site-1?retour=plan`, /Quel est ce site/);
   await parcours.bouton("Enregistrer");
   await page.waitForURL(/\/plan$/);
   await allerA(page, `${base}/question/sites?retour=verifier`, /établissements/);
   await page.getByRole("link", { name: "Modifier : Site 2", exact: true }).click();
-  await page.getByRole("heading", { level: 1, name: /Un site/ }).waitFor();
+  await page.getByRole("heading", { level: 1, name: /Quel est ce site/ }).waitFor();
   await parcours.bouton("Enregistrer");
   await page.waitForURL(/question\/sites\?retour=verifier$/);
   await context.close();
@@ -251,8 +251,7 @@ test("someone named, then no longer chosen, is dropped; a row given up leaves an
   await parcours.bouton("Enregistrer et continuer");
   await attendre(async () => [(await reponses()).personnes, (await reponses()).gestionnaires.length], [before, 1]);
 
-  await allerA(page, `${base}/question/sites`, /établissements/);
-  await page.getByRole("link", { name: "Ajouter un site" }).click();
+  await allerA(page, `${base}/question/sites/nouveau`, /Quel est ce site/);
   await page.getByLabel(/Nom du site/).fill("Un essai");
   await page.waitForURL(/sites\/site-9$/);
   await page.getByRole("link", { name: "Annuler" }).click();
@@ -337,7 +336,7 @@ test("unticking everything says so at once; what was answered stays, and one tic
   assert.equal((await reponses()).besoin.length, 1, "the last that was ticked is still the answer");
   await page.reload();
   await prete(page);
-  assert.ok(await page.locator("main input[type=checkbox]:checked").count() > 0);
+  await page.locator("main input[type=checkbox]:checked").first().waitFor();
   await tout(page);
   await parcours.cocher(/Déployer l’INSi/);
   assert.equal(await said.count(), 0);

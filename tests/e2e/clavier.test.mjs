@@ -17,23 +17,21 @@ test("C01 from the welcome page to the plan, by the keyboard alone", async () =>
   await clavier.surLaPage(/Que voulez-vous faire/);
   await clavier.cocher(/Déployer l’INSi/, /Enregistrer des professionnels/);
   await clavier.bouton(/^Continuer$/);
-  await clavier.surLaPage(/Votre structure/);
+  await clavier.surLaPage(/votre structure/);
   await clavier.ecrire(/Nom de la structure/, "EHPAD Les Tilleuls");
   await clavier.liste(/Statut juridique/, /^Établissement social ou médico-social communal/);
   await clavier.bouton(/^Continuer$/);
   await clavier.surLaPage(/Quels sont vos établissements/, /Quels sont vos établissements et services \? – EHPAD Les Tilleuls – Jalons/);
 
   // A list: add, edit, duplicate, remove, take the removal back.
-  await clavier.lien(/^Ajouter un site$/);
-  await clavier.surLaPage(/Un site/);
   await clavier.ecrire(/Nom du site/, "Les Tilleuls");
   await clavier.liste(/^Catégorie/, /EHPAD/);
-  await clavier.bouton(/^Enregistrer et continuer$/);
+  await clavier.bouton(/^Continuer$/);
   await clavier.surLaPage(/déjà un contrat avec l’ANS/);
   await clavier.lien(/^Revenir$/);
   await clavier.surLaPage(/Quels sont vos établissements/);
   await clavier.lien(/^Modifier : Les Tilleuls$/);
-  await clavier.surLaPage(/Un site/);
+  await clavier.surLaPage(/Quel est ce site/);
   await clavier.ecrire(/Nom du site/, "EHPAD Les Tilleuls");
   await clavier.bouton(/^Enregistrer$/);
   await clavier.surLaPage(/Quels sont vos établissements/);
@@ -52,25 +50,19 @@ test("C01 from the welcome page to the plan, by the keyboard alone", async () =>
   await clavier.surLaPage(/déjà un contrat avec l’ANS/);
   await clavier.choisir(/Non, aucun contrat/);
   await clavier.bouton(/^Continuer$/);
-  await clavier.surLaPage(/Qui est le représentant légal/);
+  await clavier.surLaPage(/Qui signe/);
   await clavier.choisir(/Le directeur ou la directrice/);
+  await clavier.choisir(/^NonNi professionnel/);
   await clavier.bouton(/^Continuer$/);
-  await clavier.surLaPage(/Le représentant légal/);
-  await clavier.choisir(/^Administratif/);
-  await clavier.bouton(/^Continuer$/);
-  await clavier.surLaPage(/Qui commandera les cartes/);
-  await clavier.bouton(/^Aucun mandataire$/);
   await clavier.surLaPage(/Quels services/);
   await clavier.cocher(/^INSi/, /^DMP : envoyer/, /^MSSanté/);
-  await clavier.bouton(/^Continuer$/);
-  await clavier.surLaPage(/Qui fournit votre messagerie/);
   await clavier.choisir(/Un opérateur nous fournit/);
   await clavier.bouton(/^Continuer$/);
   await clavier.surLaPage(/Quels logiciels/);
   await clavier.ecrire(/Nom du logiciel/, "DUI");
   await clavier.choisir(/^Automatique/);
   await clavier.bouton(/^Enregistrer et continuer$/);
-  await clavier.surLaPage(/Qui s’occupera des certificats/);
+  await clavier.surLaPage(/Qui fera quoi/);
   await clavier.choisir(/L’éditeur ou un prestataireIl a déjà/);
   await clavier.bouton(/^Continuer$/);
   await clavier.surLaPage(/Qui enregistrera les professionnels dans RPPS\+/);
@@ -97,23 +89,51 @@ test("C01 from the welcome page to the plan, by the keyboard alone", async () =>
   await clavier.bouton(/^Continuer$/);
   await clavier.surLaPage(/Vérifiez vos réponses/, /Vérifie/);
   await clavier.lien(/^Voir le plan$/);
+  await clavier.surLaPage(/Par quoi commencer.*EHPAD Les Tilleuls/);
+  await clavier.lien(/^Tout le détail$/);
   await clavier.surLaPage(/plan.*EHPAD Les Tilleuls/);
   assert.match((await page.locator(".figures").innerText()).replace(/\s+/g, " "), /1 contrat 1 formulaire F101 1 carte CDE 3 certificats/);
 
   // « Pourquoi ? » opens and closes; a prerequisite leads to its action; an action is ticked off.
   await clavier.jusqua("summary", /^Pourquoi \? Signer le contrat/);
-  const why = page.locator("details.pourquoi").first();
+  const why = page.locator("#pourquoi-action-contrat");
   await clavier.touche("Enter");
   assert.equal(await why.getAttribute("open"), "", "opened by Enter");
   await clavier.touche("Space");
   assert.equal(await why.getAttribute("open"), null, "closed by Space");
+  await clavier.jusqua("summary", /^Suivi et détail\s*: Remplir le formulaire F101/);
+  await clavier.touche("Enter");
   await clavier.jusqua("a", /^Signer le contrat d’adhésion/);
   await clavier.touche("Enter");
   assert.match((await clavier.ici()).id, /^action-/, "the action that comes before takes the focus");
+  await clavier.jusqua("summary", /^Suivi et détail/);
+  await clavier.touche("Enter");
   await clavier.jusqua("select", /Où en est-on/);
   await clavier.touche("ArrowDown", "ArrowDown");
   await page.locator(".acte-plan.fait").waitFor();
   assert.equal((await clavier.ici()).balise, "select", "the focus stays where it was");
+  rienNeCloche(vu);
+  await context.close();
+});
+
+test("a profession is found by typing: fewer lines under their headings, « Entrée » takes the first, the token stays the same", async () => {
+  const { page, vu, context } = await ouvrir(browser, site.adresse, { paresseux: true });
+  const clavier = new Clavier(page);
+  const base = await ouvrirDossier(page, dossier("c02"));
+  await allerA(page, `${base}/question/professionnels`, /Quels professionnels/);
+  const select = page.locator("#champ-pro-profil");
+  await select.waitFor();
+  const all = await select.locator("option").count();
+  await clavier.ecrire(/Chercher en tapant/, "agent de serv");
+  await page.getByRole("status").filter({ hasText: /Une ligne.*Agent de service/ }).waitFor();
+  assert.equal(await select.locator("optgroup").count(), 1);
+  assert.ok(await select.locator("option").count() < all);
+  await clavier.touche("Enter");
+  await page.locator("#champ-pro-profil:focus").waitFor();
+  assert.equal(await select.inputValue(), "logistique");
+  await clavier.touche("Shift+Tab", "Control+A", "Delete");
+  await page.waitForFunction((all) => document.querySelectorAll("#champ-pro-profil option").length === all, all);
+  assert.equal(await select.inputValue(), "logistique", "what was chosen stays");
   rienNeCloche(vu);
   await context.close();
 });
@@ -144,7 +164,7 @@ test("nothing traps the keyboard: forward then backward through a page, and the 
   const { page, context } = await ouvrir(browser, site.adresse, { paresseux: true });
   const clavier = new Clavier(page);
   const base = await ouvrirDossier(page, dossier("c16"));
-  for (const [place, title] of [["question/identite", /Votre structure/], ["question/services", /Quels services/], ["plan", /plan/i]]) {
+  for (const [place, title] of [["question/identite", /votre structure/], ["question/services", /Quels services/], ["plan", /plan/i]]) {
     await allerA(page, `${base}/${place}`, title);
     await page.waitForTimeout(80);
     const stops = async (key) => {

@@ -92,7 +92,7 @@ test("what is ticked before the program is answered, and the keyboard stays wher
   const [kept] = Object.values(await gardes(page));
   assert.deepEqual(JSON.parse(kept).reponses, { besoin: ["rpps-plus", "incident"] });
   await page.getByRole("button", { name: "Continuer" }).click();
-  await page.getByRole("heading", { level: 1, name: /Votre structure/ }).waitFor();
+  await page.getByRole("heading", { level: 1, name: /votre structure/ }).waitFor();
   rienNeCloche(vu);
   await context.close();
 });
@@ -108,7 +108,7 @@ test("« Continuer » before the program: it is said, and goes on when the progr
   await axe(page, "première question, « Continuer » avant le programme");
   arriver();
   await prete(page);
-  await page.getByRole("heading", { level: 1, name: /Votre structure/ }).waitFor();
+  await page.getByRole("heading", { level: 1, name: /votre structure/ }).waitFor();
   assert.equal(await ici(page), "titre");
   rienNeCloche(vu);
   await context.close();
@@ -124,7 +124,7 @@ test("a tap before the program counts as a click", async () => {
   const before = await premiere(page).boundingBox();
   arriver();
   await prete(page);
-  await page.locator(".panneau").waitFor();
+  await page.waitForFunction(() => document.querySelector("#app aside[aria-label='Votre plan']"));
   const after = await premiere(page).boundingBox();
   assert.ok(Math.abs(after.y - before.y) <= 1, `the question moved from ${before.y} to ${after.y}`);
   await unSeulDossier(page);

@@ -20,7 +20,7 @@ async function nouveau(page) {
   await page.getByRole("button", { name: "Commencer un dossier" }).click();
   await page.getByLabel(/Déployer l’INSi/).check();
   await page.getByRole("button", { name: "Continuer" }).click();
-  await page.getByRole("link", { name: /dans FINESS/ }).click();
+  await page.getByRole("link", { name: /fichier FINESS/ }).click();
   await page.getByRole("heading", { level: 1, name: /Retrouver la structure/ }).waitFor();
 }
 

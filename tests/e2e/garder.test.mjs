@@ -15,7 +15,11 @@ const complet = (nom, reponses, reste) => dossier(nom, { statut: "21", ...repons
 const propre = (text) => text.replace(/\s+/g, " ").trim();
 const titre = (page, nom) => page.getByRole("heading", { level: 1, name: nom }).waitFor({ timeout: 5000 });
 const texte = async (page) => propre(await page.locator("#app main").innerText());
-const plan = async (page) => propre(await page.locator(".cadre.plan > main").innerText());
+/** The plan, its parts folded as they come. */
+const plan = async (page) => {
+  await page.locator(".cadre.plan > main details").evaluateAll((all) => all.forEach((one) => { one.open = false; }));
+  return propre(await page.locator(".cadre.plan > main").innerText());
+};
 const bandeau = (page) => page.locator("#app").getByRole("alert");
 
 /** A fresh profile with that dossier open; its address up to the place in it. */
@@ -28,14 +32,14 @@ async function avec(contenu, options) {
 
 test("a reload stays where it was: a question, a row, the review, the plan", async () => {
   const { page, context, base } = await avec(dossier("c02"));
-  for (const [place, title] of [["question/services", /Quels services/], ["question/sites/site-3", /Un site/], ["verifier", /Vérifiez/], ["plan", /plan.*Horizons/]]) {
+  for (const [place, title] of [["question/services", /Quels services/], ["question/sites/site-3", /Quel est ce site/], ["verifier", /Vérifiez/], ["plan", /plan.*Horizons/]]) {
     await allerA(page, `${base}/${place}`, title);
     await page.reload();
     await prete(page);
     await titre(page, title);
     assert.ok(page.url().endsWith(place));
   }
-  await allerA(page, `${base}/question/sites/site-3`, /Un site/);
+  await allerA(page, `${base}/question/sites/site-3`, /Quel est ce site/);
   assert.equal(await page.getByLabel(/Nom du site/).inputValue(), "Site 3");
   await context.close();
 });
@@ -43,7 +47,7 @@ test("a reload stays where it was: a question, a row, the review, the plan", asy
 test("back and forward go through the pages, with their answers", async () => {
   const { page, context, base, parcours } = await avec(complet("c16"));
   await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
-  await parcours.choisir(/Oui, un contrat est en cours/);
+  await parcours.choisir(/Oui, un contrat est en cours/, /^Non$/);
   await parcours.continuer();
   const next = await parcours.titre();
   await page.goBack();
@@ -59,7 +63,7 @@ test("back and forward go through the pages, with their answers", async () => {
 });
 
 test("the welcome page resumes at the first unanswered question, and at the plan when there is none", async () => {
-  for (const [contenu, title] of [[complet("c16", { services: undefined, at: undefined }), /Quels services/], [complet("c16"), /plan/i]]) {
+  for (const [contenu, title] of [[complet("c16", { services: undefined, at: undefined }), /Quels services/], [complet("c16"), /Par quoi commencer/]]) {
     const { page, context } = await avec(contenu);
     await page.goto(site.adresse);
     await page.reload();
@@ -74,28 +78,37 @@ test("the welcome page resumes at the first unanswered question, and at the plan
 test("« Modifier » from the review comes straight back, unless new questions appear; then they come first", async () => {
   const { page, context, base, parcours } = await avec(complet("c16"));
   await allerA(page, `${base}/verifier`, /Vérifiez/);
-  await page.getByRole("link", { name: "Modifier : Profil du représentant légal" }).click();
-  await titre(page, /Le représentant légal/);
+  await page.getByRole("link", { name: "Modifier : Représentant légal professionnel de santé" }).click();
+  await titre(page, /Qui signe/);
   await parcours.continuer();
   await titre(page, /Vérifiez/);
-  // MSSanté asks who provides it; then back.
+  // MSSanté asks who provides it, on the same page.
   await page.getByRole("link", { name: "Modifier : Services" }).click();
   await titre(page, /Quels services/);
   await parcours.cocher(/^MSSanté/);
-  await parcours.continuer();
-  await titre(page, /Qui fournit votre messagerie/);
   await parcours.choisir(/Un opérateur nous fournit/);
   await parcours.continuer();
   await titre(page, /Vérifiez/);
   assert.match(await texte(page), /Opérateur MSSanté Un opérateur nous fournit/);
+  // A contract asks which card is held, and which certificates are in service; then back.
+  await page.getByRole("link", { name: "Modifier : Contrat avec l’ANS" }).click();
+  await titre(page, /déjà un contrat/);
+  await parcours.choisir(/Oui, un contrat est en cours/, /^Non$/);
+  await parcours.continuer();
+  await titre(page, /Quelle carte le représentant légal/);
+  await parcours.choisir(/Aucune carte/);
+  await parcours.continuer();
+  await titre(page, /Quels certificats/);
+  await parcours.bouton("Aucun certificat en service");
+  await titre(page, /Vérifiez/);
   await context.close();
 });
 
 test("« Modifier » under « Pourquoi ? » comes straight back to the plan", async () => {
   const { page, context, base, parcours } = await avec(complet("c16"));
   await allerA(page, `${base}/plan`, /plan/i);
-  await page.locator("summary", { hasText: "Pourquoi" }).first().click();
-  await page.locator("details.pourquoi").first().getByRole("link", { name: /^Modifier : Contrat avec l’ANS/ }).first().click();
+  await page.locator("details.pourquoi:not(.detail) > summary").first().click();
+  await page.locator("details.pourquoi:not(.detail)").first().getByRole("link", { name: /^Modifier : Contrat avec l’ANS/ }).first().click();
   await titre(page, /déjà un contrat/);
   await parcours.continuer();
   await titre(page, /plan/i);
@@ -106,7 +119,7 @@ test("a change of mind hides answers; changing back restores them, and the same 
   const { page, context, base, parcours } = await avec(dossier("c02"));
   await allerA(page, `${base}/plan`, /plan/i);
   const before = await plan(page);
-  await allerA(page, `${base}/question/representant`, /Qui est le représentant légal/);
+  await allerA(page, `${base}/question/representant`, /Qui signe/);
   await parcours.choisir(/Le directeur ou la directrice/);
   await parcours.continuer();
   await allerA(page, `${base}/verifier`, /Vérifiez/);
@@ -114,7 +127,7 @@ test("a change of mind hides answers; changing back restores them, and the same 
   assert.match(await texte(page), /Porteur de la CDE : Le représentant légal/);
   await allerA(page, `${base}/plan`, /plan/i);
   assert.notEqual(await plan(page), before);
-  await allerA(page, `${base}/question/representant`, /Qui est le représentant légal/);
+  await allerA(page, `${base}/question/representant`, /Qui signe/);
   await parcours.choisir(/Le président ou la présidente/);
   await parcours.continuer();
   await allerA(page, `${base}/verifier`, /Vérifiez/);
@@ -127,11 +140,14 @@ test("a change of mind hides answers; changing back restores them, and the same 
 test("a downloaded dossier opened elsewhere gives the same plan, ticks and notes included", async () => {
   const { page, context, base } = await avec(dossier("c02"));
   await allerA(page, `${base}/plan`, /plan/i);
+  await page.locator("#action-contrat summary", { hasText: "Suivi et détail" }).click();
   await page.getByRole("combobox", { name: /^Où en est-on : Signer le contrat/ }).selectOption("fait");
-  const note = (page) => page.getByRole("textbox", { name: /^Note : Signer le contrat/ });
+  const note = (page) => page.locator("#note-action-contrat");
   await note(page).fill("Parti le 2, recommandé n° 12");
   await note(page).blur();
   await enregistre(page);
+  await page.locator("#action-contrat.fait").waitFor();
+  await page.locator("#action-contrat summary", { hasText: "Suivi et détail" }).click();
   const before = await plan(page);
   const file = await telecharge(page, () => page.getByRole("button", { name: "Télécharger le dossier" }).click());
   assert.match(file.nom, /^jalons-association-horizons-\d{4}-\d\d-\d\d\.json$/);
@@ -161,7 +177,10 @@ for (const [how, fault] of REFUS) {
     await axe(page, "stockage refusé");
     await allerA(page, `${base}/plan`, /plan/i);
     const file = await telecharge(page, () => page.getByRole("button", { name: "Télécharger mon dossier" }).click());
-    assert.deepEqual(JSON.parse(file.texte).reponses, complet("c16").reponses);
+    // The day that the plan counts from was proposed, seen, and is kept.
+    const { "date-dossier-complet": jour, ...reponses } = JSON.parse(file.texte).reponses;
+    assert.match(jour, /^\d{4}-\d\d-\d\d$/);
+    assert.deepEqual(reponses, complet("c16").reponses);
     assert.deepEqual(vu.erreurs, []);
     await context.close();
   });
@@ -178,7 +197,7 @@ test("where storage is full: said, kept on the page, and saved once there is roo
   const { page, context, base, parcours, id } = await avec(complet("c16"), { avant });
   await page.evaluate(() => { window.plein = true; });
   await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
-  await parcours.choisir(/Oui, un contrat est en cours/);
+  await parcours.choisir(/Oui, un contrat est en cours/, /^Non$/);
   await parcours.continuer();
   await bandeau(page).filter({ hasText: "Il n’y a plus de place" }).waitFor();
   assert.equal(JSON.parse((await gardes(page))[id]).reponses.contrat, "aucun", "what was kept before stays");
@@ -264,36 +283,6 @@ test("unknown and impossible answers of a file are left out, said, and asked aga
   await context.close();
 });
 
-// Two tabs.
-
-test("the same dossier in two tabs: the other is told, and can take the newer version", async () => {
-  const { page, context, base, parcours } = await avec(complet("c16"));
-  const other = await context.newPage();
-  await other.goto(`${base}/question/contrat`);
-  await prete(other);
-  await titre(other, /déjà un contrat/);
-  const there = new Parcours(other, { verifier: false });
-  await allerA(page, `${base}/question/profil-representant`, /Le représentant légal/);
-  await parcours.remplir(/Nom du représentant légal/, "Mme Alix Martin");
-  await parcours.continuer();
-  await enregistre(page);
-  await bandeau(other).filter({ hasText: "dans un autre onglet" }).waitFor();
-  await axe(other, "deux onglets");
-  await other.getByRole("button", { name: "Reprendre l’autre version" }).click();
-  await other.getByText("dans un autre onglet").waitFor({ state: "detached" });
-  await allerA(other, `${base}/question/profil-representant`, /Le représentant légal/);
-  assert.equal(await other.getByLabel(/Nom du représentant légal/).inputValue(), "Mme Alix Martin");
-  // And the other way round: « Garder celle-ci » writes this one.
-  await there.remplir(/Nom du représentant légal/, "M. Claude Petit");
-  await there.continuer();
-  await enregistre(other);
-  await bandeau(page).filter({ hasText: "dans un autre onglet" }).waitFor();
-  await page.getByRole("button", { name: "Garder celle-ci" }).click();
-  await page.waitForTimeout(200);
-  assert.match(Object.values(await gardes(page))[0], /Mme Alix Martin/);
-  await context.close();
-});
-
 // Deleting.
 
 test("a dossier is deleted after a second click, the others stay; then all of them", async () => {
@@ -328,7 +317,7 @@ test("« Ne rien garder sur cet appareil »: the whole journey, nothing in the s
   const base = await ouvrirDossier(page, complet("c16"));
   const parcours = new Parcours(page, { verifier: false });
   await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
-  await parcours.choisir(/Oui, un contrat est en cours/);
+  await parcours.choisir(/Oui, un contrat est en cours/, /^Non$/);
   await parcours.continuer();
   assert.equal(await page.locator(".etat").innerText(), "Rien n’est gardé sur cet appareil");
   await page.waitForTimeout(300);
@@ -356,31 +345,11 @@ test("addresses that lead nowhere: said, and the way home", async () => {
 });
 
 
-test("the same dossier in two tabs: an answer given before choosing a version writes over nothing", async () => {
-  const { page, context, base, parcours } = await avec(complet("c16"));
-  const other = await context.newPage();
-  await other.goto(`${base}/question/contrat`);
-  await prete(other);
-  await titre(other, /déjà un contrat/);
-  await allerA(page, `${base}/question/profil-representant`, /Le représentant légal/);
-  await parcours.remplir(/Nom du représentant légal/, "Mme Alix Martin");
-  await parcours.continuer();
-  await enregistre(page);
-  await bandeau(other).filter({ hasText: "dans un autre onglet" }).waitFor();
-  const there = new Parcours(other, { verifier: false });
-  await there.choisir(/Oui, un contrat est en cours/);
-  await there.continuer();
-  await other.waitForTimeout(300);
-  assert.match(Object.values(await gardes(page))[0], /Mme Alix Martin/, "the work of the first tab is still there");
-  assert.equal(await bandeau(other).filter({ hasText: "dans un autre onglet" }).count(), 1, "and the choice is still to make");
-  await context.close();
-});
-
 test("a file of a dossier that this device keeps, newer, opens beside it and writes over nothing", async () => {
   const { page, context, base, parcours } = await avec(complet("c16"));
   await allerA(page, `${base}/plan`, /plan/i);
   const old = await telecharge(page, () => page.getByRole("button", { name: "Télécharger le dossier" }).click());
-  await allerA(page, `${base}/question/profil-representant`, /Le représentant légal/);
+  await allerA(page, `${base}/question/profil-representant`, /Qui signe/);
   await parcours.remplir(/Nom du représentant légal/, "Mme Alix Martin");
   await parcours.continuer();
   await enregistre(page);
@@ -414,8 +383,8 @@ test("« Modifier » comes straight back also when another question was already 
   const { page, context, base, parcours } = await avec(dossier("c16"));
   await allerA(page, `${base}/verifier`, /Vérifiez/);
   assert.match(await texte(page), /Il manque une réponse/);
-  await page.getByRole("link", { name: "Modifier : Profil du représentant légal" }).click();
-  await titre(page, /Le représentant légal/);
+  await page.getByRole("link", { name: "Modifier : Représentant légal professionnel de santé" }).click();
+  await titre(page, /Qui signe/);
   await parcours.continuer();
   await titre(page, /Vérifiez/);
   await context.close();

@@ -44,6 +44,7 @@ async function couper() {
   const base = await ouvrirDossier(page, dossier("c01"));
   await enregistre(page);
   await toutEstGarde(page);
+  await page.locator(".barre .garde", { hasText: "Prêt hors ligne" }).waitFor();
   await site.fermer();
   await context.setOffline(true);
   return { page, vu, context, base, site };
@@ -67,7 +68,7 @@ test("after a dossier was opened once, everything works with neither network nor
   await allerA(page, `${base}/effectif`, /tableau du personnel/);
 
   // An answer changes the plan, and is kept.
-  await allerA(page, `${base}/question/identite`, "Votre structure");
+  await allerA(page, `${base}/question/identite`, /votre structure/);
   await page.getByLabel(/Nom de la structure/).fill("EHPAD du Hors-Ligne");
   await page.getByRole("button", { name: "Continuer" }).click();
   await enregistre(page);
@@ -87,7 +88,7 @@ test("once everything is kept, the server is asked for nothing: questions, pages
   await toutEstGarde(page);
   assert.deepEqual(site.servis.filter(({ status }) => status !== 200), []);
   const loaded = site.servis.length;
-  for (const [place, title] of [["question/services", /Quels services/], ["question/sites/nouveau", /Un site/], ["verifier", /Vérifiez/], ["plan", /plan/i], ["calendrier", /calendrier/i], ["liste", /Liste/], ["fiches", /Fiches/], ["courriers", /Courriers/], ["fichiers", /Fichiers/]]) {
+  for (const [place, title] of [["question/services", /Quels services/], ["question/sites/nouveau", /Quel est ce site/], ["verifier", /Vérifiez/], ["plan", /plan/i], ["calendrier", /calendrier/i], ["liste", /Liste/], ["fiches", /Fiches/], ["courriers", /Courriers/], ["fichiers", /Fichiers/]]) {
     await allerA(page, `${base}/${place}`, title);
   }
   for (const name of [/Classeur/, /Calendrier|ICS/i]) {
@@ -133,17 +134,16 @@ test("who only looks at the welcome page keeps nothing and asks for no program",
   await site.fermer();
 });
 
-test("each file is kept under the version of the page; another version's are dropped", async () => {
+test("each file is kept under the path and the version of the page; what is not of this page is left alone", async () => {
   const site = await servir();
   const { page, context } = await ouvrir(browser, site.adresse);
-  const version = await page.evaluate(() => document.documentElement.dataset.version);
-  await page.evaluate(async () => {
-    await (await caches.open("jalons-ancienne")).put("./jalons-ancien.js", new Response("rien"));
-    await (await caches.open("autre-page")).put("./autre", new Response("rien"));
-  });
+  const { version, path } = await page.evaluate(() => ({ version: document.documentElement.dataset.version, path: location.pathname }));
+  await page.evaluate(async () => { await (await caches.open("autre-page")).put("./autre", new Response("rien")); });
+  assert.equal(await page.locator(".barre .garde").innerText(), "", "nothing was asked to be kept yet");
+  assert.match(await page.locator(".version").innerText(), new RegExp(`version ${version}. Sera gardé sur cet appareil`));
   await ouvrirDossier(page, dossier("c01"));
-  await page.waitForFunction(async () => !(await caches.has("jalons-ancienne")));
-  assert.deepEqual((await page.evaluate(() => caches.keys())).sort(), ["autre-page", `jalons-${version}`], "what is not of this page is left alone");
+  await page.locator(".barre .garde", { hasText: "Prêt hors ligne" }).waitFor();
+  assert.deepEqual((await page.evaluate(() => caches.keys())).sort(), [`autre-page`, `jalons ${path} ${version}`]);
   await context.close();
   await site.fermer();
 });

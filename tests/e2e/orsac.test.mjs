@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { servir } from "./lib/serveur.mjs";
 import { CAPTURES, capture, imprimer, lancer, ouvrir, rienNeCloche, rienNeSort } from "./lib/navigateur.mjs";
-import { Parcours } from "./lib/parcours.mjs";
+import { allerA, Parcours } from "./lib/parcours.mjs";
 
 const SITES = [
   ["EHPAD LE CLOS CHEVALIER ORNEX", "500", "010004059", "77554456201205"],
@@ -33,7 +33,7 @@ async function orsac(rh) {
   await sur(/Que voulez-vous faire/);
   await p.cocher(/Déployer l’INSi/, /Enregistrer des professionnels/);
   await p.continuer();
-  await sur("Votre structure");
+  await sur(/votre structure/);
   await p.remplir(/Nom de la structure/, "ORSAC");
   await p.liste(/Statut juridique/, "61");
   await p.remplir(/Numéro FINESS de l’entité juridique/, "010783009");
@@ -41,8 +41,13 @@ async function orsac(rh) {
   await p.continuer();
   await sur(/Quels sont vos établissements/);
   for (const [rank, [nom, categorie, finess, siret]] of SITES.entries()) {
-    if (rank === 0) await p.lien("Ajouter un site");
-    await sur("Un site");
+    if (rank === 0) {
+      // Their SIRET is told in the form of a site, which has its own address.
+      await allerA(page, `${page.url()}/nouveau`, /Quel est ce site/);
+      p.ecrans += 1;
+    }
+    await sur(/Quel est ce site/);
+    await page.getByText("Situation particulière").click();
     await p.remplir(/Nom du site/, nom);
     await p.liste(/^Catégorie/, categorie);
     await p.remplir(/Numéro FINESS du site/, finess);
@@ -59,26 +64,15 @@ async function orsac(rh) {
   await p.choisir(/Non, aucun contrat/);
   await p.continuer();
   // Statut 61: the president is proposed (R-STATUT-02).
-  await sur(/Qui est le représentant légal/);
+  await sur(/Qui signe/);
   assert.equal(await page.getByRole("radio", { name: /Le président ou la présidente/ }).isChecked(), true);
-  await p.continuer();
-  await sur(/directeur ou une directrice, en plus/);
-  await p.choisir(/^Oui/);
-  await p.continuer();
-  await sur(/Qui doit avoir la carte/);
+  // What is asked next comes on the same page.
+  await p.choisir(/^Oui$/);
   await p.choisir(/Le directeur, par délégation/);
   await p.continuer();
-  // The representative then the director, each when asked.
-  while (/Le représentant légal|Le directeur ou la directrice/.test(await p.titre())) {
-    await p.choisir(/^Administratif/);
-    await p.continuer();
-  }
-  await sur(/Quel document nomme/);
-  await p.choisir(/Une délégation de pouvoir/);
+  await sur(/Qui dirige la structure/);
+  await p.choisir(/^Non/, /Une délégation de pouvoir/);
   await p.continuer();
-  await sur(/Qui commandera les cartes/);
-  await p.bouton("Aucun mandataire");
-  p.ecrans += 1;
   await sur(/Quels services/);
   await p.cocher(/^INSi/, /^DMP : envoyer/);
   await p.continuer();
@@ -86,18 +80,18 @@ async function orsac(rh) {
   await p.remplir(/Nom du logiciel/, "DUI ORSAC");
   await p.choisir(/^Automatique/);
   await p.bouton("Enregistrer et continuer");
-  await sur(/Qui s’occupera des certificats/);
+  await sur(/Qui fera quoi/);
   await p.choisir(/Il a déjà une carte CPA/);
   await p.continuer();
   // Three sites: one team is proposed (R-RPPS-11).
-  await sur(/Qui enregistrera les professionnels de vos sites/);
-  assert.equal(await page.getByRole("radio", { name: /Une équipe pour tous les sites/ }).isChecked(), true);
-  await p.continuer();
   await sur(/Qui enregistrera les professionnels dans RPPS\+/);
+  assert.equal(await page.getByRole("radio", { name: /Une équipe pour tous les sites/ }).isChecked(), true);
   if (rh) {
     await p.choisir(/Une autre personne/);
     await p.remplir(/Nom ou fonction/, "Responsable RH");
-    await p.choisir(/Aucune carte/, /À désigner/);
+    // Without a contract, nobody has a card of the structure: it is not asked.
+    assert.equal(await page.getByRole("radio", { name: /Aucune carte/ }).count(), 0);
+    await p.choisir(/À désigner/);
   } else {
     await p.choisir(/Le directeur ou la directrice/, /À désigner/);
   }
@@ -112,19 +106,22 @@ async function orsac(rh) {
   await p.continuer();
   // CPE on paper, with the contract; complete on Monday 2 February 2026.
   await sur(/Quand commencez-vous/);
-  if (rh) await p.choisir(/Sur papier, avec le contrat/);
+  if (rh) await p.choisir(/Sur papier/);
   await p.remplir(/Quel jour le dossier complet/, "2026-02-02");
   await p.continuer();
   await sur("Vérifiez vos réponses");
   assert.equal(await page.getByText("Il manque une réponse").count(), 0);
   await p.lien("Voir le plan");
-  await sur(/plan.*ORSAC/i);
+  await sur(/Par quoi commencer.*ORSAC/);
+  await capture(page, "orsac-par-quoi-commencer");
   console.log(`ORSAC : ${p.ecrans} écrans`);
-  assert.ok(p.ecrans <= 24, `${p.ecrans} screens`);
+  assert.ok(p.ecrans <= 18, `${p.ecrans} screens`);
 
   // One contract for the EJ (R-FINESS-01, R-COMPTE-04); one F101 and one CDE, for the director (R-RL-03, R-COMPTE-06, -07);
   // no F502 (R-RL-03); no CPA, the third party has its own (R-COMPTE-12); one CPE for a new RPPS+ manager, none for the
   // director who gets the CDE (R-COMPTE-09, -10, R-RPPS-09); INSi auto + 2 × DMP on one instance = 3 certificates (R-CERT-13).
+  await page.getByRole("link", { name: "Tout le détail" }).first().click();
+  await page.getByRole("heading", { level: 1, name: /plan.*ORSAC/i }).waitFor();
   const figures = propre(await page.locator(".figures").innerText());
   assert.match(figures, rh ? /^1 contrat 1 formulaire F101 1 carte CDE 1 carte CPE 3 certificats/ : /^1 contrat 1 formulaire F101 1 carte CDE 3 certificats/);
   const action = (titre) => page.locator(".acte-plan").filter({ has: page.getByRole("heading", { level: 3, name: titre }) });
@@ -132,7 +129,7 @@ async function orsac(rh) {
   await action(/Signer le contrat d’adhésion au FINESS juridique/).waitFor();
   await action(/Remplir le formulaire F101 pour le directeur/).waitFor();
   assert.equal(await action(/F101 pour le représentant légal/).count(), 0);
-  assert.match(propre(await action(/Remplir le formulaire F101/).innerText()), /délégation de pouvoir/, "R-CONTRAT-12");
+  assert.match(propre(await action(/Remplir le formulaire F101/).textContent()), /délégation de pouvoir/, "R-CONTRAT-12");
   // J0 is Monday 2 February, not counted (R-JO-02): 3, 4, 5, 6, 9, 10, 11, 12, 13, 16 → the tenth working day is Monday 16.
   assert.match(await quand(/Recevoir la carte CDE/), /vers le 16 février 2026/);
   if (rh) assert.match(await quand(/Commander une carte CPE/), /16 février 2026/, "ordered in the first envelope, received ten working days later (R-MAND-06, R-COMPTE-18)");

@@ -40,12 +40,12 @@ async function phrase(nom) {
 }
 
 test("a refusal: the summary takes the focus, leads to the field, the sentence is tied to it, the tab says so", async () => {
-  await sur("identite", /Votre structure/);
+  await sur("identite", /votre structure/);
   await parcours.remplir(FINESS_EJ, "0107830");
   await parcours.continuer();
   await page.locator("#resume:focus").waitFor();
   assert.match(propre(await resume().innerText()), /FINESS juridique : Le numéro FINESS compte 9 caractères ; vous en avez saisi 7/);
-  assert.match(propre(await page.title()), /^Erreur : Votre structure/);
+  assert.match(propre(await page.title()), /^Erreur : Quelle est votre structure/);
   assert.match(await phrase(FINESS_EJ), /^Erreur : Le numéro FINESS compte 9 caractères/);
   assert.equal(await page.getByLabel(FINESS_EJ).getAttribute("aria-invalid"), "true");
   await axe(page, "refus d’un FINESS");
@@ -63,7 +63,7 @@ test("a refusal: the summary takes the focus, leads to the field, the sentence i
 });
 
 test("nothing typed is lost on the page that refuses, and nothing refused is kept", async () => {
-  await sur("identite", /Votre structure/);
+  await sur("identite", /votre structure/);
   await parcours.remplir(/Nom de la structure/, "Association Belle Rive");
   await parcours.liste(/Statut juridique/, "61");
   await parcours.remplir(FINESS_EJ, "01078");
@@ -77,7 +77,7 @@ test("nothing typed is lost on the page that refuses, and nothing refused is kep
 });
 
 test("several refusals: each in the summary, each beside its field", async () => {
-  await sur("identite", /Votre structure/);
+  await sur("identite", /votre structure/);
   await parcours.remplir(FINESS_EJ, "123");
   await parcours.remplir(SIREN, "456");
   await parcours.continuer();
@@ -91,7 +91,7 @@ test("several refusals: each in the summary, each beside its field", async () =>
 
 for (const [typed, what] of [["010 783 009", "spaces"], ["010.783.009", "dots"], ["010-783-009", "dashes"], ["\u00a0010\u202f783009\u200b", "spaces that are not seen"], ["2a0022596", "a lower case letter"]]) {
   test(`a FINESS with ${what} is taken`, async () => {
-    await sur("identite", /Votre structure/);
+    await sur("identite", /votre structure/);
     await parcours.remplir(FINESS_EJ, typed);
     await parcours.continuer();
     assert.match(await parcours.titre(), /Quels sont vos établissements/);
@@ -99,7 +99,7 @@ for (const [typed, what] of [["010 783 009", "spaces"], ["010.783.009", "dots"],
 }
 
 test("a zero lost by a spreadsheet: the value is proposed, one click takes it (R-ID-16)", async () => {
-  await sur("identite", /Votre structure/);
+  await sur("identite", /votre structure/);
   await parcours.remplir(FINESS_EJ, "10783009");
   await parcours.continuer();
   assert.match(await phrase(FINESS_EJ), /effacé le zéro du début : est-ce 010783009/);
@@ -110,7 +110,7 @@ test("a zero lost by a spreadsheet: the value is proposed, one click takes it (R
 });
 
 test("a national identifier, a SIRET for a SIREN: the number inside is proposed (R-ID-14)", async () => {
-  await sur("identite", /Votre structure/);
+  await sur("identite", /votre structure/);
   await parcours.remplir(FINESS_EJ, "1010783009");
   await parcours.remplir(SIREN, "775 544 562 01205");
   await parcours.continuer();
@@ -122,7 +122,7 @@ test("a national identifier, a SIRET for a SIREN: the number inside is proposed 
 
 for (const [field, typed] of [[FINESS_EJ, "1,07E+07"], [SIREN, "7,75545E+08"]]) {
   test(`scientific notation is refused: ${typed} (R-ID-17)`, async () => {
-    await sur("identite", /Votre structure/);
+    await sur("identite", /votre structure/);
     await parcours.remplir(field, typed);
     await parcours.continuer();
     assert.match(await phrase(field), /vient d’un tableur.*des chiffres sont perdus/);
@@ -131,7 +131,7 @@ for (const [field, typed] of [[FINESS_EJ, "1,07E+07"], [SIREN, "7,75545E+08"]]) 
 }
 
 test("a wrong FINESS key warns and does not block (R-ID-04)", async () => {
-  await sur("identite", /Votre structure/);
+  await sur("identite", /votre structure/);
   await parcours.remplir(FINESS_EJ, "754567860");
   const warning = page.getByText("Le dernier chiffre de ce numéro FINESS ne correspond pas aux autres.");
   await warning.waitFor();
@@ -142,7 +142,7 @@ test("a wrong FINESS key warns and does not block (R-ID-04)", async () => {
 });
 
 test("a wrong SIREN key is refused (R-ID-08)", async () => {
-  await sur("identite", /Votre structure/);
+  await sur("identite", /votre structure/);
   await parcours.remplir(SIREN, "775544561");
   await parcours.continuer();
   assert.match(await phrase(SIREN), /ne correspond pas aux autres/);
@@ -151,7 +151,8 @@ test("a wrong SIREN key is refused (R-ID-08)", async () => {
 test("a SIRET of a site: separators taken, wrong length, key and notation refused (R-ID-09, R-ID-17)", async () => {
   const siret = /Numéro SIRET du site/;
   for (const [typed, refusal] of [["2,601E+13", /des chiffres sont perdus/], ["7755445620120", /compte 14 chiffres ; vous en avez saisi 13/], ["77554456201206", /ne correspondent pas entre eux/]]) {
-    await sur("sites/nouveau", /Un site/);
+    await sur("sites/nouveau", /Quel est ce site/);
+    await page.getByText("Situation particulière").click();
     await parcours.remplir(/Nom du site/, "EHPAD");
     await parcours.remplir(siret, typed);
     await parcours.bouton("Enregistrer et continuer");
@@ -161,7 +162,7 @@ test("a SIRET of a site: separators taken, wrong length, key and notation refuse
   }
   await parcours.remplir(siret, "775 544 562 01205");
   await parcours.bouton("Enregistrer et continuer");
-  assert.notEqual(await parcours.titre(), "Un site");
+  assert.doesNotMatch(await parcours.titre(), /Quel est ce site/);
 });
 
 test("a choice left empty is asked for, and the summary leads to its first sheet", async () => {
@@ -194,7 +195,7 @@ test("numbers out of bounds are refused", async () => {
 test("a SIRET that is not of the organisation's SIREN is accepted, and the plan says it (R-ID-11)", async () => {
   await allerA(page, "#/", /Ce que votre structure/);
   const there = await ouvrirDossier(page, dossier("c16", { siren: "732829320" }));
-  await allerA(page, `${there}/question/sites/site-1`, /Un site/);
+  await allerA(page, `${there}/question/sites/site-1`, /Quel est ce site/);
   await parcours.remplir(/Numéro SIRET du site/, "775 544 562 01205");
   await parcours.bouton("Enregistrer");
   assert.match(await parcours.titre(), /Quels sont vos établissements/);
@@ -204,7 +205,7 @@ test("a SIRET that is not of the organisation's SIREN is accepted, and the plan 
 
 
 test("the summary counts what is refused", async () => {
-  await sur("identite", /Votre structure/);
+  await sur("identite", /votre structure/);
   await parcours.remplir(FINESS_EJ, "123");
   await parcours.remplir(SIREN, "456");
   await parcours.continuer();
@@ -214,7 +215,7 @@ test("the summary counts what is refused", async () => {
 
 test("a number is shown as a number in the review, however it was typed (R-ID-16)", async () => {
   for (const [typed, shown] of [["010.783.009", /FINESS juridique 010 ?783 ?009 /], ["2a0022596", /FINESS juridique 2A0 ?022 ?596 /]]) {
-    await sur("identite", /Votre structure/);
+    await sur("identite", /votre structure/);
     await parcours.remplir(FINESS_EJ, typed);
     await parcours.continuer();
     await allerA(page, `${base}/verifier`, /Vérifiez/);
@@ -224,7 +225,7 @@ test("a number is shown as a number in the review, however it was typed (R-ID-16
 });
 
 test("taking the proposed value leaves the focus in its field", async () => {
-  await sur("identite", /Votre structure/);
+  await sur("identite", /votre structure/);
   await parcours.remplir(FINESS_EJ, "10783009");
   await parcours.continuer();
   await page.getByRole("button", { name: "Utiliser 010783009" }).focus();

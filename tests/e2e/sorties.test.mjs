@@ -19,7 +19,7 @@ const DOSSIERS = {
 };
 // Places of a dossier, with the title of each page.
 const LIEUX = {
-  plan: /^Le plan d/, calendrier: /^Le calendrier d/, liste: /^Liste à cocher/, fiches: /^Fiches de préparation/,
+  "par-quoi-commencer": /^Par quoi commencer/, plan: /^Le plan d/, calendrier: /^Le calendrier d/, liste: /^Liste à cocher/, fiches: /^Fiches de préparation/,
   courriers: /^Courriers et messages/, fichiers: /^Fichiers et partage/, finess: /^Retrouver la structure/,
   effectif: /^Importer un tableau/,
 };
@@ -45,7 +45,7 @@ for (const [qui, contenu] of Object.entries(DOSSIERS)) {
       const base = await ouvrirDossier(page, contenu());
       const wrong = [];
       const essai = (look) => look.catch((error) => wrong.push(error.message.slice(0, 1500)));
-      for (const [lieu, titre] of [...Object.entries(LIEUX).map(([lieu, titre]) => [`${base}/${lieu}`, titre]), ["#/questionnaire-vierge", /^Questionnaire vierge/], ["#/aide", /^Aide/]]) {
+      for (const [lieu, titre] of [...Object.entries(LIEUX).map(([lieu, titre]) => [`${base}/${lieu}`, titre]), ["#/questionnaire-vierge", /^Questionnaire vierge/], ["#/aide", /^Aide/], ["#/a-propos", /^À propos/]]) {
         await allerA(page, lieu, titre);
         const ou = `${lieu.split("/").pop()}, ${qui}, ${nom}`;
         await page.waitForFunction(() => document.activeElement?.id === "titre", null, { timeout: 2000 }).catch(() => wrong.push(`the focus is not on the title: ${ou}`));
@@ -67,6 +67,30 @@ async function ouvert(contenu, options = {}) {
   const seen = await ouvrir(browser, site.adresse, { avant: (page) => page.clock.setFixedTime(new Date("2026-02-02T09:00:00")), ...options });
   return { ...seen, base: await ouvrirDossier(seen.page, contenu) };
 }
+
+test("each page ends with who publishes it, what it is not, and a report that only the user sends", async () => {
+  const { page, vu, context, base } = await ouvert(DOSSIERS.c01());
+  const pied = page.getByRole("contentinfo");
+  for (const [lieu, nom, titre] of [["#/", "accueil", /Ce que votre structure/], ["#/aide", "aide", /^Aide/], [`${base}/verifier`, "verifier", /Vérifiez/], [`${base}/question/besoin`, "question/besoin", /Que voulez-vous/], [`${base}/plan`, "plan", LIEUX.plan]]) {
+    await allerA(page, lieu, titre);
+    assert.match(propre(await pied.innerText()), /^Copie non signée : .*n’est pas un service de l’Agence du Numérique en Santé/);
+    const mail = new URL(await pied.getByRole("link", { name: "Signaler une erreur" }).getAttribute("href"));
+    assert.equal(mail.protocol + mail.pathname, "mailto:", "no recipient is invented");
+    const corps = mail.searchParams.get("body");
+    assert.match(propre(corps), /Version : [0-9a-f]{8}/);
+    assert.ok(propre(corps).includes(`Page : ${nom} `) && !corps.includes("dossier-"), corps);
+  }
+  await allerA(page, `${base}/plan`, LIEUX.plan);
+  const bouton = page.locator(".acte-plan button[data-act=report]").first();
+  assert.match(await bouton.getAttribute("data-rules"), /^R-[A-Z]+-\d+/);
+  await pied.getByRole("link", { name: "À propos" }).click();
+  await page.getByRole("heading", { level: 1, name: /^À propos/ }).waitFor();
+  const dit = propre(await page.locator("#app main").innerText());
+  assert.match(dit, /Version [0-9a-f]{8}/);
+  assert.match(dit, /Copie non signée/);
+  rienNeCloche(vu);
+  await context.close();
+});
 
 test("with the keyboard, a bar of the calendar leads to its line of the table", async () => {
   const { page, vu, context, base } = await ouvert(DOSSIERS.c01());
@@ -120,6 +144,7 @@ test("an action marked as done on another day moves what depends on it; the keyb
   const before = await lignes(page);
   await allerA(page, `${base}/plan`, LIEUX.plan);
   const contrat = page.locator("#action-contrat");
+  await contrat.locator("summary", { hasText: "Suivi et détail" }).click();
   const etat = contrat.getByLabel(/Où en est-on/);
   await etat.focus();
   await page.keyboard.press("ArrowDown");
@@ -155,6 +180,7 @@ test("an action marked as done on another day moves what depends on it; the keyb
 test("a date is typed with the keyboard, digit by digit, on the plan", async () => {
   const { page, vu, context, base } = await ouvert(DOSSIERS.c01());
   await allerA(page, `${base}/plan`, LIEUX.plan);
+  await page.locator("#action-contrat summary", { hasText: "Suivi et détail" }).click();
   const date = page.locator("#date-action-contrat");
   await date.focus();
   // The same in both orders of days and months. At the first digit of the year the browser tells of the year 2.

@@ -1,8 +1,6 @@
 //! How fast everything is: plans, then the page in Chromium, beside the build of an earlier commit and a page of
 //! SurveyJS. What is measured, and its bars, stand in `benches/page.mjs`.
 
-use std::path::PathBuf;
-
 use crate::build::release;
 use crate::setup;
 use crate::tools::{Outcome, output, root, run, run_with};
@@ -13,7 +11,6 @@ const REFERENCE: &str = "3ed97671d546b987cdf0d810ea7187f9cf2b6885";
 /// Measures everything, or only those parts of `benches/page.mjs`. Fails on what could not be measured, never on a figure.
 pub fn measure(parts: impl Iterator<Item = String>) -> Outcome {
     let parts: Vec<String> = parts.collect();
-    let wanted = |part: &str| parts.is_empty() || parts.iter().any(|one| one == part);
     if parts.is_empty() {
         run("cargo", &["bench", "--package", "jalons"])?;
     }
@@ -21,8 +18,7 @@ pub fn measure(parts: impl Iterator<Item = String>) -> Outcome {
     setup::packages("benches", "SurveyJS et @streamparser/json, pour les mesures")?;
     let reference = reference()?;
     release()?;
-    let named = if wanted("poids") { format!("--named={}", named()?) } else { "--named=".to_owned() };
-    let mut arguments = vec!["benches/page.mjs", "--reference", &reference, &named];
+    let mut arguments = vec!["benches/page.mjs", "--reference", &reference];
     arguments.extend(parts.iter().map(String::as_str));
     run("node", &arguments)
 }
@@ -50,20 +46,6 @@ fn reference() -> Outcome<String> {
     let build = ["run", "--quiet", "--manifest-path", "target/reference/xtask/Cargo.toml", "--", "build"];
     run_with("cargo", &build, &[("CARGO_TARGET_DIR", &target("reference-build"))])?;
     Ok(built)
-}
-
-/// The program of the page with the names of its functions and of their arguments, to say what it is made of.
-fn named() -> Outcome<String> {
-    let (target, folder) =
-        (target("named-build"), root().join("target/named").to_string_lossy().into_owned());
-    let wasm = "wasm32-unknown-unknown";
-    let build = ["build", "--quiet", "--release", "--package", "jalons", "--bin", "jalons", "--target", wasm];
-    let environment = [("CARGO_TARGET_DIR", &*target), ("RUSTFLAGS", "-Csymbol-mangling-version=v0")];
-    println!("Construction du programme avec ses noms, pour dire ce qui pèse");
-    run_with("cargo", &build, &environment)?;
-    let program = PathBuf::from(target).join(wasm).join("release/jalons.wasm");
-    run("wasm-bindgen", &["--target", "web", "--out-dir", &folder, &program.to_string_lossy()])?;
-    Ok(format!("{folder}/jalons_bg.wasm"))
 }
 
 /// Where something beside the page is built: the folder of built programs that several copies of the project share, when

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::build::dist;
+use crate::pack;
 use crate::page::Page;
 use crate::tools::{Outcome, run};
 
@@ -38,7 +39,8 @@ fn tell(folder: &Path) -> Outcome {
     }
     let mut page = Page::read(&file)?;
     page.set("html", "data-finess", "oui")?;
-    page.write()
+    page.write()?;
+    pack::one(&file)
 }
 
 /// The files, and the folder if one is named.

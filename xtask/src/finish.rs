@@ -1,26 +1,52 @@
 //! The end of a release, which Trunk runs as the hook of Trunk.toml: what Trunk itself can't do. `trunk build --release`
 //! alone thus gives the folder that `cargo xtask build` gives.
 //!
-//! - one style sheet instead of several, and what is small made by esbuild and terser: see `minify` in Trunk.toml;
-//! - each program beside the page in two files whose names change with what they hold, and their addresses on `<html>`:
-//!   a page that stays open goes on with the programs of its own version;
+//! - the style sheets of the screen in the page itself, so that the first paint waits for one file; that of paper beside it,
+//!   which the first paint does not wait for; what is small made by esbuild and terser: see `minify` in Trunk.toml;
+//! - each program beside the page in two files whose names change with what they hold, their addresses and their digests on
+//!   `<html>`: a page never runs the programs of another version;
+//! - the page for who has no JavaScript, that of the licences;
 //! - the version of the whole, and the list that the service worker keeps;
+//! - whether the policies of the page and of 404.html allow what stands in them;
+//! - each file packed beside itself, for hosts that send it so;
 //! - what all that weighs.
 //!
 //! **Invariant:** the same tree gives the same bytes. Nothing is looked for in the text of a script or of the page: scripts
 //! are put one after the other, and the page is changed by selectors.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::page::Page;
-use crate::tools::{Outcome, files, filter, name, read, read_text, remove, root, write};
-use crate::weight;
+use crate::tools::{Outcome, digest, files, filter, name, output, read, read_text, remove, root, write};
+use crate::{licences, pack, weight};
 
-/// The style sheets of a page.
-const SHEETS: &str = "link[rel=stylesheet]";
+/// The style sheets that the first paint waits for.
+const SCREEN: &str = "link[rel=stylesheet]:not([media])";
+
+/// Those of paper, that come after it.
+const PAPER: &str = "link[rel=stylesheet][media=print]";
 
 /// The script of the page that starts the program.
 const BOOT: &str = "script[data-wasm]";
+
+/// What a host may show in place of an address that is not there.
+pub const LOST: &str = "404.html";
+
+/// The page for who has no JavaScript.
+const PLAIN: &str = "sans-javascript.html";
+
+/// The script that puts the page in that of another site.
+const INTEGRATION: &str = "integration.js";
+
+/// What stands beside the page and is read by who asks for it.
+pub const BESIDE: [&str; 4] = [LOST, PLAIN, licences::NAME, INTEGRATION];
+
+/// What keeps the page on the device.
+pub const SERVICE_WORKER: &str = "sw.js";
+
+/// What the publisher says of its copy, and changes without another release: no part of the version.
+pub const SETTINGS: &str = "jalons.json";
 
 /// The script that starts a program beside the page.
 const STARTER: &str = "ouvrier.js";
@@ -39,31 +65,62 @@ pub fn finish() -> Outcome {
     let source = Page::read(Path::new(&given("TRUNK_HTML_FILE")?))?;
     let mut page = Page::read(&folder.join("index.html"))?;
     join_sheets(&mut page, &folder)?;
+    page.check_policy()?;
+    Page::read(&folder.join(LOST))?.check_policy()?;
     name_boot(&mut page, &folder)?;
     for program in source.values("link[data-trunk][data-type=worker]", "data-bin")? {
         join_program(&program, &mut page, &folder)?;
     }
     remove(&folder.join(STARTER))?;
     page.write()?;
+    put_pages_beside(&folder)?;
     date(&mut page, &folder)?;
+    pack::all(&folder)?;
     weight::show(&folder)
 }
 
-/// Makes one style sheet of those of the page, in their order: asked for once.
+/// The pages that need no program: what the rules say, and the licences. The first is made by an example, so that the commands
+/// of the project are built without the project itself.
+fn put_pages_beside(folder: &Path) -> Outcome {
+    let rules = ["run", "--quiet", "--offline", "--package", "jalons", "--example", "sans_javascript"];
+    let rules = output("cargo", &rules).ok_or(
+        "la page sans JavaScript n’a pas pu être faite : cargo run --example sans_javascript dit pourquoi.",
+    )?;
+    let sheet = read_text(&root().join("style/sans-javascript.css"))?;
+    let sheet = filter("esbuild", &["--minify", "--loader=css"], &sheet)?.trim_end().to_owned();
+    for (name, text) in [(PLAIN, rules), (licences::NAME, licences::page()?)] {
+        let file = folder.join(name);
+        write(&file, text)?;
+        let mut page = Page::read(&file)?;
+        page.inline_sheet(SCREEN, &sheet)?;
+        page.check_policy()?;
+        page.write()?;
+    }
+    let script = folder.join(INTEGRATION);
+    write(&script, minify(&read_text(&script)?, &[])?)
+}
+
+/// Makes one style sheet of those of the screen, and puts it in the page; one of those of paper, beside it.
 fn join_sheets(page: &mut Page, folder: &Path) -> Outcome {
-    let sheets = page.values(SHEETS, "href")?;
+    let sheet = join(&page.values(SCREEN, "href")?, folder)?;
+    page.inline_sheet(SCREEN, &sheet)?;
+    let sheets = page.values(PAPER, "href")?;
+    let sheet = join(&sheets, folder)?;
+    let file = format!("papier-{}.css", sum([sheet.as_bytes()]));
+    write(&folder.join(&file), &sheet)?;
+    page.keep_first(PAPER)?;
+    page.set(PAPER, "href", &beside(sheets.first(), &file))
+}
+
+/// These style sheets in their order, made small; their files go.
+fn join(sheets: &[String], folder: &Path) -> Outcome<String> {
     let mut joined = String::new();
-    for sheet in &sheets {
+    for sheet in sheets {
         let file = folder.join(name(Path::new(sheet)));
         joined.push_str(&read_text(&file)?);
         remove(&file)?;
     }
-    // The first paint waits for it.
-    let joined = filter("esbuild", &["--minify", "--loader=css"], &joined)?;
-    let file = format!("style-{}.css", sum([joined.as_bytes()]));
-    write(&folder.join(&file), &joined)?;
-    page.keep_first(SHEETS)?;
-    page.set(SHEETS, "href", &beside(sheets.first(), &file))
+    Ok(filter("esbuild", &["--minify", "--loader=css"], &joined)?.trim_end().to_owned())
 }
 
 /// Makes the page's own JavaScript small, and gives the script that starts it a name of its version.
@@ -92,19 +149,21 @@ fn join_program(program: &str, page: &mut Page, folder: &Path) -> Outcome {
     let text = format!("{}\n{}", read_text(&script)?, read_text(&folder.join(STARTER))?);
     let bytes = read(&wasm)?;
     let named = format!("{program}-{}", sum([text.as_bytes(), &bytes]));
-    let front = format!("const WASM = \"{named}_bg.wasm\";\n");
+    let front = format!("const WASM = \"{named}_bg.wasm\";\nconst SOMME = \"{}\";\n", digest(&bytes));
     // No name of this script is seen from outside.
-    write(&folder.join(format!("{named}.js")), minify(&(front + &text), &["--toplevel"])?)?;
+    let starter = minify(&(front + &text), &["--toplevel"])?;
+    let sum = digest(starter.as_bytes());
+    write(&folder.join(format!("{named}.js")), starter)?;
     write(&folder.join(format!("{named}_bg.wasm")), bytes)?;
     remove(&script)?;
     remove(&wasm)?;
-    page.set_worker(program, &format!("{named}.js"))
+    page.set_worker(program, &format!("{named}.js"), &sum)
 }
 
-/// Writes the version, a sum of all files, on the page and before its service worker, with what the latter keeps.
+/// Writes the version, a sum of all files but the settings, on the page and before its service worker, with what the latter keeps.
 fn date(page: &mut Page, folder: &Path) -> Outcome {
     let mut parts = vec![];
-    for file in files(folder)? {
+    for file in files(folder)?.into_iter().filter(|file| name(file) != SETTINGS) {
         parts.push(name(&file).into_bytes());
         parts.push(read(&file)?);
     }
@@ -114,10 +173,15 @@ fn date(page: &mut Page, folder: &Path) -> Outcome {
     let (first, programs) = weight::first_and_programs(page, folder)?;
     let first: Vec<String> = first.iter().map(|file| name(file)).collect();
     let core: Vec<&str> = first.iter().map(|name| if name == "index.html" { "./" } else { name }).collect();
-    let programs: Vec<String> = programs.iter().map(|file| name(file)).collect();
-    let front =
-        format!("const VERSION = {version:?};\nconst COEUR = {core:?};\nconst PROGRAMMES = {programs:?};\n");
-    let worker = folder.join("sw.js");
+    let mut sums = BTreeMap::new();
+    for file in &programs {
+        sums.insert(name(file), digest(&read(file)?));
+    }
+    let programs: Vec<&String> = sums.keys().collect();
+    let front = format!(
+        "const VERSION = {version:?};\nconst COEUR = {core:?};\nconst PROGRAMMES = {programs:?};\nconst SOMMES = {sums:?};\n"
+    );
+    let worker = folder.join(SERVICE_WORKER);
     write(&worker, minify(&(front + &read_text(&worker)?), &[])?)
 }
 

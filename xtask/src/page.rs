@@ -2,13 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use lol_html::html_content::Element;
-use lol_html::{RewriteStrSettings, element, rewrite_str};
+use lol_html::html_content::{ContentType, Element};
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 
-use crate::tools::{Outcome, read_text, write};
+use crate::tools::{Outcome, digest, read_text, write};
 
 /// An attribute of `<html>` that starts so gives the address of a program's starter, relative to the page.
 const WORKER: &str = "data-worker-";
+
+/// One that starts so gives the digest of that file.
+const DIGEST: &str = "data-somme-";
+
+/// The page's own security policy, and its part about styles.
+const POLICY: &str = "meta[http-equiv=Content-Security-Policy]";
+const STYLES: &str = "style-src ";
 
 /// A page, and the file it came from.
 pub struct Page {
@@ -65,9 +72,81 @@ impl Page {
         Ok(())
     }
 
-    /// Tells the page where the starter of a program is.
-    pub fn set_worker(&mut self, program: &str, starter: &str) -> Outcome {
-        self.set("html", &format!("{WORKER}{program}"), starter)
+    /// Puts a style sheet in the page, in the place of the first element that the selector finds; the others go. The page's
+    /// own security policy allows it by its digest.
+    ///
+    /// # Errors
+    /// There is no such element, or the page has no policy for styles.
+    pub fn inline_sheet(&mut self, selector: &str, sheet: &str) -> Outcome {
+        let mut times = 0;
+        self.html = self.each(selector, |one| {
+            times += 1;
+            if times == 1 {
+                one.replace(&format!("<style>{sheet}</style>"), ContentType::Html);
+            } else {
+                one.remove();
+            }
+        })?;
+        if times == 0 {
+            return Err(format!("{} : pas de feuille de style « {selector} ».", self.file.display()));
+        }
+        let digest = digest(sheet.as_bytes());
+        let mut allowed = 0;
+        self.html = self.each(POLICY, |one| {
+            let directives = one.get_attribute("content").unwrap_or_default();
+            let directives = directives.split(';').map(str::trim).map(|directive| {
+                if !directive.starts_with(STYLES) {
+                    return directive.to_owned();
+                }
+                allowed += 1;
+                format!("{directive} '{digest}'")
+            });
+            let policy = directives.collect::<Vec<_>>().join("; ");
+            allowed *= i32::from(one.set_attribute("content", &policy).is_ok());
+        })?;
+        if allowed == 1 {
+            return Ok(());
+        }
+        Err(format!("{} : sa politique de sécurité ne dit pas « {STYLES} » une fois.", self.file.display()))
+    }
+
+    /// Tells the page where the starter of a program is, and the digest that it must have.
+    pub fn set_worker(&mut self, program: &str, starter: &str, digest: &str) -> Outcome {
+        self.set("html", &format!("{WORKER}{program}"), starter)?;
+        self.set("html", &format!("{DIGEST}{program}"), digest)
+    }
+
+    /// Fails unless the page's own security policy allows each script and each style that stands in it, by its digest.
+    pub fn check_policy(&self) -> Outcome {
+        let policy = self.values(POLICY, "content")?.join(" ");
+        for text in self.texts("script:not([src]), style")? {
+            let right = digest(text.as_bytes());
+            if !policy.contains(&format!("'{right}'")) {
+                return Err(format!(
+                    "{} : sa politique de sécurité doit nommer '{right}'.",
+                    self.file.display()
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// What stands in each element that the selector finds, as it is written.
+    fn texts(&self, selector: &str) -> Outcome<Vec<String>> {
+        let mut found = vec![String::new()];
+        let handler = text!(selector, |part| {
+            if let Some(text) = found.last_mut() {
+                text.push_str(part.as_str());
+            }
+            if part.last_in_text_node() {
+                found.push(String::new());
+            }
+            Ok(())
+        });
+        let settings = RewriteStrSettings::new().append_element_content_handler(handler);
+        rewrite_str(&self.html, settings).map_err(|error| format!("{} : {error}", self.file.display()))?;
+        found.retain(|text| !text.is_empty());
+        Ok(found)
     }
 
     /// The starters of the programs beside the page.
@@ -94,6 +173,7 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tools::root;
 
     fn page(html: &str) -> Page {
         Page { file: PathBuf::from("index.html"), html: html.to_owned() }
@@ -121,9 +201,46 @@ mod tests {
     fn the_page_names_its_programs() {
         let mut page = page("<html lang=fr><body>");
         assert_eq!(page.workers(), Ok(vec![]));
-        page.set_worker("calcul", "calcul-1.js").unwrap();
-        page.set_worker("atelier", "atelier-2.js").unwrap();
+        page.set_worker("calcul", "calcul-1.js", "sha256-a").unwrap();
+        page.set_worker("atelier", "atelier-2.js", "sha256-b").unwrap();
         assert_eq!(page.workers(), Ok(vec!["calcul-1.js".to_owned(), "atelier-2.js".to_owned()]));
+    }
+
+    #[test]
+    fn a_script_that_the_policy_does_not_name_is_refused_with_its_digest() {
+        let page = |policy: &str| {
+            let meta = format!("<meta http-equiv=Content-Security-Policy content=\"script-src {policy}\">");
+            page(&format!("{meta}<script src=a.js></script><script>let a = '<b>' && 1;\n</script>"))
+        };
+        let refused = page("'self'").check_policy().unwrap_err();
+        let digest = refused.split('\'').nth(1).unwrap();
+        assert!(digest.starts_with("sha256-") && digest.ends_with('='), "{refused}");
+        assert_eq!(page(&format!("'self' '{digest}'")).check_policy(), Ok(()));
+    }
+
+    #[test]
+    fn the_pages_of_this_project_allow_their_own_scripts() {
+        for file in ["public/index.html", "public/static/404.html"] {
+            assert_eq!(Page::read(&root().join(file)).unwrap().check_policy(), Ok(()));
+        }
+    }
+
+    #[test]
+    fn a_sheet_in_the_page_stands_where_its_link_stood_and_is_allowed() {
+        let mut page = page(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; base-uri 'none'\"><link rel=stylesheet href=a><p>x</p><link rel=stylesheet href=b>",
+        );
+        page.inline_sheet("link[rel=stylesheet]", "p>a{color:red}").unwrap();
+        assert_eq!(page.check_policy(), Ok(()));
+        assert!(page.html.ends_with("<style>p>a{color:red}</style><p>x</p>"), "{}", page.html);
+        assert!(page.html.contains("style-src 'self' 'sha256-"), "{}", page.html);
+        assert!(page.html.contains("default-src 'none';"), "{}", page.html);
+    }
+
+    #[test]
+    fn a_sheet_without_a_place_or_a_policy_is_refused() {
+        assert!(page("<p>").inline_sheet("link[rel=stylesheet]", "p{}").is_err());
+        assert!(page("<link rel=stylesheet href=a>").inline_sheet("link[rel=stylesheet]", "p{}").is_err());
     }
 
     #[test]

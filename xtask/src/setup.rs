@@ -10,6 +10,18 @@ const TRUNK: &str = "0.21.14";
 /// The names that Chromium goes by.
 const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
+/// What all journeys are written with.
+const JOURNEYS: &str = "playwright-core, axe-core et les tables de compatibilité de MDN, dans tests/e2e";
+
+/// The driver of Firefox.
+const GECKODRIVER: &str = "0.37.1";
+
+/// Where Debian's Python is, whatever other one the PATH has.
+const PYTHON: &str = "/usr/bin/python3";
+
+/// Fails in a Python that can't open a window of WebKit.
+const WEBKIT: &str = "import gi; gi.require_version('WebKit2', '4.1'); gi.require_version('Gtk', '3.0')";
+
 /// What building the page needs.
 pub fn for_development() -> Outcome {
     target()?;
@@ -29,12 +41,58 @@ pub fn for_release() -> Outcome {
 pub fn all() -> Outcome {
     components()?;
     for_release()?;
-    packages("tests/e2e", "playwright-core et axe-core, dans tests/e2e")?;
+    packages("tests/e2e", JOURNEYS)?;
+    packages(
+        "tests/audits",
+        "Lighthouse, CSP Evaluator et html-validate, qui jugent la page, dans tests/audits",
+    )?;
     programs(&[
         (|| CHROMIUM.iter().any(|name| find(name).is_some()), "chromium"),
         (|| find("chromedriver").is_some(), "chromium-driver"),
         (|| find("pdftotext").is_some(), "poppler-utils"),
     ])
+}
+
+/// What the journeys in Firefox and WebKit need besides: the browsers and their drivers.
+pub fn other_browsers() -> Outcome {
+    for_release()?;
+    packages("tests/e2e", JOURNEYS)?;
+    packages("tests/navigateurs", "selenium-webdriver, qui parle aux pilotes, dans tests/navigateurs")?;
+    programs(&[
+        (|| find("firefox-esr").is_some() || find("firefox").is_some(), "firefox-esr"),
+        (|| find("WebKitWebDriver").is_some(), "webkit2gtk-driver"),
+        // The window of tests/navigateurs/lib/fenetre-webkit.py, in the Python of the system.
+        (|| output(PYTHON, &["-c", WEBKIT]).is_some(), "python3-gi gir1.2-webkit2-4.1"),
+        (|| find("Xvfb").is_some(), "xvfb"),
+        (|| find("pdftotext").is_some(), "poppler-utils"),
+    ])?;
+    geckodriver()
+}
+
+/// What reads the files of the page again, but for what Python's own packages bring (`readers`).
+pub fn readers() -> Outcome {
+    programs(&[
+        (
+            || find("soffice").is_some() || find("libreoffice").is_some(),
+            "libreoffice-calc libreoffice-writer",
+        ),
+        (|| output("python3", &["-c", "import venv, ensurepip"]).is_some(), "python3-venv"),
+        (|| find("pdftotext").is_some(), "poppler-utils"),
+        (|| find("unzip").is_some(), "unzip"),
+    ])
+}
+
+/// Debian has none for the Firefox that it has.
+fn geckodriver() -> Outcome {
+    let package = format!("geckodriver@{GECKODRIVER}");
+    let present = || find("geckodriver").is_some();
+    require(
+        present,
+        &format!("geckodriver {GECKODRIVER}, qui pilote Firefox"),
+        "2 à 15 minutes",
+        || install(&["--locked", &package], present),
+        &format!("Avec le réseau : cargo install --locked {package}"),
+    )
 }
 
 /// One thing that is needed: whether it is there, how to install it, and what to say when that did not bring it.
@@ -153,12 +211,12 @@ fn wasm_bindgen_version() -> Outcome<String> {
         .ok_or_else(|| "Cargo.lock ne cite pas wasm-bindgen.".to_owned())
 }
 
-/// A program of the system: whether it is there, and the Debian package that brings it.
+/// A program of the system: whether it is there, and the Debian packages that bring it.
 type Program = (fn() -> bool, &'static str);
 
 fn programs(needs: &[Program]) -> Outcome {
     let packages: Vec<&str> =
-        needs.iter().filter(|(present, _)| !present()).map(|(_, package)| *package).collect();
+        needs.iter().filter(|(present, _)| !present()).flat_map(|(_, names)| names.split(' ')).collect();
     let names = packages.join(" ");
     let install = || {
         if find("apt-get").is_none() {
@@ -173,7 +231,7 @@ fn programs(needs: &[Program]) -> Outcome {
         "1 à 3 minutes",
         install,
         &format!(
-            "Avec les droits et le réseau, sur Debian ou Ubuntu : sudo apt-get install {names}. Ailleurs : Node.js 20 ou plus récent avec npm, Chromium, ChromeDriver de la même version, et pdftotext (Poppler), dans le PATH."
+            "Avec les droits et le réseau, sur Debian ou Ubuntu : sudo apt-get install {names}. Ailleurs : Node.js 20 ou plus récent avec npm, Chromium, ChromeDriver de la même version, et pdftotext (Poppler), dans le PATH ; pour « --navigateurs », Firefox, WebKitGTK avec WebKitWebDriver, PyGObject et Xvfb ; pour « lecteurs », LibreOffice, Python 3.11 ou plus récent et unzip."
         ),
     )
 }

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::build::release;
 use crate::tools::{Outcome, files, find, root, run, run_with};
-use crate::{setup, weight};
+use crate::{setup, sources, weight};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -21,13 +21,26 @@ pub fn all() -> Outcome {
         run("cargo", &[&["clippy", "--package", "jalons", "--target", WASM], &targets[..]].concat())
     })?;
     step("tests du domaine", || run("cargo", &["test", "--workspace"]))?;
+    step("sources à relire", sources::due)?;
     step("tests du navigateur", browser)?;
     step("page à publier, et son poids", || {
         release()?;
         weight::check()
     })?;
-    step("parcours", journeys)?;
+    step("parcours", || journeys("tests/e2e", 2))?;
+    step("hébergeurs", || journeys("tests/hotes", 1))?;
+    step("Lighthouse, CSP Evaluator, html-validate", || journeys("tests/audits", 1))?;
     println!("\nTout est vérifié, en {} s.", start.elapsed().as_secs());
+    Ok(())
+}
+
+/// The journeys of tests/navigateurs alone, on the page that is built anew: Firefox and WebKit.
+pub fn other_browsers() -> Outcome {
+    let start = Instant::now();
+    step("ce qu’il faut", setup::other_browsers)?;
+    step("page à publier", release)?;
+    step("parcours dans Firefox et WebKit", || journeys("tests/navigateurs", 1))?;
+    println!("\nFirefox et WebKit : tout est vérifié, en {} s.", start.elapsed().as_secs());
     Ok(())
 }
 
@@ -47,10 +60,12 @@ fn browser() -> Outcome {
     run_with("cargo", &["test", "--package", "jalons", "--target", WASM, "--test", "browser"], &environment)
 }
 
-/// tests/e2e/*.test.mjs, on dist/. Named one by one: versions of Node.js differ on what a folder or a pattern means.
-fn journeys() -> Outcome {
-    let found = files(&root().join("tests/e2e"))?;
+/// The `*.test.mjs` of a folder, on dist/, that many files at a time. Named one by one: versions of Node.js differ on what
+/// a folder or a pattern means.
+fn journeys(folder: &str, together: u8) -> Outcome {
+    let found = files(&root().join(folder))?;
     let files = found.iter().filter_map(|file| file.to_str()).filter(|file| file.ends_with(".test.mjs"));
-    let arguments: Vec<&str> = ["--test", "--test-concurrency=1"].into_iter().chain(files).collect();
+    let together = format!("--test-concurrency={together}");
+    let arguments: Vec<&str> = ["--test", together.as_str()].into_iter().chain(files).collect();
     run("node", &arguments)
 }

@@ -5,6 +5,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
 /// What went wrong, as a sentence with what to do.
 pub type Outcome<T = ()> = Result<T, String>;
 
@@ -101,6 +105,11 @@ pub fn read(file: &Path) -> Outcome<Vec<u8>> {
     std::fs::read(file).map_err(|error| format!("{} : {error}", file.display()))
 }
 
+/// The digest of these bytes, as a security policy and an `integrity` write it.
+pub fn digest(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
+}
+
 /// The text of a file.
 pub fn read_text(file: &Path) -> Outcome<String> {
     std::fs::read_to_string(file).map_err(|error| format!("{} : {error}", file.display()))
@@ -138,6 +147,11 @@ mod tests {
     fn the_project_is_the_one_that_cargo_runs_for_else_the_one_that_was_built() {
         assert_eq!(root_of(Some("/ailleurs/jalons/xtask".into())), Path::new("/ailleurs/jalons"));
         assert!(root_of(None).join("xtask/Cargo.toml").is_file());
+    }
+
+    #[test]
+    fn a_digest_is_the_one_that_browsers_compute() {
+        assert_eq!(digest(b""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 
     #[cfg(unix)]

@@ -9,40 +9,38 @@
 //   await capture(page, "c01-plan");                       a picture in tests/e2e/captures
 import { chromium } from "playwright-core";
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
+import { programme } from "./machine.mjs";
 
 const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 export const CAPTURES = fileURLToPath(new URL("../captures/", import.meta.url));
 // All rules but those of level AAA and the obsolete ones.
 const NIVEAUX = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-function chromiumDuSysteme() {
-  for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
-    for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-      const file = join(folder, name);
-      try {
-        accessSync(file, constants.X_OK);
-        return file;
-      } catch {
-        // Not in this folder.
-      }
-    }
-  }
-  throw new Error("Chromium manque : installez-le, ou lancez cargo xtask setup.");
-}
-
-/** A browser. */
-export function lancer() {
-  return chromium.launch({
-    executablePath: chromiumDuSysteme(),
+function reglages() {
+  const executablePath = programme("chromium", "chromium-browser", "google-chrome");
+  if (!executablePath) throw new Error("Chromium manque : installez-le, ou lancez cargo xtask setup.");
+  return {
+    executablePath,
     args: [
       "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
       "--disable-sync",
     ],
-  });
+  };
+}
+
+/** A browser. */
+export function lancer() {
+  return chromium.launch(reglages());
+}
+
+/** A browser with one profile, kept in that folder, which another tool reaches by that port of the loopback. */
+export function lancerAuPort(profil, port) {
+  const { args, ...others } = reglages();
+  return chromium.launchPersistentContext(profil, { ...others, locale: "fr-FR", args: [...args, `--remote-debugging-port=${port}`] });
 }
 
 /**
@@ -87,7 +85,11 @@ export async function prete(page) {
 export async function axe(page, ou) {
   // What fades in is judged once it is there: the plan beside a question changes a moment after an answer.
   await page.waitForTimeout(150);
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))));
+  // One that waits for its delay changes nothing yet.
+  await page.evaluate(() => {
+    const moving = document.getAnimations().filter((one) => one.effect.getComputedTiming().progress !== null);
+    return Promise.all(moving.map((one) => one.finished.catch(() => null)));
+  });
   await page.evaluate(AXE);
   const found = await page.evaluate(
     (values) => window.axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values } }),
@@ -100,8 +102,9 @@ export async function axe(page, ou) {
   assert.equal(lines.length, 0, `axe, ${ou} :\n${lines.join("\n")}`);
 }
 
-// The programs beside the page, asked for when they are first needed. Their addresses hold nothing but their version.
-const PROGRAMME = /^(calcul|atelier)-[0-9a-f]{8}(\.js|_bg\.wasm)$/;
+// The programs beside the page, asked for when they are first needed, whose addresses hold nothing but their version; and the
+// settings of the publisher, which the program asks for as it starts and nothing waits for.
+const PROGRAMME = /^((calcul|atelier)-[0-9a-f]{8}(\.js|_bg\.wasm)|jalons\.json)$/;
 
 /**
  * No request left the origin, and none was made once `depuis` had been (those of the loading, unless told otherwise) but
@@ -114,7 +117,7 @@ export function rienNeSort(vu, adresse, depuis = vu.chargees) {
   const asked = (urls) => urls.filter((url) => !/^(blob|data):/.test(url));
   assert.deepEqual(asked(vu.requetes).filter((url) => !url.startsWith(origin)), [], "nothing leaves the origin");
   const late = asked(vu.requetes.slice(depuis)).map((url) => url.replace(folder, ""));
-  assert.deepEqual(late.filter((url) => !PROGRAMME.test(url)), [], "nothing is asked for after load but the programs of the page");
+  assert.deepEqual(late.filter((url) => !PROGRAMME.test(url)), [], "nothing is asked for after load but the programs of the page and its settings");
   assert.deepEqual(late.filter((url, place) => late.indexOf(url) !== place), [], "each program is asked for once");
 }
 

@@ -1,0 +1,240 @@
+// The same dossier in two tabs, and a dossier that is kept nowhere: what each side entered is put together, what both
+// changed is asked, a deleted dossier stays deleted, and nothing that is only in memory is lost by an ordinary step.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { servir } from "./lib/serveur.mjs";
+import { axe, lancer, ouvrir, prete, rienNeCloche } from "./lib/navigateur.mjs";
+import { allerA, choisirFichier, dossier, enregistre, gardes, ouvrirDossier, Parcours, telecharge } from "./lib/parcours.mjs";
+
+let browser, site;
+before(async () => { site = await servir(); browser = await lancer(); });
+after(async () => { await browser?.close(); await site?.fermer(); });
+
+const titre = (page, nom) => page.getByRole("heading", { level: 1, name: nom }).waitFor({ timeout: 5000 });
+const bandeau = (page, texte) => page.locator("#app .bandeau").filter({ hasText: texte });
+const kept = async (page, id) => JSON.parse((await gardes(page))[id] ?? "null");
+const pret = (page, id, comment) => attendre(async () => comment(await kept(page, id)), true);
+
+/** Waits until what is read is as it should be. */
+async function attendre(lire, voulu) {
+  let seen;
+  for (let step = 0; step < 60; step += 1) {
+    seen = await lire();
+    if (JSON.stringify(seen) === JSON.stringify(voulu)) return;
+    await new Promise((done) => { setTimeout(done, 50); });
+  }
+  assert.deepEqual(seen, voulu);
+}
+
+/** The same dossier open in two tabs of one profile. `sourd`: the second one hears nothing of the first. */
+async function deuxOnglets({ sourd = false } = {}) {
+  const opened = await ouvrir(browser, site.adresse);
+  const base = await ouvrirDossier(opened.page, dossier("c16", { statut: "21" }));
+  await enregistre(opened.page);
+  const other = await opened.context.newPage();
+  if (sourd) await other.addInitScript(() => { delete window.BroadcastChannel; });
+  await other.goto(`${base}/question/contrat`);
+  await prete(other);
+  await titre(other, /déjà un contrat/);
+  const [here, there] = [opened.page, other].map((page) => new Parcours(page, { verifier: false }));
+  return { ...opened, base, other, here, there, id: base.slice(base.indexOf("dossier-")) };
+}
+
+test("each tab answers another question: both answers are kept, both tabs show them, nothing is asked", async () => {
+  const { page, other, here, there, base, id, context, vu } = await deuxOnglets();
+  await allerA(page, `${base}/question/profil-representant`, /Qui signe/);
+  await here.remplir(/Nom du représentant légal/, "Mme Alix Martin");
+  await pret(page, id, (one) => one.reponses["rl-nom"] === "Mme Alix Martin");
+  await there.choisir(/Oui, un contrat est en cours/);
+  await pret(page, id, (one) => one.reponses.contrat === "en-cours" && one.reponses["rl-nom"] === "Mme Alix Martin");
+  await allerA(other, `${base}/question/profil-representant`, /Qui signe/);
+  assert.equal(await other.getByLabel(/Nom du représentant légal/).inputValue(), "Mme Alix Martin");
+  await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+  assert.equal(await page.getByRole("radio", { name: /Oui, un contrat/ }).isChecked(), true);
+  assert.equal(await page.locator(".bandeau").count() + await other.locator(".bandeau").count(), 0);
+  rienNeCloche(vu);
+  await context.close();
+});
+
+test("a tab that hears nothing writes over nothing", async () => {
+  const { page, other, here, there, base, id, context } = await deuxOnglets({ sourd: true });
+  await allerA(page, `${base}/question/profil-representant`, /Qui signe/);
+  await here.remplir(/Nom du représentant légal/, "Mme Alix Martin");
+  await pret(page, id, (one) => one.reponses["rl-nom"] === "Mme Alix Martin");
+  await there.choisir(/Oui, un contrat est en cours/);
+  await pret(page, id, (one) => one.reponses.contrat === "en-cours" && one.reponses["rl-nom"] === "Mme Alix Martin");
+  await context.close();
+  assert.ok(other);
+});
+
+test("the question that is shown follows the other tab, until it is answered here", async () => {
+  const { page, other, here, id, base, context } = await deuxOnglets();
+  await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+  await here.choisir(/Oui, un contrat est en cours/);
+  await pret(page, id, (one) => one.reponses.contrat === "en-cours");
+  await attendre(() => other.getByRole("radio", { name: /Oui, un contrat/ }).isChecked(), true);
+  await context.close();
+});
+
+test("both tabs change one answer without hearing each other: it is asked, where one works, and the choice is kept", async () => {
+  for (const [button, wanted] of [[/^Prendre « Oui/, "en-cours"], [/^Garder « /, "inconnu"]]) {
+    const { page, other, here, there, base, id, context } = await deuxOnglets({ sourd: true });
+    await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+    await here.choisir(/Oui, un contrat est en cours/);
+    await pret(page, id, (one) => one.reponses.contrat === "en-cours");
+    await there.choisir(/Je ne sais pas/);
+    const asked = bandeau(other, "dans un autre onglet");
+    await asked.waitFor();
+    await axe(other, "deux réponses");
+    await other.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    assert.equal(await asked.isVisible(), true);
+    const box = await asked.boundingBox();
+    assert.ok(box.y >= 0 && box.y < 600, `at ${box.y}: seen wherever one works`);
+    await asked.getByRole("button", { name: button }).click();
+    await asked.waitFor({ state: "detached" });
+    await pret(page, id, (one) => one.reponses.contrat === wanted);
+    await titre(other, /déjà un contrat/);
+    await context.close();
+  }
+});
+
+test("notes taken in two tabs are both kept", async () => {
+  const { page, other, base, id, context } = await deuxOnglets({ sourd: true });
+  for (const [tab, note] of [[page, "appelé lundi"], [other, "posté mardi"]]) {
+    await allerA(tab, `${base}/plan`, /plan/i);
+    await tab.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+    await tab.getByRole("textbox", { name: /^Note : Signer le contrat/ }).fill(note);
+    await tab.waitForTimeout(200);
+  }
+  await pret(page, id, (one) => /appelé lundi/.test(JSON.stringify(one.suivi)) && /posté mardi/.test(JSON.stringify(one.suivi)));
+  await context.close();
+});
+
+test("a dossier deleted in one tab stays deleted: the other says so, keeps nothing more, and can keep it again", async () => {
+  const { page, other, there, id, context } = await deuxOnglets();
+  await allerA(page, "#/", /Ce que votre structure/);
+  await page.getByRole("button", { name: "Supprimer tous les dossiers" }).click();
+  await page.getByRole("button", { name: "Tout supprimer" }).click();
+  await bandeau(other, "a été supprimé de cet appareil").waitFor();
+  assert.equal(await other.locator(".etat").innerText(), "Non enregistré");
+  await there.choisir(/Oui, un contrat est en cours/);
+  await other.waitForTimeout(500);
+  assert.deepEqual(await gardes(page), {}, "a key in another tab brings nothing back");
+  await axe(other, "supprimé ailleurs");
+  const file = await telecharge(other, () => other.getByRole("button", { name: "Télécharger mon dossier" }).click());
+  assert.equal(JSON.parse(file.texte).reponses.contrat, "en-cours");
+  await other.getByRole("button", { name: "Le garder quand même" }).click();
+  await pret(page, id, (one) => one?.reponses.contrat === "en-cours");
+  await context.close();
+});
+
+// Kept nowhere: what would replace it asks first.
+
+const remplacer = {
+  "another dossier is started": (page) => page.getByRole("button", { name: "Commencer un dossier" }).click(),
+  "a file is opened": (page) => choisirFichier(page, dossier("c19")),
+  "another address is followed": (page) => page.evaluate(() => { location.hash = "#/dossier-inconnu/plan"; }),
+};
+for (const [what, act] of Object.entries(remplacer)) {
+  test(`« Ne rien garder », then ${what}: asked first, and each answer does what it says`, async () => {
+    const { page, context } = await ouvrir(browser, site.adresse);
+    await page.getByRole("checkbox", { name: /Ne rien garder sur cet appareil/ }).check();
+    const base = await ouvrirDossier(page, dossier("c16", { statut: "21" }));
+    await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+    await new Parcours(page, { verifier: false }).choisir(/Oui, un contrat est en cours/);
+    await allerA(page, "#/", /Ce que votre structure/);
+    await act(page);
+    const asked = page.getByRole("alertdialog");
+    await asked.waitFor();
+    await page.waitForFunction(() => document.activeElement.getAttribute("role") === "alertdialog");
+    await axe(page, "avant de remplacer");
+    await asked.getByRole("button", { name: "Revenir au dossier" }).click();
+    await asked.waitFor({ state: "detached" });
+    await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+    assert.equal(await page.getByRole("radio", { name: /Oui, un contrat/ }).isChecked(), true, "it is as it was");
+    await allerA(page, "#/", /Ce que votre structure/);
+    await act(page);
+    const file = await telecharge(page, () => asked.getByRole("button", { name: "Le télécharger, puis continuer" }).click());
+    assert.equal(JSON.parse(file.texte).reponses.contrat, "en-cours");
+    await asked.waitFor({ state: "detached" });
+    await page.waitForFunction((old) => location.href.includes("dossier-") && !location.href.startsWith(old), base);
+    await context.close();
+  });
+}
+
+test("the store is full: the same dossier, left and taken up again, is as it was on the screen", async () => {
+  const avant = (page) => page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...args) {
+      if (window.plein) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+      return put.apply(this, args);
+    };
+  });
+  const { page, context } = await ouvrir(browser, site.adresse, { avant });
+  const base = await ouvrirDossier(page, dossier("c16", { statut: "21" }));
+  await enregistre(page);
+  await page.evaluate(() => { window.plein = true; });
+  await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+  await new Parcours(page, { verifier: false }).choisir(/Oui, un contrat est en cours/);
+  await bandeau(page, "Il n’y a plus de place").waitFor();
+  await allerA(page, "#/", /Ce que votre structure/);
+  await page.getByRole("listitem").filter({ hasText: /actions? faites?/ }).getByRole("link").click();
+  await page.waitForFunction(() => location.href.includes("dossier-"));
+  await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+  assert.equal(await page.getByRole("radio", { name: /Oui, un contrat/ }).isChecked(), true);
+  assert.equal(await page.locator(".etat").innerText(), "Non enregistré");
+  // Room again, and the page is looked at again: it is kept without a click.
+  await page.evaluate(() => { window.plein = false; window.dispatchEvent(new Event("focus")); });
+  await enregistre(page);
+  await context.close();
+});
+
+test("an untouched new dossier survives a reload", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse);
+  await page.getByRole("button", { name: "Commencer un dossier" }).click();
+  await titre(page, /Que voulez-vous faire/);
+  await page.reload();
+  await prete(page);
+  await titre(page, /Que voulez-vous faire/);
+  await context.close();
+});
+
+test("a text is whole when the page is closed in the middle of it", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse);
+  const base = await ouvrirDossier(page, dossier("c16", { statut: "21", denomination: "EHPAD" }));
+  await enregistre(page);
+  await allerA(page, `${base}/question/identite`, /votre structure/);
+  await page.getByLabel(/^Nom de la structure/).click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" DU LAC");
+  await page.close({ runBeforeUnload: true });
+  const again = await context.newPage();
+  await again.goto(`${base}/question/identite`);
+  await prete(again);
+  await titre(again, /votre structure/);
+  await attendre(() => again.getByLabel(/^Nom de la structure/).inputValue(), "EHPAD DU LAC");
+  await context.close();
+});
+
+test("a store that does not answer now is not a dossier that is absent: said, tried again, and found", async () => {
+  const avant = (page) => page.addInitScript(() => {
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (...args) {
+      if (sessionStorage.getItem("coupe") === "oui") throw new DOMException("cut", "UnknownError");
+      return open.apply(this, args);
+    };
+  });
+  const { page, context } = await ouvrir(browser, site.adresse, { avant });
+  const base = await ouvrirDossier(page, dossier("c16", { statut: "21" }));
+  await enregistre(page);
+  await page.evaluate(() => { sessionStorage.setItem("coupe", "oui"); });
+  await page.goto(`${base}/plan`);
+  await page.reload();
+  await titre(page, /ne peut pas être lu pour l’instant/);
+  assert.equal(await page.getByRole("button", { name: "Télécharger mon dossier" }).count(), 0, "an empty dossier is never offered");
+  await axe(page, "pas lu pour l’instant");
+  await page.evaluate(() => { sessionStorage.removeItem("coupe"); });
+  await page.getByRole("button", { name: "Réessayer" }).click();
+  await titre(page, /plan/i);
+  await context.close();
+});

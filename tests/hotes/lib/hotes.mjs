@@ -1,0 +1,130 @@
+// Static hosts on the loopback, with their defaults: those that are installed.
+//
+//   for (const hote of HOTES) if (hote.present()) …
+//   const site = await hote.servir(t, { "/jalons/": publiee() });   site.adresse("/jalons/"), site.publier("/jalons/", release)
+//   await site.fermer();
+import { execFileSync, spawn } from "node:child_process";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as attendre } from "node:timers/promises";
+import { portLibre, programme } from "../../e2e/lib/machine.mjs";
+
+// Where Debian, Fedora and Alpine put the modules of Apache.
+const MODULES = ["/usr/lib/apache2/modules", "/etc/httpd/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules"];
+const TYPES = ["/etc/mime.types", "/etc/nginx/mime.types"].find((file) => existsSync(file)) ?? "/dev/null";
+
+/** Files as old as those of a site that nobody touched for a month: browsers keep them for days without asking. */
+function vieillir(folder, days) {
+  const time = Date.now() / 1000 - days * 86_400;
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (statSync(file).isDirectory()) vieillir(file, days);
+    else utimesSync(file, time, time);
+  }
+}
+
+/** Starts a host. `commande({ racine, port, travail, regles })` gives its program and arguments. */
+async function lancer(t, commande, releases, regles = "") {
+  const travail = mkdtempSync(join(tmpdir(), "jalons-hote-"));
+  chmodSync(travail, 0o755);
+  const racine = join(travail, "racine");
+  mkdirSync(racine);
+  let age = 60;
+  const publier = (path, { dossier }) => {
+    const to = join(racine, path);
+    rmSync(to, { recursive: true, force: true });
+    cpSync(dossier, to, { recursive: true });
+    // Each release is younger than the one before.
+    vieillir(to, age);
+    age -= 20;
+  };
+  for (const [path, release] of Object.entries(releases)) publier(path, release);
+  const port = await portLibre();
+  const [program, ...args] = commande({ racine, port, travail, regles });
+  const server = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  server.stderr.on("data", (data) => { said += data; });
+  const ended = new Promise((done) => server.on("exit", done));
+  const fermer = async () => {
+    server.kill("SIGTERM");
+    await Promise.race([ended, attendre(3000).then(() => server.kill("SIGKILL"))]);
+  };
+  t.after(async () => {
+    await fermer();
+    rmSync(travail, { recursive: true, force: true, maxRetries: 3 });
+  });
+  const adresse = (path) => `http://127.0.0.1:${port}${path}`;
+  for (let turn = 0; ; turn += 1) {
+    if (await fetch(adresse(Object.keys(releases)[0])).then(({ ok }) => ok, () => false)) break;
+    if (turn === 100 || server.exitCode !== null) throw new Error(`${program} ne sert pas la page : ${said}`);
+    await attendre(100);
+  }
+  return { adresse, publier, fermer };
+}
+
+const hote = (nom, names, commande, plus = {}) => ({
+  nom,
+  ...plus,
+  present: () => programme(...names) !== undefined,
+  servir: (t, releases, regles) => lancer(t, (place) => commande(programme(...names), place), releases, regles),
+});
+
+export const HOTES = [
+  hote("python", ["python3"], (program, { racine, port }) =>
+    [program, "-m", "http.server", String(port), "--bind", "127.0.0.1", "--directory", racine]),
+  hote("busybox", ["busybox"], (program, { racine, port }) => [program, "httpd", "-f", "-p", `127.0.0.1:${port}`, "-h", racine]),
+  hote("nginx", ["nginx"], (program, { racine, port, travail, regles }) => {
+    const file = join(travail, "nginx.conf");
+    const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${travail}/${kind};`).join("\n");
+    const user = process.getuid() === 0 ? "user root;" : "";
+    writeFileSync(file, `${user}
+pid ${travail}/nginx.pid;
+error_log stderr;
+events {}
+http {
+include /etc/nginx/mime.types;
+${temporary}
+access_log off;
+server { listen 127.0.0.1:${port}; root ${racine}; absolute_redirect off;
+${regles}
+} }`);
+    return [program, "-p", travail, "-c", file, "-g", "daemon off;"];
+  }),
+  hote("apache", ["apache2", "httpd"], (program, { racine, port, travail, regles }) => {
+    const folder = MODULES.find((folder) => existsSync(folder));
+    const load = ["mpm_event", "authz_core", "dir", "mime", "headers"]
+      .filter((name) => existsSync(join(folder, `mod_${name}.so`)))
+      .map((name) => `LoadModule ${name}_module ${folder}/mod_${name}.so`);
+    const user = process.getuid() === 0 ? execFileSync("id", ["-un", "65534"], { encoding: "utf8" }).trim() : "";
+    const file = join(travail, "apache.conf");
+    writeFileSync(file, `ServerRoot ${travail}
+ServerName 127.0.0.1
+Listen 127.0.0.1:${port}
+PidFile ${travail}/apache.pid
+ErrorLog ${travail}/erreurs.log
+${load.join("\n")}
+${user ? `User ${user}` : ""}
+TypesConfig ${TYPES}
+DirectoryIndex index.html
+DocumentRoot ${racine}
+<Directory ${racine}>
+Require all granted
+AllowOverride None
+</Directory>
+${regles}
+`);
+    return [program, "-f", file, "-DFOREGROUND"];
+  }),
+  hote("lighttpd", ["lighttpd"], (program, { racine, port, travail }) => {
+    const file = join(travail, "lighttpd.conf");
+    // The manifest has no type here.
+    writeFileSync(file, `server.document-root = "${racine}"
+server.bind = "127.0.0.1"
+server.port = ${port}
+index-file.names = ("index.html")
+mimetype.assign = (".html" => "text/html", ".css" => "text/css", ".js" => "text/javascript", ".wasm" => "application/wasm", ".svg" => "image/svg+xml")
+`);
+    return [program, "-D", "-f", file];
+  }),
+];
