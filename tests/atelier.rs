@@ -184,6 +184,7 @@ fn the_sites_that_were_ticked_become_answers_and_the_others_stay() {
     let typed = Row::new("site-4").with("site-nom", "À moi");
     let known = Row::new("site-7").with("site-nom", "Ancien nom").with("site-finess", open[0]);
     answers.set("sites", Some(Entry::Rows(vec![typed.clone(), known])));
+    answers.set("finess-immatriculation", Some(Entry::one("en-cours")));
 
     let page = finess::entite(&entite, &answers);
     assert_eq!(defauts(&page), Vec::<String>::new());
@@ -202,12 +203,14 @@ fn the_sites_that_were_ticked_become_answers_and_the_others_stay() {
     assert_eq!(rows[2].entry("site-finess"), Some(&Entry::one(open[1])));
     assert_eq!(filled.entry("finess-ej"), Some(&Entry::one("010783009")));
     assert_eq!(filled.entry("siren"), None, "what was not ticked is not taken");
+    assert_eq!(filled.entry("finess-immatriculation"), None, "an open site is there: it is open");
     assert!(said.contains("1 site ajouté, 1 site mis à jour"), "{said}");
 
     let wanted = [("retirer", "oui"), ("site", open[1]), ("site", closed)];
     let (filled, said) = finess::apply(&entite, &fields(&wanted), &answers);
     assert_eq!(filled.rows("sites").len(), 2, "{said}");
     assert!(filled.rows("sites").iter().all(|row| row.id != "site-4"));
+    assert!(filled.entry("finess-immatriculation").is_some(), "the number was not taken");
 
     // The last row goes, and nothing in the answers tells its number any more: it is not given again all the same.
     let mut gone = answers.clone();

@@ -448,6 +448,11 @@ fn nothing_is_dated_before_the_finess_is_open() {
         assert!(report.envoi.suspendu && !report.envoi.en_retard);
         assert_eq!(fin(&report, "cde"), None);
     }
+    // Nor once the number is written: its sites are not open for all that (D-26).
+    let written = json!({"finess-immatriculation": "en-cours", "finess-ej": "010780054"});
+    assert!(rapport(&avec(neuf(), written)).envoi.suspendu);
+    let said = json!({"finess-immatriculation": "ouvert", "finess-ej": "010780054"});
+    assert!(!rapport(&avec(neuf(), said)).envoi.suspendu);
     let open = rapport(&avec(neuf(), json!({"finess-ej": "010780054"})));
     assert!(!open.envoi.suspendu && open.envoi_en_mots().contains("hypothèse"));
 }

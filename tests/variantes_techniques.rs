@@ -1291,8 +1291,8 @@ fn informations_datees() -> Vec<Variante> {
         )
         .avis(["mssante-operateur"]),
         services(
-            "certificats suivis, rien à déployer : pas de DUI à changer",
-            "R-RIE-03",
+            "certificats suivis, rien à déployer : un service est demandé tout de même",
+            "R-SEGUR-01",
             "certificats",
             json!({
                 "services": ["insi"],
@@ -1300,8 +1300,7 @@ fn informations_datees() -> Vec<Variante> {
             }),
             [0, 0, 0, 0, 0, 0, 0],
         )
-        .avis(["double-facteur", "rie-projet", "comptes-locaux"])
-        .sans_avis(["segur-vague-2"]),
+        .avis(["double-facteur", "rie-projet", "comptes-locaux", "segur-vague-2"]),
         ligne_pro(
             "un éducateur se connecte à un portail",
             "R-RIE-01",

@@ -14,6 +14,7 @@ use crate::domain::nombre::milliers;
 use crate::domain::question::{Choice, OuiNon};
 use crate::domain::questions::denomination::DENOMINATION;
 use crate::domain::questions::finess_ej::FINESS_EJ;
+use crate::domain::questions::finess_immatriculation::FINESS_IMMATRICULATION;
 use crate::domain::questions::siren::SIREN;
 use crate::domain::questions::sites::{
     SITE_CATEGORIE, SITE_FINESS, SITE_NOM, SITE_OUVERT, SITE_SIRET, SITES,
@@ -461,6 +462,11 @@ pub fn apply(entite: &Entite, fields: &Fields, answers: &Answers) -> (Answers, S
             _ => &STATUT.spec,
         };
         answers.set(spec.id, Some(Entry::one(&value)));
+    }
+    // Its sites are open: what was said while they were not is over (R-COMPTE-19).
+    let is_open = entite.ej.ouvert && entite.sites.iter().any(|site| site.ouvert);
+    if is_open && fields.get("prendre-finess").is_some() {
+        answers.set(FINESS_IMMATRICULATION.spec.id, None);
     }
     let wanted: Vec<&str> = fields.all("site").collect();
     let taken: Vec<&Site> =

@@ -104,7 +104,7 @@ pub fn alternatives(facts: &Facts, plan: &Plan) -> Vec<Alternative> {
         question(&VOIE_CONTRAT.spec, pourquoi, regles!["R-CONTRAT-17"])
     });
     add(asked(&VOIE_CARTES.spec), &|| {
-        let pourquoi = "Les cartes du personnel se commandent sur papier, avec le contrat, ou en ligne une fois la carte du responsable reçue.";
+        let pourquoi = "Les cartes du personnel se commandent sur papier (avec le contrat, s’il part aussi sur papier), ou en ligne une fois la carte du responsable reçue.";
         question(&VOIE_CARTES.spec, pourquoi, regles!["R-MAND-06"])
     });
     add(plan.envoi.utile && !plan.envoi.suspendu, &|| {

@@ -1072,7 +1072,7 @@ impl Mots<'_> {
                 if acte.geste == Geste::Tom {
                     format!("Commander {what}")
                 } else {
-                    format!("Commander {what} (formulaire de carte de personnel)")
+                    format!("Commander {what} (formulaire F301)")
                 }
             }
             "cde" => majuscule(&self.carte(acte)),

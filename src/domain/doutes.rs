@@ -286,7 +286,7 @@ pub const DOUTES: &[Doute] = &[
     ),
     d(
         "K-17",
-        "Deux professions, une carte ou deux ? Un guide technique de l’ANS lie une carte à chaque profession exercée ; le code de la sécurité sociale, depuis 2023, n’admet qu’une CPS par forme, matérielle ou mobile. Un seul numéro RPPS ; pour la carte, demandez à l’ANS.",
+        "Deux professions, une carte ou deux ? Un guide technique de l’ANS lie une carte à chaque profession exercée, et le code de la sécurité sociale (R161-53) dit la carte propre à une profession ; le même code (R161-52), depuis 2023, n’admet qu’une CPS par forme, matérielle ou mobile, et l’ASIP Santé écrivait en 2016 « une carte par porteur ». Un seul numéro RPPS ; pour la carte, demandez à l’ANS.",
         &["R-CARTE-22"],
         &["S37", "S56", "S63"],
     ),

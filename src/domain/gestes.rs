@@ -11,7 +11,7 @@ use super::questions::voie_contrat::{VoieContrat, voie_du_contrat};
 use super::rule::Sujet;
 use super::rules::ecps::ecps_a_verifier;
 use super::rules::enregistrement::etudiant_a_demander;
-use super::rules::f101::f101_sans_contrat;
+use super::rules::f101::f101_sur_papier;
 use super::rules::mandataire::par_tom;
 use super::situations::en_service;
 
@@ -133,7 +133,7 @@ pub fn geste(facts: &Facts, id: &str, envoi: bool) -> (Geste, String) {
         "contrat" | "f101" | "document-nomination" | "courriel-changement-rl" => {
             if part_par_courriel(facts) {
                 all(Geste::EnvoiCourriel)
-            } else if voie_du_contrat(facts) == VoieContrat::Papier || f101_sans_contrat(facts) {
+            } else if voie_du_contrat(facts) == VoieContrat::Papier || f101_sur_papier(facts) {
                 all(Geste::EnvoiPapier)
             } else {
                 all(Geste::EnvoiEnLigne)

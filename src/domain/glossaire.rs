@@ -41,7 +41,10 @@ pub static TERMES: &[Terme] = &[
     ),
     t("DMP", "Dossier médical partagé, dans Mon espace santé."),
     t("DUI", "Dossier usager informatisé : le logiciel des établissements médico-sociaux."),
-    t("e-CPS", "Carte de professionnel de santé dans un smartphone."),
+    t(
+        "e-CPS",
+        "Carte de professionnel de santé dans un smartphone (ou une tablette, selon e-santé Occitanie).",
+    ),
     t("EG", "Entité géographique : l’autre nom de l’établissement géographique (ET)."),
     t("EJ", "Entité juridique : l’organisme qui gère les établissements."),
     t("eRPPS", "Service en ligne des démarches auprès de l’ARS."),

@@ -14,7 +14,7 @@ use super::questions::voie_cartes::{VoieCartes, voie};
 use super::questions::voie_contrat::{VoieContrat, voie_du_contrat};
 use super::rule::Sujet;
 use super::rules::at::est_tiers;
-use super::rules::f101::f101_sans_contrat;
+use super::rules::f101::f101_sur_papier;
 use super::rules::mandataire::par_tom;
 use super::situations::contrat_compte;
 use super::sources::source;
@@ -146,7 +146,7 @@ pub fn part_par_courriel(facts: &Facts) -> bool {
 }
 
 fn contrat(facts: &Facts) -> Vec<Option<Lien>> {
-    if f101_sans_contrat(facts) {
+    if f101_sur_papier(facts) {
         return vec![formulaire(), assistance()];
     }
     let en_ligne = du_portail("Faire en ligne", "vos-demarches");

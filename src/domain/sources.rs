@@ -574,7 +574,7 @@ pub static SOURCES: &[Source] = &[
     ),
     s(
         "S46",
-        "Contrôle du nom INSI-AUTO / INSI-MANU – dépôt GitHub padoa/tlsi-ins : client public du téléservice INS (sujet du certificat : CN, O = dénomination, OU = identifiant national de structure)",
+        "Contrôle du nom INSI-AUTO / INSI-MANU – dépôt GitHub padoa/tlsi-ins (README.md et code) : client public du téléservice INS (sujet du certificat : CN, O = dénomination, OU = identifiant national de structure ; émetteur AC IGC-SANTE ELEMENTAIRE ORGANISATIONS)",
         &[],
         "",
         lue(28, 11, 2026),

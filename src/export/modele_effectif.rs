@@ -56,7 +56,12 @@ static COLONNES: &[Colonne] = &[
         "Facultatif\u{a0}: il sert à reconnaître les intérimaires et les remplaçants.",
         &["CDI", "CDD", "Remplacement", "Intérim"],
     ),
-    colonne("Smartphone (oui ou non)", 16.0, "L’e-CPS est une application pour smartphone.", OUI_NON),
+    colonne(
+        "Smartphone (oui ou non)",
+        16.0,
+        "L’e-CPS est une application pour smartphone (ou tablette, selon e-santé Occitanie).",
+        OUI_NON,
+    ),
     colonne(
         "Accès personnel à un service national (oui ou non)",
         24.0,

@@ -21,6 +21,8 @@ pub const JOURS_AVANT_LA_FIN: i64 = 90;
 
 /// What the question is for: the same words for each person.
 pub const INDICE: &str = "Sa carte CPS se renouvelle d’office : la nouvelle part à cette adresse. Ces coordonnées ne sont pas publiques.";
+/// Where to find out.
+pub const OU: &str = "Demandez à son ordre, à l’agence régionale de santé (service eRPPS), ou à la personne, qui les voit sur le portail e-CPS.";
 /// What « je ne sais pas » implies.
 pub const A_VERIFIER: &str = "Le plan vous demandera de les vérifier.";
 
@@ -31,6 +33,7 @@ pub static RL_COORDONNEES: Question<Coordonnees> = Question::choix("rl-coordonne
         "Coordonnées du représentant légal",
     )
     .indice(INDICE)
+    .aide("", OU, "")
     .ne_sais_pas(A_VERIFIER)
     .facultatif()
     .si(|facts| {
@@ -47,6 +50,7 @@ pub static DIRECTEUR_COORDONNEES: Question<Coordonnees> = Question::choix("direc
         "Coordonnées du directeur",
     )
     .indice(INDICE)
+    .aide("", OU, "")
     .ne_sais_pas(A_VERIFIER)
     .facultatif()
     .si(|facts| {

@@ -7,7 +7,7 @@ use crate::domain::facts::{Facts, Lignes, tous};
 use crate::domain::question::{Champ, Choice, Forme, Jour, Liste, Opt, Question, Texte, choix};
 use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::contrat::{CONTRAT, Contrat};
-use crate::domain::questions::coordonnees::{A_VERIFIER, Coordonnees, INDICE, finit_bientot};
+use crate::domain::questions::coordonnees::{A_VERIFIER, Coordonnees, INDICE, OU, finit_bientot};
 use crate::domain::questions::profils::{DIRECTEUR_NOM, RL_NOM};
 
 choix! {
@@ -77,6 +77,7 @@ pub static PERSONNE_COORDONNEES: Question<Coordonnees> = Question::choix("person
         "Coordonnées à l’annuaire",
     )
     .indice(INDICE)
+    .aide("", OU, "")
     .ne_sais_pas(A_VERIFIER)
     .facultatif()
     .si(|facts| {

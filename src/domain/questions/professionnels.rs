@@ -134,7 +134,7 @@ pub static PRO_BESOIN_ACCES: Question<OuiNon> = Question::choix("pro-besoin-acce
 pub static PRO_SMARTPHONE: Question<Smartphone> = Question::choix("pro-smartphone")
     .dans("professionnels")
     .titre("Ont-ils un smartphone ?", "Smartphone")
-    .indice("L’e-CPS est une application pour smartphone.")
+    .indice("L’e-CPS est une application pour smartphone (ou tablette, selon e-santé Occitanie).")
     .ne_sais_pas("Le plan laisse ouvert le choix entre l’e-CPS et une carte.")
     .defaut("oui");
 

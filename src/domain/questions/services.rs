@@ -21,7 +21,7 @@ pub static SERVICES: Question<Choisis<Service>> = Question::choix_multiple("serv
     .aide(
         "Ce sont les services nationaux du Ségur du numérique.",
         "Dans votre projet Ségur, ou auprès de l’éditeur de votre logiciel.",
-        "Chaque service demande ses propres certificats.",
+        "Un certificat peut servir à plusieurs services ; l’INSi demande le sien, et la consultation du DMP se fait sans certificat.",
     )
     .ne_sais_pas("Le plan laisse ouverts les certificats.")
     .si(|facts| besoin_de(facts, [Besoin::Services, Besoin::Certificats]));

@@ -395,7 +395,7 @@ static DOUBLE_FACTEUR: Avis = avis(
     "double-facteur",
     D,
     regles!["R-RIE-01"],
-    "se connecter à distance demande deux preuves d’identité (double facteur ; arrêté du 28 mars 2022). Depuis le 1er janvier 2026, un identifiant et un simple mot de passe ne sont plus conformes, même sur place : il faut une carte CPx, une e-CPS, un moyen certifié, ou un moyen homologué par la structure. La première version du référentiel, lue de seconde main, demande aux services sensibles de proposer Pro Santé Connect depuis le 1er janvier 2023. Demandez à votre éditeur où il en est ; vous en répondez pour les comptes que vous gérez.",
+    "se connecter à distance demande deux preuves d’identité (double facteur ; arrêté du 28 mars 2022). Depuis le 1er janvier 2026, un identifiant et un simple mot de passe ne sont plus conformes, même sur place : il faut une carte CPx, une e-CPS, un moyen certifié, ou un moyen homologué par la structure. La première version du référentiel, lue de seconde main, n’admettait les moyens de transition que jusqu’au 31 décembre 2025, et impose Pro Santé Connect aux services sensibles depuis le 1er janvier 2023. E-santé Occitanie dit de même l’authentification forte obligatoire au 1er janvier 2026. Demandez à votre éditeur où il en est ; vous en répondez pour les comptes que vous gérez.",
     &["K-20"],
     se_connecte,
 );
@@ -423,7 +423,9 @@ static SEGUR: Avis = avis(
     &[],
     // Connecting a software to the services is what changes or updates it.
     |facts| {
-        tous([besoin_de(facts, [Besoin::Services]), instances(facts).map(|instances| !instances.is_empty())])
+        let connected = [Service::Insi, Service::DmpAlim, Service::DmpConsult, Service::Mssante];
+        let connected = un_des(connected.map(|wanted| service(facts, wanted)));
+        tous([connected, instances(facts).map(|instances| !instances.is_empty())])
     },
 );
 

@@ -110,7 +110,7 @@ pub static CPE_PROFESSIONNELS: Rule = Rule {
         ),
     ],
     sinon: Sinon::dire(
-        "Aucun professionnel décrit n’a besoin d’une carte CPE : l’e-CPS suffit, ou la carte vient de l’ordre.",
+        "Aucun professionnel décrit n’a besoin d’une carte CPE : l’e-CPS suffit, ou leur carte est une CPS, de l’ordre ou de l’ANS.",
         regles!["R-RPPS-13", "R-COMPTE-11"],
     ),
     quantite: |facts, sujet| effectif(facts, sujet),

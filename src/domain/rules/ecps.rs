@@ -62,7 +62,7 @@ pub static ACTIVER_ECPS: Rule = Rule {
         Cas::new(
             "ecps-enregistre",
             regles!["R-ECPS-01", "R-ECPS-02", "R-RPPS-13"],
-            "Une personne enregistrée au RPPS, avec un smartphone compatible, peut activer son e-CPS.",
+            "Une personne enregistrée au RPPS, avec un smartphone compatible (ou une tablette, selon e-santé Occitanie), peut activer son e-CPS.",
             |facts, sujet| {
                 tous([
                     ecps_possible(facts, sujet),
@@ -221,7 +221,7 @@ pub static ACTIVER_ECPS: Rule = Rule {
         } else {
             format!("Activer l’e-CPS : {}", nom_des_professionnels(facts, sujet))
         },
-        quoi: "L’e-CPS est une carte de professionnel dans le smartphone : elle ouvre les services nationaux sans lecteur.",
+        quoi: "L’e-CPS est une carte de professionnel dans le smartphone (ou une tablette, selon e-santé Occitanie) : elle ouvre les services nationaux sans lecteur.",
         qui: "Chaque professionnel".to_owned(),
         delai: (par_l_employeur(facts, sujet) == Ok(true)).then(|| Dit::fixe(
             "48 heures après le mail qui annonce le numéro RPPS.",

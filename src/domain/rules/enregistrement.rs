@@ -104,7 +104,7 @@ pub static ENREGISTREMENT: Rule = Rule {
         Cas::new(
             "enregistrement-depart",
             regles!["R-RPPS-15", "R-CARTE-27"],
-            "Ces personnes quittent la structure : c’est leur prochain employeur qui les déclare.",
+            "Ces personnes quittent la structure : leur nouvelle activité se déclare au RPPS par l’ordre, par l’agence régionale de santé ou par leur prochain employeur, selon la profession.",
             |facts, sujet| de_la_ligne(facts, sujet, |row| row.est(&PRO_DEPART, OuiNon::Oui)),
         ),
         Cas::new(

@@ -303,6 +303,11 @@ fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
                 "Par courriel à monserviceclient.annuaire@esante.gouv.fr.",
                 regles!["R-CONTACT-01", "R-CONTRAT-06"],
             )
+        } else if seul && direction_provisoire_declenche(facts) == Ok(true) {
+            Dit::fixe(
+                "En ligne : la demande de carte du parcours « Vos démarches » de l’ANS, esante.gouv.fr/vos-demarches-1. Ou par le kit papier, à l’adresse imprimée sur le formulaire.",
+                regles!["R-CONTRAT-17", "R-CONTACT-08"],
+            )
         } else if seul {
             Dit::fixe("À l’adresse imprimée sur le formulaire.", regles!["R-CONTACT-08"])
         } else {
@@ -344,8 +349,14 @@ fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
 
 /// Whether the F101 leaves without a contract: the online procedure is for a new contract, which the card follows there
 /// (R-CONTRAT-17).
-pub fn f101_sans_contrat(facts: &Facts) -> bool {
+fn f101_sans_contrat(facts: &Facts) -> bool {
     matches!(contrat_compte(facts), Ok(false) | Err(Inconnu::NonPosee))
+}
+
+/// Whether it can only leave on paper: without a contract, and not for a responsible person's first card, which the online
+/// procedure gives too (R-CONTRAT-17).
+pub fn f101_sur_papier(facts: &Facts) -> bool {
+    f101_sans_contrat(facts) && direction_provisoire_declenche(facts) != Ok(true)
 }
 
 /// What to ask the ANS before it is sent, where the sources don't agree that a new card is needed.

@@ -159,6 +159,12 @@ pub static MANDATAIRE: Rule = Rule {
             },
         ),
         Cas::new(
+            "mandataire-prevenir-aussitot",
+            regles!["R-CONTRAT-18"],
+            "Vous avez déjà un contrat : un nouveau mandataire se dit aussitôt à l’ANS, par cette désignation. Incomplète ou inexacte, elle peut être refusée.",
+            |facts, _| contrat_non_aucun(facts),
+        ),
+        Cas::new(
             "mandataire-pouvoirs",
             regles!["R-MAND-09"],
             "Il pourra commander des cartes, déclarer une perte ou un vol, remplir le F413 et donner des habilitations RPPS+. Il ne pourra signer ni un F502, ni le F101 d’un autre responsable.",
