@@ -27,10 +27,14 @@ use balises::write;
 
 mod balises;
 
+const TITLE: &str = "Vos démarches auprès de l’Agence du Numérique en Santé, sans JavaScript";
+
 fn main() -> ExitCode {
     match cases() {
         Ok(cases) => {
-            println!("{}", document(&cases));
+            // The page in one file holds its text (`cargo xtask build --un-fichier`).
+            let only_body = std::env::args().any(|argument| argument == "--corps");
+            println!("{}", if only_body { body(&cases) } else { document(&cases) });
             ExitCode::SUCCESS
         }
         Err(sentence) => {
@@ -58,7 +62,6 @@ fn cases() -> Result<Vec<Answers>, String> {
 }
 
 fn document(cases: &[Answers]) -> String {
-    let title = "Vos démarches auprès de l’Agence du Numérique en Santé, sans JavaScript";
     let head = fragment()
         .child(el("meta").attr("charset", "utf-8"))
         .child(
@@ -69,14 +72,20 @@ fn document(cases: &[Answers]) -> String {
         .child(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
         .child(el("meta").attr("name", "color-scheme").attr("content", "light dark"))
         .child(el("meta").attr("name", "referrer").attr("content", "no-referrer"))
-        .child(el("title").child(format!("{title} – Jalons")))
+        .child(el("title").child(format!("{TITLE} – Jalons")))
         // The place of the style, which the end of a release puts here.
         .child(el("link").attr("rel", "stylesheet").attr("href", "sans-javascript.css"));
     let mut out = "<!doctype html>\n<html lang=\"fr\"><head>".to_owned();
     write(&head, &mut out);
     out.push_str("</head><body>");
-    write(&page(title, cases), &mut out);
+    out.push_str(&body(cases));
     out.push_str("</body></html>");
+    out
+}
+
+fn body(cases: &[Answers]) -> String {
+    let mut out = String::new();
+    write(&page(TITLE, cases), &mut out);
     out
 }
 

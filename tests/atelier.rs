@@ -360,6 +360,18 @@ fn pixels(svg: &Node, module: usize) -> (usize, Vec<u8>) {
     (width, grey)
 }
 
+#[test]
+fn the_page_in_one_file_gives_no_link_but_the_file() {
+    let (dossier, _) = dossier::ouvrir(include_str!("dossiers/c01.json")).unwrap();
+    for page in ["file:///E:/jalons.html", "file:///home/moi/jalons.html"] {
+        let Answer::Part { node, .. } = fichiers::share(&fields(&[]), &dossier, page) else {
+            panic!("{page}")
+        };
+        assert!(node.text().contains("Envoyez plutôt le fichier du dossier"), "{}", node.text());
+        assert!(!node.text().contains("file:"), "where it stands on the device is told to nobody");
+    }
+}
+
 /// What is shown of a dossier to be shared without names, and its link.
 fn shared(dossier: &Dossier) -> (Node, String) {
     let asked = fields(&[("sans-noms", "oui")]);

@@ -96,6 +96,8 @@ const causeOf = async () => {
   } catch {
     return "webassembly";
   }
+  // All that it asks for stands in it.
+  if (root.dataset.unFichier) return "";
   try {
     // Past what the browser kept: a reload then finds the page that is published now.
     const version = versionOf(await (await fetch(location.href.split("#")[0], { cache: "reload" })).text());
@@ -143,8 +145,9 @@ const say = (name, value) => {
   root.dataset[name] = value;
   dispatchEvent(new Event("jalons-garde"));
 };
-// None where the page is not served securely. What is served for development has no version, and is not kept.
-const workers = root.dataset.version ? navigator.serviceWorker : undefined;
+// None where the page is not served securely. What is served for development has no version, and is not kept; the page in one
+// file is on the device already.
+const workers = root.dataset.version && !root.dataset.unFichier ? navigator.serviceWorker : undefined;
 const keeper = new URL("sw.js", folder);
 const HOUR = 3_600_000;
 let registration;
@@ -173,7 +176,7 @@ workers?.addEventListener("message", ({ data }) => {
 workers?.startMessages?.();
 // Once a dossier, or the list of them, is open, the page is kept on the device: it then opens without a network.
 const keep = async () => {
-  if (!location.hash.startsWith("#/dossier") || !root.dataset.version) return;
+  if (!location.hash.startsWith("#/dossier") || !root.dataset.version || root.dataset.unFichier) return;
   removeEventListener("hashchange", keep);
   try {
     if (!root.dataset.horsLigne) say("horsLigne", workers ? "non" : "jamais");

@@ -182,8 +182,15 @@ fn made(
     Ok((file, agenda))
 }
 
+/// Why the page in one file gives no link.
+const SANS_SITE: &str = "Cette page est ouverte depuis un fichier de cet appareil : un lien ne mènerait nulle part ailleurs. Envoyez plutôt le fichier du dossier, que toute copie de Jalons ouvre.";
+
 /// The link of a dossier: its address under that of the page, its length, its picture when it is short enough.
 pub fn share(fields: &Fields, dossier: &Dossier, page: &str) -> Answer {
+    if page.starts_with("file:") {
+        let why = el("p").class("avertissement").child(SANS_SITE);
+        return Answer::Part { id: LIEN, node: fragment().child(why).child(envoyer_le_fichier()) };
+    }
     let mut dossier = as_wanted(fields, dossier);
     // Whoever opens it makes a dossier of their own of it.
     dossier.id = String::new();
@@ -215,14 +222,14 @@ pub fn share(fields: &Fields, dossier: &Dossier, page: &str) -> Answer {
                 button("secondaire", "Copier le lien", Act::Copy).attr("data-target", "partage-adresse"),
             ))
             .child(el("p").child(REWRITTEN))
-            .child(el("p").child(button(
-                "secondaire",
-                "Télécharger plutôt le fichier du dossier",
-                Act::DownloadDossier,
-            )))
+            .child(envoyer_le_fichier())
             .child(too_long)
             .child(picture);
     Answer::Part { id: LIEN, node: drawn }
+}
+
+fn envoyer_le_fichier() -> Node {
+    el("p").child(button("secondaire", "Télécharger plutôt le fichier du dossier", Act::DownloadDossier))
 }
 
 /// Modules of the quiet zone around a QR code.

@@ -1,7 +1,7 @@
 //! Files of the page's own folder.
 
 use gloo_net::http::Request;
-use gloo_utils::window;
+use gloo_utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response, Url};
@@ -30,4 +30,10 @@ pub async fn text(address: &str, init: &RequestInit) -> Option<String> {
         return None;
     }
     JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
+/// The text of a file that stands in the page itself (`public/static/un-fichier.js`).
+pub fn in_page(name: &str) -> Option<String> {
+    let place = format!("script[data-fichier=\"{name}\"]");
+    document().query_selector(&place).ok().flatten()?.text_content()
 }

@@ -32,9 +32,14 @@ pub fn get() -> Publication {
 /// publisher, in the console and in « À propos »; without a file, or without a network, the defaults stand.
 pub fn read(done: impl FnOnce(Reglages) + 'static) {
     timers::spawn(async move {
-        let init = RequestInit::new();
-        init.set_cache(RequestCache::NoCache);
-        let text = network::text(&format!("{}{NOM}", place::folder()), &init).await.unwrap_or_default();
+        let text = match network::in_page(NOM) {
+            Some(text) => text,
+            None => {
+                let init = RequestInit::new();
+                init.set_cache(RequestCache::NoCache);
+                network::text(&format!("{}{NOM}", place::folder()), &init).await.unwrap_or_default()
+            }
+        };
         let settings = Reglages::lire(&text);
         TEXT.set(text);
         for fault in &settings.fautes {

@@ -25,16 +25,16 @@ use crate::{licences, pack, weight};
 const SCREEN: &str = "link[rel=stylesheet]:not([media])";
 
 /// Those of paper, that come after it.
-const PAPER: &str = "link[rel=stylesheet][media=print]";
+pub const PAPER: &str = "link[rel=stylesheet][media=print]";
 
 /// The script of the page that starts the program.
-const BOOT: &str = "script[data-wasm]";
+pub const BOOT: &str = "script[data-wasm]";
 
 /// What a host may show in place of an address that is not there.
 pub const LOST: &str = "404.html";
 
 /// The page for who has no JavaScript.
-const PLAIN: &str = "sans-javascript.html";
+pub const PLAIN: &str = "sans-javascript.html";
 
 /// The script that puts the page in that of another site.
 const INTEGRATION: &str = "integration.js";
@@ -202,7 +202,7 @@ fn sum<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
 }
 
 /// terser, of package.json.
-fn minify(text: &str, options: &[&str]) -> Outcome<String> {
+pub fn minify(text: &str, options: &[&str]) -> Outcome<String> {
     let program = root().join("node_modules/terser/bin/terser");
     let Some(program) = program.to_str().filter(|_| program.is_file()) else {
         return Err("terser manque, qui allège le JavaScript. Avec Node.js et le réseau : npm ci".to_owned());

@@ -11,6 +11,7 @@ mod page;
 mod readers;
 mod serve;
 mod setup;
+mod single;
 mod sources;
 mod test;
 mod tools;
@@ -27,6 +28,8 @@ const USAGE: &str = "Commandes du projet :
   cargo xtask lecteurs
                       fait relire les fichiers de la page par LibreOffice, khal, Radicale, pandas et d’autres
   cargo xtask build   installe ce qui manque et construit la page à publier, dans dist/
+  cargo xtask build --un-fichier [REGLAGES.json]
+                      la même, et dist/jalons.html : toute la page dans un fichier, qui s’ouvre depuis une clé USB
   cargo xtask verify ADRESSE
                       dit, fichier par fichier, ce qu’un hébergeur envoie d’une page publiée
   cargo xtask weigh   pèse dist/, et dit de quoi est fait le programme de la page
@@ -40,7 +43,11 @@ fn main() -> ExitCode {
     let outcome = match command.as_str() {
         "setup" => setup::all(),
         "serve" => serve::serve(),
-        "build" => build::release(),
+        "build" => match std::env::args().nth(2).as_deref() {
+            None => build::release(),
+            Some("--un-fichier") => single::build(std::env::args().nth(3).as_deref()),
+            Some(_) => Err(USAGE.to_owned()),
+        },
         "finish" => finish::finish(),
         "verify" => verify::verify(std::env::args().nth(2).as_deref()),
         "weigh" => origin::weigh(),

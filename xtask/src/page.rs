@@ -17,6 +17,12 @@ const DIGEST: &str = "data-somme-";
 const POLICY: &str = "meta[http-equiv=Content-Security-Policy]";
 const STYLES: &str = "style-src ";
 
+/// The scripts that stand in a page; what only holds the text of a file is none.
+pub const SCRIPTS: &str = "script:not([src]):not([data-fichier])";
+
+/// The style sheets that stand in a page.
+pub const STYLES_WITHIN: &str = "style";
+
 /// A page, and the file it came from.
 pub struct Page {
     file: PathBuf,
@@ -116,10 +122,49 @@ impl Page {
         self.set("html", &format!("{DIGEST}{program}"), digest)
     }
 
+    /// Puts HTML in the place of each element that the selector finds; nothing, to remove it.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn replace(&mut self, selector: &str, html: &str) -> Outcome {
+        let mut times = 0;
+        self.html = self.each(selector, |one| {
+            times += 1;
+            one.replace(html, ContentType::Html);
+        })?;
+        if times == 0 {
+            return Err(format!("{} : rien à remplacer par « {selector} ».", self.file.display()));
+        }
+        Ok(())
+    }
+
+    /// Takes an attribute from each element that the selector finds.
+    pub fn unset(&mut self, selector: &str, name: &str) -> Outcome {
+        self.html = self.each(selector, |one| one.remove_attribute(name))?;
+        Ok(())
+    }
+
+    /// The digests of the scripts or of the styles that stand in the page, as its policy names them.
+    pub fn digests(&self, of: &str) -> Outcome<String> {
+        let named =
+            self.texts(of)?.iter().map(|text| format!("'{}'", digest(text.as_bytes()))).collect::<Vec<_>>();
+        Ok(named.join(" "))
+    }
+
+    /// Gives the page another security policy.
+    pub fn set_policy(&mut self, policy: &str) -> Outcome {
+        self.set(POLICY, "content", policy)
+    }
+
+    /// The same page, to be written elsewhere.
+    pub fn at(self, file: &Path) -> Self {
+        Self { file: file.to_path_buf(), ..self }
+    }
+
     /// Fails unless the page's own security policy allows each script and each style that stands in it, by its digest.
     pub fn check_policy(&self) -> Outcome {
         let policy = self.values(POLICY, "content")?.join(" ");
-        for text in self.texts("script:not([src]), style")? {
+        for text in self.texts(&format!("{SCRIPTS}, {STYLES_WITHIN}"))? {
             let right = digest(text.as_bytes());
             if !policy.contains(&format!("'{right}'")) {
                 return Err(format!(
@@ -155,6 +200,16 @@ impl Page {
         self.each("html", |one| {
             let attributes = one.attributes().iter();
             found.extend(attributes.filter(|one| one.name().starts_with(WORKER)).map(|one| one.value()));
+        })?;
+        Ok(found)
+    }
+
+    /// The names of the programs beside the page.
+    pub fn programs(&self) -> Outcome<Vec<String>> {
+        let mut found = vec![];
+        self.each("html", |one| {
+            let attributes = one.attributes().iter();
+            found.extend(attributes.filter_map(|one| one.name().strip_prefix(WORKER).map(str::to_owned)));
         })?;
         Ok(found)
     }

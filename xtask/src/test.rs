@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::build::release;
 use crate::tools::{Outcome, files, find, root, run, run_with};
-use crate::{setup, sources, weight};
+use crate::{setup, single, sources, weight};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -25,6 +25,7 @@ pub fn all() -> Outcome {
     step("tests du navigateur", browser)?;
     step("page à publier, et son poids", || {
         release()?;
+        single::write(None)?;
         weight::check()
     })?;
     step("parcours", || journeys("tests/e2e", 2))?;
@@ -38,7 +39,10 @@ pub fn all() -> Outcome {
 pub fn other_browsers() -> Outcome {
     let start = Instant::now();
     step("ce qu’il faut", setup::other_browsers)?;
-    step("page à publier", release)?;
+    step("page à publier", || {
+        release()?;
+        single::write(None)
+    })?;
     step("parcours dans Firefox et WebKit", || journeys("tests/navigateurs", 1))?;
     println!("\nFirefox et WebKit : tout est vérifié, en {} s.", start.elapsed().as_secs());
     Ok(())
