@@ -25,9 +25,10 @@ pub fn nom_avec_mention(nom: &str, mention: &str) -> String {
     if mention.is_empty() { nom.to_owned() } else { format!("{nom} ({mention})") }
 }
 
-/// A text on one line, of so many characters at most.
+/// A text on one line, of so many characters at most; the spaces that French types before signs are kept.
 pub fn en_une_ligne(texte: &str, max: usize) -> String {
-    texte.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(max).collect()
+    let words = texte.split(|c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}');
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").chars().take(max).collect()
 }
 
 /// What tells a new copy from those that are told so already: « copie », « copie 2 ».
@@ -346,6 +347,18 @@ mod tests {
     fn tache(jour: Option<&str>, temps: Temps) -> Tache {
         let (titre, qui, quand) = ("Signer".to_owned(), "vous".to_owned(), String::new());
         Tache { id: "contrat".to_owned(), titre, qui, quand, jour: jour.and_then(lire_date), temps }
+    }
+
+    #[test]
+    fn a_copy_is_told_from_those_of_its_name() {
+        let mut copy = fiche("a", "ORSAC", "", "2026-01-01");
+        assert_eq!(mention_de_copie(&[]), "copie");
+        assert_eq!(mention_de_copie(&["copie", "copie 3"]), "copie 2");
+        "copie 2".clone_into(&mut copy.classement.mention);
+        assert_eq!(copy.nom(), "ORSAC (copie 2)");
+        assert!(recherche("orsac 2").trouve(&copy.mots()));
+        assert_eq!(en_une_ligne(" Tournée\n d’avril ", 9), "Tournée d");
+        assert_eq!(en_une_ligne("Porteur\u{a0}: le directeur", 80), "Porteur\u{a0}: le directeur");
     }
 
     fn avec(id: &str, taches: Vec<Tache>) -> Fiche {
