@@ -78,7 +78,7 @@ fn defauts(page: &Node) -> Vec<String> {
         {
             found.push(format!("id {id}"));
         }
-        if let Some(href) = node.attribute("href")
+        if let Some(href) = node.attribute("href").filter(|href| href.starts_with('#'))
             && Route::parse(href.trim_start_matches('#')) == Route::Introuvable
         {
             found.push(format!("href {href}"));
