@@ -158,7 +158,7 @@
 //! | the 40 worked cases, their variations | `tests/dossiers.rs`, `tests/variantes*.rs` |
 //! | every neighbour of the worked cases | `tests/properties.rs` |
 //! | what two plans differ in, over every answer that can be changed | `tests/comparaison.rs` → `tests/tables/comparaison.md` |
-//! | several dossiers together | `tests/groupe.rs` |
+//! | several dossiers together | `tests/groupe.rs`; their page in `tests/portefeuille.rs` |
 //! | what to start with: said, ticked to the end | `tests/commencer.rs` → `tests/tables/commencer.md` |
 //! | the rule base and the code in step | `tests/regles.rs`, `tests/tidy.rs` |
 //! | what experts read and approve | `tests/tables.rs` → `tests/tables/*.md` |
@@ -167,7 +167,7 @@
 //! | the settings of a publisher | `tests/reglages.rs`, `tests/e2e/reglages.test.mjs`, `tests/hotes/reglages.test.mjs` |
 //! | rows removed, replaced, renewed | `tests/identite.rs` |
 //! | what the programs beside the page draw, over the worked cases | `tests/pages.rs` |
-//! | all dossiers: their list, files of all, archives out and in | `tests/portefeuille.rs`, `tests/e2e/portefeuille.test.mjs` |
+//! | all dossiers: their list, files of all, archives out and in | `tests/portefeuille.rs`, `tests/e2e/portefeuille.test.mjs`, `tests/e2e/semaine-du-consultant.test.mjs` |
 //! | staff rosters, dirty and hostile ones | `tests/effectif.rs` |
 //! | the day of the complete file, what each action waits for, what is late | `tests/dates.rs` |
 //! | sentences that may not stand together | `tests/properties.rs` |
