@@ -17,6 +17,7 @@ use crate::protocol::node::Node;
 use crate::protocol::request::{Command, DrawnPage, Envelope, Request};
 
 pub mod pages;
+pub mod reprise;
 #[cfg(target_arch = "wasm32")]
 pub mod service;
 
@@ -35,6 +36,7 @@ pub fn answer(envelope: &Envelope) -> Answer {
             Answer::from_dossier(dossier, |dossier| match command {
                 Command::KeepOther => pages::comparer::garder(dossier, fields, today),
                 Command::KeepBoth => pages::comparer::garder_les_deux(dossier, fields, today),
+                Command::TakeOver => reprise::reprendre(dossier, fields, today),
                 _ => Answer::not_understood(),
             })
         }

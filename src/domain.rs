@@ -37,6 +37,7 @@ pub mod questionnaire;
 pub mod questions;
 pub mod recherche;
 pub mod report;
+pub mod reprise;
 pub mod resume;
 pub mod rpps;
 pub mod rule;

@@ -53,7 +53,8 @@
 //!     calendars gave out; [`domain::echeances`]: what ends by itself.
 //!   * [`domain::resume`]: what a dossier says of itself in a list of many; [`domain::portefeuille`]: all dossiers of a
 //!     device, how each is filed, finding, ordering, what is to be done in all of them.
-//!   * [`domain::fusion`]: two copies that went separate ways, put together; [`domain::copies`]: which copy came from which.
+//!   * [`domain::fusion`]: two copies that went separate ways, put together; [`domain::copies`]: which copy came from which;
+//!     [`domain::reprise`]: « mêmes logiciels que… », rows of another dossier.
 //! * [`import`]: FINESS files, read as streams: bytes in, entities and located errors out; the nomenclature of their
 //!   categories; a compact index of all of them, and the parts of it that a publisher puts beside the page.
 //!   [`import::effectif`]: staff rosters (CSV, XLSX, ODS and their kin): people, counts and located sentences out.
@@ -67,7 +68,8 @@
 //!   for all of it; [`protocol::couleur`]: whether an accent can be read; [`protocol::mail`]: messages that the user's own program opens.
 //! * [`calcul`]: the program of the plan. [`calcul::answer`]; `calcul/pages/`: what to start with, the detail of the plan,
 //!   two plans side by side, the calendar, the checklist, sheets, letters, the essentials on paper, the blank questionnaire,
-//!   the help, « À propos », all dossiers, « Cette semaine », one file each.
+//!   the help, « À propos », all dossiers, a group, « Cette semaine », one file each. [`calcul::reprise`]: what is copied from
+//!   another dossier, and what is said of it.
 //! * [`atelier`]: the program of the files. [`atelier::finess`], [`atelier::effectif`], [`atelier::fichiers`],
 //!   [`atelier::portefeuille`] (dossiers that come in): pages, parts and answers, pure.
 //! * `calcul::service`, `atelier::service` (wasm32 only): each program in its worker, plugged to files and storage;
@@ -79,7 +81,8 @@
 //!   from inside; `decompression` is the browser’s own gunzip, in a worker of its own; `drawing` puts in place what a program
 //!   drew, and holds its nodes.
 //! * `ui` (wasm32 only): the page, on Leptos. `session` is the one state, found in the context; `form` a draft and its
-//!   refusals; `autosave` keeps what is entered in a draft; `programs` asks the programs beside the page; `components/` and
+//!   refusals; `autosave` keeps what is entered in a draft; `programs` asks the programs beside the page; `shelf` is what is
+//!   kept on the device, for the lists that the page draws itself; `components/` and
 //!   `pages/` draw, and don't decide. `components/basics` holds the parts that everything is made of (a button, a link, a
 //!   form, a choice, a keyed list): their properties are signals and callbacks, so that each is compiled once.
 //! * `public/`: `index.html` shows the welcome page and the first question before the program, and the foot of every page,
@@ -131,8 +134,10 @@
 //!   version is kept on the device whole or not at all, and an open page goes on with its own files (`sw.js`, `tests/hotes`).
 //! * **A list of dossiers opens none of them.** What it says of each is kept beside its text and goes with it: whoever writes
 //!   another text takes it away in the same transaction (`browser::storage`); it is made again when it is missing, of another
-//!   day, or of another text, a lot at a time (`calcul::service`). What a device alone knows of a dossier (its group, whether it is put away, which
-//!   copies left) is in no file of a dossier, and is never made again.
+//!   day, or of another text, a lot at a time (`calcul::service`). What a device alone knows of a dossier (its group, what tells it from
+//!   another of its name, whether it is put away, which copies left) is in no file of a dossier, and is never made again; a list
+//!   is made again when another tab says that something changed (`browser::tabs`). A group alone opens its dossiers, in its
+//!   program, to add up their plans.
 //! * **Nothing that comes in writes over what is here** unless the user said so ([`atelier::portefeuille`]).
 //! * **Several copies may live on one origin**: what is kept is named by the path of the page (`browser::place`).
 //! * **A worker may die.** What was asked of it gets a sentence, the answers stay, and it starts anew at the next request.
@@ -153,7 +158,7 @@
 //! | the 40 worked cases, their variations | `tests/dossiers.rs`, `tests/variantes*.rs` |
 //! | every neighbour of the worked cases | `tests/properties.rs` |
 //! | what two plans differ in, over every answer that can be changed | `tests/comparaison.rs` → `tests/tables/comparaison.md` |
-//! | several dossiers together | `tests/groupe.rs` |
+//! | several dossiers together | `tests/groupe.rs`; their page in `tests/portefeuille.rs` |
 //! | what to start with: said, ticked to the end | `tests/commencer.rs` → `tests/tables/commencer.md` |
 //! | the rule base and the code in step | `tests/regles.rs`, `tests/tidy.rs` |
 //! | what experts read and approve | `tests/tables.rs` → `tests/tables/*.md` |
@@ -162,7 +167,7 @@
 //! | the settings of a publisher | `tests/reglages.rs`, `tests/e2e/reglages.test.mjs`, `tests/hotes/reglages.test.mjs` |
 //! | rows removed, replaced, renewed | `tests/identite.rs` |
 //! | what the programs beside the page draw, over the worked cases | `tests/pages.rs` |
-//! | all dossiers: their list, files of all, archives out and in | `tests/portefeuille.rs`, `tests/e2e/portefeuille.test.mjs` |
+//! | all dossiers: their list, files of all, archives out and in | `tests/portefeuille.rs`, `tests/e2e/portefeuille.test.mjs`, `tests/e2e/semaine-du-consultant.test.mjs` |
 //! | staff rosters, dirty and hostile ones | `tests/effectif.rs` |
 //! | the day of the complete file, what each action waits for, what is late | `tests/dates.rs` |
 //! | sentences that may not stand together | `tests/properties.rs` |

@@ -24,6 +24,7 @@ pub mod keeping;
 pub mod pages;
 pub mod programs;
 pub mod session;
+pub mod shelf;
 
 /// Puts the page in place of the static shell.
 pub fn mount() {

@@ -25,7 +25,11 @@ fn nomme(name: &str, nom: &str, more: &[(&'static str, &str)]) -> Dossier {
 }
 
 fn groupe(dossiers: &[Dossier]) -> Groupe {
-    Groupe::de(&dossiers.iter().collect::<Vec<_>>(), jour())
+    let name = |dossier: &Dossier| {
+        dossier.answers.entry("denomination").and_then(Entry::text).unwrap_or_default().to_owned()
+    };
+    let names: Vec<String> = dossiers.iter().map(name).collect();
+    Groupe::de(&dossiers.iter().zip(names.iter().map(String::as_str)).collect::<Vec<_>>(), jour())
 }
 
 fn avis<'a>(groupe: &'a Groupe, id: &str) -> Vec<&'a AvisDeGroupe> {
@@ -91,6 +95,21 @@ fn the_same_person_at_the_head_of_several_entities_is_told_with_the_doubt() {
     assert_eq!(figures(&found)[3], 3, "the count stays the careful one (R-COMPTE-07)");
     let unnamed = groupe(&[dossier("c05-a"), dossier("c05-b")]);
     assert!(self::avis(&unnamed, "meme-responsable").is_empty(), "nobody is named");
+    assert_eq!(unnamed.sans_responsable, [0, 1], "and that is told");
+    assert!(found.sans_responsable.is_empty());
+}
+
+/// R-COMPTE-02: a total is a lower bound as soon as one plan may count more.
+#[test]
+fn a_total_that_may_grow_says_so() {
+    let sure = groupe(&[dossier("c05-a"), dossier("c05-b")]);
+    assert!(Compte::TOUS.iter().all(|compte| !sure.au_moins(*compte)), "all is answered");
+    let mut open = dossier("c05-a");
+    open.answers.set("at", Some(Entry::one("inconnu")));
+    open.answers.set("rl-profil", Some(Entry::one("inconnu")));
+    let found = groupe(&[open, dossier("c05-b")]);
+    let may_grow: Vec<Compte> = Compte::TOUS.into_iter().filter(|compte| found.au_moins(*compte)).collect();
+    assert!(may_grow.contains(&Compte::F101) && !may_grow.contains(&Compte::Certificats), "{may_grow:?}");
 }
 
 /// A dossier whose administrateur technique is a third party without a card.

@@ -814,16 +814,22 @@ fn the_other_answer_is_kept_in_this_dossier_or_in_a_second_one() {
         let request = Request::Command { command, fields, dossier, known: None };
         answer(&Envelope { request, ..case.envelope(DrawnPage::Comparer) })
     };
-    let Answer::Dossier { sentence, text } = ask(Command::KeepOther, "option-b") else { panic!("not kept") };
+    let Answer::Dossier { sentence, text, mention } = ask(Command::KeepOther, "option-b") else {
+        panic!("not kept")
+    };
+    assert_eq!(mention, "");
     let kept = dossier::ouvrir(&text).unwrap().0;
     assert_eq!(kept.id, case.dossier.id);
     assert_eq!(kept.answers.entry("option-president"), Some(&Entry::one("option-b")));
     assert!(sentence.contains("Avant\u{a0}: Le représentant légal"), "{sentence}");
-    let Answer::Dossier { text, .. } = ask(Command::KeepBoth, "option-b") else { panic!("not kept") };
+    let Answer::Dossier { text, mention, .. } = ask(Command::KeepBoth, "option-b") else {
+        panic!("not kept")
+    };
     let second = dossier::ouvrir(&text).unwrap().0;
     assert!(second.id.is_empty() && second.agenda.est_vide(), "it shares nothing with the first");
-    let name = second.answers.entry("denomination").and_then(Entry::text).unwrap_or_default();
-    assert!(name.contains("Porteur de la CDE\u{a0}: Le directeur"), "{name}");
+    assert!(mention.contains("Porteur de la CDE\u{a0}: Le directeur"), "{mention}");
+    let name = |dossier: &Dossier| dossier.answers.entry("denomination").cloned();
+    assert_eq!(name(&second), name(&case.dossier), "its letters are those of the structure");
     assert!(matches!(ask(Command::KeepOther, "option-z"), Answer::Refusal(_)));
 }
 

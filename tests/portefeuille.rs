@@ -9,10 +9,11 @@ use chrono::NaiveDate;
 use ical::IcalParser;
 use jalons::atelier::portefeuille::{self, Ici, Ligne, Lus};
 use jalons::calcul::pages::{portefeuille as liste, semaine};
-use jalons::domain::answers::Entry;
+use jalons::domain::answers::{Entry, Row};
 use jalons::domain::calendrier::lire_date;
 use jalons::domain::copies::{Comparaison, Partage};
 use jalons::domain::dossier::{self, Dossier, Etat, Suivi};
+use jalons::domain::groupe::Groupe;
 use jalons::domain::portefeuille::{Classement, Fiche, Tri};
 use jalons::domain::report::Report;
 use jalons::domain::resume::Resume;
@@ -55,6 +56,7 @@ fn page(fiches: Vec<Fiche>, groupe: Option<&str>) -> Node {
     liste::page(liste::Vue {
         fiches,
         groupe,
+        ensemble: None,
         tri: Tri::Nom,
         today: today(),
         fait: liste::Fait::default(),
@@ -76,7 +78,7 @@ fn defauts(page: &Node) -> Vec<String> {
         {
             found.push(format!("id {id}"));
         }
-        if let Some(href) = node.attribute("href")
+        if let Some(href) = node.attribute("href").filter(|href| href.starts_with('#'))
             && Route::parse(href.trim_start_matches('#')) == Route::Introuvable
         {
             found.push(format!("href {href}"));
@@ -132,6 +134,141 @@ fn a_group_shows_its_dossiers_alone_and_what_is_put_away_is_hidden_at_first() {
     assert!(net(&page(all, None)).contains("Tournée d’avril 2 dossiers"));
 }
 
+// ── A group ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+fn case(nom: &str) -> Dossier {
+    let path = format!("{}/tests/dossiers/{nom}.json", env!("CARGO_MANIFEST_DIR"));
+    let (dossier, _) = dossier::ouvrir(&std::fs::read_to_string(path).unwrap()).unwrap();
+    Dossier { id: format!("dossier-{nom}"), ..dossier }
+}
+
+/// The page of these dossiers as a group, each under its name.
+fn page_du_groupe(dossiers: &[(Dossier, &str)], hors: usize) -> Node {
+    let fiche = |(dossier, _): &(Dossier, &str)| Fiche {
+        id: dossier.id.clone(),
+        resume: Some(Resume::du_texte(&dossier::ecrire(dossier), today())),
+        classement: Classement { groupe: "Tournée".to_owned(), ..Classement::default() },
+    };
+    let named: Vec<(&Dossier, &str)> = dossiers.iter().map(|(dossier, nom)| (dossier, *nom)).collect();
+    liste::page(liste::Vue {
+        fiches: dossiers.iter().map(fiche).collect(),
+        groupe: Some("Tournée"),
+        ensemble: Some((Groupe::de(&named, today()), hors)),
+        tri: Tri::Nom,
+        today: today(),
+        fait: liste::Fait::default(),
+        place: liste::Place::default(),
+    })
+}
+
+/// The seven figures, as the page of a group shows them.
+fn figures(page: &Node) -> Vec<String> {
+    let list = page.elements().into_iter().find(|node| node.attribute("class") == Some("figures"));
+    let numbers = list
+        .unwrap()
+        .elements()
+        .into_iter()
+        .filter(|node| matches!(node, Node::Element(name, ..) if name == "b"));
+    numbers.map(net).collect()
+}
+
+/// C05 and C20 of the rule base are of several entités: entered as groups, their pages show their bilan (§12.1).
+#[test]
+fn the_worked_cases_of_several_entities_show_their_summed_bilan() {
+    let c05 = page_du_groupe(&[(case("c05-a"), "A"), (case("c05-b"), "B")], 0);
+    assert_eq!(defauts(&c05), Vec::<String>::new());
+    assert_eq!(figures(&c05), ["2", "2", "0", "2", "0", "0", "6"]);
+    assert!(net(&c05).contains("Logiciel commun\n6"), "{}", net(&c05));
+    let c20 = page_du_groupe(&[(case("c20-a"), "A"), (case("c20-b"), "B"), (case("c20-c"), "C")], 1);
+    assert_eq!(figures(&c20), ["3", "3", "0", "3", "0", "0", "9"]);
+    let text = net(&c20);
+    assert!(text.contains("des plans de 3 dossiers") && text.contains("n’est pas compté"), "{text}");
+}
+
+/// R-COMPTE-02.
+#[test]
+fn a_total_of_a_group_that_may_grow_says_at_least_and_where() {
+    let mut open = case("c05-a");
+    open.answers.set("rl-profil", Some(Entry::one("inconnu")));
+    let page = page_du_groupe(&[(open, "Foyer A"), (case("c05-b"), "Foyer B")], 0);
+    assert!(figures(&page).iter().any(|figure| figure.starts_with("au moins ")), "{:?}", figures(&page));
+    assert!(net(&page).contains("ce plan pourra compter plus : Foyer A."), "{}", net(&page));
+    let sure = page_du_groupe(&[(case("c05-a"), "A"), (case("c05-b"), "B")], 0);
+    assert!(!net(&sure).contains("moins"), "{}", net(&sure));
+}
+
+#[test]
+fn each_notice_of_a_group_has_its_dossiers_as_links_its_doubt_and_its_rules_for_experts() {
+    let led = |nom: &str| {
+        let mut dossier = case(nom);
+        dossier.answers.set("rl-nom", Some(Entry::one("Hélène Martin")));
+        dossier
+    };
+    let page = page_du_groupe(&[(led("c05-a"), "Foyer A"), (led("c05-b"), "Foyer B")], 0);
+    let notices = page.elements().into_iter().find(|node| node.attribute("class") == Some("avis-de-groupe"));
+    let notices = notices.unwrap();
+    let text = net(notices);
+    assert!(text.contains("Hélène Martin a une fonction de direction dans Foyer A et Foyer B"), "{text}");
+    assert!(text.contains("une seule carte par porteur") && text.contains("Logiciel commun"), "{text}");
+    let expert = notices.elements().into_iter().filter(|node| node.attribute("class") == Some("pour-expert"));
+    let expert: String = expert.map(net).collect();
+    assert!(expert.contains("R-CERT-12") && expert.contains("R-COMPTE-07"), "{expert}");
+    let links = notices
+        .elements()
+        .into_iter()
+        .filter_map(|node| node.attribute("href"))
+        .filter(|href| href.starts_with("#/dossier-"));
+    assert_eq!(links.count(), 4, "two notices of two dossiers");
+    assert!(!net(&page).contains("Sans le nom du représentant légal"));
+}
+
+/// D-03: nobody is guessed to be the same person.
+#[test]
+fn where_nobody_who_leads_is_named_the_group_says_what_it_can_not_see() {
+    let page = page_du_groupe(&[(case("c05-a"), "Foyer A"), (case("c05-b"), "Foyer B")], 0);
+    let text = net(&page);
+    assert!(
+        text.contains("Sans le nom du représentant légal") && text.contains("Foyer A et Foyer B."),
+        "{text}"
+    );
+    assert!(!net(&page_du_groupe(&[(case("c05-a"), "Foyer A")], 0)).contains("Sans le nom"), "alone");
+}
+
+/// R-COMPTE-12: the button says in which dossiers it writes.
+#[test]
+fn the_card_of_a_third_party_is_marked_in_the_other_dossiers_by_a_button() {
+    let looked_after = |nom: &str| {
+        let mut dossier = case(nom);
+        dossier.answers.set("at", Some(Entry::one("detail")));
+        let person =
+            Row::new("personne-1").with("personne-nom", "Karim Le Goff").with("personne-carte", "aucune");
+        dossier.answers.put_row("personnes", person);
+        let row = Row::new("at-1").with("at-personne", "personne-1").with("at-lien", "tiers");
+        dossier.answers.put_row("administrateurs-techniques", row.with("at-statut", "a-declarer"));
+        dossier
+    };
+    let page = page_du_groupe(&[(looked_after("c05-a"), "Foyer A"), (looked_after("c05-b"), "Foyer B")], 0);
+    assert_eq!(defauts(&page), Vec::<String>::new());
+    let mark = |node: &&Node| node.attribute("data-command") == Some(Command::PortfolioMark.token());
+    let form = page.elements().into_iter().find(mark).unwrap();
+    assert_eq!(net(form).trim(), "Noter sa carte déjà commandée dans « Foyer B »");
+    let values: Vec<&str> = form.elements().into_iter().filter_map(|node| node.attribute("value")).collect();
+    assert_eq!(values, ["Tournée", "dossier-c05-b personne-1"]);
+}
+
+#[test]
+fn what_tells_a_dossier_from_another_of_its_name_follows_it_in_the_list_and_in_the_search() {
+    let mut all = fiches();
+    "copie".clone_into(&mut all[0].classement.mention);
+    let name = format!("{} (copie)", all[0].resume.as_ref().unwrap().nom_affiche());
+    assert_eq!(all[0].nom(), name);
+    let drawn = page(all, None);
+    let line =
+        drawn.elements().into_iter().find(|node| node.attribute("id") == Some("ligne-dossier-c01")).unwrap();
+    assert!(net(line).contains(&name.replace('\u{a0}', " ")), "{}", net(line));
+    assert!(line.attribute("data-mots").unwrap().contains("(copie)"));
+}
+
 #[test]
 fn a_text_that_can_not_be_read_stays_in_the_list_and_says_why() {
     let unreadable = Fiche {
@@ -151,7 +288,8 @@ fn the_room_that_is_left_and_what_the_browser_promised_are_said() {
         fiches[0].classement.noter_changement("2026-01-10T08:00:00Z");
         let place = liste::Place { promise, octets };
         let fait = liste::Fait { phrase: "Fait.".to_owned(), a_annuler: Some(2) };
-        let vue = liste::Vue { fiches, groupe: None, tri: Tri::Nom, today: today(), fait, place };
+        let vue =
+            liste::Vue { fiches, groupe: None, ensemble: None, tri: Tri::Nom, today: today(), fait, place };
         net(&liste::page(vue))
     };
     let refused = said(false, Some((3.2e6, 12.4e9)));
@@ -314,8 +452,12 @@ fn an_archive_gives_back_what_was_put_in_it() {
         .into_iter()
         .enumerate()
         .map(|(rank, dossier)| {
-            let envoi =
-                Envoi { groupe: format!("G{rank}"), archive: rank == 2, filiation: vec!["x".to_owned()] };
+            let envoi = Envoi {
+                groupe: format!("G{rank}"),
+                mention: if rank == 1 { "copie".to_owned() } else { String::new() },
+                archive: rank == 2,
+                filiation: vec!["x".to_owned()],
+            };
             (dossier, envoi)
         })
         .collect();

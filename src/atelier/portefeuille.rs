@@ -15,7 +15,7 @@ use crate::domain::copies::{self, Comparaison, Partage, comparer, filiation};
 use crate::domain::dossier::{self, Dossier, TAILLE_MAX};
 use crate::domain::facts::Facts;
 use crate::domain::fusion::{Fusion, fusionner, prendre_ailleurs, reponse_en_mots};
-use crate::domain::portefeuille::{Classement, GROUPE_MAX};
+use crate::domain::portefeuille::{Classement, GROUPE_MAX, MENTION_MAX, en_une_ligne, nom_avec_mention};
 use crate::domain::questionnaire;
 use crate::domain::questions::denomination::structure;
 use crate::export::portefeuille::{Envoi, MANIFESTE, Manifeste};
@@ -182,10 +182,7 @@ impl Ligne {
     }
 
     fn nom(&self) -> String {
-        match nom(&self.recu.dossier) {
-            nom if nom.is_empty() => "Dossier sans nom".to_owned(),
-            nom => nom,
-        }
+        nom_affiche(&self.recu.dossier, &self.recu.envoi.mention)
     }
 
     fn own(&self) -> Option<Dossier> {
@@ -195,6 +192,14 @@ impl Ligne {
 
 fn nom(dossier: &Dossier) -> String {
     structure(&Facts::new(&dossier.answers, NaiveDate::default()))
+}
+
+/// As lists call it.
+fn nom_affiche(dossier: &Dossier, mention: &str) -> String {
+    match nom(dossier).as_str() {
+        "" => nom_avec_mention("Dossier sans nom", mention),
+        nom => nom_avec_mention(nom, mention),
+    }
 }
 
 /// The first page: what can be chosen.
@@ -453,7 +458,8 @@ fn deja_ici(ligne: &Ligne) -> Option<Ecriture> {
 
 fn ecriture(rang: usize, ligne: &Ligne, choix: Choix, fields: &Fields) -> Ecriture {
     let recu = &ligne.recu;
-    let groupe = || recu.envoi.groupe.chars().take(GROUPE_MAX).collect::<String>();
+    let groupe = || en_une_ligne(&recu.envoi.groupe, GROUPE_MAX);
+    let mention = || en_une_ligne(&recu.envoi.mention, MENTION_MAX);
     let (own, here) = match (ligne.own(), &ligne.ici, choix) {
         (Some(own), Some(here), Choix::Prendre | Choix::Reunir) => (own, here),
         // New, or beside the one that stands here.
@@ -463,8 +469,12 @@ fn ecriture(rang: usize, ligne: &Ligne, choix: Choix, fields: &Fields) -> Ecritu
                 dossier.id = String::new();
                 dossier.agenda = crate::domain::agenda::Agenda::default();
             }
-            let classement =
-                Classement { groupe: groupe(), archive: recu.envoi.archive, ..Classement::default() };
+            let classement = Classement {
+                groupe: groupe(),
+                mention: mention(),
+                archive: recu.envoi.archive,
+                ..Classement::default()
+            };
             // What it came from is known here too, by its digits.
             let known = recu.envoi.filiation.iter().cloned();
             let mut partages =
@@ -477,6 +487,9 @@ fn ecriture(rang: usize, ligne: &Ligne, choix: Choix, fields: &Fields) -> Ecritu
     copies::retenir(&mut partages, &recu.dossier);
     if classement.groupe.is_empty() {
         classement.groupe = groupe();
+    }
+    if classement.mention.is_empty() {
+        classement.mention = mention();
     }
     let mut dossier = match (&ligne.fusion, choix) {
         (Some(fusion), Choix::Reunir) => {
@@ -513,10 +526,7 @@ pub struct Bilan {
 
 /// The name of the dossier of a writing.
 pub fn nom_de(ecriture: &Ecriture) -> String {
-    match nom(&ecriture.dossier) {
-        nom if nom.is_empty() => "Dossier sans nom".to_owned(),
-        nom => nom,
-    }
+    nom_affiche(&ecriture.dossier, &ecriture.classement.mention)
 }
 
 /// The page that says what was done.
@@ -545,5 +555,10 @@ pub fn bilan(bilan: &Bilan) -> Node {
 /// What is sent of a dossier: how it is filed, and the copies that it came from, this one included.
 pub fn envoi(dossier: &Dossier, classement: &Classement, partages: &mut Vec<Partage>) -> Envoi {
     copies::retenir(partages, dossier);
-    Envoi { groupe: classement.groupe.clone(), archive: classement.archive, filiation: filiation(partages) }
+    Envoi {
+        groupe: classement.groupe.clone(),
+        mention: classement.mention.clone(),
+        archive: classement.archive,
+        filiation: filiation(partages),
+    }
 }

@@ -208,7 +208,10 @@ impl Form<'_> {
             | Command::PortfolioDelete
             | Command::PortfolioDeleteAll
             | Command::PortfolioUndo
-            | Command::PortfolioGather => Answer::not_understood(),
+            | Command::PortfolioGather
+            | Command::PortfolioLabel
+            | Command::PortfolioMark
+            | Command::TakeOver => Answer::not_understood(),
         }
     }
 

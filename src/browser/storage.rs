@@ -376,6 +376,20 @@ async fn get_all(
     Ok(found.iter().map(|value| (!value.is_undefined()).then(|| text(value))).collect())
 }
 
+/// The ids of the dossiers that are kept here.
+///
+/// # Errors
+/// Storage refused or broken.
+pub async fn ids() -> Result<Vec<String>, BrowserError> {
+    let keys = |stores: &[ObjectStore]| {
+        let [texts] = stores else { return Ok(vec![]) };
+        Ok(vec![texts.get_all_keys(None, None)?.into()])
+    };
+    let found = transaction(DOSSIERS, &[TEXTS], TransactionMode::ReadOnly, Box::new(keys)).await?;
+    let keys = found.into_iter().flat_map(|keys| keys.unchecked_into::<Array>().to_vec());
+    Ok(keys.filter_map(|key| key.as_string()).collect())
+}
+
 /// What is kept beside the texts of the dossiers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shelf {

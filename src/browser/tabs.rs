@@ -1,5 +1,5 @@
-//! The same dossier in several tabs: each tells the others what it saved. By hand: `gloo` has nothing for a
-//! `BroadcastChannel`, but its listeners.
+//! The same dossiers in several tabs: each tells the others what it saved, deleted or filed otherwise; so do its programs.
+//! By hand: `gloo` has nothing for a `BroadcastChannel`, but its listeners.
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
@@ -12,7 +12,7 @@ thread_local! {
         web_sys::BroadcastChannel::new(&format!("jalons {}", place::path())).ok();
 }
 
-/// Tells the other tabs that a dossier was saved here.
+/// Tells the other tabs, and the page of a program, that a dossier was saved, deleted or filed otherwise here.
 pub fn announce(dossier: &str) {
     CHANNEL.with(|channel| {
         if let Some(channel) = channel {
@@ -21,7 +21,7 @@ pub fn announce(dossier: &str) {
     });
 }
 
-/// Calls back with the id of a dossier that another tab saved.
+/// Calls back with the id of a dossier that another tab, or a program, saved, deleted or filed otherwise.
 pub fn listen(mut saved: impl FnMut(String) + 'static) {
     let heard = move |event: &web_sys::Event| {
         let said = event.dyn_ref::<web_sys::MessageEvent>().and_then(|event| event.data().as_string());

@@ -9,6 +9,7 @@ pub mod envoi;
 pub mod essentiel;
 pub mod fiches;
 pub mod frise;
+pub mod groupe;
 pub mod liste;
 pub mod plan;
 pub mod portefeuille;

@@ -10,18 +10,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::answer;
+use super::pages::groupe;
 use super::pages::portefeuille::{self, DELAI_POUR_ANNULER, Fait, Place, Vue};
 use super::pages::semaine;
 use crate::browser::service::{self, Incoming};
 use crate::browser::storage::{self, Exchange, Shelf};
 use crate::browser::{BrowserError, clock, ids, tabs, timers};
 use crate::domain::agenda::Agenda;
-use crate::domain::answers::Entry;
 use crate::domain::copies;
 use crate::domain::dossier::{self, Dossier};
-use crate::domain::portefeuille::{Classement, Fiche, GROUPE_MAX, Tri};
-use crate::domain::questions::denomination::DENOMINATION;
+use crate::domain::groupe::{Groupe, marquer};
+use crate::domain::portefeuille::{
+    Classement, Fiche, GROUPE_MAX, MENTION_MAX, Tri, en_une_ligne, mention_de_copie, nom_avec_mention,
+};
 use crate::domain::resume::Resume;
+use crate::domain::termes;
 use crate::protocol::answer::Answer;
 use crate::protocol::delivery::Delivery;
 use crate::protocol::request::{Command, DOSSIER, DrawnPage, Envelope, Fields, Request};
@@ -32,13 +35,34 @@ const LOT: f64 = 120.0;
 /// How many dossiers are read at once.
 const AT_ONCE: usize = 12;
 
-/// What was deleted, and can be brought back for a while.
+/// What is said of dossiers that are to be ticked first, and of what can't be undone any more.
+const NONE_CHOSEN: &str = "Cochez d’abord les dossiers, dans la liste.";
+const TOO_LATE: &str = "Il est trop tard pour annuler\u{a0}: rien n’en est plus gardé sur cet appareil.";
+
+/// What was done last, and can be undone for a while.
 struct Bin {
     number: u32,
     /// When, in milliseconds.
     since: f64,
-    /// Id, text, how it was filed, its copies.
-    dossiers: Vec<(String, String, Classement, Option<String>)>,
+    what: Undoable,
+}
+
+/// What can be undone.
+enum Undoable {
+    /// What was deleted: id, text, how it was filed, its copies.
+    Deleted(Vec<(String, String, Classement, Option<String>)>),
+    /// What was changed: id, text before and after.
+    Changed(Vec<(String, String, String)>),
+}
+
+impl Undoable {
+    /// Nothing of it is kept any more.
+    fn forget(&mut self) {
+        match self {
+            Self::Deleted(dossiers) => dossiers.clear(),
+            Self::Changed(dossiers) => dossiers.clear(),
+        }
+    }
 }
 
 thread_local! {
@@ -46,7 +70,7 @@ thread_local! {
     static DELIVERY: RefCell<Delivery> = RefCell::new(Delivery::default());
     /// The order of the list.
     static ORDER: RefCell<Tri> = const { RefCell::new(Tri::Modification) };
-    /// What was deleted last.
+    /// What was deleted or changed last.
     static BIN: RefCell<Option<Bin>> = const { RefCell::new(None) };
     /// What has just been done, while it is to be said.
     static DONE: RefCell<Fait> = RefCell::new(Fait::default());
@@ -111,15 +135,43 @@ async fn from_the_store(envelope: &Envelope) -> Answer {
 async fn list(today: NaiveDate, group: Option<&str>, first: bool) -> Result<Answer, BrowserError> {
     let (fiches, unfinished) = fiches(today, first).await?;
     let (promise, octets) = storage::room().await;
+    // Their plans are made once all of them are known.
+    let ensemble = match group.filter(|_| !unfinished) {
+        Some(name) => together(&fiches, name, today).await?,
+        None => None,
+    };
     let page = portefeuille::page(Vue {
         fiches,
         groupe: group,
+        ensemble,
         tri: ORDER.with_borrow(|order| *order),
         today,
         fait: DONE.with_borrow(Fait::clone),
         place: Place { promise, octets },
     });
     Ok(Answer::Page { title: portefeuille::titre(group), page, moved_notes: vec![], unfinished })
+}
+
+/// What the dossiers of a group are together, those that are put away or can't be read left out, and how many these are.
+async fn together(
+    fiches: &[Fiche],
+    group: &str,
+    today: NaiveDate,
+) -> Result<Option<(Groupe, usize)>, BrowserError> {
+    let of_it: Vec<&Fiche> = fiches.iter().filter(|fiche| fiche.classement.groupe == group).collect();
+    let current: Vec<&Fiche> = of_it.iter().copied().filter(|fiche| !fiche.classement.archive).collect();
+    let ids: Vec<String> = current.iter().map(|fiche| fiche.id.clone()).collect();
+    let mut read: Vec<(Dossier, String)> = vec![];
+    for (fiche, text) in current.iter().zip(storage::read_all(&ids).await?) {
+        let Some(Ok((mut dossier, _))) = text.as_deref().map(dossier::ouvrir) else { continue };
+        termes::ranger(&mut dossier);
+        dossier.id.clone_from(&fiche.id);
+        let is_named = fiche.resume.as_ref().is_some_and(|resume| !resume.nom.is_empty());
+        read.push((dossier, if is_named { fiche.nom() } else { String::new() }));
+    }
+    let out = of_it.len() - read.len();
+    let named: Vec<(&Dossier, &str)> = read.iter().map(|(dossier, nom)| (dossier, nom.as_str())).collect();
+    Ok((!named.is_empty()).then(|| (Groupe::de(&named, today), out)))
 }
 
 /// What is to be done in all of them.
@@ -234,7 +286,7 @@ async fn act(command: Command, fields: &Fields, today: NaiveDate) -> Result<Answ
         }
         Command::PortfolioArchive => file_away(id, true).await?,
         Command::PortfolioRestore => file_away(id, false).await?,
-        Command::PortfolioDuplicate => duplicate(id).await?,
+        Command::PortfolioDuplicate => duplicate(id, today).await?,
         Command::PortfolioDelete => delete(vec![id.to_owned()]).await?,
         Command::PortfolioDeleteAll => delete(storage::shelf().await?.ids).await?,
         Command::PortfolioUndo => undo().await?,
@@ -244,6 +296,11 @@ async fn act(command: Command, fields: &Fields, today: NaiveDate) -> Result<Answ
             let name = fields.get(portefeuille::GROUPE).filter(|_| !leaves).unwrap_or_default();
             gather(&chosen, name, leaves).await?;
         }
+        Command::PortfolioLabel => {
+            let chosen: Vec<&str> = fields.all(portefeuille::CHOISIS).collect();
+            label(&chosen, fields.get(portefeuille::MENTION).unwrap_or_default()).await?;
+        }
+        Command::PortfolioMark => mark(fields, group.unwrap_or_default(), today).await?,
         _ => return Ok(Answer::not_understood()),
     }
     list(today, group, false).await
@@ -258,36 +315,55 @@ fn done(phrase: impl Into<String>, a_annuler: Option<u32>) {
 async fn named(id: &str) -> Result<String, BrowserError> {
     let summaries = storage::shelf().await?.summaries;
     let found = summaries.iter().find(|(known, _)| known == id);
-    let resume = found.and_then(|(_, text)| Resume::lire(text));
-    Ok(resume
-        .map_or_else(|| "Le dossier".to_owned(), |resume| format!("«\u{a0}{}\u{a0}»", resume.nom_affiche())))
+    let Some(resume) = found.and_then(|(_, text)| Resume::lire(text)) else {
+        return Ok("Le dossier".to_owned());
+    };
+    let name = nom_avec_mention(resume.nom_affiche(), &filing(id).await?.mention);
+    Ok(format!("«\u{a0}{name}\u{a0}»"))
+}
+
+/// Files a dossier, and tells the other tabs.
+async fn refile(id: &str, filed: &Classement) -> Result<(), BrowserError> {
+    storage::file(id, &filed.ecrire()).await?;
+    tabs::announce(id);
+    Ok(())
 }
 
 async fn file_away(id: &str, away: bool) -> Result<(), BrowserError> {
     let mut filed = filing(id).await?;
     filed.archive = away;
-    storage::file(id, &filed.ecrire()).await?;
+    refile(id, &filed).await?;
     let name = named(id).await?;
     done(format!("{name} est {}.", if away { "archivé" } else { "repris parmi les autres" }), None);
     Ok(())
 }
 
-/// A copy of its own: nothing that hangs on the id of the first one (appointments in calendars, what was shared) is of it.
-async fn duplicate(id: &str) -> Result<(), BrowserError> {
+/// A copy of its own: nothing that hangs on the id of the first one (appointments in calendars, what was shared) is of it. What
+/// tells it from the first is said by the list alone: the name is the structure's, and stands in its letters.
+async fn duplicate(id: &str, today: NaiveDate) -> Result<(), BrowserError> {
     let Some(text) = storage::read(id).await? else { return Ok(()) };
     let Ok((first, _)) = dossier::ouvrir(&text) else { return Ok(()) };
-    let name = first.answers.entry(DENOMINATION.spec.id).and_then(Entry::text).unwrap_or_default();
-    let name: String = format!("{} (copie)", name.chars().take(110).collect::<String>()).trim().to_owned();
-    let mut copy = Dossier {
+    let copy = Dossier {
         id: ids::fresh("dossier"),
         enregistre_le: clock::instant(),
         agenda: Agenda::default(),
         ..first
     };
-    copy.answers.set(DENOMINATION.spec.id, Some(Entry::one(&name)));
-    storage::exchange(&copy.id, None, &dossier::ecrire(&copy)).await?;
-    let filed = Classement { groupe: filing(id).await?.groupe, ..Classement::default() };
-    storage::file(&copy.id, &filed.ecrire()).await?;
+    let text = dossier::ecrire(&copy);
+    let shelf = storage::shelf().await?;
+    let resume = Resume::du_texte(&text, today);
+    let twins = shelf
+        .summaries
+        .iter()
+        .filter(|(_, text)| Resume::lire(text).is_some_and(|one| one.nom == resume.nom));
+    let twins: BTreeSet<&str> = twins.map(|(id, _)| id.as_str()).collect();
+    let filings = shelf.filings.iter().filter(|(id, _)| twins.contains(id.as_str()));
+    let taken: Vec<String> = filings.map(|(_, text)| Classement::lire(text).mention).collect();
+    let mention = mention_de_copie(&taken.iter().map(String::as_str).collect::<Vec<_>>());
+    storage::exchange(&copy.id, None, &text).await?;
+    let filed = Classement { groupe: filing(id).await?.groupe, mention, ..Classement::default() };
+    refile(&copy.id, &filed).await?;
+    let name = nom_avec_mention(resume.nom_affiche(), &filed.mention);
     done(
         format!("«\u{a0}{name}\u{a0}» est un nouveau dossier\u{a0}: changer l’un ne change pas l’autre."),
         None,
@@ -303,7 +379,6 @@ async fn delete(gone: Vec<String>) -> Result<(), BrowserError> {
         [one] => named(one).await?,
         _ => String::new(),
     };
-    let number = BIN.with_borrow(|bin| bin.as_ref().map_or(0, |bin| bin.number)) + 1;
     let mut dossiers = vec![];
     for ((id, text), copies) in gone.into_iter().zip(texts).zip(copies) {
         let Some(text) = text else { continue };
@@ -318,12 +393,19 @@ async fn delete(gone: Vec<String>) -> Result<(), BrowserError> {
         1 => "Le dossier est supprimé.".to_owned(),
         many => format!("Les {many} dossiers sont supprimés."),
     };
-    BIN.set(Some(Bin { number, since: clock::milliseconds(), dossiers }));
+    done_for_a_while(said, Undoable::Deleted(dossiers));
+    Ok(())
+}
+
+/// Says what was done, which can be undone for a while.
+fn done_for_a_while(said: String, what: Undoable) {
+    let number = BIN.with_borrow(|bin| bin.as_ref().map_or(0, |bin| bin.number)) + 1;
+    BIN.set(Some(Bin { number, since: clock::milliseconds(), what }));
     // Then it is gone: nothing of it is kept anywhere.
     timers::after(DELAI_POUR_ANNULER as u32, move || {
         BIN.with_borrow_mut(|bin| {
             if let Some(bin) = bin.as_mut().filter(|bin| bin.number == number) {
-                bin.dossiers.clear();
+                bin.what.forget();
             }
         });
         DONE.with_borrow_mut(|done| {
@@ -333,15 +415,42 @@ async fn delete(gone: Vec<String>) -> Result<(), BrowserError> {
         });
     });
     done(said, Some(number));
-    Ok(())
 }
 
 async fn undo() -> Result<(), BrowserError> {
     let back = BIN.with_borrow_mut(|bin| {
         let bin = bin.as_mut().filter(|bin| clock::milliseconds() - bin.since <= DELAI_POUR_ANNULER)?;
-        Some(std::mem::take(&mut bin.dossiers))
+        Some(std::mem::replace(&mut bin.what, Undoable::Deleted(vec![])))
     });
-    let back = back.unwrap_or_default();
+    match back.unwrap_or(Undoable::Deleted(vec![])) {
+        Undoable::Deleted(back) => bring_back(back).await,
+        Undoable::Changed(back) => change_back(back).await,
+    }
+}
+
+/// Puts changed dossiers back as they were; one that changed since stays as it is.
+async fn change_back(back: Vec<(String, String, String)>) -> Result<(), BrowserError> {
+    let (many, mut kept) = (back.len(), 0);
+    for (id, before, after) in back {
+        if storage::exchange(&id, Some(&after), &before).await? == Exchange::Written {
+            tabs::announce(&id);
+        } else {
+            kept += 1;
+        }
+    }
+    let said = match (many, kept) {
+        (0, _) => TOO_LATE.to_owned(),
+        (_, 0) => "Changement annulé\u{a0}: tout est comme avant.".to_owned(),
+        (many, kept) => format!(
+            "{kept} des {many} dossiers ont changé depuis\u{a0}: rien n’y a été touché. Pour les autres, tout est comme avant."
+        ),
+    };
+    done(said, None);
+    Ok(())
+}
+
+/// Brings back what was deleted.
+async fn bring_back(back: Vec<(String, String, Classement, Option<String>)>) -> Result<(), BrowserError> {
     let many = back.len();
     for (id, text, filed, copies) in back {
         // Another tab may have kept it again.
@@ -354,8 +463,7 @@ async fn undo() -> Result<(), BrowserError> {
         }
     }
     let said = match many {
-        0 => "Il est trop tard pour annuler\u{a0}: ce qui a été supprimé n’est plus sur cet appareil."
-            .to_owned(),
+        0 => TOO_LATE.to_owned(),
         1 => "Suppression annulée\u{a0}: le dossier est revenu.".to_owned(),
         many => format!("Suppression annulée\u{a0}: les {many} dossiers sont revenus."),
     };
@@ -363,11 +471,70 @@ async fn undo() -> Result<(), BrowserError> {
     Ok(())
 }
 
-async fn gather(chosen: &[&str], name: &str, leaves: bool) -> Result<(), BrowserError> {
-    let name: String =
-        name.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(GROUPE_MAX).collect();
+/// Marks someone's card as ordered already where the page said, as long as the group still asks for it (R-COMPTE-12).
+async fn mark(fields: &Fields, group: &str, today: NaiveDate) -> Result<(), BrowserError> {
+    let (fiches, _) = fiches(today, false).await?;
+    let Some((together, _)) = together(&fiches, group, today).await? else { return Ok(()) };
+    let asked: Vec<&str> = fields.all(groupe::A_MARQUER).collect();
+    let mut changed = vec![];
+    let mut names = vec![];
+    for due in together.avis.iter().flat_map(|avis| &avis.a_marquer) {
+        let Some(membre) = together.membres.get(due.membre) else { continue };
+        if !asked.contains(&format!("{} {}", membre.id, due.personne).as_str()) {
+            continue;
+        }
+        let Some(before) = storage::read(&membre.id).await? else { continue };
+        let Ok((mut dossier, _)) = dossier::ouvrir(&before) else { continue };
+        dossier.id.clone_from(&membre.id);
+        dossier.answers = marquer(&dossier.answers, &due.personne);
+        dossier.enregistre_le = clock::instant();
+        let after = dossier::ecrire(&dossier);
+        if storage::exchange(&membre.id, Some(&before), &after).await? == Exchange::Written {
+            tabs::announce(&membre.id);
+            changed.push((membre.id.clone(), before, after));
+            names.push(format!("«\u{a0}{}\u{a0}»", membre.nom));
+        }
+    }
+    if changed.is_empty() {
+        done("Ces dossiers ont changé entre-temps\u{a0}: rien n’y a été écrit. Relisez ce qui suit.", None);
+        return Ok(());
+    }
+    let said = format!("Carte notée déjà commandée dans {}.", names.join(", "));
+    done_for_a_while(said, Undoable::Changed(changed));
+    Ok(())
+}
+
+/// Gives dossiers what tells them from others of their name.
+async fn label(chosen: &[&str], mention: &str) -> Result<(), BrowserError> {
     if chosen.is_empty() {
-        done("Cochez d’abord les dossiers, dans la liste.", None);
+        done(NONE_CHOSEN, None);
+        return Ok(());
+    }
+    let mention = en_une_ligne(mention, MENTION_MAX);
+    for id in chosen {
+        let mut filed = filing(id).await?;
+        filed.mention.clone_from(&mention);
+        refile(id, &filed).await?;
+    }
+    let many = match chosen.len() {
+        1 => "un dossier".to_owned(),
+        many => format!("{many} dossiers"),
+    };
+    done(
+        if mention.is_empty() {
+            format!("Mention retirée de {many}.")
+        } else {
+            format!("Mention «\u{a0}{mention}\u{a0}» écrite après le nom de {many}.")
+        },
+        None,
+    );
+    Ok(())
+}
+
+async fn gather(chosen: &[&str], name: &str, leaves: bool) -> Result<(), BrowserError> {
+    let name = en_une_ligne(name, GROUPE_MAX);
+    if chosen.is_empty() {
+        done(NONE_CHOSEN, None);
         return Ok(());
     }
     if name.is_empty() && !leaves {
@@ -378,7 +545,7 @@ async fn gather(chosen: &[&str], name: &str, leaves: bool) -> Result<(), Browser
     for id in chosen {
         let mut filed = filings.get(*id).map(|text| Classement::lire(text)).unwrap_or_default();
         name.clone_into(&mut filed.groupe);
-        storage::file(id, &filed.ecrire()).await?;
+        refile(id, &filed).await?;
     }
     let many = match chosen.len() {
         1 => "Un dossier".to_owned(),

@@ -53,7 +53,8 @@ impl Comptes {
     }
 }
 
-fn est_une_cps(rule: &Rule) -> bool {
+/// Whether a rule is of a CPS, asked of an ordre or of the ANS.
+pub fn est_une_cps(rule: &Rule) -> bool {
     let cps: [&Rule; 3] = [&cps_ordre::CPS_ORDRE, &cps_ans::CPS_ANS, &cps_ans::CPS_ANS_PROFESSIONNELS];
     cps.iter().any(|one| one.livrable == rule.livrable)
 }

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Entry};
-use super::comptes::Comptes;
+use super::comptes::{Comptes, est_une_cps};
 use super::dossier::Dossier;
 use super::doutes::{Doute, doute};
 use super::facts::{Facts, Memoire, tous};
@@ -15,7 +15,6 @@ use super::question::{Choice, OuiNon};
 use super::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, At, LienAt};
 use super::questions::cartes_responsables::Carte;
 use super::questions::contrat::{CONTRAT, Contrat};
-use super::questions::denomination::structure;
 use super::questions::directeur_distinct::DIRECTEUR_DISTINCT;
 use super::questions::finess_ej::FINESS_EJ;
 use super::questions::logiciels::{LOGICIEL_NOM, LOGICIELS};
@@ -23,7 +22,7 @@ use super::questions::personnes::{PERSONNE_CARTE, PERSONNE_NOM, PERSONNES};
 use super::questions::profils::{DIRECTEUR_NOM, RL_NOM};
 use super::questions::siren::SIREN;
 use super::questions::statut::STATUT;
-use super::recherche::sans_accents;
+use super::recherche::cle;
 use super::rule::{Compte, regles};
 use super::situations::est_un_hopital;
 use super::sources::Regle;
@@ -34,12 +33,14 @@ use super::statuts::est_un_groupement;
 pub struct Membre {
     /// Id of the dossier.
     pub id: String,
-    /// Name of its structure; empty when none was given.
+    /// What it is called here: the name that was given, else « le dossier 2 ».
     pub nom: String,
     /// What its plan counts.
     pub comptes: Comptes,
-    /// Whether something that is open may add to it: its totals are a lower bound (R-COMPTE-02).
-    pub au_moins: bool,
+    /// The figures that something open may add to: they are a lower bound (R-COMPTE-02).
+    pub au_moins: Vec<Compte>,
+    /// Whether something open may add a CPS.
+    pub cps_au_moins: bool,
 }
 
 /// Someone whose card is to be marked as ordered already, in a dossier.
@@ -79,6 +80,9 @@ pub struct Groupe {
     pub totaux: Comptes,
     /// What only several dossiers can raise.
     pub avis: Vec<AvisDeGroupe>,
+    /// Places of the dossiers whose plan counts a CDE, and that name nobody who leads: whether the same person leads several
+    /// can't be known of them (D-03), since nothing else that is asked tells who someone is.
+    pub sans_responsable: Vec<usize>,
 }
 
 /// What is read of one dossier.
@@ -101,33 +105,32 @@ impl Lecture<'_> {
 }
 
 impl Groupe {
-    /// The group of these dossiers, on that day.
-    pub fn de(dossiers: &[&Dossier], today: NaiveDate) -> Self {
-        let read = |dossier: &&'_ Dossier| -> (Membre, Plan) {
+    /// The group of these dossiers, each with what it is called, if it is, on that day.
+    pub fn de(dossiers: &[(&Dossier, &str)], today: NaiveDate) -> Self {
+        let read = |(place, (dossier, nom)): (usize, &(&Dossier, &str))| -> (Membre, Plan) {
             let plan = plan_suivi(&dossier.answers, &dossier.suivi, today);
+            let open = |compte: &Compte| plan.ouverts.iter().any(|open| open.rule.compte == Some(*compte));
             let membre = Membre {
                 id: dossier.id.clone(),
-                nom: structure(&Facts::new(&dossier.answers, today)),
+                nom: if nom.is_empty() { format!("le dossier {}", place + 1) } else { (*nom).to_owned() },
                 comptes: Comptes::de(&plan, &dossier.answers, today),
-                au_moins: plan.ouverts.iter().any(|open| open.rule.compte.is_some()),
+                au_moins: Compte::TOUS.into_iter().filter(open).collect(),
+                cps_au_moins: plan.ouverts.iter().any(|open| est_une_cps(open.rule)),
             };
             (membre, plan)
         };
-        let (membres, plans): (Vec<Membre>, Vec<Plan>) = dossiers.iter().map(read).unzip();
+        let (membres, plans): (Vec<Membre>, Vec<Plan>) = dossiers.iter().enumerate().map(read).unzip();
         let mut totaux = Comptes::default();
         membres.iter().for_each(|membre| totaux.ajouter(&membre.comptes));
         let lectures: Vec<Lecture<'_>> = dossiers
             .iter()
             .zip(plans)
             .zip(&membres)
-            .enumerate()
-            .map(|(place, ((dossier, plan), membre))| {
-                let nom = if membre.nom.is_empty() {
-                    format!("le dossier {}", place + 1)
-                } else {
-                    membre.nom.clone()
-                };
-                Lecture { answers: &dossier.answers, plan, nom, today }
+            .map(|(((dossier, _), plan), membre)| Lecture {
+                answers: &dossier.answers,
+                plan,
+                nom: membre.nom.clone(),
+                today,
             })
             .collect();
         let mut avis = vec![];
@@ -137,8 +140,26 @@ impl Groupe {
         avis.extend(logiciel_partage(&lectures));
         avis.extend(cpa_une_fois(&lectures));
         avis.extend(groupement_administrateur(&lectures));
-        Self { membres, totaux, avis }
+        let unnamed = |one: &Lecture<'_>| one.compte(Compte::Cde) > 0 && responsables(one).is_empty();
+        let sans_responsable = (0..lectures.len()).filter(|place| lectures.get(*place).is_some_and(unnamed));
+        Self { sans_responsable: sans_responsable.collect(), membres, totaux, avis }
     }
+
+    /// Whether the total of a figure is a lower bound (R-COMPTE-02).
+    pub fn au_moins(&self, compte: Compte) -> bool {
+        self.membres.iter().any(|membre| membre.au_moins.contains(&compte))
+    }
+}
+
+/// Who leads, by name.
+fn responsables(one: &Lecture<'_>) -> Vec<String> {
+    let names = one.lire(|facts| {
+        let rl = facts.get(&RL_NOM).ok().map(|nom| nom.0);
+        let director = tous([facts.est(&DIRECTEUR_DISTINCT, OuiNon::Oui)]) == Ok(true);
+        let director = director.then(|| facts.get(&DIRECTEUR_NOM).ok().map(|nom| nom.0)).flatten();
+        [rl, director]
+    });
+    names.into_iter().flatten().collect()
 }
 
 /// The answers of a dossier once the card of someone is marked as ordered already, in another dossier (R-COMPTE-12).
@@ -148,12 +169,6 @@ pub fn marquer(answers: &Answers, personne: &str) -> Answers {
         marked.put_row(PERSONNES.spec.id, row.clone().with(PERSONNE_CARTE.spec.id, Carte::Demandee.jeton()));
     }
     marked
-}
-
-/// A name that can be compared: its words, without accents, case or signs.
-fn cle(nom: &str) -> String {
-    let net = sans_accents(nom);
-    net.split(|c: char| !c.is_alphanumeric()).filter(|mot| !mot.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// What several dossiers hold.
@@ -275,15 +290,10 @@ fn hopital(lectures: &[Lecture<'_>]) -> Vec<AvisDeGroupe> {
 
 /// The same person leads several entités (D-03): the plans count one F101 and one CDE for each.
 fn meme_responsable(lectures: &[Lecture<'_>]) -> Vec<AvisDeGroupe> {
-    let all = lectures.iter().enumerate().flat_map(|(place, one)| {
-        let names = one.lire(|facts| {
-            let rl = facts.get(&RL_NOM).ok().map(|nom| nom.0);
-            let director = tous([facts.est(&DIRECTEUR_DISTINCT, OuiNon::Oui)]) == Ok(true);
-            let director = director.then(|| facts.get(&DIRECTEUR_NOM).ok().map(|nom| nom.0)).flatten();
-            [rl, director]
-        });
-        names.into_iter().flatten().map(move |nom| (place, nom, ()))
-    });
+    let all = lectures
+        .iter()
+        .enumerate()
+        .flat_map(|(place, one)| responsables(one).into_iter().map(move |nom| (place, nom, ())));
     let shared = partages(all.collect::<Vec<_>>().into_iter());
     shared
         .into_iter()

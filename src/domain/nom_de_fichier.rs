@@ -69,6 +69,14 @@ pub fn base(structure: &str, jour: NaiveDate) -> String {
     format!("jalons-{}-{}", slug(structure), iso(jour))
 }
 
+/// The name of the file of a dossier, with what tells it from another of its name: « jalons-orsac-copie-2026-11-24.json ».
+pub fn du_dossier(structure: &str, mention: &str, jour: NaiveDate) -> String {
+    if mention.is_empty() {
+        return format!("{}.json", base(structure, jour));
+    }
+    format!("jalons-{}-{}-{}.json", slug(structure), slug(mention), iso(jour))
+}
+
 /// A whole name: « jalons-orsac-2026-11-24-actions.csv ».
 pub fn nom_de_fichier(structure: &str, jour: NaiveDate, fin: &str) -> String {
     format!("{}-{fin}", base(structure, jour))
@@ -82,6 +90,13 @@ mod tests {
     fn a_name_says_structure_day_and_content() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
         assert_eq!(nom_de_fichier("ORSAC", day, "actions.csv"), "jalons-orsac-2026-11-24-actions.csv");
+    }
+
+    #[test]
+    fn the_file_of_a_dossier_says_what_tells_it_from_another_of_its_name() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        assert_eq!(du_dossier("ORSAC", "", day), "jalons-orsac-2026-11-24.json");
+        assert_eq!(du_dossier("ORSAC", "Porteur : Élan", day), "jalons-orsac-porteur-elan-2026-11-24.json");
     }
 
     #[test]

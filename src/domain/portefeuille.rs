@@ -17,12 +17,35 @@ pub const RAPPEL: i64 = 7;
 /// Characters of the name of a group.
 pub const GROUPE_MAX: usize = 80;
 
+/// Characters of what tells a dossier from another of its name.
+pub const MENTION_MAX: usize = 80;
+
+/// The name of a dossier, with what tells it from another of that name: « ORSAC (copie) ».
+pub fn nom_avec_mention(nom: &str, mention: &str) -> String {
+    if mention.is_empty() { nom.to_owned() } else { format!("{nom} ({mention})") }
+}
+
+/// A text on one line, of so many characters at most; the spaces that French types before signs are kept.
+pub fn en_une_ligne(texte: &str, max: usize) -> String {
+    let words = texte.split(|c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}');
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").chars().take(max).collect()
+}
+
+/// What tells a new copy from those that are told so already: « copie », « copie 2 ».
+pub fn mention_de_copie(prises: &[&str]) -> String {
+    let names = std::iter::once("copie".to_owned()).chain((2..).map(|rank| format!("copie {rank}")));
+    names.into_iter().find(|name| !prises.contains(&name.as_str())).unwrap_or_default()
+}
+
 /// How a dossier is filed on this device. It is of the device, not of the dossier: it is in no file of a dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Classement {
     /// The group that it is gathered in; empty: none.
     pub groupe: String,
+    /// What tells it from another dossier of its name, where the page lists or names dossiers, in nothing that it writes;
+    /// empty: nothing.
+    pub mention: String,
     /// Whether it is put away.
     pub archive: bool,
     /// When a copy last left the device, ISO 8601; empty: never.
@@ -72,8 +95,9 @@ pub struct Fiche {
 
 impl Fiche {
     /// What the list calls it.
-    pub fn nom(&self) -> &str {
-        self.resume.as_ref().map_or("Lecture en cours…", Resume::nom_affiche)
+    pub fn nom(&self) -> String {
+        let name = self.resume.as_ref().map_or("Lecture en cours…", Resume::nom_affiche);
+        nom_avec_mention(name, &self.classement.mention)
     }
 
     /// The words by which it is found.
@@ -202,7 +226,7 @@ impl Tri {
 
 /// Puts dossiers in order; those that nothing tells apart, by name, then by id.
 pub fn trier(fiches: &mut [Fiche], tri: Tri, today: NaiveDate) {
-    let nom = |fiche: &Fiche| (super::recherche::sans_accents(fiche.nom()), fiche.id.clone());
+    let nom = |fiche: &Fiche| (super::recherche::sans_accents(&fiche.nom()), fiche.id.clone());
     match tri {
         Tri::Modification => fiches.sort_by(|one, other| {
             other.modifie_le().cmp(one.modifie_le()).then_with(|| nom(one).cmp(&nom(other)))
@@ -323,6 +347,18 @@ mod tests {
     fn tache(jour: Option<&str>, temps: Temps) -> Tache {
         let (titre, qui, quand) = ("Signer".to_owned(), "vous".to_owned(), String::new());
         Tache { id: "contrat".to_owned(), titre, qui, quand, jour: jour.and_then(lire_date), temps }
+    }
+
+    #[test]
+    fn a_copy_is_told_from_those_of_its_name() {
+        let mut copy = fiche("a", "ORSAC", "", "2026-01-01");
+        assert_eq!(mention_de_copie(&[]), "copie");
+        assert_eq!(mention_de_copie(&["copie", "copie 3"]), "copie 2");
+        "copie 2".clone_into(&mut copy.classement.mention);
+        assert_eq!(copy.nom(), "ORSAC (copie 2)");
+        assert!(recherche("orsac 2").trouve(&copy.mots()));
+        assert_eq!(en_une_ligne(" Tournée\n d’avril ", 9), "Tournée d");
+        assert_eq!(en_une_ligne("Porteur\u{a0}: le directeur", 80), "Porteur\u{a0}: le directeur");
     }
 
     fn avec(id: &str, taches: Vec<Tache>) -> Fiche {

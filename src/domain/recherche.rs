@@ -23,6 +23,11 @@ pub fn sans_accents(texte: &str) -> String {
     net
 }
 
+/// A name that can be compared: its words, without accents, case or signs.
+pub fn cle(nom: &str) -> String {
+    mots(nom).join(" ")
+}
+
 /// What is typed to find a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Recherche(Vec<String>);

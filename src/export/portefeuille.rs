@@ -30,6 +30,8 @@ pub const MANIFESTE: &str = "jalons-portefeuille.json";
 pub struct Envoi {
     /// The group that it is gathered in; empty: none.
     pub groupe: String,
+    /// What tells it from another dossier of its name; empty: nothing.
+    pub mention: String,
     /// Whether it is put away.
     pub archive: bool,
     /// The copies that it came from, oldest first.
@@ -64,9 +66,12 @@ pub fn archive(
 ) -> Result<Vec<u8>, ExportError> {
     let mut taken = BTreeSet::new();
     let mut files: Vec<(String, Vec<u8>)> = vec![];
-    for (dossier, _) in dossiers {
+    for (dossier, envoi) in dossiers {
         let name = dossier.answers.entry("denomination").and_then(|entry| entry.text()).unwrap_or_default();
-        let base = slug(name);
+        let base = match envoi.mention.as_str() {
+            "" => slug(name),
+            mention => format!("{}-{}", slug(name), slug(mention)),
+        };
         let mut names =
             std::iter::once(format!("{base}.json")).chain((2..).map(|n| format!("{base}-{n}.json")));
         let name = names.find(|name| !taken.contains(name)).unwrap_or_default();

@@ -50,6 +50,8 @@ pub enum Answer {
         sentence: String,
         /// The text of its file.
         text: String,
+        /// What tells a second dossier from the one that it comes from, in the list of dossiers; empty: nothing.
+        mention: String,
     },
     /// It is done, and nothing is to be shown.
     Done,
@@ -65,7 +67,12 @@ impl Answer {
 
     /// A dossier to take.
     pub fn dossier(dossier: &Dossier, sentence: impl Into<String>) -> Self {
-        Self::Dossier { sentence: sentence.into(), text: dossier::ecrire(dossier) }
+        Self::second_dossier(dossier, sentence, String::new())
+    }
+
+    /// A dossier to take beside the one that it comes from, with what tells them apart in the list of dossiers.
+    pub fn second_dossier(dossier: &Dossier, sentence: impl Into<String>, mention: String) -> Self {
+        Self::Dossier { sentence: sentence.into(), text: dossier::ecrire(dossier), mention }
     }
 
     /// It could not be done: what happened.

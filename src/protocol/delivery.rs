@@ -38,7 +38,9 @@ impl Delivery {
                 (Event::File { name, mime: mime.to_owned(), agenda }, bytes)
             }
             Answer::Copy(text) => (Event::Copy { text }, vec![]),
-            Answer::Dossier { sentence, text } => (Event::Dossier { sentence, text }, vec![]),
+            Answer::Dossier { sentence, text, mention } => {
+                (Event::Dossier { sentence, text, mention }, vec![])
+            }
             Answer::Done => (Event::Done, vec![]),
             Answer::Refusal(sentence) => (Event::Refusal { sentence }, vec![]),
         };

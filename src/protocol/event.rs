@@ -48,6 +48,8 @@ pub enum Event {
         sentence: String,
         /// The text of its file.
         text: String,
+        /// What tells a second dossier from the one that it comes from, in the list of dossiers; empty: nothing.
+        mention: String,
     },
     /// It is done, and nothing is to be shown.
     Done,

@@ -233,6 +233,12 @@ pub enum Command {
     PortfolioUndo,
     /// Gathers dossiers under a name; none: takes them out of their group.
     PortfolioGather,
+    /// Gives dossiers what tells them from others of their name; nothing: takes it away.
+    PortfolioLabel,
+    /// Marks someone's card as ordered already, in the other dossiers of a group.
+    PortfolioMark,
+    /// Copies rows of another dossier into the open one.
+    TakeOver,
     /// Dossiers in one archive.
     PortfolioExport,
     /// The calendar of all dossiers.
@@ -260,12 +266,14 @@ impl Command {
                 | Self::PortfolioDeleteAll
                 | Self::PortfolioUndo
                 | Self::PortfolioGather
+                | Self::PortfolioLabel
+                | Self::PortfolioMark
         )
     }
 
     /// Who answers it.
     pub fn program(self) -> Program {
-        if self.is_of_all_dossiers() || matches!(self, Self::KeepOther | Self::KeepBoth) {
+        if self.is_of_all_dossiers() || matches!(self, Self::KeepOther | Self::KeepBoth | Self::TakeOver) {
             Program::Calcul
         } else {
             Program::Atelier
@@ -285,6 +293,13 @@ impl Command {
 
 /// The field that names the dossier that a button of a list is about.
 pub const DOSSIER: &str = "dossier";
+
+/// The fields of [`Command::TakeOver`]: what is taken, the text of the dossier that it is taken from, and its name.
+pub const WHAT: &str = "quoi";
+/// See [`WHAT`].
+pub const FROM: &str = "de";
+/// See [`WHAT`].
+pub const NAMED: &str = "nom";
 
 /// Id of what says, on the pages of all dossiers, what has just been done; and of the button that undoes it.
 pub const FAIT: &str = "portefeuille-fait";

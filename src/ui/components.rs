@@ -11,3 +11,4 @@ pub mod quick_row;
 pub mod row_cards;
 pub mod row_form;
 pub mod sections;
+pub mod take_over;

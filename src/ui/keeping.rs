@@ -23,6 +23,9 @@ use super::session::{Opening, Saving, Session};
 /// How long the user makes a pause, in milliseconds, before what is said of the dossier in a list is made again.
 const PAUSE: u32 = 2_000;
 
+/// How long other tabs are quiet, in milliseconds, before a list of dossiers is read again.
+const QUIET: u32 = 300;
+
 /// What the page keeps of what it wrote and must write.
 #[derive(Clone, Copy)]
 pub struct Keeping {
@@ -40,8 +43,12 @@ pub struct Keeping {
     pub conflicts: RwSignal<Vec<Conflit>>,
     /// Whether the browser promised to keep what is stored; none before it was asked.
     pub is_promised: RwSignal<Option<bool>>,
+    /// How many times what is kept changed elsewhere: in another tab, or by a program beside the page.
+    pub changed_elsewhere: RwSignal<u32>,
     /// How many times something was kept: what is said of it in the list of all dossiers waits for the last one.
     writings: StoredValue<u32>,
+    /// How many changes elsewhere were heard of: lists are read again after the last one.
+    heard: StoredValue<u32>,
 }
 
 impl Keeping {
@@ -55,7 +62,9 @@ impl Keeping {
             brought_in: RwSignal::new(None),
             conflicts: RwSignal::new(vec![]),
             is_promised: RwSignal::new(None),
+            changed_elsewhere: RwSignal::new(0),
             writings: StoredValue::new(0),
+            heard: StoredValue::new(0),
         }
     }
 
@@ -86,11 +95,25 @@ impl Session {
         tabs::listen(move |saved| {
             if self.is_open_untracked() && self.id() == saved {
                 self.look_at_the_device();
+                spawn_local(async move { self.read_mention(&saved).await });
             }
+            self.hear_of_a_change();
         });
         leaving::when_hidden(move || self.at_the_last_moment());
         leaving::when_back(move || self.come_back());
         leaving::warn_if(move || self.is_losing());
+    }
+
+    /// Has what lists dossiers read again, once the other tabs are quiet.
+    fn hear_of_a_change(self) {
+        let Keeping { heard, changed_elsewhere, .. } = self.keeping;
+        let number = heard.get_value() + 1;
+        heard.set_value(number);
+        timers::after(QUIET, move || {
+            if heard.get_value() == number {
+                changed_elsewhere.update(|times| *times += 1);
+            }
+        });
     }
 
     /// The id of the open dossier.

@@ -12,13 +12,14 @@ use leptos::task::spawn_local;
 use crate::browser::address::EarlyStart;
 use crate::browser::kept::{self, Newer, Offline};
 use crate::browser::{
-    BrowserError, address, clock, focus, ids, panic, publication, storage, tab_memory, timers,
+    BrowserError, address, clock, focus, ids, panic, publication, storage, tab_memory, tabs, timers,
 };
 use crate::domain::answers::{Answers, Entry};
 use crate::domain::calendrier::iso;
 use crate::domain::dossier::{self, Dossier};
 use crate::domain::facts::{Facts, Memoire};
 use crate::domain::nom_de_fichier;
+use crate::domain::portefeuille::{Classement, nom_avec_mention};
 use crate::domain::questionnaire::{self, Page};
 use crate::domain::questions::besoin::BESOIN;
 use crate::domain::questions::calendrier::{DATE_DOSSIER_COMPLET, ZONE_FERIES, date_proposee};
@@ -105,6 +106,17 @@ pub enum Overview {
     Broken(String),
 }
 
+/// What was copied from another dossier, and can be undone while nothing else changed.
+#[derive(Clone, PartialEq)]
+pub struct TakenOver {
+    /// What was done; a sentence.
+    pub sentence: String,
+    /// The answers before.
+    pub before: Answers,
+    /// The answers right after.
+    pub after: Answers,
+}
+
 /// What would replace the open dossier, and waits for the user to say what becomes of it.
 pub struct Replacement {
     /// Does it.
@@ -122,6 +134,10 @@ pub struct Session {
     pub route: RwSignal<Route>,
     /// What saving came to.
     pub saving: RwSignal<Saving>,
+    /// What tells the open dossier from another of its name on this device; empty: nothing. No letter nor sheet says it.
+    pub mention: RwSignal<String>,
+    /// What was last copied from another dossier.
+    pub taken_over: RwSignal<Option<TakenOver>>,
     /// Sentences to show once, after an opening.
     pub messages: RwSignal<Vec<String>>,
     /// Keep nothing on this device.
@@ -167,6 +183,8 @@ impl Session {
             opening: RwSignal::new(Opening::Nothing),
             route: RwSignal::new(Route::parse(&address::fragment())),
             saving: RwSignal::new(Saving::Nothing),
+            mention: RwSignal::new(String::new()),
+            taken_over: RwSignal::new(None),
             messages: RwSignal::new(vec![]),
             keep_nothing: RwSignal::new(false),
             panel_is_open: RwSignal::new(focus::window_is_wide()),
@@ -308,6 +326,7 @@ impl Session {
             Ok((mut dossier, notices)) => {
                 id.clone_into(&mut dossier.id);
                 self.take(dossier, notices);
+                self.read_mention(id).await;
                 self.saving.set(Saving::Nothing);
                 if brought != kept {
                     self.save();
@@ -317,6 +336,32 @@ impl Session {
                 self.opening.set(Opening::Unreadable { sentence: error.to_string(), text: text.clone() });
             }
         }
+    }
+
+    /// Reads what tells a dossier from another of its name, while it is the open one.
+    pub(super) async fn read_mention(&self, id: &str) {
+        let filed = storage::filing(id).await.ok().flatten();
+        if self.id() == id {
+            self.mention.set(filed.map(|text| Classement::lire(&text).mention).unwrap_or_default());
+        }
+    }
+
+    /// The open dossier is a second one, made from another: it gets what tells the two apart, and goes in its group.
+    pub fn file_beside(self, first: String, mention: String) {
+        self.mention.set(mention.clone());
+        if self.keep_nothing.get_untracked() {
+            return;
+        }
+        let id = self.id();
+        spawn_local(async move {
+            let beside = storage::filing(&first).await.ok().flatten();
+            let groupe = beside.map(|text| Classement::lire(&text).groupe).unwrap_or_default();
+            let filed = Classement { groupe, mention, ..Classement::default() };
+            match storage::file(&id, &filed.ecrire()).await {
+                Ok(()) => tabs::announce(&id),
+                Err(error) => self.say(error.sentence()),
+            }
+        });
     }
 
     /// Reads again a dossier that the device did not give.
@@ -341,6 +386,8 @@ impl Session {
     fn take(&self, dossier: Dossier, notices: Vec<String>) {
         self.dossier.set(dossier);
         panic::keep(Some(self.text()));
+        self.mention.set(String::new());
+        self.taken_over.set(None);
         self.messages.set(notices);
         self.keeping.conflicts.set(vec![]);
         self.openings.update_value(|number| *number += 1);
@@ -530,6 +577,8 @@ impl Session {
         self.dossier.set(Dossier::default());
         self.opening.set(Opening::Nothing);
         self.saving.set(Saving::Nothing);
+        self.mention.set(String::new());
+        self.taken_over.set(None);
         self.messages.set(vec![]);
         panic::keep(None);
     }
@@ -562,9 +611,46 @@ impl Session {
         })
     }
 
-    /// A name for files: « jalons-orsac-2026-11-24 ».
+    /// The name of its file: « jalons-orsac-2026-11-24.json ».
     pub fn file_name(&self) -> String {
-        nom_de_fichier::base(&self.with_facts(structure), self.today.get_untracked())
+        let mention = self.mention.get_untracked();
+        nom_de_fichier::du_dossier(&self.with_facts(structure), &mention, self.today.get_untracked())
+    }
+
+    /// What the page calls the open dossier; `unnamed` when it has no name.
+    pub fn called(&self, unnamed: &str) -> String {
+        let name = self.follow_facts(structure);
+        nom_avec_mention(if name.is_empty() { unnamed } else { &name }, &self.mention.get())
+    }
+
+    /// Takes answers in which something was copied from another dossier; it can be undone.
+    pub fn take_over(&self, answers: Answers, sentence: String) {
+        let before = self.dossier.with_untracked(|dossier| dossier.answers.clone());
+        self.answer(answers.clone());
+        self.taken_over.set(Some(TakenOver { sentence, before, after: answers }));
+        // The page that is shown holds the other answers.
+        self.reopen();
+    }
+
+    /// Whether what was copied can be undone: nothing else changed since.
+    pub fn can_put_back(&self) -> bool {
+        self.taken_over.with(|taken| {
+            taken.as_ref().is_some_and(|taken| self.dossier.with(|dossier| dossier.answers == taken.after))
+        })
+    }
+
+    /// Undoes it. The ids that were given to the copies are given to nothing else.
+    pub fn put_back(&self) {
+        if let Some(TakenOver { mut before, after, .. }) = self.taken_over.get_untracked() {
+            for (_, entry) in after.entries() {
+                if let Entry::Rows(rows) = entry {
+                    rows.iter().for_each(|row| before.retenir(&row.id));
+                }
+            }
+            self.taken_over.set(None);
+            self.answer(before);
+            self.reopen();
+        }
     }
 }
 

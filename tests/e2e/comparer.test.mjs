@@ -84,7 +84,20 @@ test("both are kept: a second dossier beside the first, which has not changed", 
   const all = Object.values(await gardes(page));
   assert.equal(all.length, 2);
   assert.equal(all.filter((one) => one.includes("option-a")).length, 1);
-  assert.equal(all.filter((one) => one.includes("option-b") && one.includes("Les Tilleuls – Porteur de la CDE")).length, 1);
+  const [second] = all.filter((one) => one.includes("option-b")).map((one) => JSON.parse(one));
+  assert.deepEqual(all.map((one) => JSON.parse(one).reponses.denomination), Array(2).fill(second.reponses.denomination), "its letters are the structure’s");
+  // What tells it apart is in the bar, in the list and in the name of its file, and nowhere else.
+  await page.locator(".barre .dossier", { hasText: /\(Porteur de la CDE.: Le directeur/ }).waitFor();
+  await page.reload();
+  await page.locator(".barre .dossier", { hasText: /\(Porteur de la CDE/ }).waitFor();
+  await page.evaluate((hash) => { location.hash = hash; }, `#/${second.id}/courriers`);
+  await page.getByRole("heading", { level: 1, name: /^Courriers et messages/ }).waitFor();
+  await page.waitForFunction(() => document.querySelector("#feuille[aria-busy=true]") === null);
+  assert.ok(!(await page.locator("#feuille").textContent()).includes("Porteur de la CDE"), "no letter says it");
+  await page.evaluate(() => { location.hash = "#/"; });
+  const line = page.getByRole("listitem").filter({ hasText: "(Porteur de la CDE" });
+  const [download] = await Promise.all([page.waitForEvent("download"), line.getByRole("button", { name: /^Télécharger/ }).click()]);
+  assert.match(download.suggestedFilename(), /-porteur-de-la-cde-.*\.json$/);
   rienNeCloche(vu);
   await context.close();
 });

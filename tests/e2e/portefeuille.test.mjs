@@ -132,6 +132,8 @@ test("ten dossiers come in together, offline they are found, ordered, gathered, 
   await ligne(page, "Structure E").getByRole("button", { name: /^Dupliquer/ }).click();
   await dit(page, /nouveau dossier/);
   await ligne(page, "Structure E – Érables (copie)").waitFor();
+  const names = Object.values(await gardes(page)).map((text) => JSON.parse(text).reponses.denomination);
+  assert.equal(names.filter((name) => name === "Structure E – Érables").length, 2, "its letters are the structure’s");
   const ids = Object.keys(await gardes(page));
   assert.equal(new Set(ids).size, 11);
   assert.deepEqual(Object.values(await gardes(page)).map((text) => JSON.parse(text).id).sort(), ids.sort());
@@ -252,6 +254,122 @@ test("« Cette semaine »: every dossier with its structure; one calendar, one w
   await page.setViewportSize({ width: 360, height: 800 });
   await tientEnLargeur(page, "cette semaine, 360");
   await capture(page, "semaine-360");
+  rienNeCloche(vu);
+  await context.close();
+});
+
+/** Two structures of a group, whose certificates the same third party looks after. */
+const duGroupe = () => ["A", "B"].map((letter, rang) => ({
+  ...dossier("c05-a", {
+    denomination: `Foyer ${letter}`, at: "detail",
+    personnes: [{ id: "personne-1", "personne-nom": "Karim Le Goff", "personne-carte": "aucune" }],
+    "administrateurs-techniques": [{ id: "at-1", "at-personne": "personne-1", "at-lien": "tiers", "at-statut": "a-declarer" }],
+  }),
+  id: id(rang), "enregistre-le": "2026-11-10T08:00:00.000Z",
+}));
+
+/** The dossiers, in a group of that name. */
+async function enGroupe(dossiers, nom) {
+  const opened = await ouvrir(browser, site.adresse);
+  await importer(opened.page, fichiers(dossiers));
+  await opened.page.getByRole("button", { name: "Importer", exact: true }).click();
+  await titre(opened.page, "Import terminé");
+  await liste(opened.page);
+  for (const box of await lignes(opened.page).getByRole("checkbox").all()) await box.check();
+  await opened.page.getByLabel(/Réunir les dossiers cochés/).fill(nom);
+  await opened.page.getByRole("button", { name: "Réunir", exact: true }).click();
+  await dit(opened.page, /sont dans le groupe/);
+  return opened;
+}
+
+/** The figures of the page of a group, by their names. */
+const figures = (page) => page.locator("#ensemble .figures li").evaluateAll((all) => Object.fromEntries(all.map((one) => [one.lastElementChild.textContent.split(" ").at(-1), one.firstElementChild.textContent])));
+
+test("a group: its totals, its notices; a card that counts once is marked in the other dossier, and that can be undone", async () => {
+  const { page, vu, context } = await enGroupe(duGroupe(), "Association");
+  await page.getByRole("link", { name: "Association", exact: true }).click();
+  await titre(page, /Groupe.: Association/);
+  await page.getByRole("heading", { level: 2, name: "Ensemble" }).waitFor();
+  assert.equal((await figures(page)).CPA, "2");
+  await page.getByText("Pourquoi").first().click();
+  await axe(page, "groupe");
+  await capture(page, "groupe-1280");
+  await page.setViewportSize({ width: 360, height: 800 });
+  await tientEnLargeur(page, "groupe, 360");
+  await capture(page, "groupe-360");
+  const before = await gardes(page);
+  await page.getByRole("button", { name: /^Noter sa carte déjà commandée dans/ }).click();
+  await dit(page, /Carte notée déjà commandée dans/);
+  await page.waitForFunction(() => [...document.querySelectorAll("#ensemble .figures li")].some((one) => one.textContent === "1carte CPA"));
+  const cards = Object.values(await gardes(page)).map((text) => JSON.parse(text).reponses.personnes[0]["personne-carte"]);
+  assert.deepEqual(cards.sort(), ["aucune", "demandee"]);
+  assert.equal(await page.getByRole("button", { name: /^Noter sa carte/ }).count(), 0);
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await dit(page, /tout est comme avant/);
+  assert.deepEqual(await gardes(page), before);
+  await page.getByRole("button", { name: /^Noter sa carte/ }).waitFor();
+  rienNeCloche(vu);
+  await context.close();
+});
+
+test("« mêmes logiciels que… »: rows of a dossier of the same group are copied, said, and undone", async () => {
+  const [first] = duGroupe();
+  const second = { ...dossier("c05-b", { denomination: "Foyer neuf", at: undefined, logiciels: [], mandataires: [] }), id: id(1), "enregistre-le": "2026-11-11T08:00:00.000Z" };
+  const { page, vu, context } = await enGroupe([first, second], "Association");
+  await allerA(page, `#/${id(1)}/question/logiciels`, /Quels logiciels/);
+  await page.getByText("Mêmes logiciels que dans un autre dossier").click();
+  const offer = page.getByRole("button", { name: /Reprendre de «.Foyer A.»/ });
+  await offer.waitFor();
+  await axe(page, "reprendre");
+  await capture(page, "reprendre-1280");
+  await offer.click();
+  const said = page.locator("#app .bandeau").filter({ hasText: /Repris de «.Foyer A.».: Logiciel commun/ });
+  await said.waitFor();
+  await enregistre(page);
+  const rows = async (list) => JSON.parse((await gardes(page))[id(1)]).reponses[list];
+  assert.deepEqual((await rows("logiciels")).map((row) => row["logiciel-nom"]), ["Logiciel commun"]);
+  await page.getByRole("heading", { level: 1, name: /Quels logiciels/ }).waitFor();
+  await page.getByText("Logiciel commun").last().waitFor();
+  await said.getByRole("button", { name: "Annuler cette reprise" }).click();
+  await said.waitFor({ state: "detached" });
+  await enregistre(page);
+  await page.waitForTimeout(300);
+  assert.deepEqual(await rows("logiciels"), []);
+
+  await allerA(page, `#/${id(1)}/question/mandataires`, /Qui fera quoi/);
+  await page.getByText("Même administrateur technique que dans un autre dossier").click();
+  await page.getByRole("button", { name: /Reprendre de «.Foyer A.»/ }).click();
+  await page.locator("#app .bandeau").filter({ hasText: /Karim Le Goff.*à déclarer/ }).waitFor();
+  await enregistre(page);
+  await page.waitForTimeout(300);
+  assert.equal((await rows("administrateurs-techniques"))[0]["at-statut"], "a-declarer");
+  // What changes next can't be undone with it.
+  await new Parcours(page, { verifier: false }).choisir(/Le représentant légal lui-même/);
+  await page.getByRole("button", { name: "Annuler cette reprise" }).waitFor({ state: "detached" });
+  rienNeCloche(vu);
+  await context.close();
+});
+
+test("the list follows what another tab saves, deletes and puts away", async () => {
+  const { page, vu, context } = await avecDix();
+  const other = await context.newPage();
+  await other.goto(`${site.adresse}#/${id(0)}/question/identite`);
+  await prete(other);
+  await new Parcours(other, { verifier: false }).remplir(/Nom de la structure/, "Renommée ailleurs");
+  await ligne(page, "Renommée ailleurs").waitFor();
+  await allerA(other, "#/dossiers", "Vos dossiers");
+  await ligne(other, "Structure D").getByRole("button", { name: /^Archiver/ }).click();
+  await dit(other, /est archivé/);
+  await ligne(page, "Structure D").waitFor({ state: "hidden" });
+  await ligne(other, "Structure E").getByRole("button", { name: /^Supprimer/ }).click();
+  await dit(other, /est supprimé/);
+  await ligne(page, "Structure E").waitFor({ state: "detached" });
+  await ligne(other, "Structure F").getByRole("button", { name: /^Dupliquer/ }).click();
+  await ligne(page, "Structure F – Érables (copie)").waitFor();
+  await allerA(page, "#/", /Ce que votre structure/);
+  await page.getByRole("link", { name: "Vos 10 dossiers" }).waitFor();
+  await ligne(other, "(copie)").getByRole("button", { name: /^Supprimer/ }).click();
+  await page.getByRole("link", { name: "Vos 9 dossiers" }).waitFor();
   rienNeCloche(vu);
   await context.close();
 });

@@ -11,9 +11,9 @@ use crate::domain::comparaison::{Comparaison, Cote, Difference, Dite, Mots, Rais
 use crate::domain::dossier::Dossier;
 use crate::domain::facts::{Facts, Lu};
 use crate::domain::plan::plan_suivi;
+use crate::domain::portefeuille::{MENTION_MAX, en_une_ligne};
 use crate::domain::question::Champ;
 use crate::domain::questionnaire::{self, SECTIONS};
-use crate::domain::questions::denomination::{DENOMINATION, structure};
 use crate::domain::report::{LigneAvis, Reponse, reponse};
 use crate::domain::variante::{UN_DE_PLUS, UN_SEUL, Variante, autres, comparables};
 use crate::protocol::answer::Answer;
@@ -23,9 +23,6 @@ use crate::route::{Lieu, Route};
 use crate::tabs::tabs;
 
 use super::pourquoi::a_confirmer;
-
-/// Letters of the name of a second dossier.
-const NOM_MAX: usize = 120;
 
 /// The page, and its title: what can be compared, the other values of a question, or two plans.
 pub fn page(dossier: &Dossier, variante: Option<&Variante>, today: NaiveDate) -> (String, Node) {
@@ -532,21 +529,18 @@ pub fn garder(dossier: &Dossier, fields: &Fields, today: NaiveDate) -> Answer {
     }
 }
 
-/// A second dossier with the other answer: the first one stays as it is. Its name says what differs; its calendars gave out
-/// nothing.
+/// A second dossier with the other answer: the first one stays as it is. What tells the two apart is said in the list of
+/// dossiers, and in nothing that either writes; its calendars gave out nothing.
 pub fn garder_les_deux(dossier: &Dossier, fields: &Fields, today: NaiveDate) -> Answer {
     match choisir(dossier, fields, today) {
         Ok((mut other, words, _)) => {
-            let name = structure(&Facts::new(&dossier.answers, today));
-            let name = if name.is_empty() { words.clone() } else { format!("{name} – {words}") };
-            let name: String = name.chars().take(NOM_MAX).collect();
-            other.answers.set(DENOMINATION.spec.id, Some(Entry::One(name)));
             other.id = String::new();
             other.agenda = Agenda::default();
+            let mention = en_une_ligne(&words, MENTION_MAX);
             let sentence = format!(
-                "Second dossier créé\u{a0}: {words}. Le premier n’a pas changé. Le nom de celui-ci dit ce qui diffère\u{a0}: remettez celui de la structure quand vous aurez choisi."
+                "Second dossier créé\u{a0}: {words}. Le premier n’a pas changé. Dans la liste, celui-ci porte cette mention après son nom\u{a0}; ses courriers et ses fiches ne la portent pas."
             );
-            Answer::dossier(&other, sentence)
+            Answer::second_dossier(&other, sentence, mention)
         }
         Err(refusal) => refusal,
     }

@@ -4,14 +4,17 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendrier::{lire_date, long};
+use crate::domain::groupe::Groupe;
 use crate::domain::nombre::milliers;
 use crate::domain::portefeuille::{
-    Etat, FIN_PROCHE, Fiche, GROUPE_MAX, RAPPEL, Tri, groupes, sans_copie, trier,
+    Etat, FIN_PROCHE, Fiche, GROUPE_MAX, MENTION_MAX, RAPPEL, Tri, groupes, sans_copie, trier,
 };
 use crate::domain::resume::Resume;
 use crate::protocol::node::{Node, button, el, form, fragment, link, off_screen, page_title, section};
 use crate::protocol::request::{ANNULER, Act, Command, DOSSIER, DrawnPage, FAIT};
 use crate::route::{Lieu, Route};
+
+use super::groupe;
 
 /// Title of the page of all dossiers.
 pub const TITRE: &str = "Vos dossiers";
@@ -30,6 +33,9 @@ pub const SORTIR: &str = "sortir";
 
 /// The field of the name of a group.
 pub const GROUPE: &str = "groupe";
+
+/// The field of what tells dossiers from others of their name.
+pub const MENTION: &str = "mention";
 
 /// Ids of the form of what is done to one dossier, and of the form of those that are chosen.
 const ACTES: &str = "portefeuille-actes";
@@ -62,6 +68,8 @@ pub struct Vue<'a> {
     pub fiches: Vec<Fiche>,
     /// The group, when the page is of one.
     pub groupe: Option<&'a str>,
+    /// What its dossiers are together, and how many of them are not counted; none while they are being read.
+    pub ensemble: Option<(Groupe, usize)>,
     /// Their order.
     pub tri: Tri,
     /// The day.
@@ -79,7 +87,7 @@ pub fn titre(groupe: Option<&str>) -> String {
 
 /// The page.
 pub fn page(vue: Vue) -> Node {
-    let Vue { mut fiches, groupe, tri, today, fait, place } = vue;
+    let Vue { mut fiches, groupe, ensemble, tri, today, fait, place } = vue;
     let all = groupes(&fiches).into_iter().map(|(name, many)| (name.to_owned(), many)).collect::<Vec<_>>();
     let reminder = rappel(&fiches, today, place);
     if let Some(groupe) = groupe {
@@ -105,7 +113,9 @@ pub fn page(vue: Vue) -> Node {
         };
         return top.child(el("p").child(none)).child(garde(&fiches, place));
     }
+    let together = groupe.zip(ensemble).map(|(nom, (together, out))| groupe::ensemble(&together, nom, out));
     top.child(reminder)
+        .child(together)
         .child(groupe.is_none().then(|| liste_des_groupes(&all)).flatten())
         .child(outils(&fiches, groupe, tri))
         .child(liste(&fiches, groupe, &all, today))
@@ -130,7 +140,7 @@ fn ce_qui_est_fait(fait: &Fait, groupe: Option<&str>) -> Node {
 }
 
 /// The hidden field that says of which group the page is.
-fn du_groupe(groupe: Option<&str>) -> Option<Node> {
+pub(super) fn du_groupe(groupe: Option<&str>) -> Option<Node> {
     groupe.map(|groupe| el("input").attr("type", "hidden").attr("name", PAGE_DU_GROUPE).attr("value", groupe))
 }
 
@@ -250,6 +260,21 @@ fn liste(fiches: &[Fiche], groupe: Option<&str>, groups: &[(String, usize)], tod
     let leave = act(Command::PortfolioGather, "secondaire", "Sortir de leur groupe")
         .attr("name", SORTIR)
         .attr("value", "oui");
+    let label = el("p")
+        .class("champ")
+        .child(el("label").attr("for", "portefeuille-mention").child("Mention après leur nom"))
+        .child(
+            el("input")
+                .attr("type", "text")
+                .attr("id", "portefeuille-mention")
+                .attr("name", MENTION)
+                .attr("maxlength", MENTION_MAX.to_string())
+                .attr("aria-describedby", "portefeuille-mention-indice")
+                .attr("autocomplete", "off"),
+        )
+        .child(el("small").attr("id", "portefeuille-mention-indice").child(
+            "Pour distinguer deux dossiers du même nom, dans cette liste seulement. Vide\u{a0}: aucune mention.",
+        ));
     let chosen = el("fieldset")
         .class("outils hors-papier")
         .child(el("legend").child("Avec les dossiers cochés"))
@@ -260,6 +285,12 @@ fn liste(fiches: &[Fiche], groupe: Option<&str>, groups: &[(String, usize)], tod
                 .child(act(Command::PortfolioGather, "secondaire", "Réunir"))
                 .child(leave),
         )
+        .child(label)
+        .child(el("p").class("boutons").child(act(
+            Command::PortfolioLabel,
+            "secondaire",
+            "Écrire la mention",
+        )))
         .child(el("p").class("boutons").child(act(
             Command::PortfolioExport,
             "secondaire",

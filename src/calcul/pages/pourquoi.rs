@@ -59,8 +59,13 @@ pub fn pourquoi(dossier: &str, ligne: &Ligne) -> Node {
         .class("raison")
         .child(el("p").child(&ligne.texte).child(" ").child(sure))
         .child(answers)
-        .children(ligne.doutes.iter().map(|doute| el("p").class("reserve").child(doute.texte)))
-        .child(fondement(ligne))
+        .child(fonde(ligne))
+}
+
+/// What founds a statement: its doubts, its rules, its sources.
+pub fn fonde(ligne: &Ligne) -> Node {
+    let doubts = ligne.doutes.iter().map(|doute| el("p").class("reserve").child(doute.texte));
+    fragment().children(doubts).child(fondement(ligne))
 }
 
 /// A source: its title, which says its date; a link when its address is known.

@@ -8,7 +8,6 @@ use crate::browser::kept::{self, Newer};
 use crate::domain::facts::Facts;
 use crate::domain::fusion::{self, Conflit};
 use crate::domain::questionnaire;
-use crate::domain::questions::denomination::structure;
 use crate::protocol::request::{DrawnPage, Request};
 use crate::route::{Lieu, Route};
 use crate::ui::programs;
@@ -30,7 +29,7 @@ fn Stake() -> impl IntoView {
 
 /// Downloads the open dossier; says so when it can't.
 pub fn download_dossier(session: Session) {
-    offer(session, &format!("{}.json", session.file_name()), &session.text());
+    offer(session, &session.file_name(), &session.text());
 }
 
 /// Offers the text of a dossier as a file; says so when it can't.
@@ -72,6 +71,7 @@ pub fn Bar() -> impl IntoView {
             <When condition=refused><SavingRefused/></When>
             <When condition=deleted><DeletedElsewhere/></When>
             <When condition=disagree><Disagreements/></When>
+            <When condition=move || session.taken_over.with(Option::is_some)><Taken/></When>
             <When condition=move || session.messages.with(|messages| !messages.is_empty())><Messages/></When>
         </div>
     }
@@ -81,10 +81,7 @@ pub fn Bar() -> impl IntoView {
 #[component]
 fn DossierLink() -> impl IntoView {
     let session = use_session();
-    let name = move || {
-        let name = session.follow_facts(structure);
-        if name.is_empty() { "Dossier sans nom".to_owned() } else { name }
-    };
+    let name = move || session.called("Dossier sans nom");
     let review =
         move || session.dossier.with(|dossier| Route::Dossier(dossier.id.clone(), Lieu::Verifier).href());
     view! { <a class="dossier" href=Signal::derive(review) prop:textContent=words(Signal::derive(name))></a> }
@@ -209,11 +206,9 @@ fn Disagreement(conflict: Conflit) -> impl IntoView {
 #[component]
 fn AskBeforeReplacing() -> impl IntoView {
     let session = use_session();
-    let name = session.with_facts(structure);
-    let name = if name.is_empty() {
-        "Le dossier ouvert".to_owned()
-    } else {
-        format!("Le dossier «\u{a0}{name}\u{a0}»")
+    let name = match untrack(|| session.called("")) {
+        name if name.is_empty() => "Le dossier ouvert".to_owned(),
+        name => format!("Le dossier «\u{a0}{name}\u{a0}»"),
     };
     let download = move |_| {
         download_dossier(session);
@@ -226,6 +221,27 @@ fn AskBeforeReplacing() -> impl IntoView {
             <Button class="danger" on_click=move |_| session.replace()>"Continuer sans lui"</Button>
             <Button class="secondaire" on_click=move |_| session.keep_open()>"Revenir au dossier"</Button>
         </div>
+    }
+}
+
+/// What was copied from another dossier, and the way back.
+#[component]
+fn Taken() -> impl IntoView {
+    let session = use_session();
+    let sentence = move || {
+        session
+            .taken_over
+            .with(|taken| taken.as_ref().map_or_else(String::new, |taken| taken.sentence.clone()))
+    };
+    let is_undoable = Memo::new(move |_| session.can_put_back());
+    view! {
+        <Banner>
+            <p prop:textContent=words(Signal::derive(sentence))></p>
+            <When condition=is_undoable>
+                <Button class="secondaire" on_click=move |_| session.put_back()>"Annuler cette reprise"</Button>
+            </When>
+            <Button class="lien" on_click=move |_| session.taken_over.set(None)>"J’ai compris"</Button>
+        </Banner>
     }
 }
 

@@ -9,6 +9,7 @@ use super::error_summary::{ErrorSummary, show_refusals};
 use super::field::AnswerField;
 use super::help::{Help, Hint, Proposal};
 use super::page_title::FormTitle;
+use super::take_over::TakeOver;
 use crate::browser::timers;
 use crate::domain::answers::{Entry, Row};
 use crate::domain::facts::Facts;
@@ -148,7 +149,7 @@ pub fn RowForm(
     view! {
         <ErrorSummary form=form/>
         <FormTitle form=form text=if alone { liste.titre_ligne } else { page.intitule() }/>
-        {(!alone).then(|| view! { <Hint spec=spec/><Help spec=spec/> })}
+        {(!alone).then(|| view! { <TakeOver page=page/><Hint spec=spec/><Help spec=spec/> })}
         <OwnForm on_submit=submit>
             {beside}
             {fields}

@@ -135,6 +135,9 @@ pub fn DrawnPageView(
         session.keeping.brought_in.track();
         session.today.track();
         session.settings.track();
+        if page.is_of_all_dossiers() {
+            session.keeping.changed_elsewhere.track();
+        }
         let follows = page.is_of_a_dossier() || page.is_of_all_dossiers() || page == DrawnPage::APropos;
         if before.is_some() && follows {
             sheet.ask_again();
@@ -424,7 +427,7 @@ impl Sheet {
                 Err(error) => self.refusal.set(error.sentence().to_owned()),
             },
             Event::Copy { text } => self.copy(text),
-            Event::Dossier { sentence, text } => self.take(sentence, text),
+            Event::Dossier { sentence, text, mention } => self.take(sentence, text, mention),
             Event::Refusal { sentence } => self.refusal.set(sentence),
             Event::Done | Event::Summary(_) => {}
             Event::Progress(_) | Event::PageNext(_) | Event::PageEnd => {}
@@ -445,14 +448,21 @@ impl Sheet {
     }
 
     /// Takes the dossier that a program made: the answers of the open one, or a new one.
-    fn take(self, sentence: String, text: String) {
+    fn take(self, sentence: String, text: String, mention: String) {
         let session = self.session;
         // A second dossier has no id yet.
         let opened = dossier::ouvrir(&text);
         let is_another = opened.as_ref().is_ok_and(|(dossier, _)| dossier.id.is_empty());
         if !self.page.is_of_a_dossier() || is_another {
+            let first = session.id();
+            let then = move || {
+                session.say(&sentence);
+                if !mention.is_empty() {
+                    session.file_beside(first, mention);
+                }
+            };
             spawn_local(async move {
-                let opened = session.open_file(&text, move || session.say(&sentence));
+                let opened = session.open_file(&text, then);
                 if let Err(refusal) = opened.await {
                     self.refusal.try_set(refusal);
                 }

@@ -15,6 +15,7 @@ use crate::ui::components::page_title::FormTitle;
 use crate::ui::components::quick_row::{QuickRow, QuickRowForm};
 use crate::ui::components::row_cards::RowCards;
 use crate::ui::components::row_form::{ListOfPage, RowForm};
+use crate::ui::components::take_over::TakeOver;
 use crate::ui::session::use_session;
 
 /// The page of a list: the form of a first row where most lists have one, else its rows.
@@ -107,6 +108,7 @@ fn Rows(of: ListOfPage) -> impl IntoView {
         <ErrorSummary form=form/>
         <FormTitle form=form text=page.intitule()/>
         <Shortcut page=page/>
+        <TakeOver page=page/>
         {hint_over}
         {proposals}
         {fields(over)}

@@ -21,6 +21,7 @@ use crate::ui::components::page_title::FormTitle;
 use crate::ui::components::panel::Panel;
 use crate::ui::components::row_form::{ListOfPage, RowForm};
 use crate::ui::components::sections::Sections;
+use crate::ui::components::take_over::TakeOver;
 use crate::ui::session::use_session;
 
 /// The page of an id; with a row, the form of that row.
@@ -136,6 +137,7 @@ fn Questions(page: &'static Page, back: Option<Retour>) -> impl IntoView {
         <ErrorSummary form=form/>
         <FormTitle form=form text=page.intitule()/>
         <Shortcut page=page/>
+        <TakeOver page=page/>
         {first.map(|spec| view! { <Hint spec=spec/><Help spec=spec/> })}
         {proposals.collect_view()}
         <OwnForm on_submit=submit>

@@ -1,19 +1,14 @@
 //! Welcome: what it does, for whom, how long, what to have at hand; the dossiers of this device.
 
-use std::collections::BTreeMap;
-
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::kept::{Newer, Offline};
-use crate::browser::storage::Shelf;
 use crate::browser::{BrowserError, address, clock, files, focus, journal, kept, storage, tabs, timers};
 use crate::domain::calendrier::long;
 use crate::domain::dossier;
-use crate::domain::facts::Facts;
 use crate::domain::nom_de_fichier;
-use crate::domain::questions::denomination::structure;
 use crate::domain::resume::Apercu;
 use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Route};
@@ -21,6 +16,7 @@ use crate::ui::components::bar::offer;
 use crate::ui::components::basics::{Button, ChoiceBox, Line, Link, List, OffScreen, Warning, When, words};
 use crate::ui::components::page_title::PageTitle;
 use crate::ui::session::{Opening, Session, use_session};
+use crate::ui::shelf::{OnShelf, on_shelf};
 
 /// Id of the button that starts a dossier, in the static shell too.
 const START: &str = "commencer";
@@ -37,9 +33,6 @@ const NOT_PROMISED: &str = "Votre navigateur peut les effacer s’il manque de p
 /// How many dossiers are shown here: more have a page of their own.
 const SHOWN: usize = 3;
 
-/// How many dossiers are looked at in one task.
-const AT_ONCE: usize = 8;
-
 /// One dossier kept on this device.
 #[derive(Clone)]
 struct Kept {
@@ -53,14 +46,12 @@ struct Kept {
 }
 
 impl Kept {
-    /// From what is said of it in the list of all dossiers.
-    fn known(
-        id: String,
-        Apercu { nom, modifie_le, illisible, faites, .. }: Apercu,
-        session: Session,
-    ) -> Self {
-        if let Some(why) = illisible {
-            return Self::unreadable(id, why);
+    fn of(one: OnShelf, session: Session) -> Self {
+        let name = one.name();
+        let OnShelf { id, seen: Apercu { nom, modifie_le, illisible, faites, .. }, filed } = one;
+        if let Some(details) = illisible {
+            let file = "jalons-dossier-illisible.json".to_owned();
+            return Self { id, name, file, details, changed: String::new() };
         }
         let day = clock::day_of(&modifie_le);
         let day = day.map_or_else(String::new, |day| format!("modifié le {}", long(day)));
@@ -69,56 +60,9 @@ impl Kept {
             1 => "1 action faite".to_owned(),
             many => format!("{many} actions faites"),
         };
-        let file = format!("{}.json", nom_de_fichier::base(&nom, session.today.get_untracked()));
-        let name = if nom.is_empty() { "Dossier sans nom".to_owned() } else { nom };
+        let file = nom_de_fichier::du_dossier(&nom, &filed.mention, session.today.get_untracked());
         Self { id, name, file, changed: modifie_le, details: format!("{done} · {day}") }
     }
-
-    /// From its text, when nothing is said of it yet.
-    fn of(id: String, text: &str, session: Session) -> Self {
-        match dossier::ouvrir(text) {
-            Ok((dossier, _)) => {
-                let faites = dossier.suivi.values().filter(|suivi| suivi.etat == dossier::Etat::Fait).count();
-                let nom = structure(&Facts::new(&dossier.answers, session.today.get_untracked()));
-                Self::known(id, Apercu::new(nom, dossier.enregistre_le, faites), session)
-            }
-            Err(error) => Self::unreadable(id, error.to_string()),
-        }
-    }
-
-    fn unreadable(id: String, why: String) -> Self {
-        Self {
-            file: "jalons-dossier-illisible.json".to_owned(),
-            name: "Dossier illisible".to_owned(),
-            details: why,
-            changed: String::new(),
-            id,
-        }
-    }
-}
-
-/// Every dossier that is kept here, the last one changed first: it is the one that is looked for. Those of which nothing is
-/// said yet are read, a few in each task.
-async fn all_kept(session: Session) -> Result<Vec<Kept>, BrowserError> {
-    let Shelf { ids, summaries, .. } = storage::shelf().await?;
-    let mut said: BTreeMap<String, String> = summaries.into_iter().collect();
-    let (mut kept, mut unknown) = (vec![], vec![]);
-    for (rank, id) in ids.into_iter().enumerate() {
-        if rank % AT_ONCE == AT_ONCE - 1 {
-            timers::pause().await;
-        }
-        match said.remove(&id).as_deref().and_then(Apercu::lire) {
-            Some(seen) => kept.push(Kept::known(id, seen, session)),
-            None => unknown.push(id),
-        }
-    }
-    for some in unknown.chunks(AT_ONCE) {
-        let texts = storage::read_all(some).await?;
-        let there = some.iter().zip(texts).filter_map(|(id, text)| Some((id, text?)));
-        kept.extend(there.map(|(id, text)| Kept::of(id.clone(), &text, session)));
-    }
-    kept.sort_by(|one, other| other.changed.cmp(&one.changed).then_with(|| one.id.cmp(&other.id)));
-    Ok(kept)
 }
 
 /// What is kept on this device, and what can be done with it.
@@ -134,9 +78,12 @@ struct Dossiers {
 
 impl Dossiers {
     async fn read_again(self) {
-        match all_kept(self.session).await {
+        match on_shelf(self.session.today.get_untracked()).await {
             // The user may have left the page meanwhile.
-            Ok(kept) => drop(self.kept.try_set(kept)),
+            Ok(all) => {
+                let all = all.into_iter().map(|one| Kept::of(one, self.session));
+                self.kept.try_set(all.collect());
+            }
             Err(error) => return self.refuse(error),
         }
         match storage::list_elsewhere().await {
@@ -220,7 +167,11 @@ pub fn Welcome() -> impl IntoView {
         elsewhere: RwSignal::new(vec![]),
         refusal: RwSignal::new(String::new()),
     };
-    spawn_local(shelf.read_again());
+    // Reaches outside: the device, at first and when another tab changes what it keeps.
+    Effect::new(move || {
+        session.keeping.changed_elsewhere.track();
+        spawn_local(shelf.read_again());
+    });
     view! {
         <main class="seul accueil">
             <PageTitle text="Ce que votre structure doit demander à l’Agence du Numérique en Santé"/>
