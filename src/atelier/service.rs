@@ -208,7 +208,8 @@ impl Form<'_> {
             | Command::PortfolioDelete
             | Command::PortfolioDeleteAll
             | Command::PortfolioUndo
-            | Command::PortfolioGather => Answer::not_understood(),
+            | Command::PortfolioGather
+            | Command::ChangesRead => Answer::not_understood(),
         }
     }
 
