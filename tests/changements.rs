@@ -154,7 +154,7 @@ fn each_sentence_has_the_sources_and_the_figures_of_its_rule() {
             }
         }
     }
-    assert!(figures > 20);
+    assert!(figures > 10);
     for (id, sources) in confirmees() {
         for source in sources.split(", ") {
             assert!(cite(&dit_de(id), source), "{id}: {source} does not found it");

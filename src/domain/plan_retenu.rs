@@ -14,6 +14,7 @@ use serde_json::Value;
 use super::changements::{Changement, EDITION, changements};
 use super::comparaison::{Sens, Verdict};
 use super::dossier::{self, Etat, Suivi};
+use super::moment::Moment;
 use super::plan::{Bilan, Suivis};
 use super::report::{Ligne, LigneAction, LigneOuverte, Report, nom_de_figure};
 use super::resume::empreinte;
@@ -236,7 +237,9 @@ fn nouveaute(
         avant.into_iter().chain(apres).flat_map(|one| &one.regles).map(String::as_str).collect();
     cited.extend(reasons.iter().flat_map(|ligne| ligne.regles).map(|regle| regle.id));
     let regles = qui_changent(changes, &cited, sens);
-    if sens == Sens::Redite && regles.is_empty() {
+    let done =
+        report.actions.iter().any(|action| action.id == one.id && matches!(action.moment, Moment::Fait(_)));
+    if sens == Sens::Redite && (regles.is_empty() || done) {
         return None;
     }
     let said = |one: Option<&ActionRetenue>| one.map_or_else(String::new, ActionRetenue::quand_en_mots);
