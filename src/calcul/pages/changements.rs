@@ -13,12 +13,13 @@ use crate::protocol::request::{Command, DrawnPage, PAGE};
 
 use super::pourquoi::lien_source;
 
-/// The kinds of changes, in order: title; whether it is folded, since many actions may move or be told otherwise at once.
-const SENS: [(Sens, &str, bool); 4] = [
-    (Sens::Apparait, "Nouveau dans ce plan", false),
-    (Sens::Disparait, "N’est plus demandé", false),
-    (Sens::Deplacee, "Change de date", true),
-    (Sens::Redite, "Se fait autrement", true),
+/// The kinds of changes, in order: title, name in the ids of the page, whether it is folded, since many actions may move or
+/// be told otherwise at once; where it is not, why is.
+const SENS: [(Sens, &str, &str, bool); 4] = [
+    (Sens::Apparait, "Nouveau dans ce plan", "nouveau", false),
+    (Sens::Disparait, "N’est plus demandé", "retire", false),
+    (Sens::Deplacee, "Change de date", "dates", true),
+    (Sens::Redite, "Se fait autrement", "autrement", true),
 ];
 
 /// What is to be read, and the button that says that it was; nothing when all was.
@@ -41,9 +42,10 @@ pub fn a_lire(export: &Export, souvenir: &Souvenir, page: DrawnPage) -> Option<N
 /// What an edition changes.
 fn nouveautes(export: &Export, found: &Nouveautes) -> Node {
     let changes = found.changements();
-    let parts = SENS.into_iter().filter_map(|(sens, title, folded)| {
+    let parts = SENS.into_iter().filter_map(|(sens, title, name, folded)| {
         let lines: Vec<&Nouveaute> = found.du_sens(sens).collect();
-        (!lines.is_empty()).then(|| partie(export, &changes, &lines, (found.a, sens), (title, folded)))
+        let id = format!("changements-{}-{name}", found.a);
+        (!lines.is_empty()).then(|| partie(export, &changes, &lines, (id, title, folded)))
     });
     fragment().child(el("p").child(editions_en_mots(found))).child(figures(&found.figures)).children(parts)
 }
@@ -75,26 +77,25 @@ fn partie(
     export: &Export,
     changes: &[Changement],
     lines: &[&Nouveaute],
-    (edition, sens): (u32, Sens),
-    (title, folded): (&'static str, bool),
+    (id, title, folded): (String, &'static str, bool),
 ) -> Node {
+    let fold = |summary: Node| el("details").class("pourquoi").attr("id", id).child(summary);
     let list = el("ul").class("ecarts").children(lines.iter().map(|one| ligne(export, one)));
-    let inside = fragment().child(list).child(raisons(changes, lines));
     if !folded {
-        return fragment().child(el("h3").child(title)).child(inside);
+        let why = el("summary").child("Pourquoi\u{a0}?").child(off_screen(&format!(" {title}")));
+        return fragment()
+            .child(el("h3").child(title))
+            .child(list)
+            .child(fold(why).child(raisons(changes, lines)));
     }
     let said = match lines.len() {
         1 => format!("{title}\u{a0}: 1 action"),
         many => format!("{title}\u{a0}: {many} actions"),
     };
-    el("details")
-        .class("pourquoi")
-        .attr(
-            "id",
-            format!("changements-{edition}-{}", if sens == Sens::Deplacee { "dates" } else { "autrement" }),
-        )
-        .child(el("summary").child(said))
-        .child(inside)
+    fold(el("summary").child(said))
+        .child(list)
+        .child(el("p").class("legende").child("Pourquoi\u{a0}:"))
+        .child(raisons(changes, lines))
 }
 
 fn ligne(export: &Export, one: &Nouveaute) -> Node {
@@ -120,22 +121,25 @@ fn ligne(export: &Export, one: &Nouveaute) -> Node {
         .child(noted.map(|noted| el("p").class("legende").child(note_en_mots(noted))))
 }
 
-/// The rules that changed and that these actions cite, each once: what was said, what is said, what founds it.
+/// The rules that changed and that these actions cite, each once, those of all of them first: what was said, what is said,
+/// what founds it.
 fn raisons(changes: &[Changement], lines: &[&Nouveaute]) -> Node {
-    let cited = changes.iter().filter_map(|change| {
-        let of: Vec<&str> = lines
-            .iter()
-            .filter(|one| one.regles.iter().any(|id| id == change.regle.id))
-            .map(|one| one.titre.as_str())
-            .collect();
-        (!of.is_empty()).then(|| raison(change, if of.len() == lines.len() { &[] } else { &of }))
-    });
-    let reasons: Vec<Node> = cited.collect();
-    if reasons.is_empty() {
+    let (of_all, of_some): (Vec<_>, Vec<_>) = changes
+        .iter()
+        .map(|change| {
+            let cites = |one: &&&Nouveaute| one.regles.iter().any(|id| id == change.regle.id);
+            let titles = lines.iter().filter(cites).map(|one| one.titre.as_str());
+            (change, titles.collect::<Vec<&str>>())
+        })
+        .filter(|(_, titles)| !titles.is_empty())
+        .partition(|(_, titles)| titles.len() == lines.len());
+    if of_all.is_empty() && of_some.is_empty() {
         let none = "Aucune règle citée ici n’a changé\u{a0}: c’est le calcul du plan qui a été revu.";
         return el("p").class("legende").child(none);
     }
-    fragment().child(el("p").class("legende").child("Pourquoi\u{a0}:")).children(reasons)
+    fragment()
+        .children(of_all.into_iter().map(|(change, _)| raison(change, &[])))
+        .children(of_some.into_iter().map(|(change, titles)| raison(change, &titles)))
 }
 
 /// A rule that changed, and which of the actions it is about; none when it is about all of them.
