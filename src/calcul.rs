@@ -6,15 +6,15 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::commencer;
 use crate::domain::dossier::Dossier;
+use crate::domain::plan_retenu::Souvenir;
 use crate::domain::report::Report;
 use crate::domain::variante::Variante;
 use crate::export::Export;
 use crate::protocol::answer::Answer;
 use crate::protocol::event::{Summary, SummaryLine};
 use crate::protocol::node::Node;
-use crate::protocol::request::{Command, DrawnPage, Envelope, Request};
+use crate::protocol::request::{Command, DrawnPage, Envelope, PAGE, Request};
 
 pub mod pages;
 pub mod reprise;
@@ -23,6 +23,11 @@ pub mod service;
 
 /// Answers a request.
 pub fn answer(envelope: &Envelope) -> Answer {
+    answer_remembering(envelope, None)
+}
+
+/// Answers a request; what is remembered of the plan of its dossier, if something is, being known.
+pub fn answer_remembering(envelope: &Envelope, souvenir: Option<&Souvenir>) -> Answer {
     let today = envelope.today;
     match &envelope.request {
         Request::Summary { dossier } => {
@@ -30,13 +35,18 @@ pub fn answer(envelope: &Envelope) -> Answer {
         }
         Request::Page { page, dossier, what_if, .. } => {
             let hidden = envelope.publication.reglages().masquees;
-            self::page(*page, dossier, what_if.as_ref(), envelope).without(&hidden)
+            self::page(*page, dossier, what_if.as_ref(), envelope, souvenir).without(&hidden)
         }
         Request::Command { command, fields, dossier, .. } => {
             Answer::from_dossier(dossier, |dossier| match command {
                 Command::KeepOther => pages::comparer::garder(dossier, fields, today),
                 Command::KeepBoth => pages::comparer::garder_les_deux(dossier, fields, today),
                 Command::TakeOver => reprise::reprendre(dossier, fields, today),
+                // `service` forgot what was read.
+                Command::ChangesRead => match fields.get(PAGE).and_then(DrawnPage::from_token) {
+                    Some(DrawnPage::Plan) => pages::plan::reponse(dossier, today, souvenir),
+                    _ => pages::commencer::reponse(dossier, today, souvenir),
+                },
                 _ => Answer::not_understood(),
             })
         }
@@ -45,7 +55,13 @@ pub fn answer(envelope: &Envelope) -> Answer {
     }
 }
 
-fn page(page: DrawnPage, dossier: &str, what_if: Option<&Variante>, envelope: &Envelope) -> Answer {
+fn page(
+    page: DrawnPage,
+    dossier: &str,
+    what_if: Option<&Variante>,
+    envelope: &Envelope,
+    souvenir: Option<&Souvenir>,
+) -> Answer {
     let today = envelope.today;
     match page {
         DrawnPage::Aide => Answer::page("Aide et glossaire", pages::aide::aide()),
@@ -54,19 +70,15 @@ fn page(page: DrawnPage, dossier: &str, what_if: Option<&Variante>, envelope: &E
             Answer::page(pages::a_propos::TITRE, page)
         }
         DrawnPage::QuestionnaireVierge => Answer::page("Questionnaire vierge", pages::vierge::vierge(today)),
-        DrawnPage::ParQuoiCommencer => Answer::from_dossier(dossier, |dossier| {
-            let report = Report::bref_du_dossier(dossier, today);
-            let export = Export { dossier, report: &report };
-            Answer::page(commencer::titre(&report), pages::commencer::page(&export))
-        }),
+        DrawnPage::ParQuoiCommencer => {
+            Answer::from_dossier(dossier, |dossier| pages::commencer::reponse(dossier, today, souvenir))
+        }
         DrawnPage::Essentiel => {
             brief_page(dossier, today, pages::essentiel::TITRE, pages::essentiel::essentiel)
         }
-        DrawnPage::Plan => Answer::from_dossier(dossier, |dossier| {
-            let report = Report::du_dossier(dossier, today);
-            let export = Export { dossier, report: &report };
-            Answer::page(pages::plan::titre(&report), pages::plan::plan(&export))
-        }),
+        DrawnPage::Plan => {
+            Answer::from_dossier(dossier, |dossier| pages::plan::reponse(dossier, today, souvenir))
+        }
         DrawnPage::Calendrier => Answer::from_dossier(dossier, |dossier| {
             let report = Report::bref_du_dossier(dossier, today);
             let export = Export { dossier, report: &report };

@@ -211,7 +211,8 @@ impl Form<'_> {
             | Command::PortfolioGather
             | Command::PortfolioLabel
             | Command::PortfolioMark
-            | Command::TakeOver => Answer::not_understood(),
+            | Command::TakeOver
+            | Command::ChangesRead => Answer::not_understood(),
         }
     }
 

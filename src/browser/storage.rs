@@ -1,5 +1,5 @@
-//! What is kept on this device, in IndexedDB: the text of each dossier, by id, with what is said of it in a list and how it
-//! is filed; beside them, in a base of its own, the bytes of the FINESS directory. In the page and in its workers. Each copy
+//! What is kept on this device, in IndexedDB: the text of each dossier, by id, with what is said of it in a list, how it
+//! is filed and what is remembered of its plan; beside them, in a base of its own, the bytes of the FINESS directory. In the page and in its workers. Each copy
 //! of the page on one origin has its own bases ([`super::place`]).
 //!
 //! **Versions.** A store is added to a base by its next version, when it is first needed and is not there ([`open`]): from a
@@ -8,7 +8,8 @@
 //!
 //! **Invariants.** A writing that succeeded is on the device: its transaction is complete, not only asked for. What is said
 //! of a dossier in a list goes with the text that it was made from: whoever writes another text takes it away, in the same
-//! transaction ([`exchange`]), and it is only kept while that text stands ([`put_summary`]).
+//! transaction ([`exchange`]), and it is only kept while that text stands ([`put_summary`]). What is remembered of its plan
+//! outlives its text, and is only written for the one that stands ([`keep_memory`]).
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -33,10 +34,12 @@ const SUMMARIES: &str = "index";
 const FILINGS: &str = "classement";
 /// The copies of each that left the device or came in, by id; apart, since they are as long as the dossiers.
 const COPIES: &str = "copies";
+/// What is remembered of the last plan of each, by id.
+const MEMORIES: &str = "souvenirs";
 /// Bytes, by name.
 const NAMED: &str = "octets";
 
-const DOSSIERS: Base = ("jalons", &[TEXTS, SUMMARIES, FILINGS, COPIES]);
+const DOSSIERS: Base = ("jalons", &[TEXTS, SUMMARIES, FILINGS, COPIES, MEMORIES]);
 const BYTES: Base = ("jalons-annuaire", &[NAMED]);
 
 /// What is asked of the stores in one transaction.
@@ -237,6 +240,31 @@ pub async fn keep_copies(id: &str, copies: &str) -> Result<(), BrowserError> {
     put(DOSSIERS, &[COPIES], id, copies.into()).await
 }
 
+/// The text of a dossier, and what is remembered of its last plan; none when it is not kept here.
+///
+/// # Errors
+/// Storage refused or broken.
+pub async fn memory(id: &str) -> Result<Option<(String, Option<String>)>, BrowserError> {
+    let key = JsValue::from_str(id);
+    let get = move |stores: &[ObjectStore]| {
+        let found = stores.iter().map(|store| Ok(store.get(key.clone())?.into()));
+        found.collect()
+    };
+    let stores = &[TEXTS, MEMORIES];
+    let found = transaction(DOSSIERS, stores, TransactionMode::ReadOnly, Box::new(get)).await?;
+    let mut found = found.iter().map(|value| (!value.is_undefined()).then(|| text(value)));
+    let (text, memory) = (found.next().flatten(), found.next().flatten());
+    Ok(text.map(|text| (text, memory)))
+}
+
+/// Keeps what is remembered of the plan of a dossier, while the text that it is about stands.
+///
+/// # Errors
+/// Storage refused, full or broken.
+pub async fn keep_memory(id: &str, text: &str, memory: &str) -> Result<Exchange, BrowserError> {
+    put_if(id, Some(text), MEMORIES, memory).await
+}
+
 /// Writes in a store under the id of a dossier, while its text is the one that is known. Another text takes away what is
 /// said of it in a list.
 async fn put_if(
@@ -249,7 +277,7 @@ async fn put_if(
     let outcome = Rc::new(RefCell::new(Ok(Exchange::Written)));
     let found = Rc::clone(&outcome);
     let compare = move |stores: &[ObjectStore]| {
-        let [texts, summaries] = stores else { return Ok(vec![]) };
+        let [texts, summaries, _] = stores else { return Ok(vec![]) };
         if store == TEXTS {
             summaries.delete(key.clone())?;
         }
@@ -274,7 +302,7 @@ async fn put_if(
         .forget();
         Ok(vec![])
     };
-    let stores = &[TEXTS, SUMMARIES];
+    let stores = &[TEXTS, SUMMARIES, MEMORIES];
     transaction(DOSSIERS, stores, TransactionMode::ReadWrite, Box::new(compare)).await?;
     outcome.borrow().clone()
 }
@@ -316,7 +344,7 @@ pub async fn show_room(id: &str) {
     }
 }
 
-/// Forgets a dossier, what is said of it and how it is filed.
+/// Forgets a dossier, and all that is kept beside it.
 ///
 /// # Errors
 /// Storage refused or broken.
@@ -339,7 +367,7 @@ pub async fn sweep(ids: &[String]) -> Result<(), BrowserError> {
         let pairs = stores.iter().flat_map(|store| keys.iter().map(move |key| (store, key)));
         pairs.map(|(store, key)| Ok(store.delete(key.clone())?.into())).collect()
     };
-    let stores = &[SUMMARIES, FILINGS, COPIES];
+    let stores = &[SUMMARIES, FILINGS, COPIES, MEMORIES];
     transaction(DOSSIERS, stores, TransactionMode::ReadWrite, Box::new(sweep)).await.map(drop)
 }
 

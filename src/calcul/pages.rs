@@ -2,6 +2,7 @@
 
 pub mod a_propos;
 pub mod aide;
+pub mod changements;
 pub mod commencer;
 pub mod comparer;
 pub mod courriers;

@@ -1,18 +1,18 @@
 //! The program `calcul` in its worker: answers each request that comes in; keeps, beside each dossier, what is said of it in
-//! the list of all of them, and does there what that list asks.
+//! the list of all of them, and does there what that list asks; remembers its plan, to tell what newer rules change in it.
 //!
 //! What is said of a dossier is made again a lot at a time: the list is shown at once with what is known, and the page asks
 //! again until nothing is missing ([`Answer::Page`], `unfinished`).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::answer;
 use super::pages::groupe;
 use super::pages::portefeuille::{self, DELAI_POUR_ANNULER, Fait, Place, Vue};
 use super::pages::semaine;
+use super::{answer, answer_remembering};
 use crate::browser::service::{self, Incoming};
 use crate::browser::storage::{self, Exchange, Shelf};
 use crate::browser::{BrowserError, clock, ids, tabs, timers};
@@ -20,6 +20,7 @@ use crate::domain::agenda::Agenda;
 use crate::domain::copies;
 use crate::domain::dossier::{self, Dossier};
 use crate::domain::groupe::{Groupe, marquer};
+use crate::domain::plan_retenu::Souvenir;
 use crate::domain::portefeuille::{
     Classement, Fiche, GROUPE_MAX, MENTION_MAX, Tri, en_une_ligne, mention_de_copie, nom_avec_mention,
 };
@@ -39,6 +40,18 @@ const AT_ONCE: usize = 12;
 const NONE_CHOSEN: &str = "Cochez d’abord les dossiers, dans la liste.";
 const TOO_LATE: &str = "Il est trop tard pour annuler\u{a0}: rien n’en est plus gardé sur cet appareil.";
 
+/// How long a page of a plan waits for what is remembered of it, in milliseconds: a store that says nothing holds no page.
+const REMEMBERING: u32 = 1_500;
+
+/// A dossier that was deleted.
+struct Deleted {
+    id: String,
+    text: String,
+    filed: Classement,
+    copies: Option<String>,
+    memory: Option<String>,
+}
+
 /// What was done last, and can be undone for a while.
 struct Bin {
     number: u32,
@@ -49,8 +62,8 @@ struct Bin {
 
 /// What can be undone.
 enum Undoable {
-    /// What was deleted: id, text, how it was filed, its copies.
-    Deleted(Vec<(String, String, Classement, Option<String>)>),
+    /// What was deleted.
+    Deleted(Vec<Deleted>),
     /// What was changed: id, text before and after.
     Changed(Vec<(String, String, String)>),
 }
@@ -77,6 +90,10 @@ thread_local! {
     /// The dossiers whose text was read since this program started: what is said of the others may be of a text that an
     /// older page wrote over.
     static CHECKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    /// The dossiers whose plan was looked for in what is remembered since this program started.
+    static REMEMBERED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    /// Whether the store did not give what is remembered: it is not asked again.
+    static FORGETFUL: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Answers from now on. What asks for the store waits for it; the rest is answered at once, in order.
@@ -88,7 +105,10 @@ pub fn run() {
                 let answer = from_the_store(&envelope).await;
                 say(&incoming, envelope.request.known(), answer);
             }),
-            Some(envelope) => say(&incoming, envelope.request.known(), answer(&envelope)),
+            Some(envelope) => {
+                say(&incoming, envelope.request.known(), answer(&envelope));
+                remember_once(&envelope);
+            }
             None => say(&incoming, None, Answer::not_understood()),
         }
     });
@@ -103,8 +123,8 @@ fn say(incoming: &Incoming, known: Option<u32>, answer: Answer) {
 
 fn reads_the_store(request: &Request) -> bool {
     match request {
-        Request::Page { page, .. } => page.is_of_all_dossiers(),
-        Request::Command { command, .. } => command.is_of_all_dossiers(),
+        Request::Page { page, .. } => page.is_of_all_dossiers() || page.tells_changes(),
+        Request::Command { command, .. } => command.changes_its_page(),
         Request::Index { .. } | Request::Shared { .. } => true,
         Request::Summary { .. } => false,
     }
@@ -113,6 +133,13 @@ fn reads_the_store(request: &Request) -> bool {
 async fn from_the_store(envelope: &Envelope) -> Answer {
     let today = envelope.today;
     let outcome = match &envelope.request {
+        Request::Page { page, dossier, .. } if page.tells_changes() => {
+            let souvenir = remembered(dossier, today).await;
+            Ok(answer_remembering(envelope, souvenir.as_ref()))
+        }
+        Request::Command { command: Command::ChangesRead, dossier, .. } => {
+            read_changes(dossier, today).await.map(|souvenir| answer_remembering(envelope, souvenir.as_ref()))
+        }
         Request::Page { page: DrawnPage::CetteSemaine, known, .. } => week(today, known.is_none()).await,
         Request::Page { page, link, known, .. } => {
             let group = (*page == DrawnPage::Groupe).then_some(link.as_str());
@@ -127,6 +154,52 @@ async fn from_the_store(envelope: &Envelope) -> Answer {
         Request::Summary { .. } => Ok(Answer::not_understood()),
     };
     outcome.unwrap_or_else(|error| Answer::refusal(error.sentence()))
+}
+
+// What is remembered of a plan.
+
+/// What is remembered of the plan of a dossier, brought to the rules of today; none when it is not kept here.
+async fn remember(id: &str, today: NaiveDate) -> Result<Option<Souvenir>, BrowserError> {
+    let Some((text, kept)) = storage::memory(id).await? else { return Ok(None) };
+    let known = kept.as_deref().and_then(Souvenir::lire);
+    let next = Souvenir::suivant(known.clone(), &text, today);
+    if let Some(next) = next.as_ref().filter(|next| known.as_ref() != Some(next)) {
+        storage::keep_memory(id, &text, &next.ecrire()).await?;
+    }
+    REMEMBERED.with_borrow_mut(|known| known.insert(id.to_owned()));
+    Ok(next)
+}
+
+/// The same of the text of a dossier, for a page: without it when the store fails, or says nothing for long.
+async fn remembered(dossier: &str, today: NaiveDate) -> Option<Souvenir> {
+    let id = dossier::id(dossier).filter(|_| !FORGETFUL.get())?;
+    match timers::within(REMEMBERING, remember(&id, today)).await {
+        Some(Ok(souvenir)) => souvenir,
+        Some(Err(_)) | None => {
+            FORGETFUL.set(true);
+            None
+        }
+    }
+}
+
+/// A dossier is open, on a question: its plan is remembered before an answer changes.
+fn remember_once(envelope: &Envelope) {
+    let Request::Summary { dossier } = &envelope.request else { return };
+    let id = dossier::id(dossier);
+    if id.is_some_and(|id| REMEMBERED.with_borrow_mut(|known| known.insert(id))) {
+        let (dossier, today) = (dossier.clone(), envelope.today);
+        timers::spawn(async move { drop(remembered(&dossier, today).await) });
+    }
+}
+
+/// What newer rules changed in a dossier was read.
+async fn read_changes(dossier: &str, today: NaiveDate) -> Result<Option<Souvenir>, BrowserError> {
+    let Some(id) = dossier::id(dossier) else { return Ok(None) };
+    let Some(read) = remember(&id, today).await?.map(Souvenir::lu) else { return Ok(None) };
+    if let Some((text, _)) = storage::memory(&id).await? {
+        storage::keep_memory(&id, &text, &read.ecrire()).await?;
+    }
+    Ok(Some(read))
 }
 
 // The list.
@@ -252,7 +325,7 @@ async fn index(id: &str, today: NaiveDate) -> Result<(), BrowserError> {
     let filed = filing(id).await?;
     make(id, &text, today, filed).await?;
     CHECKED.with_borrow_mut(|read| read.insert(id.to_owned()));
-    Ok(())
+    remember(id, today).await.map(drop)
 }
 
 /// How a dossier is filed.
@@ -361,6 +434,9 @@ async fn duplicate(id: &str, today: NaiveDate) -> Result<(), BrowserError> {
     let taken: Vec<String> = filings.map(|(_, text)| Classement::lire(text).mention).collect();
     let mention = mention_de_copie(&taken.iter().map(String::as_str).collect::<Vec<_>>());
     storage::exchange(&copy.id, None, &text).await?;
+    if let Some(souvenir) = remember(id, today).await? {
+        storage::keep_memory(&copy.id, &text, &souvenir.pour(&text).ecrire()).await?;
+    }
     let filed = Classement { groupe: filing(id).await?.groupe, mention, ..Classement::default() };
     refile(&copy.id, &filed).await?;
     let name = nom_avec_mention(resume.nom_affiche(), &filed.mention);
@@ -382,10 +458,11 @@ async fn delete(gone: Vec<String>) -> Result<(), BrowserError> {
     let mut dossiers = vec![];
     for ((id, text), copies) in gone.into_iter().zip(texts).zip(copies) {
         let Some(text) = text else { continue };
+        let memory = storage::memory(&id).await?.and_then(|(_, memory)| memory);
         storage::delete(&id).await?;
         tabs::announce(&id);
         let filed = filings.get(&id).map(|text| Classement::lire(text)).unwrap_or_default();
-        dossiers.push((id, text, filed, copies));
+        dossiers.push(Deleted { id, text, filed, copies, memory });
     }
     let said = match dossiers.len() {
         0 => return Ok(()),
@@ -450,14 +527,17 @@ async fn change_back(back: Vec<(String, String, String)>) -> Result<(), BrowserE
 }
 
 /// Brings back what was deleted.
-async fn bring_back(back: Vec<(String, String, Classement, Option<String>)>) -> Result<(), BrowserError> {
+async fn bring_back(back: Vec<Deleted>) -> Result<(), BrowserError> {
     let many = back.len();
-    for (id, text, filed, copies) in back {
+    for Deleted { id, text, filed, copies, memory } in back {
         // Another tab may have kept it again.
         if storage::exchange(&id, None, &text).await? == Exchange::Written {
             storage::file(&id, &filed.ecrire()).await?;
             if let Some(copies) = copies {
                 storage::keep_copies(&id, &copies).await?;
+            }
+            if let Some(memory) = memory {
+                storage::keep_memory(&id, &text, &memory).await?;
             }
             tabs::announce(&id);
         }

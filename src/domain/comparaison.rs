@@ -5,6 +5,7 @@
 //! each reason its rules; the figures differ by what the differences count.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
 use super::calendrier::long;
@@ -140,7 +141,8 @@ pub struct Difference {
 }
 
 /// What a difference is to the reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Sens {
     /// It becomes due, or may become so.
     Apparait,
@@ -152,16 +154,23 @@ pub enum Sens {
     Redite,
 }
 
-impl Difference {
-    /// What it is to the reader: first of all, whether it is due.
-    pub fn sens(&self) -> Sens {
+impl Sens {
+    /// What two plans say of one thing, to the reader: first of all, whether it is due.
+    pub fn entre(avant: Verdict, apres: Verdict, deplacee: bool) -> Self {
         use Verdict::{Du, NonDu, PeutEtre};
-        match (self.avant.verdict, self.apres.verdict) {
-            (NonDu, Du | PeutEtre) | (PeutEtre, Du) => Sens::Apparait,
-            (Du, NonDu | PeutEtre) | (PeutEtre, NonDu) => Sens::Disparait,
-            (Du, Du) | (PeutEtre, PeutEtre) | (NonDu, NonDu) if self.deplacee => Sens::Deplacee,
-            (Du, Du) | (PeutEtre, PeutEtre) | (NonDu, NonDu) => Sens::Redite,
+        match (avant, apres) {
+            (NonDu, Du | PeutEtre) | (PeutEtre, Du) => Self::Apparait,
+            (Du, NonDu | PeutEtre) | (PeutEtre, NonDu) => Self::Disparait,
+            (Du, Du) | (PeutEtre, PeutEtre) | (NonDu, NonDu) if deplacee => Self::Deplacee,
+            (Du, Du) | (PeutEtre, PeutEtre) | (NonDu, NonDu) => Self::Redite,
         }
+    }
+}
+
+impl Difference {
+    /// What it is to the reader.
+    pub fn sens(&self) -> Sens {
+        Sens::entre(self.avant.verdict, self.apres.verdict, self.deplacee)
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::agenda::Agenda;
@@ -229,6 +229,15 @@ fn retenir(object: &Map<String, Value>, answers: &mut Answers) {
 /// Keeps from being given again the ids of which something was noted.
 fn retenir_notes<'a>(answers: &mut Answers, actions: impl Iterator<Item = &'a String>) {
     actions.flat_map(|id| id.split(':')).for_each(|part| answers.retenir(part));
+}
+
+/// The id that the text of a dossier gives, nothing else of it being read; none when it gives none.
+pub fn id(texte: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Named {
+        id: String,
+    }
+    serde_json::from_str(texte).ok().map(|named: Named| named.id).filter(|id| !id.is_empty())
 }
 
 /// Opens the text of a dossier, with what had to be left out, as sentences.

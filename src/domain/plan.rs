@@ -10,6 +10,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
 use super::avis::Avis;
@@ -89,7 +90,7 @@ pub struct Ouvert {
 }
 
 /// The seven figures of `REGLES.md` §12.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bilan {
     /// Contrats d’adhésion.
     pub contrats: u32,

@@ -104,6 +104,11 @@ impl DrawnPage {
         matches!(self, Self::Lien | Self::Groupe)
     }
 
+    /// Whether it tells first what newer rules changed in its dossier, as its program remembers it.
+    pub fn tells_changes(self) -> bool {
+        matches!(self, Self::ParQuoiCommencer | Self::Plan)
+    }
+
     /// Whether it says when things are to be done.
     pub fn shows_dates(self) -> bool {
         match self {
@@ -217,6 +222,8 @@ pub enum Command {
     KeepOther,
     /// A second dossier, with the answer that is compared.
     KeepBoth,
+    /// What newer rules changed in the dossier was read: it is not told again.
+    ChangesRead,
     /// All dossiers, in another order.
     PortfolioSort,
     /// Puts a dossier away.
@@ -273,11 +280,14 @@ impl Command {
 
     /// Who answers it.
     pub fn program(self) -> Program {
-        if self.is_of_all_dossiers() || matches!(self, Self::KeepOther | Self::KeepBoth | Self::TakeOver) {
-            Program::Calcul
-        } else {
-            Program::Atelier
-        }
+        let of_the_plan =
+            matches!(self, Self::KeepOther | Self::KeepBoth | Self::TakeOver | Self::ChangesRead);
+        if self.is_of_all_dossiers() || of_the_plan { Program::Calcul } else { Program::Atelier }
+    }
+
+    /// Whether the page that asks it is drawn again, changed in place.
+    pub fn changes_its_page(self) -> bool {
+        self.is_of_all_dossiers() || self == Self::ChangesRead
     }
 
     /// Its token.
@@ -300,6 +310,9 @@ pub const WHAT: &str = "quoi";
 pub const FROM: &str = "de";
 /// See [`WHAT`].
 pub const NAMED: &str = "nom";
+
+/// The field that names the page on which what newer rules changed was read.
+pub const PAGE: &str = "page";
 
 /// Id of what says, on the pages of all dossiers, what has just been done; and of the button that undoes it.
 pub const FAIT: &str = "portefeuille-fait";

@@ -3,8 +3,8 @@
 use jalons::browser::BrowserError;
 use jalons::browser::ids::fresh;
 use jalons::browser::storage::{
-    Exchange, Shelf, copies, delete, delete_bytes, exchange, file, filing, keep_copies, list, put_summary,
-    read, read_all, read_bytes, shelf, sweep, write_bytes,
+    Exchange, Shelf, copies, delete, delete_bytes, exchange, file, filing, keep_copies, keep_memory, list,
+    memory, put_summary, read, read_all, read_bytes, shelf, sweep, write_bytes,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -304,6 +304,9 @@ async fn a_base_of_before_is_found_whole_and_gets_what_it_lacks() {
     let found = shelf().await.unwrap();
     assert_eq!(found.summaries, [(id.clone(), "résumé".to_owned())]);
     assert_eq!(found.filings, [(id.clone(), "classement".to_owned())]);
+    assert_eq!(memory(id).await, Ok(Some((text.clone(), None))));
+    assert_eq!(keep_memory(id, text, "souvenir").await, Ok(Exchange::Written));
+    assert_eq!(memory(id).await, Ok(Some((text.clone(), Some("souvenir".to_owned())))));
     // A page of before, in another tab, still finds its store in it.
     done(&by_hand(&format!("act.objectStore('dossiers').put('écrit par une page d’avant', '{id}')"))).await;
     assert_eq!(read(id).await, Ok(Some("écrit par une page d’avant".to_owned())));
@@ -343,6 +346,7 @@ async fn a_dossier_that_is_deleted_leaves_nothing_beside() {
         put_summary(id, "texte", "dit").await.unwrap();
         file(id, "rangé").await.unwrap();
         keep_copies(id, "copies").await.unwrap();
+        assert_eq!(keep_memory(id, "texte", "souvenir").await, Ok(Exchange::Written));
     }
     delete(&gone).await.unwrap();
     let found = shelf().await.unwrap();
@@ -350,10 +354,33 @@ async fn a_dossier_that_is_deleted_leaves_nothing_beside() {
     assert!(!found.ids.contains(&gone) && !names(&found.summaries, &gone) && !names(&found.filings, &gone));
     assert!(found.ids.contains(&stays) && names(&found.summaries, &stays) && names(&found.filings, &stays));
     assert_eq!((filing(&gone).await, filing(&stays).await), (Ok(None), Ok(Some("rangé".to_owned()))));
-    let both = copies(&[gone, stays.clone()]).await;
+    let both = copies(&[gone.clone(), stays.clone()]).await;
     assert_eq!(both, Ok(vec![None, Some("copies".to_owned())]));
+    assert_eq!(memory(&gone).await, Ok(None));
+    assert_eq!(memory(&stays).await, Ok(Some(("texte".to_owned(), Some("souvenir".to_owned())))));
+    // Another of that id has no memory of this one.
+    write(&gone, "autre").await.unwrap();
+    assert_eq!(memory(&gone).await, Ok(Some(("autre".to_owned(), None))));
+    delete(&gone).await.unwrap();
     sweep(std::slice::from_ref(&stays)).await.unwrap();
     let found = shelf().await.unwrap();
     assert!(found.ids.contains(&stays) && !names(&found.summaries, &stays) && !names(&found.filings, &stays));
+    assert_eq!(memory(&stays).await, Ok(Some(("texte".to_owned(), None))));
     delete(&stays).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn what_is_remembered_outlives_the_text_and_is_written_for_the_one_that_stands() {
+    let id = fresh("essai");
+    assert_eq!(memory(&id).await, Ok(None));
+    assert_eq!(keep_memory(&id, "un", "souvenir").await, Ok(Exchange::Differs(None)));
+    write(&id, "un").await.unwrap();
+    assert_eq!(keep_memory(&id, "un", "souvenir de un").await, Ok(Exchange::Written));
+    write(&id, "deux").await.unwrap();
+    let remembered = Some(("deux".to_owned(), Some("souvenir de un".to_owned())));
+    assert_eq!(memory(&id).await, Ok(remembered.clone()));
+    let late = keep_memory(&id, "un", "trop tard").await;
+    assert_eq!(late, Ok(Exchange::Differs(Some("deux".to_owned()))));
+    assert_eq!(memory(&id).await, Ok(remembered));
+    delete(&id).await.unwrap();
 }

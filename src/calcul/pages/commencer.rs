@@ -1,17 +1,21 @@
 //! « Par quoi commencer »: the first page of a plan, one screen and one sheet of paper. What it says is
 //! [`crate::domain::commencer`]'s.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendrier::long;
 use crate::domain::commencer::{
     Attendu, Attente, Commencer, Message, Partie, Piece, Tache, commencer, titre,
 };
-use crate::domain::dossier::Etat;
+use crate::domain::dossier::{Dossier, Etat};
 use crate::domain::gestes::Geste;
 use crate::domain::liens::Lien;
+use crate::domain::plan_retenu::Souvenir;
 use crate::domain::report::Report;
 use crate::export::Export;
 use crate::export::courriers::{Courrier, courriers};
 use crate::export::preparation::{Preparation, preparations};
+use crate::protocol::answer::Answer;
 use crate::protocol::mail::mailto;
 use crate::protocol::node::{Node, button, el, fragment, link, off_screen, page_title};
 use crate::protocol::request::{Act, DrawnPage};
@@ -19,6 +23,7 @@ use crate::route::{Lieu, Retour, Route};
 use crate::tabs::tabs;
 
 use super::aide::sigles;
+use super::changements;
 use super::courriers::ADRESSE_MAX;
 use super::envoi::envoi as envoi_du_dossier;
 use super::plan::saut;
@@ -27,12 +32,22 @@ use super::pourquoi::adresse_de;
 /// Above that many parts, a line that is not sent as a whole opens on them.
 const PIECES_OUVERTES: usize = 5;
 
+/// The answer that is the page, what is remembered of the plan before being known.
+pub fn reponse(dossier: &Dossier, today: NaiveDate, souvenir: Option<&Souvenir>) -> Answer {
+    let report = Report::bref_du_dossier(dossier, today);
+    let export = Export { dossier, report: &report };
+    Answer::page(titre(&report), page(&export, souvenir))
+}
+
 /// The page.
-pub fn page(export: &Export) -> Node {
+pub fn page(export: &Export, souvenir: Option<&Souvenir>) -> Node {
     let page = commencer(export.dossier, export.report);
     let dossier = &export.dossier.id;
-    let top =
-        fragment().child(tabs(dossier, DrawnPage::ParQuoiCommencer)).child(page_title(&titre(export.report)));
+    let changed = souvenir.map(|souvenir| changements::a_lire(export, souvenir, DrawnPage::ParQuoiCommencer));
+    let top = fragment()
+        .child(tabs(dossier, DrawnPage::ParQuoiCommencer))
+        .child(page_title(&titre(export.report)))
+        .child(changed);
     if page.taches.is_empty() && page.a_repondre.is_empty() {
         let none = "Rien à faire d’après vos réponses. Complétez-les pour que le plan se dessine.";
         return top.child(el("p").class("indice").child(none));

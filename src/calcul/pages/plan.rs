@@ -1,30 +1,42 @@
 //! The plan in detail: what to do, why, in what order; what is not needed; what is open. A card says what, who, when and
 //! where; the rest is folded. Ids of rules and codes of sources are drawn for the expert view alone (`pour-expert`).
 
+use chrono::NaiveDate;
+
 use crate::domain::avis::Genre;
 use crate::domain::calendrier::iso;
 use crate::domain::commencer::{Commencer, Partie, Tache, commencer};
 use crate::domain::contacts::Contact;
-use crate::domain::dossier::Etat;
+use crate::domain::dossier::{Dossier, Etat};
 use crate::domain::elision::de;
 use crate::domain::glossaire::termes_dans;
 use crate::domain::liens::liens;
+use crate::domain::plan_retenu::Souvenir;
 use crate::domain::report::{Attente, Ligne, LigneAction, Reponse, Report};
 use crate::domain::rule::Phase;
 use crate::domain::sources::{LUES_LE, Source};
 use crate::export::{Export, details};
+use crate::protocol::answer::Answer;
 use crate::protocol::node::{Node, button, el, fragment, link, off_screen, page_title, section};
 use crate::protocol::request::{Act, DrawnPage};
 use crate::route::{Lieu, Retour, Route};
 use crate::tabs::tabs;
 
 use super::aide::terme;
+use super::changements;
 use super::envoi::envoi;
 use super::pourquoi::{a_confirmer, adresse_de, comparer, lien_source, modifier, pourquoi};
 use super::titles::dates;
 
+/// The answer that is the plan page, what is remembered of the plan before being known.
+pub fn reponse(dossier: &Dossier, today: NaiveDate, souvenir: Option<&Souvenir>) -> Answer {
+    let report = Report::du_dossier(dossier, today);
+    let export = Export { dossier, report: &report };
+    Answer::page(titre(&report), plan(&export, souvenir))
+}
+
 /// The plan page.
-pub fn plan(export: &Export) -> Node {
+pub fn plan(export: &Export, souvenir: Option<&Souvenir>) -> Node {
     let report = export.report;
     let dossier = &export.dossier.id;
     let answers = Route::Dossier(dossier.clone(), Lieu::Verifier).href();
@@ -64,6 +76,7 @@ pub fn plan(export: &Export) -> Node {
     fragment()
         .child(tabs(dossier, DrawnPage::Plan))
         .child(page_title(&titre(report)))
+        .child(souvenir.map(|souvenir| changements::a_lire(export, souvenir, DrawnPage::Plan)))
         .child(dates(report))
         .child(envoi(report))
         .child(figures(report))
@@ -74,6 +87,7 @@ pub fn plan(export: &Export) -> Node {
         .child(avis(dossier, report, Genre::Avertissement))
         .child(nothing)
         .children(report.phases().map(|(phase, actions)| cette_phase(export, &first, phase, &actions)))
+        .child(souvenir.and_then(|souvenir| changements::plus_demandees(export, souvenir)))
         .child(ecartes(dossier, report))
         .child(avis(dossier, report, Genre::Information))
         .child(avis(dossier, report, Genre::Datee))

@@ -315,12 +315,14 @@ impl Sheet {
         let (mut fields, files) = form.fields();
         fields.extend(button.map(|button| (button.attribute("name"), button.attribute("value"))));
         // The list of all dossiers is changed in place; what another command answers is another page, with a title to read.
-        let known = self.shown.with_value(|shown| shown.number).filter(|_| command.is_of_all_dossiers());
+        let known = self.shown.with_value(|shown| shown.number).filter(|_| command.changes_its_page());
         match command {
             Command::PortfolioDelete => {
                 fields.iter().filter(|(name, _)| name == DOSSIER).for_each(|(_, id)| journal::forget(id))
             }
             Command::PortfolioDeleteAll => journal::forget_all(),
+            // The button goes with what was read.
+            Command::ChangesRead => focus::on_page_title(),
             _ => {}
         }
         self.ask(Request::Command { command, fields: Fields(fields), dossier: self.dossier(), known }, files);

@@ -1,0 +1,67 @@
+//! What each edition of the rules changed: `docs/regles-changements.md`, read as it is. The sentences are shown to the user;
+//! `tests/changements.rs` keeps them in step with `docs/regles.md`.
+
+use super::sources::{REGLES, Regle, SOURCES, Source};
+
+/// The edition of the rules that this program plans with.
+pub const EDITION: u32 = 2;
+
+const TEXTE: &str = include_str!("../../docs/regles-changements.md");
+
+/// What begins a row of the table of what changes, before its columns: its rule.
+const LIGNE: &str = "| R-";
+
+/// An edition of the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// Its rank, from 1.
+    pub rang: u32,
+    /// The same in words: « 2e édition, 28/11/2026 ».
+    pub nom: &'static str,
+    /// What the document says of it.
+    texte: &'static str,
+}
+
+/// A rule that says something else since an edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changement {
+    /// The rule.
+    pub regle: &'static Regle,
+    /// What was said before.
+    pub avant: &'static str,
+    /// What is said from that edition on.
+    pub maintenant: &'static str,
+    /// What founds the change; none when it is a convention of ours.
+    pub sources: Vec<&'static Source>,
+}
+
+/// Every edition, in order.
+pub fn editions() -> impl Iterator<Item = Edition> {
+    TEXTE.split("\n## ").skip(1).zip(1..).map(|(part, rang)| {
+        let (nom, texte) = part.split_once('\n').unwrap_or((part, ""));
+        Edition { rang, nom, texte }
+    })
+}
+
+impl Edition {
+    /// What it changed, in the order of the document.
+    pub fn changements(self) -> Vec<Changement> {
+        let table = self.texte.split("\n### ").find(|part| part.starts_with("Ce qui change"));
+        let rows = table.unwrap_or_default().lines().filter(|line| line.starts_with(LIGNE));
+        rows.filter_map(changement).collect()
+    }
+}
+
+/// What the editions after that one changed, up to another, the latest change of a rule last.
+pub fn changements(apres: u32, jusque: u32) -> Vec<Changement> {
+    let since = editions().filter(|edition| edition.rang > apres && edition.rang <= jusque);
+    since.flat_map(Edition::changements).collect()
+}
+
+fn changement(row: &'static str) -> Option<Changement> {
+    let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+    let [id, avant, maintenant, cited] = cells.as_slice() else { return None };
+    let regle = REGLES.iter().find(|regle| regle.id == *id)?;
+    let found = cited.split(", ").filter_map(|id| SOURCES.iter().find(|source| source.id == id));
+    Some(Changement { regle, avant, maintenant, sources: found.collect() })
+}
