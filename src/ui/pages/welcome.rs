@@ -117,8 +117,20 @@ async fn all_kept(session: Session) -> Result<Vec<Kept>, BrowserError> {
         let there = some.iter().zip(texts).filter_map(|(id, text)| Some((id, text?)));
         kept.extend(there.map(|(id, text)| Kept::of(id.clone(), &text, session)));
     }
+    kept.extend(written_down(&kept, session));
     kept.sort_by(|one, other| other.changed.cmp(&one.changed).then_with(|| one.id.cmp(&other.id)));
     Ok(kept)
+}
+
+/// The dossiers that the device never took, and that a page wrote down when it was closed.
+fn written_down(kept: &[Kept], session: Session) -> Vec<Kept> {
+    let mut left: BTreeMap<String, String> = journal::all()
+        .into_iter()
+        .filter(|(id, words)| words.known.is_none() && kept.iter().all(|one| one.id != *id))
+        .map(|(id, words)| (id, words.text))
+        .collect();
+    left.retain(|id, _| session.dossier.with_untracked(|dossier| dossier.id != *id));
+    left.into_iter().map(|(id, text)| Kept::of(id, &text, session)).collect()
 }
 
 /// What is kept on this device, and what can be done with it.
@@ -137,7 +149,10 @@ impl Dossiers {
         match all_kept(self.session).await {
             // The user may have left the page meanwhile.
             Ok(kept) => drop(self.kept.try_set(kept)),
-            Err(error) => return self.refuse(error),
+            Err(error) => {
+                self.kept.try_set(written_down(&[], self.session));
+                return self.refuse(error);
+            }
         }
         match storage::list_elsewhere().await {
             Ok(mut found) => {
@@ -171,8 +186,8 @@ impl Dossiers {
                 Ok(()) => tabs::announce(&kept.id),
                 Err(error) => self.refuse(error),
             }
-            journal::forget(&kept.id);
         }
+        journal::forget_all();
         self.session.close();
         self.read_again().await;
     }
@@ -262,6 +277,7 @@ fn KeptHere(shelf: Dossiers) -> impl IntoView {
         asking.set(false);
     };
     let session = shelf.session;
+    session.keeping.look_at_the_promise();
     let how_long = move || match session.keeping.is_promised.get() {
         Some(true) => PROMISED,
         Some(false) | None => NOT_PROMISED,
@@ -321,9 +337,14 @@ fn DossierCard(shelf: Dossiers, kept: Kept) -> impl IntoView {
         move |_| {
             let (id, file) = (id.clone(), file.clone());
             spawn_local(async move {
-                match storage::read(&id).await {
+                let kept = storage::read(&id).await;
+                let written_down = || journal::read(&id).pop().map(|words| words.text);
+                match kept {
                     Ok(Some(text)) => offer(session, &file, &text),
-                    Ok(None) => shelf.read_again().await,
+                    Ok(None) => match written_down() {
+                        Some(text) => offer(session, &file, &text),
+                        None => shelf.read_again().await,
+                    },
                     Err(error) => session.say(error.sentence()),
                 }
             });
@@ -420,7 +441,7 @@ fn SharedComputer(shelf: Dossiers) -> impl IntoView {
                 kind="checkbox"
                 name="ne-rien-garder"
                 checked=session.keep_nothing
-                on_change=move |yes| session.keep_nothing.set(yes)
+                on_change=move |yes| session.set_keep_nothing(yes)
                 label="Ne rien garder sur cet appareil"
                 implies="Téléchargez alors votre dossier avant de fermer la page."
             />
