@@ -43,15 +43,25 @@ const SETTINGS = "jalons.json";
 // An icon, a manifest or settings that a host refuses keep nothing from working.
 const optional = (file) => /\.(webmanifest|svg)$/.test(file) || file === SETTINGS;
 
-const install = async () => {
+const FILES = [...COEUR, ...PROGRAMMES];
+
+// Takes these files of this version from the host, the page last.
+const take = async (files) => {
   const cache = await caches.open(CACHE);
-  const take = async (file) => cache.put(new URL(file, SCOPE), await get(file));
-  const files = [...COEUR, ...PROGRAMMES].filter((file) => file !== "./");
-  await Promise.all(files.map((file) => take(file).catch((error) => { if (!optional(file)) throw error; })));
-  await take("./");
-  await self.skipWaiting();
+  const put = async (file) => cache.put(new URL(file, SCOPE), await get(file));
+  const others = files.filter((file) => file !== "./");
+  await Promise.all(others.map((file) => put(file).catch((error) => { if (!optional(file)) throw error; })));
+  if (files.includes("./")) await put("./");
 };
-self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("install", (event) => event.waitUntil(take(FILES).then(() => self.skipWaiting())));
+
+// Takes again what the browser lost of this version since; fails when it can't be whole.
+let mending;
+const mend = () => (mending ??= (async () => {
+  const found = await Promise.all(FILES.map((file) => optional(file) || keptIn(CACHE, new URL(file, SCOPE))));
+  const lost = FILES.filter((_, rank) => !found[rank]);
+  if (lost.length) await take(lost);
+})().finally(() => { mending = undefined; }));
 
 const isPage = (url) => url.startsWith(SCOPE) && /^(index\.html)?([?#]|$)/.test(url.slice(SCOPE.length));
 
@@ -66,12 +76,10 @@ const clean = async () => {
 };
 self.addEventListener("activate", (event) => event.waitUntil(clean().then(() => self.clients.claim())));
 
-// The page asks which version the device opens with.
+// The page asks which version the device opens with: none, while something of it is missing.
 self.addEventListener("message", (event) => {
-  const answer = async () => {
-    if (await keptIn(CACHE, SCOPE)) event.source?.postMessage({ version: VERSION });
-  };
-  event.waitUntil(answer());
+  const answer = () => event.source?.postMessage({ version: VERSION });
+  event.waitUntil(mend().then(answer, () => {}));
 });
 
 // The page of another version that was just published, once it is whole; nothing when it can't be, or not soon.
@@ -91,7 +99,10 @@ const page = async (event) => {
   const { installing, waiting } = self.registration;
   if (!installing && !waiting) await clean();
   const kept = await keptIn(CACHE, SCOPE);
-  if (!kept) return fetch(request);
+  if (!kept) {
+    event.waitUntil(mend().catch(() => {}));
+    return fetch(request);
+  }
   const until = Date.now() + LIMIT;
   const given = new AbortController();
   try {
@@ -135,12 +146,14 @@ const settings = async (event) => {
 };
 
 // A file: of this version, else of the one that an open page started with.
-const file = async (request) => {
+const file = async (event) => {
+  const { request } = event;
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
   for (const name of [CACHE, ...names]) {
     const kept = await keptIn(name, request.url);
     if (kept) return kept;
   }
+  if (FILES.some((one) => new URL(one, SCOPE).href === request.url)) event.waitUntil(mend().catch(() => {}));
   return fetch(request);
 };
 
@@ -148,7 +161,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(SCOPE) || ["no-store", "reload"].includes(request.cache)) return;
   if (request.url === SCOPE + SETTINGS) return event.respondWith(settings(event));
-  if (request.mode !== "navigate") return event.respondWith(file(request));
+  if (request.mode !== "navigate") return event.respondWith(file(event));
   if (isPage(request.url)) return event.respondWith(page(event));
   // A link whose # was written %23 on its way: what follows never leaves the device.
   const [, link] = request.url.slice(SCOPE.length).match(/^(?:index\.html)?%(?:25)*23(.*)$/i) ?? [];

@@ -38,6 +38,15 @@ impl Target {
         self.0.dyn_ref::<HtmlTextAreaElement>().map_or_else(String::new, HtmlTextAreaElement::value)
     }
 
+    /// Puts a text in a control, in place of what is entered there.
+    pub fn set_value(&self, text: &str) {
+        if let Some(input) = self.0.dyn_ref::<HtmlInputElement>() {
+            input.set_value(text);
+        } else if let Some(area) = self.0.dyn_ref::<HtmlTextAreaElement>() {
+            area.set_value(text);
+        }
+    }
+
     /// Whether what is typed can't be read: a date that lacks a part, or that does not exist.
     pub fn is_unreadable(&self) -> bool {
         self.0.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.validity().bad_input())

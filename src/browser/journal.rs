@@ -1,46 +1,121 @@
 //! What is written down at the last moment: when the page is closed, nothing that waits comes after, and IndexedDB waits.
-//! The next opening of the dossier finds here what was entered last, and brings it in.
+//! The next opening of the dossier finds here what was entered last, and brings it in. Each page writes its own: none takes
+//! away what another one wrote and nobody read yet. Beside it, what is still to be asked of a dossier.
 //!
 //! Nothing is said when it can't be: it is one more chance, beside what is kept as it is entered.
 
 use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 
+use super::{ids, place};
+
 /// A dossier at the last moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LastWords {
     /// The text that was known to be kept on the device; none for a dossier that was not kept yet.
     pub known: Option<String>,
+    /// The digests of the texts that were being written: any of them may be what is kept.
+    #[serde(default)]
+    pub sent: Vec<String>,
     /// The text of the dossier.
     pub text: String,
 }
 
+/// What is written down of dossiers at the last moment.
+const WORDS: &str = "dernier";
+/// What two tabs answered, each its own way, as long as nobody chose.
+const DISAGREEMENTS: &str = "desaccords";
+
+thread_local! {
+    /// What tells this page from the others.
+    static PAGE: String = ids::fresh("page");
+}
+
 /// Names start with the path of the page: two copies of the page may live on one origin.
-fn key(dossier: &str) -> String {
-    let path = gloo_utils::window().location().pathname().unwrap_or_default();
-    format!("jalons:{path}:dernier/{dossier}")
+fn key(kind: &str, dossier: &str) -> String {
+    format!("jalons:{}:{kind}/{dossier}", place::path())
 }
 
-/// Forgets what was written down of every dossier of this copy of the page.
-pub fn forget_all() {
+/// The name of what this page writes down of a dossier.
+fn own(dossier: &str) -> String {
+    PAGE.with(|page| key(WORDS, &format!("{dossier}/{page}")))
+}
+
+/// Every name that starts so.
+fn names(start: &str) -> Vec<String> {
     let storage = LocalStorage::raw();
-    let start = key("");
-    let names: Vec<String> =
-        (0..LocalStorage::length()).filter_map(|rank| storage.key(rank).ok().flatten()).collect();
-    names.iter().filter(|name| name.starts_with(&start)).for_each(LocalStorage::delete);
+    let names = (0..LocalStorage::length()).filter_map(|rank| storage.key(rank).ok().flatten());
+    names.filter(|name| name.starts_with(start)).collect()
 }
 
-/// What was written down of a dossier.
-pub fn read(dossier: &str) -> Option<LastWords> {
-    LocalStorage::get(key(dossier)).ok()
+/// What was written down, each with the id of its dossier.
+fn written() -> Vec<(String, String)> {
+    let start = key(WORDS, "");
+    let id = |name: &String| Some(name.strip_prefix(&start)?.split('/').next()?.to_owned());
+    names(&start).into_iter().filter_map(|name| Some((id(&name)?, name))).collect()
+}
+
+fn written_of(dossier: &str) -> Vec<String> {
+    written().into_iter().filter(|(id, _)| id == dossier).map(|(_, name)| name).collect()
+}
+
+/// Forgets everything of every dossier of this copy of the page.
+pub fn forget_all() {
+    for kind in [WORDS, DISAGREEMENTS] {
+        names(&key(kind, "")).iter().for_each(LocalStorage::delete);
+    }
+}
+
+/// Everything that was written down, by the id of its dossier.
+pub fn all() -> Vec<(String, LastWords)> {
+    written().into_iter().filter_map(|(id, name)| Some((id, LocalStorage::get(name).ok()?))).collect()
+}
+
+/// What was written down of a dossier, by each page that did.
+pub fn read(dossier: &str) -> Vec<LastWords> {
+    written_of(dossier).into_iter().filter_map(|name| LocalStorage::get(name).ok()).collect()
 }
 
 /// Writes a dossier down.
 pub fn write(dossier: &str, words: &LastWords) {
-    drop(LocalStorage::set(key(dossier), words));
+    drop(LocalStorage::set(own(dossier), words));
 }
 
-/// Forgets what was written down of a dossier.
+/// Takes over what every page wrote down of a dossier: these words hold all of it. It stays where it is when these can't be
+/// written.
+pub fn take_over(dossier: &str, words: &LastWords) {
+    let own = own(dossier);
+    if LocalStorage::set(&own, words).is_ok() {
+        written_of(dossier).iter().filter(|name| **name != own).for_each(LocalStorage::delete);
+    }
+}
+
+/// Forgets what this page wrote down of a dossier.
+pub fn forget_own(dossier: &str) {
+    LocalStorage::delete(own(dossier));
+}
+
+/// Forgets what every page wrote down of a dossier.
+pub fn forget_words(dossier: &str) {
+    written_of(dossier).iter().for_each(LocalStorage::delete);
+}
+
+/// Forgets everything of a dossier.
 pub fn forget(dossier: &str) {
-    LocalStorage::delete(key(dossier));
+    forget_words(dossier);
+    LocalStorage::delete(key(DISAGREEMENTS, dossier));
+}
+
+/// What is still to be asked of a dossier, as it was written; empty when nothing is.
+pub fn disagreements(dossier: &str) -> String {
+    LocalStorage::get(key(DISAGREEMENTS, dossier)).unwrap_or_default()
+}
+
+/// Keeps what is still to be asked of a dossier; nothing: forgets it.
+pub fn keep_disagreements(dossier: &str, text: Option<&str>) {
+    let name = key(DISAGREEMENTS, dossier);
+    match text {
+        Some(text) => drop(LocalStorage::set(name, text)),
+        None => LocalStorage::delete(name),
+    }
 }

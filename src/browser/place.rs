@@ -1,6 +1,8 @@
 //! Where the page is served from: its folder, which names what it keeps. Several copies of the page may live on one origin,
 //! under as many paths: each keeps its own dossiers and its own offline copy. In the page and in its workers.
 
+use std::cell::RefCell;
+
 use gloo_storage::{LocalStorage, Storage};
 use gloo_utils::document;
 use wasm_bindgen::JsCast;
@@ -13,7 +15,7 @@ const COPIES: &str = "jalons:copies";
 /// this one by its name.
 pub fn folder() -> String {
     let address = match worker() {
-        Some(worker) => worker.name().split(' ').next().unwrap_or_default().to_owned(),
+        Some(worker) => worker.name(),
         None => document().base_uri().ok().flatten().unwrap_or_default(),
     };
     let address = address.split(['#', '?']).next().unwrap_or_default();
@@ -27,16 +29,21 @@ pub fn path() -> String {
     host.find('/').and_then(|start| host.get(start..)).unwrap_or("/").to_owned()
 }
 
-/// The name that a worker of the page is given: what it must know of where the page is.
-pub fn worker_name() -> String {
-    format!("{}{}", folder(), suffix())
+thread_local! {
+    /// In a worker: the [`suffix`] of the page, as it was when the page last asked something.
+    static TOLD: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// In a worker: the page says its [`suffix`] with each request, since another copy may have kept something meanwhile.
+pub fn tell(suffix: String) {
+    TOLD.set(suffix);
 }
 
 /// What follows the name of each base of this copy. Nothing for the first one that kept something in this browser: before
 /// copies were told apart, bases had no path in their names, and what they hold is found there.
 pub fn suffix() -> String {
-    if let Some(worker) = worker() {
-        return worker.name().split_once(' ').map_or_else(String::new, |(_, path)| format!(" {path}"));
+    if worker().is_some() {
+        return TOLD.with_borrow(String::clone);
     }
     let (path, copies) = (path(), copies());
     suffix_of(copies.iter().position(|copy| *copy == path).unwrap_or(copies.len()), &path)

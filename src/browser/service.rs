@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 
 use super::files::ChosenFile;
+use super::place;
 
 /// A request that came in.
 pub struct Incoming {
@@ -42,14 +43,15 @@ fn here() -> web_sys::DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-/// Answers each request from now on. A request is `[number, text, file…]`, an answer `[number, text, bytes]`.
+/// Answers each request from now on. A request is `[number, text, copy, file…]`, an answer `[number, text, bytes]`.
 pub fn serve(answer: impl Fn(Incoming) + 'static) {
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
     let heard = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let message: Array = event.data().unchecked_into();
+        place::tell(message.get(2).as_string().unwrap_or_default());
         answer(Incoming {
             text: message.get(1).as_string().unwrap_or_default(),
-            files: message.iter().skip(2).filter_map(|file| file.dyn_into().ok()).collect(),
+            files: message.iter().skip(3).filter_map(|file| file.dyn_into().ok()).collect(),
             reply: Reply { number: message.get(0) },
         });
     });

@@ -15,6 +15,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use gloo_storage::{LocalStorage, Storage};
 use idb::{Database, DatabaseEvent, Factory, ObjectStore, ObjectStoreParams, Transaction, TransactionMode};
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -307,8 +308,26 @@ async fn put_if(
     outcome.borrow().clone()
 }
 
-/// Asks the browser to keep what is stored even when it lacks room; whether it does.
-pub async fn persist() -> bool {
+/// Whether the browser promised to keep what is stored, even when it lacks room.
+pub async fn is_persisted() -> bool {
+    let Some(asked) = storage_manager().and_then(|storage| storage.persisted().ok()) else { return false };
+    JsFuture::from(asked).await == Ok(JsValue::TRUE)
+}
+
+/// Asks the browser for that promise, unless it gave it or was asked already, at any visit; whether it gives it.
+pub async fn persist_once() -> bool {
+    if is_persisted().await {
+        return true;
+    }
+    let name = format!("jalons:{}:promesse-demandee", place::path());
+    if LocalStorage::get(&name).unwrap_or(false) {
+        return false;
+    }
+    drop(LocalStorage::set(&name, true));
+    persist().await
+}
+
+async fn persist() -> bool {
     let Some(storage) = storage_manager() else { return false };
     let Ok(asked) = storage.persist() else { return false };
     JsFuture::from(asked).await == Ok(JsValue::TRUE)
@@ -318,10 +337,7 @@ pub async fn persist() -> bool {
 /// when it tells.
 pub async fn room() -> (bool, Option<(f64, f64)>) {
     let Some(storage) = storage_manager() else { return (false, None) };
-    let promised = match storage.persisted() {
-        Ok(asked) => JsFuture::from(asked).await == Ok(JsValue::TRUE),
-        Err(_) => false,
-    };
+    let promised = is_persisted().await;
     let Ok(asked) = storage.estimate() else { return (promised, None) };
     let number = |said: &JsValue, name: &str| js_sys::Reflect::get(said, &name.into()).ok()?.as_f64();
     let said = JsFuture::from(asked).await.ok();

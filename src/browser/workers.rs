@@ -103,7 +103,7 @@ thread_local! {
 pub fn ask(program: &'static str, text: &str, files: Vec<ChosenFile>, mut listener: Listener) {
     let number = PROGRAMS.with_borrow_mut(|(last, programs)| {
         *last += 1;
-        let message = Array::of2(&(*last).into(), &text.into());
+        let message = Array::of3(&(*last).into(), &text.into(), &place::suffix().into());
         for file in &files {
             message.push(file);
         }
@@ -176,7 +176,7 @@ async fn start(program: &'static str, since: u32) {
 
 fn run(program: &'static str, since: u32, script: Script) -> Option<Started> {
     let options = WorkerOptions::new();
-    options.set_name(&place::worker_name());
+    options.set_name(&place::folder());
     let worker = Worker::new_with_options(script.address(), &options).ok()?;
     let heard = EventListener::new(&worker, "message", move |event| hear(program, event));
     // What stops it is told to who waits, and needs no other notice.

@@ -362,18 +362,26 @@ fn joindre(un: &Suivi, autre: &Suivi) -> Suivi {
     Suivi { etat, date: un.date.max(autre.date), note: joindre_notes(&un.note, &autre.note) }
 }
 
+/// What stands between two notes in one.
+pub const SEPARATEUR: &str = "\u{a0}; ";
+
 /// Two notes in one; the same is said once.
 pub fn joindre_notes(une: &str, autre: &str) -> String {
     match (une, autre) {
         (note, "") | ("", note) => note.to_owned(),
         (note, other) if note == other => note.to_owned(),
-        (note, other) => note.chars().chain("\u{a0}; ".chars()).chain(other.chars()).take(NOTE_MAX).collect(),
+        (note, other) => note.chars().chain(SEPARATEUR.chars()).chain(other.chars()).take(NOTE_MAX).collect(),
     }
 }
 
 /// At most forty characters of a text that comes from a file, to be quoted.
 fn court(texte: &str) -> String {
     texte.chars().take(40).collect()
+}
+
+/// An entry of a question, as a file holds it; none when it can't be one of its answers.
+pub fn entree(spec: &'static Spec, value: &Value) -> Option<Entry> {
+    entry_from_json(spec, value, &mut vec![])
 }
 
 /// Reads an entry of a question; none when it can't be one of its answers.

@@ -5,9 +5,11 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::{Value, json};
+
 use super::answers::{Answers, Entry, Row};
 use super::calendrier::long;
-use super::dossier::{Dossier, Suivi, joindre_notes};
+use super::dossier::{Dossier, SEPARATEUR, Suivi, entree, joindre_notes};
 use super::facts::Facts;
 use super::question::Champ;
 use super::questionnaire;
@@ -89,6 +91,16 @@ pub fn fusionner(base: &Dossier, ici: &Dossier, ailleurs: &Dossier) -> Fusion {
     fusion.dossier.answers.retenir_de(&ailleurs.answers);
     fusion.dossier.agenda.joindre(&ailleurs.agenda);
     fusion
+}
+
+/// Brings in what a page wrote down at its last moment (`dernier`) since `base`, the copy that it had: of an answer that was
+/// changed on both sides, the one that was entered last stands.
+pub fn reprendre(base: &Dossier, garde: &Dossier, dernier: &Dossier) -> Fusion {
+    if dernier.enregistre_le > garde.enregistre_le {
+        fusionner(base, dernier, garde)
+    } else {
+        fusionner(base, garde, dernier)
+    }
 }
 
 /// One answer, or one field of a row.
@@ -192,6 +204,31 @@ fn suivi(base: &Suivi, ici: &Suivi, ailleurs: &Suivi) -> (Suivi, bool) {
     (Suivi { etat: etat.valeur, date: date.valeur, note }, desaccord)
 }
 
+/// What becomes of a note while it is typed in a field: `vue`, what the field showed when it and the note last agreed; `saisie`,
+/// what stands in it now; `gardee`, the note as it is, which may have been changed elsewhere since. What was only shown takes
+/// nothing back; what was written elsewhere stays, before or after what is typed.
+pub fn reprendre_note(vue: &str, saisie: &str, gardee: &str) -> String {
+    if saisie == vue {
+        return gardee.to_owned();
+    }
+    if gardee == vue || gardee == saisie {
+        return saisie.to_owned();
+    }
+    match autour(vue, gardee) {
+        Some((avant, apres)) => joindre_notes(&joindre_notes(avant, saisie), apres),
+        None => joindre_notes(saisie, gardee),
+    }
+}
+
+/// What stands before and after a note in several that were joined, if it is one of them.
+fn autour<'a>(note: &str, jointes: &'a str) -> Option<(&'a str, &'a str)> {
+    let place = jointes.find(note).filter(|_| !note.is_empty())?;
+    let (avant, reste) = (jointes.get(..place)?, jointes.get(place + note.len()..)?);
+    let avant = if avant.is_empty() { avant } else { avant.strip_suffix(SEPARATEUR)? };
+    let apres = if reste.is_empty() { reste } else { reste.strip_prefix(SEPARATEUR)? };
+    Some((avant, apres))
+}
+
 /// The copy of here, where no row that it added has the id of another one added elsewhere; and the ids that changed.
 fn sans_identifiant_commun(
     base: &Dossier,
@@ -270,6 +307,41 @@ pub fn prendre_ailleurs(answers: &mut Answers, conflit: &Conflit) {
             }
         }
     }
+}
+
+/// Whether a disagreement is still one: what was entered elsewhere is not what stands, and has where to stand.
+pub fn est_ouvert(answers: &Answers, conflit: &Conflit) -> bool {
+    match &conflit.ligne {
+        None => answers.entry(conflit.champ) != conflit.ailleurs.as_ref(),
+        Some((list, id)) => {
+            answers.row(list, id).is_some_and(|row| row.entry(conflit.champ) != conflit.ailleurs.as_ref())
+        }
+    }
+}
+
+/// Disagreements as a text, to be asked again another day.
+pub fn ecrire_conflits(conflits: &[Conflit]) -> String {
+    let one = |conflit: &Conflit| json!({ "champ": conflit.champ, "ligne": conflit.ligne, "ailleurs": conflit.ailleurs });
+    Value::Array(conflits.iter().map(one).collect()).to_string()
+}
+
+/// Disagreements from their text; one that can't be read is left out.
+pub fn lire_conflits(texte: &str) -> Vec<Conflit> {
+    let Ok(Value::Array(all)) = serde_json::from_str(texte) else { return vec![] };
+    all.iter().filter_map(lire_conflit).collect()
+}
+
+fn lire_conflit(value: &Value) -> Option<Conflit> {
+    let spec = questionnaire::spec(value.get("champ")?.as_str()?)?;
+    let ligne = match value.get("ligne")? {
+        Value::Null => None,
+        ligne => Some((questionnaire::spec(ligne.get(0)?.as_str()?)?.id, ligne.get(1)?.as_str()?.to_owned())),
+    };
+    let ailleurs = match value.get("ailleurs")? {
+        Value::Null => None,
+        entered => Some(entree(spec, entered)?),
+    };
+    Some(Conflit { champ: spec.id, ligne, ailleurs })
 }
 
 /// The answer that a disagreement is about, in words, as these facts hold it.
@@ -421,5 +493,76 @@ mod tests {
         let note = "vu, posté\u{a0}; autre copie\u{a0}: en cours, 30\u{a0}novembre 2026";
         assert_eq!(fusion.dossier.suivi["contrat"], noted(Etat::Fait, "2026-11-24", note));
         assert_eq!(fusion.notes_doubles, 1);
+    }
+
+    #[test]
+    fn a_note_that_is_only_looked_at_takes_nothing_back() {
+        assert_eq!(reprendre_note("vu", "vu", "vu, posté"), "vu, posté");
+        assert_eq!(reprendre_note("", "", "posté"), "posté");
+    }
+
+    #[test]
+    fn a_note_that_is_typed_key_after_key_keeps_what_was_written_elsewhere_once() {
+        for (start, elsewhere) in [("", "appelé"), ("vu", "vu, appelé"), ("vu", "")] {
+            let (mut seen, mut kept) = (start.to_owned(), elsewhere.to_owned());
+            for typed in ["vu p", "vu po", "vu pos", "vu po", "vu posté"] {
+                kept = reprendre_note(&seen, typed, &kept);
+                typed.clone_into(&mut seen);
+            }
+            assert_eq!(kept, joindre_notes("vu posté", elsewhere));
+        }
+        // In the middle of others, emptied, then typed again.
+        let all = "un\u{a0}; deux\u{a0}; trois";
+        assert_eq!(reprendre_note("deux", "dix", all), "un\u{a0}; dix\u{a0}; trois");
+        assert_eq!(reprendre_note("deux", "", all), "un\u{a0}; trois");
+        // A word in another one is not a note of its own.
+        assert_eq!(reprendre_note("le", "lent", "les"), "lent\u{a0}; les");
+    }
+
+    #[test]
+    fn of_the_last_words_and_the_kept_answer_the_newer_one_stands_and_the_other_one_is_asked() {
+        let base = with(&[("denomination", Entry::one("ORSAC"))]);
+        let of = |name: &str, at: &str| Dossier {
+            enregistre_le: at.to_owned(),
+            ..with(&[("denomination", Entry::one(name))])
+        };
+        let (old, new) =
+            (of("ancien", "2026-02-02T10:00:00.000Z"), of("nouveau", "2026-02-02T11:00:00.000Z"));
+        for (kept, last) in [(&old, &new), (&new, &old)] {
+            let fusion = reprendre(&base, kept, last);
+            assert_eq!(fusion.dossier.answers.entry("denomination"), Some(&Entry::one("nouveau")));
+            let asked = Conflit { champ: "denomination", ligne: None, ailleurs: Some(Entry::one("ancien")) };
+            assert_eq!(fusion.conflits, [asked]);
+        }
+        assert_eq!(reprendre(&base, &base, &new).conflits, []);
+    }
+
+    #[test]
+    fn disagreements_are_read_back_as_they_were_written() {
+        let of = |champ, ligne, ailleurs| Conflit { champ, ligne, ailleurs };
+        let all = [
+            of("denomination", None, Some(Entry::one("ORSAC"))),
+            of("contrat", None, None),
+            of("site-nom", Some(("sites", "site-1".to_owned())), Some(Entry::one("A"))),
+            of("sites", None, Some(sites(&[("site-1", "A")]))),
+        ];
+        assert_eq!(lire_conflits(&ecrire_conflits(&all)), all);
+        assert_eq!(lire_conflits("{"), []);
+        assert_eq!(lire_conflits("[{\"champ\":\"inconnu\",\"ligne\":null,\"ailleurs\":null}]"), []);
+    }
+
+    #[test]
+    fn a_disagreement_that_was_settled_elsewhere_or_lost_its_row_is_none() {
+        let stands =
+            with(&[("denomination", Entry::one("ORSAC")), ("sites", sites(&[("site-1", "A")]))]).answers;
+        let name =
+            |name: &str| Conflit { champ: "denomination", ligne: None, ailleurs: Some(Entry::one(name)) };
+        let site = |id: &str| Conflit {
+            champ: "site-nom",
+            ligne: Some(("sites", id.to_owned())),
+            ailleurs: Some(Entry::one("B")),
+        };
+        assert!(est_ouvert(&stands, &name("autre")) && est_ouvert(&stands, &site("site-1")));
+        assert!(!est_ouvert(&stands, &name("ORSAC")) && !est_ouvert(&stands, &site("site-2")));
     }
 }

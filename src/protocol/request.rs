@@ -99,6 +99,15 @@ impl DrawnPage {
         matches!(self, Self::Dossiers | Self::Groupe | Self::CetteSemaine)
     }
 
+    /// Whether it is drawn again when another tab, another day or the settings of the publisher change what it shows. One where
+    /// a file is being brought in, step after step, is not: it would start from its first step again.
+    pub fn follows_the_device(self) -> bool {
+        match self {
+            Self::Finess | Self::Effectif | Self::NouvelleStructure | Self::Importer => false,
+            other => other.is_of_a_dossier() || other.is_of_all_dossiers() || other == Self::APropos,
+        }
+    }
+
     /// Whether its address holds a word of its own: the text of a share link, the name of a group.
     pub fn has_a_word(self) -> bool {
         matches!(self, Self::Lien | Self::Groupe)
@@ -487,6 +496,19 @@ mod tests {
             assert_eq!(Act::from_token(act.token()), Some(*act));
         }
         assert_eq!(DrawnPage::from_token("ailleurs"), None);
+    }
+
+    #[test]
+    fn a_page_where_a_file_is_brought_in_step_after_step_is_not_drawn_again_by_itself() {
+        use DrawnPage::{
+            APropos, Aide, Comparer, Dossiers, Effectif, Fichiers, Finess, Importer, NouvelleStructure, Plan,
+        };
+        for page in [Finess, Effectif, NouvelleStructure, Importer, Aide] {
+            assert!(!page.follows_the_device(), "{page:?}");
+        }
+        for page in [Plan, Fichiers, Comparer, Dossiers, APropos] {
+            assert!(page.follows_the_device(), "{page:?}");
+        }
     }
 
     /// They stand in bookmarks and in what people sent each other.

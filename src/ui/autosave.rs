@@ -15,6 +15,9 @@ use crate::route::Route;
 use super::form::{Form, RowRef, entry_of, is_accepted, set_entry};
 use super::session::Session;
 
+/// What is said of a date that was left in the middle, with its page.
+const UNFINISHED: &str = "La date que vous aviez commencée n’est pas gardée\u{a0}: elle n’existe pas, ou il lui manquait une partie. Revenez à sa question pour l’écrire en entier.";
+
 /// A form whose entries are kept as they are entered.
 pub struct Autosave {
     session: Session,
@@ -71,6 +74,9 @@ pub fn keep_as_entered(
     });
     form.on_entry(Box::new(move |draft| entered.keep(draft)));
     on_cleanup(move || {
+        if form.is_unfinished() {
+            timers::after(0, move || session.say(UNFINISHED));
+        }
         if let Some(draft) = form.draft.try_get_untracked() {
             // Once the page is gone: what follows the answers is not drawn in the middle of its end.
             timers::after(0, move || left.keep(&draft));
@@ -83,6 +89,7 @@ impl Autosave {
     /// Puts back the row, and the people named from it, as they were before anything was entered here.
     pub fn cancel(&self) {
         self.form.draft.set(self.start.clone());
+        self.form.errors.set(vec![]);
         self.session.change(|dossier| {
             for list in self.row.iter().map(|(list, _)| *list).chain([PERSONNES.spec.id]) {
                 dossier.answers.set(list, self.before.entry(list).cloned());
@@ -135,6 +142,9 @@ impl Autosave {
             self.session.answer(answers);
             self.give_address();
         }
+        let typed_over =
+            self.session.dossier.with_untracked(|dossier| self.form.take_typed_over(&dossier.answers));
+        self.session.disagree(&self.session.id(), typed_over);
     }
 
     fn is_in_step_with(&self, answers: &Answers) {

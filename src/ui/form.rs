@@ -1,11 +1,14 @@
 //! A form in progress: a draft of the answers, and what is refused. [`super::autosave`] keeps what is right as it is entered.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::browser::{controls, timers};
 use crate::domain::answers::{Answers, Entry, INCONNU, Row};
 use crate::domain::facts::{Facts, Memoire, sans_disparues};
+use crate::domain::fusion::{self, Conflit};
 use crate::domain::question::{Champ, Spec};
 use crate::domain::questionnaire;
 use crate::domain::saisie::{Refus, entier};
@@ -39,7 +42,11 @@ pub struct Form {
     /// Whether a text is being typed: the draft changes without telling it.
     pub typing: RwSignal<bool>,
     /// Today.
-    pub today: NaiveDate,
+    pub today: Signal<NaiveDate>,
+    /// What each typed field showed when it and the draft last agreed, by question.
+    seen: StoredValue<BTreeMap<&'static str, String>>,
+    /// What another tab had answered, and was typed over here by who did not see it.
+    typed_over: StoredValue<Vec<Conflit>>,
 }
 
 /// What is said of a field that the browser can't read.
@@ -47,12 +54,14 @@ const UNREADABLE: &str = "Cette date n’existe pas, ou il lui manque une partie
 
 impl Form {
     /// A form that starts from these answers.
-    pub fn new(answers: Answers, today: NaiveDate) -> Self {
+    pub fn new(answers: Answers, today: Signal<NaiveDate>) -> Self {
         Self {
             draft: RwSignal::new(answers),
             errors: RwSignal::new(vec![]),
             typing: RwSignal::new(false),
             today,
+            seen: StoredValue::new(BTreeMap::new()),
+            typed_over: StoredValue::new(vec![]),
         }
     }
 
@@ -90,6 +99,48 @@ impl Form {
         });
     }
 
+    /// A field is left with something in it that the browser can't read.
+    pub fn refuses_unreadable(&self, spec: &'static Spec) {
+        self.errors.update(|errors| {
+            errors.retain(|error| error.spec != spec.id);
+            errors.push(FieldError { spec: spec.id, refusal: Refus::new(UNREADABLE) });
+        });
+    }
+
+    /// Whether something stands in a field that was left, and the browser can't read it.
+    pub fn is_unfinished(&self) -> bool {
+        let unreadable = |error: &FieldError| error.refusal.phrase == UNREADABLE;
+        self.errors.try_with_untracked(|errors| errors.iter().any(unreadable)).unwrap_or(false)
+    }
+
+    /// What a typed field showed when it and the draft last agreed; none before.
+    pub fn seen(&self, spec: &'static Spec) -> Option<String> {
+        self.seen.try_with_value(|seen| seen.get(spec.id).cloned()).flatten()
+    }
+
+    /// A typed field shows that, and the draft holds it.
+    pub fn sees(&self, spec: &'static Spec, shown: &str) {
+        self.seen.try_update_value(|seen| drop(seen.insert(spec.id, shown.trim().to_owned())));
+    }
+
+    /// The answer of the draft, which came from another tab and was not shown, is typed over: it is to be asked.
+    pub fn types_over(&self, spec: &'static Spec, row: Option<&RowRef>) {
+        let ailleurs = self.draft.with_untracked(|answers| entry_of(answers, spec, row));
+        let conflict = Conflit { champ: spec.id, ligne: row.cloned(), ailleurs };
+        self.typed_over.update_value(|all| all.push(conflict));
+    }
+
+    /// What was typed over by what these answers hold, since it was last asked for.
+    pub fn take_typed_over(&self, answers: &Answers) -> Vec<Conflit> {
+        let take = |all: &mut Vec<Conflit>| {
+            let (asked, not_yet) =
+                std::mem::take(all).into_iter().partition(|conflict| fusion::est_ouvert(answers, conflict));
+            *all = not_yet;
+            asked
+        };
+        self.typed_over.try_update_value(take).unwrap_or_default()
+    }
+
     /// Takes what stands in the typed fields of the page: a password manager fills them in without telling it.
     fn take_what_stands(&self, spec: &'static Spec, row: Option<&RowRef>) {
         let is_typed = matches!(
@@ -98,6 +149,10 @@ impl Form {
         );
         let Some(standing) = controls::value_of(&anchor(spec.id)).filter(|_| is_typed) else { return };
         let standing = standing.trim();
+        // Nothing was filled in: what the draft holds otherwise came from another tab.
+        if self.seen(spec).as_deref() == Some(standing) {
+            return;
+        }
         let known = self.draft.with_untracked(|answers| entry_of(answers, spec, row));
         if !standing.is_empty() && known.as_ref().and_then(Entry::text) != Some(standing) {
             self.write(spec, row, Some(Entry::one(standing)));
@@ -106,7 +161,7 @@ impl Form {
 
     /// Reads the draft as facts, in a row or not, and again at each change.
     pub fn facts<T>(&self, row: Option<&RowRef>, read: impl FnOnce(&Facts<'_>) -> T) -> T {
-        self.draft.with(|answers| read_facts(answers, self.today, row, read))
+        self.draft.with(|answers| read_facts(answers, self.today.get(), row, read))
     }
 
     /// Whether a field is asked, in the state of the draft.
@@ -119,7 +174,7 @@ impl Form {
         for spec in specs {
             let empty = self.draft.with_untracked(|answers| answers.entry(spec.id).is_none());
             let proposal = spec.propose.filter(|_| empty).and_then(|propose| {
-                self.draft.with_untracked(|answers| propose(&Facts::new(answers, self.today)))
+                self.draft.with_untracked(|answers| propose(&Facts::new(answers, self.today.get_untracked())))
             });
             if let Some(proposal) = proposal {
                 self.write(spec, None, Some(proposal.entry));
@@ -146,7 +201,9 @@ impl Form {
                 self.write(spec, row, Some(Entry::Many(vec![])));
             }
             let found = self.draft.with_untracked(|answers| {
-                let asked = read_facts(answers, self.today, row, |facts| facts.est_posee(*spec) == Ok(true));
+                let asked = read_facts(answers, self.today.get_untracked(), row, |facts| {
+                    facts.est_posee(*spec) == Ok(true)
+                });
                 // A date that lacks its year, or that does not exist: the field alone knows that something is typed in it.
                 let is_unreadable = controls::is_unreadable(&anchor(spec.id));
                 let found =
@@ -178,7 +235,7 @@ impl Form {
             let person: RowRef = ("personnes", id);
             questionnaire::champs(liste)
                 .filter(|field| {
-                    read_facts(answers, self.today, Some(&person), |facts| {
+                    read_facts(answers, self.today.get_untracked(), Some(&person), |facts| {
                         facts.est_posee(*field) == Ok(true)
                     })
                 })

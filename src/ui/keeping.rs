@@ -2,7 +2,8 @@
 //!
 //! **Invariants.** Nothing is written over a text that this tab did not know: what was kept meanwhile is read, put together
 //! with what stands here ([`crate::domain::fusion`]), and written anew. A dossier that was deleted stays deleted until the
-//! user says otherwise. What saving came to is said as it is.
+//! user says otherwise. What saving came to is said as it is. What could not be written, or not yet, is written down where
+//! nothing waits ([`journal`]) once its page is left, and brought in at the next opening.
 
 use std::collections::BTreeMap;
 
@@ -13,18 +14,22 @@ use crate::browser::journal::{self, LastWords};
 use crate::browser::storage::{self, Exchange};
 use crate::browser::{BrowserError, clock, leaving, panic, tabs, timers};
 use crate::domain::answers::Answers;
-use crate::domain::dossier::{self, Dossier};
+use crate::domain::dossier;
 use crate::domain::fusion::{self, Conflit};
+use crate::domain::resume::empreinte;
 use crate::protocol::request::Request;
 
 use super::programs;
-use super::session::{Opening, Saving, Session};
+use super::session::{NOTED_TWICE, Opening, Saving, Session, forget_start};
 
 /// How long the user makes a pause, in milliseconds, before what is said of the dossier in a list is made again.
 const PAUSE: u32 = 2_000;
 
 /// How long other tabs are quiet, in milliseconds, before a list of dossiers is read again.
 const QUIET: u32 = 300;
+
+/// What is said when the device refused what was entered last in a dossier that was left meanwhile.
+const NOT_WRITTEN: &str = "Vos dernières réponses n’ont pas pu être rangées avec leur dossier. Elles sont notées à part sur cet appareil\u{a0}: Jalons les reprend quand vous rouvrez ce dossier.";
 
 /// What the page keeps of what it wrote and must write.
 #[derive(Clone, Copy)]
@@ -33,6 +38,11 @@ pub struct Keeping {
     known: StoredValue<BTreeMap<String, Option<String>>>,
     /// What is to be written, by dossier: the last text of each.
     queue: StoredValue<BTreeMap<String, String>>,
+    /// What is being written: the id of a dossier and its text.
+    in_hand: StoredValue<Option<(String, String)>>,
+    /// The digests of the texts that were sent to the device, by dossier, as long as it did not say which one it keeps: one
+    /// that came too late for who waited is this tab's all the same.
+    sent: StoredValue<BTreeMap<String, Vec<String>>>,
     /// Whether writing is going on: writings are one at a time.
     is_writing: StoredValue<bool>,
     /// What is done at the last moment, by the page that is shown.
@@ -41,14 +51,27 @@ pub struct Keeping {
     pub brought_in: RwSignal<Option<Answers>>,
     /// What both tabs changed, each its own way.
     pub conflicts: RwSignal<Vec<Conflit>>,
-    /// Whether the browser promised to keep what is stored; none before it was asked.
+    /// Whether the browser promised to keep what is stored; none before it said so.
     pub is_promised: RwSignal<Option<bool>>,
     /// How many times what is kept changed elsewhere: in another tab, or by a program beside the page.
     pub changed_elsewhere: RwSignal<u32>,
+    /// Whether it was asked for that promise since the page is there.
+    is_promise_asked: StoredValue<bool>,
     /// How many times something was kept: what is said of it in the list of all dossiers waits for the last one.
     writings: StoredValue<u32>,
     /// How many changes elsewhere were heard of: lists are read again after the last one.
     heard: StoredValue<u32>,
+}
+
+/// A dossier as it is once what was written down of it is brought in.
+#[derive(Default)]
+pub(super) struct Brought {
+    /// Its text; none for no dossier.
+    pub text: Option<String>,
+    /// What it must ask.
+    pub conflits: Vec<Conflit>,
+    /// How many actions were noted in two ways.
+    pub notes_doubles: usize,
 }
 
 impl Keeping {
@@ -57,12 +80,15 @@ impl Keeping {
         Self {
             known: StoredValue::new(BTreeMap::new()),
             queue: StoredValue::new(BTreeMap::new()),
+            in_hand: StoredValue::new(None),
+            sent: StoredValue::new(BTreeMap::new()),
             is_writing: StoredValue::new(false),
             last_calls: StoredValue::new(vec![]),
             brought_in: RwSignal::new(None),
             conflicts: RwSignal::new(vec![]),
             is_promised: RwSignal::new(None),
             changed_elsewhere: RwSignal::new(0),
+            is_promise_asked: StoredValue::new(false),
             writings: StoredValue::new(0),
             heard: StoredValue::new(0),
         }
@@ -75,6 +101,42 @@ impl Keeping {
 
     fn knows(&self, id: &str, text: Option<String>) {
         self.known.update_value(|known| drop(known.insert(id.to_owned(), text)));
+    }
+
+    /// Whether a text that is on the device is one that this tab sent there.
+    fn is_sent(&self, id: &str, text: &str) -> bool {
+        self.sent.with_value(|sent| sent.get(id).is_some_and(|sent| sent.contains(&empreinte(text))))
+    }
+
+    fn sends(&self, id: &str, text: &str) {
+        let digest = empreinte(text);
+        self.sent.update_value(|sent| {
+            let sent = sent.entry(id.to_owned()).or_default();
+            if !sent.contains(&digest) {
+                sent.push(digest);
+            }
+        });
+    }
+
+    /// What is not on the device yet, by dossier.
+    fn unwritten(&self) -> BTreeMap<String, String> {
+        let mut texts: BTreeMap<String, String> = self.in_hand.get_value().into_iter().collect();
+        texts.extend(self.queue.get_value());
+        texts
+    }
+
+    /// What is to be written down of a dossier whose text this is.
+    fn last_words(&self, id: &str, text: String) -> LastWords {
+        let sent = self.sent.with_value(|sent| sent.get(id).cloned().unwrap_or_default());
+        LastWords { known: self.known(id), sent, text }
+    }
+
+    /// Reads whether the browser promised to keep what is stored.
+    pub fn look_at_the_promise(self) {
+        spawn_local(async move {
+            let is_promised = storage::is_persisted().await;
+            self.is_promised.set(Some(is_promised));
+        });
     }
 
     /// Does something at the last moment, as long as what asks for it stands.
@@ -136,11 +198,15 @@ impl Session {
     fn at_the_last_moment(self) {
         let calls = self.keeping.last_calls.get_value();
         calls.iter().for_each(|(_, call)| call.run(()));
-        let waits =
-            self.keeping.is_writing.get_value() || matches!(self.saving.get_untracked(), Saving::Refused(_));
-        if waits && self.is_open_untracked() && !self.keep_nothing.get_untracked() {
-            let id = self.id();
-            journal::write(&id, &LastWords { known: self.keeping.known(&id), text: self.text() });
+        if self.keep_nothing.get_untracked() {
+            return;
+        }
+        let mut waiting = self.keeping.unwritten();
+        if self.is_open_untracked() && matches!(self.saving.get_untracked(), Saving::Refused(_)) {
+            waiting.insert(self.id(), self.text());
+        }
+        for (id, text) in waiting {
+            journal::write(&id, &self.keeping.last_words(&id, text));
         }
     }
 
@@ -168,12 +234,23 @@ impl Session {
         spawn_local(async move {
             // What can't be read now is read again at the next occasion.
             let Ok(kept) = storage::read(&id).await else { return };
-            if self.id() != id || !self.is_open_untracked() || kept == self.keeping.known(&id) {
+            if self.id() != id || !self.is_open_untracked() {
+                return;
+            }
+            let was_deleted = self.saving.get_untracked() == Saving::DeletedElsewhere;
+            if kept == self.keeping.known(&id) && !was_deleted {
                 return;
             }
             match kept {
                 None => self.find_deleted(&id),
                 Some(text) => {
+                    // Not deleted any more: whoever did undid it.
+                    if was_deleted {
+                        self.saving.set(Saving::Nothing);
+                    }
+                    if self.keeping.is_sent(&id, &text) {
+                        self.keeping.knows(&id, Some(text.clone()));
+                    }
                     let mine = self.text();
                     match self.put_together(&id, &mine, &text) {
                         Ok(merged) if !is_same(&merged, &text) => self.save(),
@@ -220,12 +297,8 @@ impl Session {
             let before = self.dossier.with_untracked(|dossier| dossier.answers.clone());
             panic::keep(Some(text.clone()));
             self.dossier.set(merged.dossier);
-            self.keeping.conflicts.update(|conflicts| {
-                conflicts.retain(|known| merged.conflits.iter().all(|new| !new.is_about_the_same(known)));
-                conflicts.extend(merged.conflits);
-            });
             if merged.notes_doubles > 0 {
-                self.say("Une même action a été suivie de deux façons, ici et dans un autre onglet. Les deux sont gardées : l’autre est dans sa note.");
+                self.say(NOTED_TWICE);
             }
             if !merged.renommees.is_empty() {
                 // The row that is shown is under another id: the page is drawn anew.
@@ -233,25 +306,89 @@ impl Session {
             }
             self.keeping.brought_in.set(Some(before));
         }
+        self.disagree(id, merged.conflits);
         Ok(text)
     }
 
-    /// Brings in what was written down at the last moment of an earlier page.
-    pub(super) fn with_last_words(&self, id: &str, kept: Option<String>) -> Option<String> {
-        let Some(words) = journal::read(id) else { return kept };
-        journal::forget(id);
+    /// What both sides changed, each its own way, is asked, now or at the next opening of the dossier.
+    pub(super) fn disagree(&self, id: &str, new: Vec<Conflit>) {
+        if new.is_empty() {
+            return;
+        }
+        let mut all = match self.is_open_untracked() && self.id() == id {
+            true => self.keeping.conflicts.get_untracked(),
+            false => fusion::lire_conflits(&journal::disagreements(id)),
+        };
+        all.retain(|known| new.iter().all(|new| !new.is_about_the_same(known)));
+        all.extend(new);
+        self.keep_disagreements(id, all);
+    }
+
+    /// The user chose.
+    pub fn end_disagreement(&self, conflict: &Conflit) {
+        let mut all = self.keeping.conflicts.get_untracked();
+        all.retain(|other| other != conflict);
+        self.keep_disagreements(&self.id(), all);
+    }
+
+    fn keep_disagreements(&self, id: &str, all: Vec<Conflit>) {
+        if !self.keep_nothing.get_untracked() {
+            let text = fusion::ecrire_conflits(&all);
+            journal::keep_disagreements(id, Some(text.as_str()).filter(|_| !all.is_empty()));
+        }
+        if self.is_open_untracked() && self.id() == id {
+            self.keeping.conflicts.set(all);
+        }
+    }
+
+    /// Asks what nobody chose yet of the dossier that was just opened, and these ones.
+    pub(super) fn ask_what_is_unsettled(&self, id: &str, new: Vec<Conflit>) {
+        let mut all = fusion::lire_conflits(&journal::disagreements(id));
+        all.retain(|known| new.iter().all(|new| !new.is_about_the_same(known)));
+        all.extend(new);
+        self.dossier
+            .with_untracked(|dossier| all.retain(|conflict| fusion::est_ouvert(&dossier.answers, conflict)));
+        self.keep_disagreements(id, all);
+    }
+
+    /// Brings in what was written down at the last moment of earlier pages, and what this one did not write yet.
+    pub(super) fn with_last_words(&self, id: &str, kept: Option<&str>) -> Brought {
         let read = |text: &str| dossier::ouvrir(text).map(|(dossier, _)| dossier).ok();
-        let base = words.known.as_deref().and_then(read).unwrap_or_default();
-        match (read(&words.text), &kept) {
-            (None, _) => kept,
-            // Deleted since: it stays so. Never kept: here it is.
-            (Some(_), None) if words.known.is_some() => None,
-            (Some(_), None) => Some(words.text),
-            (Some(last), Some(text)) => {
-                let Some(other) = read(text) else { return kept };
-                let merged = fusion::fusionner(&base, &last, &other);
-                Some(dossier::ecrire(&Dossier { enregistre_le: other.enregistre_le, ..merged.dossier }))
-            }
+        let waiting = self.keeping.unwritten().remove(id).map(|text| self.keeping.last_words(id, text));
+        let mut brought = Brought { text: kept.map(str::to_owned), ..Brought::default() };
+        for LastWords { known, sent, text } in journal::read(id).into_iter().chain(waiting) {
+            let Some(last) = read(&text) else { continue };
+            let Some(now) = &brought.text else {
+                // Deleted since: it stays so. Never kept: here it is.
+                if known.is_none() {
+                    brought.text = Some(text);
+                }
+                continue;
+            };
+            let Some(other) = read(now) else { return brought };
+            // What it was writing then was kept after all: what came next is newer.
+            let known = if kept.is_some_and(|kept| sent.contains(&empreinte(kept))) {
+                kept
+            } else {
+                known.as_deref()
+            };
+            let base = known.and_then(read).unwrap_or_default();
+            let mut merged = fusion::reprendre(&base, &other, &last);
+            id.clone_into(&mut merged.dossier.id);
+            merged.dossier.enregistre_le = other.enregistre_le;
+            brought.notes_doubles += merged.notes_doubles;
+            brought.conflits.extend(merged.conflits);
+            brought.text = Some(dossier::ecrire(&merged.dossier));
+        }
+        brought
+    }
+
+    /// What was written down of a dossier was brought in, as this text: it is this page's to write, until it is kept.
+    pub(super) fn take_over_last_words(&self, id: &str, kept: Option<&str>, brought: &str) {
+        if kept == Some(brought) {
+            journal::forget_words(id);
+        } else {
+            journal::take_over(id, &self.keeping.last_words(id, brought.to_owned()));
         }
     }
 
@@ -282,6 +419,7 @@ impl Session {
             {
                 session.write(&id, text).await;
             }
+            session.keeping.in_hand.set_value(None);
             session.keeping.is_writing.set_value(false);
         };
         // In a task of its own: what was entered is shown first.
@@ -292,9 +430,14 @@ impl Session {
     async fn write(self, id: &str, mut text: String) {
         let outcome = loop {
             let known = self.keeping.known(id);
+            self.keeping.sends(id, &text);
+            self.keeping.in_hand.set_value(Some((id.to_owned(), text.clone())));
             match storage::exchange(id, known.as_deref(), &text).await {
                 Ok(Exchange::Written) => break Saving::Done(clock::time()),
                 Ok(Exchange::Differs(None)) => break Saving::DeletedElsewhere,
+                Ok(Exchange::Differs(Some(theirs))) if self.keeping.is_sent(id, &theirs) => {
+                    self.keeping.knows(id, Some(theirs));
+                }
                 Ok(Exchange::Differs(Some(theirs))) => {
                     // What was entered meanwhile is in the queue, or here.
                     let newer = self.keeping.queue.try_update_value(|queue| queue.remove(id)).flatten();
@@ -313,7 +456,9 @@ impl Session {
             Saving::DeletedElsewhere => self.find_deleted(id),
             Saving::Done(_) => {
                 self.keeping.knows(id, Some(text));
-                journal::forget(id);
+                self.keeping.sent.update_value(|sent| drop(sent.remove(id)));
+                journal::forget_own(id);
+                forget_start(id);
                 tabs::announce(id);
                 self.ask_to_persist();
                 self.index_later(id);
@@ -322,7 +467,16 @@ impl Session {
                 }
             }
             _ if is_shown => self.saving.set(outcome),
-            _ => {}
+            _ => self.write_down(id, text),
+        }
+    }
+
+    /// The device refused the text of a dossier that is shown no longer: it is written down, and brought in once the dossier
+    /// is opened again.
+    fn write_down(&self, id: &str, text: String) {
+        if !self.keep_nothing.get_untracked() {
+            journal::write(id, &self.keeping.last_words(id, text));
+            self.say(NOT_WRITTEN);
         }
     }
 
@@ -341,9 +495,9 @@ impl Session {
 
     /// Asks the browser, once, to keep what is stored even when it lacks room.
     fn ask_to_persist(self) {
-        if self.keeping.is_promised.get_untracked().is_none() {
-            self.keeping.is_promised.set(Some(false));
-            spawn_local(async move { self.keeping.is_promised.set(Some(storage::persist().await)) });
+        if !self.keeping.is_promise_asked.get_value() {
+            self.keeping.is_promise_asked.set_value(true);
+            spawn_local(async move { self.keeping.is_promised.set(Some(storage::persist_once().await)) });
         }
     }
 }

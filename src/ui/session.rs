@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use crate::browser::address::EarlyStart;
 use crate::browser::kept::{self, Newer, Offline};
 use crate::browser::{
-    BrowserError, address, clock, focus, ids, panic, publication, storage, tab_memory, tabs, timers,
+    BrowserError, address, clock, focus, ids, journal, panic, publication, storage, tab_memory, tabs, timers,
 };
 use crate::domain::answers::{Answers, Entry};
 use crate::domain::calendrier::iso;
@@ -30,7 +30,7 @@ use crate::protocol::request::Request;
 use crate::route::{Lieu, Retour, Route};
 
 use super::form::Form;
-use super::keeping::Keeping;
+use super::keeping::{Brought, Keeping};
 use super::programs;
 
 /// The page of the first question.
@@ -39,10 +39,21 @@ const FIRST: &str = "besoin";
 /// Id of the question that is asked before a dossier that is kept nowhere is replaced.
 pub const REPLACING: &str = "avant-de-remplacer";
 
+/// What is said of an action that was noted in two ways.
+pub(super) const NOTED_TWICE: &str = "Une même action a été suivie de deux façons, ici et dans un autre onglet. Les deux sont gardées\u{a0}: l’autre est dans sa note.";
+
 /// The memory of this tab that a dossier was started in it.
 fn started_here(id: &str) -> String {
     format!("commence/{id}")
 }
+
+/// Once something of it is kept, what was started here is found on the device, or was deleted.
+pub(super) fn forget_start(id: &str) {
+    tab_memory::forget(&started_here(id));
+}
+
+/// The memory of this tab that nothing is to be kept on this device.
+const KEEP_NOTHING: &str = "ne-rien-garder";
 
 /// What is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,7 +197,7 @@ impl Session {
             mention: RwSignal::new(String::new()),
             taken_over: RwSignal::new(None),
             messages: RwSignal::new(vec![]),
-            keep_nothing: RwSignal::new(false),
+            keep_nothing: RwSignal::new(tab_memory::read(KEEP_NOTHING).is_some()),
             panel_is_open: RwSignal::new(focus::window_is_wide()),
             overview: RwSignal::new(Overview::Awaited),
             kept: RwSignal::new(kept::state()),
@@ -313,9 +324,10 @@ impl Session {
             Ok(kept) => kept,
             Err(error) => return self.opening.set(Opening::Unavailable(error)),
         };
+        let Brought { text: brought, conflits, notes_doubles } = self.with_last_words(id, kept.as_deref());
         self.note_known(id, kept.clone());
-        let brought = self.with_last_words(id, kept.clone());
         let Some(text) = &brought else {
+            journal::forget_words(id);
             // Started in this tab, and nothing was entered yet.
             if tab_memory::read(&started_here(id)).is_some() {
                 return self.begin(Dossier { id: id.to_owned(), ..Dossier::default() });
@@ -325,8 +337,13 @@ impl Session {
         match dossier::ouvrir(text) {
             Ok((mut dossier, notices)) => {
                 id.clone_into(&mut dossier.id);
+                self.take_over_last_words(id, kept.as_deref(), text);
                 self.take(dossier, notices);
                 self.read_mention(id).await;
+                self.ask_what_is_unsettled(id, conflits);
+                if notes_doubles > 0 {
+                    self.say(NOTED_TWICE);
+                }
                 self.saving.set(Saving::Nothing);
                 if brought != kept {
                     self.save();
@@ -362,6 +379,15 @@ impl Session {
                 Err(error) => self.say(error.sentence()),
             }
         });
+    }
+
+    /// Keeps nothing on this device from now on, or keeps again what is entered: as long as this tab is open, through a reload.
+    pub fn set_keep_nothing(&self, yes: bool) {
+        match yes {
+            true => tab_memory::write(KEEP_NOTHING, ""),
+            false => tab_memory::forget(KEEP_NOTHING),
+        }
+        self.keep_nothing.set(yes);
     }
 
     /// Reads again a dossier that the device did not give.
@@ -508,7 +534,7 @@ impl Session {
 
     /// A form on the answers of the dossier.
     pub fn form(&self) -> Form {
-        Form::new(self.dossier.with_untracked(|dossier| dossier.answers.clone()), self.today.get_untracked())
+        Form::new(self.dossier.with_untracked(|dossier| dossier.answers.clone()), self.today.into())
     }
 
     /// Where to resume: the first unanswered question, else the plan.

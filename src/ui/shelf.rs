@@ -1,12 +1,13 @@
 //! What is kept on this device, for the lists that the page draws itself: the welcome page, and what is copied from another
 //! dossier.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use crate::browser::storage::Shelf;
-use crate::browser::{BrowserError, storage, timers};
+use crate::browser::{BrowserError, journal, storage, timers};
 use crate::domain::dossier;
 use crate::domain::facts::Facts;
 use crate::domain::portefeuille::{Classement, nom_avec_mention};
@@ -37,6 +38,11 @@ impl OnShelf {
         };
         nom_avec_mention(name, &self.filed.mention)
     }
+
+    /// The last one changed first.
+    pub fn order(&self, other: &Self) -> Ordering {
+        other.seen.modifie_le.cmp(&self.seen.modifie_le).then_with(|| self.id.cmp(&other.id))
+    }
 }
 
 /// Every dossier that is kept here, the last one changed first: it is the one that is looked for. Those of which nothing is
@@ -66,10 +72,18 @@ pub async fn on_shelf(today: NaiveDate) -> Result<Vec<OnShelf>, BrowserError> {
             all.push(OnShelf { filed: filing(id), seen: look_at(&text, today), id: id.clone() });
         }
     }
-    all.sort_by(|one, other| {
-        other.seen.modifie_le.cmp(&one.seen.modifie_le).then_with(|| one.id.cmp(&other.id))
-    });
+    all.sort_by(OnShelf::order);
     Ok(all)
+}
+
+/// The dossiers that the device never took, and that a page wrote down when it was closed; but for those that are known, and
+/// the open one.
+pub fn written_down(known: &[OnShelf], open: &str, today: NaiveDate) -> Vec<OnShelf> {
+    journal::all()
+        .into_iter()
+        .filter(|(id, words)| words.known.is_none() && id != open && known.iter().all(|one| one.id != *id))
+        .map(|(id, words)| OnShelf { seen: look_at(&words.text, today), filed: Classement::default(), id })
+        .collect()
 }
 
 /// What is said of a dossier, from its text.

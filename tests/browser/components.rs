@@ -27,7 +27,7 @@ fn shown<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> (Element,
 }
 
 fn form() -> Form {
-    Form::new(Answers::default(), NaiveDate::from_ymd_opt(2026, 2, 2).unwrap())
+    Form::new(Answers::default(), Signal::stored(NaiveDate::from_ymd_opt(2026, 2, 2).unwrap()))
 }
 
 fn found<T: JsCast>(place: &Element, selector: &str) -> T {

@@ -10,6 +10,7 @@ mod decompression;
 mod drawing;
 mod files;
 mod ids;
+mod journal;
 mod network;
 mod place;
 mod storage;

@@ -1,7 +1,7 @@
 //! Where the page is, and how copies of it on one origin are told apart.
 
 use gloo_storage::{LocalStorage, Storage};
-use jalons::browser::place::{claim, folder, others, path, suffix, worker_name};
+use jalons::browser::place::{claim, folder, others, path, suffix};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The copies that were opened in this browser, the first one first.
@@ -30,7 +30,6 @@ fn the_first_copy_finds_what_was_kept_before_and_the_next_ones_have_their_own() 
     assert_eq!((suffix(), others()), (String::new(), vec![("/autre/".to_owned(), " /autre/".to_owned())]));
     copies(&["/autre/"]);
     assert_eq!((suffix(), others()), (format!(" {}", path()), vec![("/autre/".to_owned(), String::new())]));
-    assert_eq!(worker_name(), format!("{} {}", folder(), path()));
     // What can't be read is as if there were none.
     script_garbage();
     assert_eq!(suffix(), String::new());

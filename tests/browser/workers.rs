@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo_storage::{LocalStorage, Storage};
 use jalons::browser::BrowserError;
-use jalons::browser::place::worker_name;
+use jalons::browser::place::{folder, path};
 use jalons::browser::workers::{Heard, ask, stop};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -13,7 +14,7 @@ use crate::{script, settled};
 
 /// Says what it is asked; « trois » three times, the last with bytes; « boum » fails; « rien » says nothing. How many
 /// requests it had comes with each answer.
-const PROGRAM: &str = "let asked = 0; onmessage = ({ data: [number, text, ...files] }) => { \
+const PROGRAM: &str = "let asked = 0; onmessage = ({ data: [number, text, copy, ...files] }) => { \
     asked += 1; \
     if (text === 'boum') throw new Error('boum'); \
     if (text === 'rien') return; \
@@ -133,7 +134,7 @@ async fn a_program_of_a_release_runs_only_with_its_digest_and_from_a_blob_that_k
     root.set_attribute("data-somme-essai-5", &format!("sha256-{sum}")).unwrap();
     let said = note("essai-5", "mot", 1);
     until(&said, 1).await;
-    assert_eq!(*said.borrow(), [format!("blob: {} []", worker_name())]);
+    assert_eq!(*said.borrow(), [format!("blob: {} []", folder())]);
     stop("essai-5");
     root.set_attribute("data-somme-essai-5", "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=").unwrap();
     let refused = note("essai-5", "mot", 9);
@@ -179,4 +180,23 @@ async fn a_stopped_program_says_nothing_more_even_stopped_from_what_it_says() {
     assert_eq!(Rc::strong_count(&said), 1, "both listeners are gone");
     stop("essai-4");
     stop("jamais-lancé");
+}
+
+#[wasm_bindgen_test]
+async fn a_program_is_told_with_each_request_which_copy_of_the_page_asks() {
+    let program = "onmessage = ({ data: [number, text, copy] }) => postMessage([number, copy])";
+    let address = script(&format!("URL.createObjectURL(new Blob([{program:?}]))")).as_string().unwrap();
+    gloo_utils::document_element().set_attribute("data-worker-essai-6", &address).unwrap();
+    LocalStorage::delete("jalons:copies");
+    let before = note("essai-6", "mot", 1);
+    until(&before, 1).await;
+    // Another copy keeps something meanwhile: it is the first one.
+    LocalStorage::set("jalons:copies", ["/autre/"]).unwrap();
+    let after = note("essai-6", "mot", 1);
+    until(&after, 1).await;
+    LocalStorage::delete("jalons:copies");
+    assert_eq!(
+        (before.borrow()[0].clone(), after.borrow()[0].clone()),
+        (" []".to_owned(), format!(" {} []", path()))
+    );
 }

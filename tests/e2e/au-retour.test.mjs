@@ -222,3 +222,169 @@ test("« Je ne sais pas » beside a number is as wide as its words, on a phone a
     await context.close();
   }
 });
+
+/** The tab is closed: it hears of it, and nothing that waits comes after. */
+async function fermer(tab) {
+  await tab.evaluate(() => { window.dispatchEvent(new PageTransitionEvent("pagehide")); });
+  await tab.close();
+}
+
+test("a dossier that the device never took is found again after the page was closed, and goes with the others", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse, { avant: coupable("erreur") });
+  await page.getByRole("button", { name: "Commencer un dossier" }).click();
+  await page.getByRole("checkbox", { name: /Déployer l’INSi/ }).check();
+  await nonEnregistre(page);
+  const names = (tab) => tab.evaluate(() => Object.keys(localStorage).filter((name) => /:dernier\//.test(name)).length);
+  await fermer(page);
+  const next = await context.newPage();
+  await next.goto(site.adresse);
+  await prete(next);
+  const card = next.locator(".ligne", { hasText: "Dossier sans nom" });
+  await card.waitFor();
+  assert.equal(await names(next), 1);
+  const [file] = await Promise.all([next.waitForEvent("download"), card.getByRole("button", { name: /^Télécharger/ }).click()]);
+  assert.match(file.suggestedFilename(), /json$/);
+  await card.getByRole("link").click();
+  await enregistre(next);
+  assert.deepEqual(Object.values(await gardes(next)).map((text) => JSON.parse(text).reponses.besoin), [["services"]]);
+  assert.equal(await names(next), 0);
+  await context.close();
+});
+
+test("« Tout supprimer » leaves nothing of a dossier that the device never took", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse, { avant: coupable("erreur") });
+  await page.getByRole("button", { name: "Commencer un dossier" }).click();
+  await page.getByRole("checkbox", { name: /Déployer l’INSi/ }).check();
+  await nonEnregistre(page);
+  await fermer(page);
+  const next = await context.newPage();
+  await next.goto(site.adresse);
+  await prete(next);
+  await next.getByRole("button", { name: "Supprimer tous les dossiers" }).click();
+  await next.getByRole("button", { name: "Tout supprimer" }).click();
+  await next.locator(".ligne").waitFor({ state: "detached" });
+  assert.deepEqual(await next.evaluate(() => Object.keys(localStorage).filter((name) => /dernier|desaccords/.test(name))), []);
+  await context.close();
+});
+
+test("an answer that the store did not take before its dossier was left is said, and comes back with the dossier", async () => {
+  for (const leave of [
+    (page) => page.getByRole("button", { name: "Commencer un dossier" }).click(),
+    (page) => page.evaluate(() => { location.hash = "#/dossiers"; }),
+  ]) {
+    const { page, context } = await ouvrir(browser, site.adresse, { avant: coupable() });
+    const base = await ouvrirDossier(page, dossier("c16", { statut: "21" }));
+    await enregistre(page);
+    const id = base.slice(base.indexOf("dossier-"));
+    await pageDe(page, base, "question/contrat");
+    await page.evaluate(() => { window.coupe = "muet"; });
+    await page.getByRole("radio", { name: /Oui, un contrat est en cours/ }).check();
+    await page.waitForTimeout(100);
+    await allerA(page, "#/", /Ce que votre structure/);
+    await leave(page);
+    await page.locator(".bandeau", { hasText: "Jalons les reprend quand vous rouvrez ce dossier" }).waitFor({ timeout: 20_000 });
+    await page.evaluate(() => { window.coupe = ""; });
+    await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+    assert.equal(await page.getByRole("radio", { name: /Oui, un contrat/ }).isChecked(), true);
+    await enregistre(page);
+    assert.equal(JSON.parse((await gardes(page))[id]).reponses.contrat, "en-cours");
+    await context.close();
+  }
+});
+
+test("the promise of the browser is asked for once, whatever the visits, and told as it stands after a reload", async () => {
+  for (const [given, told] of [[true, /jusqu’à ce que vous les supprimiez/], [false, /Safari les efface après sept jours sans visite/]]) {
+    const avant = (page) => page.addInitScript((given) => {
+      StorageManager.prototype.persist = async () => { localStorage.setItem("demandes", `${Number(localStorage.getItem("demandes")) + 1}`); return given; };
+      StorageManager.prototype.persisted = async () => given && localStorage.getItem("demandes") !== null;
+    }, given);
+    const { page, context } = await ouvrir(browser, site.adresse, { avant });
+    const base = await ouvrirDossier(page, dossier("c16", { statut: "21" }));
+    await enregistre(page);
+    const answers = [/Oui, un contrat est en cours/, /Je ne sais pas/];
+    for (const answer of answers) {
+      await page.reload();
+      await prete(page);
+      await pageDe(page, base, "question/contrat");
+      await page.getByRole("radio", { name: answer }).first().check();
+      await enregistre(page);
+      await page.waitForTimeout(200);
+      assert.equal(await page.evaluate(() => localStorage.getItem("demandes")), "1");
+    }
+    await page.goto(site.adresse);
+    await page.reload();
+    await prete(page);
+    await page.getByText(told).waitFor();
+    await context.close();
+  }
+});
+
+test("a date that is left in the middle, by a link, is said not to be kept; a date that is needed comes back when it is emptied", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse);
+  const base = await ouvrirDossier(page, dossier("c01", { "date-dossier-complet": "2099-02-02" }));
+  await enregistre(page);
+  const id = base.slice(base.indexOf("dossier-"));
+  const day = async () => JSON.parse((await gardes(page))[id]).reponses["date-dossier-complet"];
+  await pageDe(page, base, "question/calendrier");
+  await page.getByLabel(/Quel jour le dossier complet/).focus();
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.getByText(/Cette date n’existe pas, ou il lui manque une partie/).first().waitFor();
+  await pageDe(page, base, "verifier");
+  await page.locator(".bandeau", { hasText: "La date que vous aviez commencée n’est pas gardée" }).waitFor();
+  await axe(page, "une date laissée en route");
+  assert.equal(await day(), "2099-02-02");
+
+  await pageDe(page, base, "plan");
+  await page.locator("#envoi-jour").fill("");
+  await page.locator("#envoi-jour").blur();
+  await page.getByText(/Il faut une date ici/).waitFor();
+  assert.equal(await page.locator("#envoi-jour").inputValue(), "2099-02-02");
+  await page.locator("#envoi-jour").fill("2099-03-03");
+  await page.locator("#envoi-jour").blur();
+  await page.waitForFunction(() => /3\s+mars\s+2099/.test(document.querySelector(".envoi").innerText));
+  assert.equal(await day(), "2099-03-03");
+  await context.close();
+});
+
+test("a roster, a directory or dossiers that are being imported stay at their step while another tab works, and when the day changes", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse, { avant: (page) => page.clock.setFixedTime(new Date("2026-11-23T17:00:00")) });
+  const base = await ouvrirDossier(page, dossier("c16", { statut: "21" }));
+  await enregistre(page);
+  const other = await context.newPage();
+  await other.goto(`${base}/question/contrat`);
+  await prete(other);
+  await pageDe(page, base, "effectif");
+  await page.getByLabel("Tableau du personnel", { exact: true }).setInputFiles({ name: "effectif.csv", mimeType: "text/csv", buffer: Buffer.from("Nom;Prénom;Profession\nA;B;Infirmier\n") });
+  await page.getByRole("button", { name: "Lire ce tableau" }).click();
+  const title = page.getByRole("heading", { level: 1, name: "Que contient chaque colonne ?" });
+  await title.waitFor();
+  await other.getByRole("radio", { name: /Oui, un contrat est en cours/ }).check();
+  await enregistre(other);
+  await page.clock.setFixedTime(new Date("2026-12-08T08:30:00"));
+  await regarde(page);
+  await page.waitForTimeout(800);
+  assert.equal(await title.count(), 1);
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await page.getByRole("heading", { level: 1, name: "Les professions du tableau" }).waitFor();
+  await context.close();
+});
+
+test("« Ne rien garder » stays ticked through a reload, in this tab alone", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse);
+  const box = (tab) => tab.getByRole("checkbox", { name: /Ne rien garder sur cet appareil/ });
+  await box(page).check();
+  await page.reload();
+  await prete(page);
+  assert.equal(await box(page).isChecked(), true);
+  await ouvrirDossier(page, dossier("c16", { statut: "21" }));
+  await page.waitForTimeout(300);
+  assert.deepEqual(await gardes(page), {});
+  const other = await context.newPage();
+  await other.goto(site.adresse);
+  await prete(other);
+  assert.equal(await box(other).isChecked(), false);
+  await context.close();
+});

@@ -238,3 +238,239 @@ test("a store that does not answer now is not a dossier that is absent: said, tr
   await titre(page, /plan/i);
   await context.close();
 });
+
+// The keyboard stays in a field while another tab changes what it holds.
+
+/** The note of the contract, in the plan of a tab. */
+async function laNote(tab, base) {
+  await allerA(tab, `${base}/plan`, /plan/i);
+  await tab.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+  const field = tab.getByRole("textbox", { name: /^Note : Signer le contrat/ });
+  await field.waitFor();
+  return field;
+}
+const note = (one) => Object.values(one?.suivi ?? {}).map((noted) => noted.note ?? "").join("");
+const nom = (tab) => tab.getByLabel(/^Nom de la structure/);
+
+test("a note that was typed, and is left after another tab changed it, takes nothing back; typed further, both stay, once", async () => {
+  const { page, other, base, id, context } = await deuxOnglets();
+  const [here, there] = [await laNote(page, base), await laNote(other, base)];
+  await there.click();
+  await other.keyboard.type("appelé");
+  await attendre(() => here.inputValue(), "appelé");
+  await here.fill("appelé lundi");
+  await here.blur();
+  await pret(page, id, (one) => note(one) === "appelé lundi");
+  // What is drawn for paper follows, even where the keyboard is.
+  await attendre(() => there.evaluate((area) => area.nextElementSibling.textContent), "appelé lundi");
+  assert.equal(await there.inputValue(), "appelé", "never written back under the hand");
+  await there.blur();
+  await attendre(() => there.inputValue(), "appelé lundi");
+  await other.waitForTimeout(400);
+  assert.equal(note(await kept(page, id)), "appelé lundi");
+
+  await there.click();
+  await other.keyboard.press("End");
+  await here.fill("posté mardi");
+  await here.blur();
+  await attendre(() => there.evaluate((area) => area.nextElementSibling.textContent), "posté mardi");
+  await other.keyboard.type(" 12 h");
+  await pret(page, id, (one) => note(one) === "appelé lundi 12 h\u00a0; posté mardi");
+  await there.blur();
+  await attendre(() => there.inputValue(), "appelé lundi 12 h\u00a0; posté mardi");
+  await attendre(() => here.inputValue(), "appelé lundi 12 h\u00a0; posté mardi");
+  await context.close();
+});
+
+/** Both tabs on the question of the name, the keyboard in the second one's field. */
+async function deuxNoms() {
+  const opened = await deuxOnglets();
+  for (const tab of [opened.page, opened.other]) await allerA(tab, `${opened.base}/question/identite`, /votre structure/);
+  await nom(opened.other).click();
+  return opened;
+}
+/** The first tab gives another name, which the second one has heard of. */
+async function autreNom({ page, other, id }, name) {
+  await nom(page).fill(name);
+  await nom(page).blur();
+  await pret(page, id, (one) => one.reponses.denomination === name);
+  await attendre(() => other.locator(".barre .dossier").innerText(), name);
+}
+
+test("a text that is only looked at follows the other tab, and « Continuer » puts nothing old back", async () => {
+  const opened = await deuxNoms();
+  await autreNom(opened, "EHPAD du Lac");
+  await attendre(() => nom(opened.other).inputValue(), "EHPAD du Lac");
+  await opened.other.keyboard.press("Enter");
+  await opened.other.waitForTimeout(500);
+  assert.equal((await kept(opened.page, opened.id)).reponses.denomination, "EHPAD du Lac");
+  await opened.context.close();
+});
+
+for (const [how, leave] of [["left", (tab) => nom(tab).blur()], ["sent by « Entrée »", (tab) => tab.keyboard.press("Enter")], ["left by « Continuer »", (tab) => tab.getByRole("button", { name: "Continuer" }).click()]]) {
+  test(`a text that was typed, then changed by another tab, takes nothing back when it is ${how}`, async () => {
+    const opened = await deuxNoms();
+    await opened.other.keyboard.press("End");
+    await opened.other.keyboard.type(" A");
+    await attendre(async () => / A$/.test((await kept(opened.page, opened.id)).reponses.denomination), true);
+    await autreNom(opened, "EHPAD du Lac");
+    await leave(opened.other);
+    await opened.other.waitForTimeout(600);
+    assert.equal((await kept(opened.page, opened.id)).reponses.denomination, "EHPAD du Lac");
+    await opened.context.close();
+  });
+}
+
+test("a text that is typed further over the answer of another tab is asked: none is lost unsaid", async () => {
+  const opened = await deuxNoms();
+  const { page, other, id } = opened;
+  await other.keyboard.press("End");
+  await other.keyboard.type(" A");
+  await attendre(async () => / A$/.test((await kept(page, id)).reponses.denomination), true);
+  await autreNom(opened, "EHPAD du Lac");
+  await other.keyboard.type("B");
+  const asked = bandeau(other, "dans un autre onglet");
+  await asked.getByRole("button", { name: /^Garder « .* AB »/ }).waitFor();
+  await axe(other, "un nom tapé par-dessus");
+  await asked.getByRole("button", { name: "Prendre « EHPAD du Lac »" }).click();
+  await pret(page, id, (one) => one.reponses.denomination === "EHPAD du Lac");
+  await opened.context.close();
+});
+
+test("a disagreement that nobody settled is asked again after a reload, and no longer once it is settled", async () => {
+  const { page, other, here, there, base, id, context } = await deuxOnglets({ sourd: true });
+  await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+  await here.choisir(/Oui, un contrat est en cours/);
+  await pret(page, id, (one) => one.reponses.contrat === "en-cours");
+  await there.choisir(/Je ne sais pas/);
+  await bandeau(other, "dans un autre onglet").waitFor();
+  await pret(page, id, (one) => one.reponses.contrat === "inconnu");
+  await other.reload();
+  await prete(other);
+  await bandeau(other, "dans un autre onglet").getByRole("button", { name: /^Prendre « Oui/ }).click();
+  await pret(page, id, (one) => one.reponses.contrat === "en-cours");
+  await other.reload();
+  await prete(other);
+  await titre(other, /déjà un contrat/);
+  assert.equal(await bandeau(other, "dans un autre onglet").count(), 0);
+  assert.deepEqual(await other.evaluate(() => Object.keys(localStorage).filter((name) => /desaccords/.test(name))), []);
+  await context.close();
+});
+
+test("a deletion that is undone is said in the other tab too, which keeps again what is entered", async () => {
+  const { page, other, there, id, context } = await deuxOnglets();
+  await allerA(page, "#/dossiers", /dossiers/i);
+  await page.locator("#feuille .ligne").getByRole("button", { name: /^Supprimer/ }).click();
+  await bandeau(other, "a été supprimé de cet appareil").waitFor();
+  await there.choisir(/Oui, un contrat est en cours/);
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await bandeau(other, "a été supprimé de cet appareil").waitFor({ state: "detached" });
+  await pret(page, id, (one) => one?.reponses.contrat === "en-cours");
+  await there.choisir(/Je ne sais pas/);
+  await pret(page, id, (one) => one?.reponses.contrat === "inconnu");
+  await context.close();
+});
+
+test("a dossier that was started here, kept, then deleted is said to be gone by « back » and by a reload: no empty one takes its place", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse);
+  await page.getByRole("button", { name: "Commencer un dossier" }).click();
+  await page.getByRole("checkbox", { name: /Déployer l’INSi/ }).check();
+  await enregistre(page);
+  await allerA(page, "#/", /Ce que votre structure/);
+  await page.getByRole("button", { name: "Supprimer tous les dossiers" }).click();
+  await page.getByRole("button", { name: "Tout supprimer" }).click();
+  await attendre(() => gardes(page), {});
+  await page.goBack();
+  await titre(page, "Ce dossier n’est pas sur cet appareil");
+  await page.reload();
+  await prete(page);
+  await titre(page, "Ce dossier n’est pas sur cet appareil");
+  await context.close();
+});
+
+// Last words: what is written down when a page is closed in the middle of a writing.
+
+/** From now on the store of the page never answers. */
+const muet = (page) => page.evaluate(() => {
+  IDBFactory.prototype.open = () => Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.prototype);
+});
+
+/** The tab is closed: it hears of it, and nothing that waits comes after. */
+async function fermer(tab) {
+  await tab.evaluate(() => { window.dispatchEvent(new PageTransitionEvent("pagehide")); });
+  await tab.close();
+}
+
+test("last words are of the page, by whichever address it was opened, and never beat what was answered since", async () => {
+  const { page, context } = await ouvrir(browser, `${site.adresse}index.html`);
+  const base = await ouvrirDossier(page, dossier("c16", { statut: "21", denomination: "EHPAD" }));
+  await enregistre(page);
+  const place = base.slice(base.indexOf("#"));
+  await allerA(page, `${base}/question/identite`, /votre structure/);
+  await muet(page);
+  await nom(page).fill("EHPAD ancien");
+  await fermer(page);
+  const again = async (address) => {
+    const tab = await context.newPage();
+    await tab.goto(`${address}${place}/question/identite`);
+    await prete(tab);
+    await titre(tab, /votre structure/);
+    return tab;
+  };
+  const next = await again(site.adresse);
+  await attendre(() => nom(next).inputValue(), "EHPAD ancien");
+  await nom(next).fill("EHPAD nouveau");
+  await nom(next).blur();
+  await pret(next, base.slice(base.indexOf("dossier-")), (one) => one.reponses.denomination === "EHPAD nouveau");
+  await next.close();
+  const last = await again(`${site.adresse}index.html`);
+  await last.waitForTimeout(300);
+  assert.equal(await nom(last).inputValue(), "EHPAD nouveau");
+  assert.equal(await last.locator(".bandeau").count(), 0);
+  await context.close();
+});
+
+test("last words of a tab and a newer answer of another one: the newer one stands, the other one is asked", async () => {
+  const { page, other, base, id, context } = await deuxOnglets({ sourd: true });
+  for (const tab of [page, other]) await allerA(tab, `${base}/question/identite`, /votre structure/);
+  await muet(other);
+  await nom(other).fill("EHPAD fermé");
+  await other.waitForTimeout(50);
+  await fermer(other);
+  await nom(page).fill("EHPAD ouvert");
+  await nom(page).blur();
+  await pret(page, id, (one) => one.reponses.denomination === "EHPAD ouvert");
+  await page.reload();
+  await prete(page);
+  await titre(page, /votre structure/);
+  assert.equal(await nom(page).inputValue(), "EHPAD ouvert");
+  await bandeau(page, "dans un autre onglet").getByRole("button", { name: "Prendre « EHPAD fermé »" }).click();
+  await pret(page, id, (one) => one.reponses.denomination === "EHPAD fermé");
+  await context.close();
+});
+
+test("a writing that the device says too late is this tab’s own: nothing is asked, no row is made twice", async () => {
+  const avant = (page) => page.addInitScript(() => {
+    const { get, set } = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
+    Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
+      configurable: true, get,
+      // It is complete, and who waits never hears of it.
+      set(heard) { set.call(this, window.lent && this.mode === "readwrite" ? () => {} : heard); },
+    });
+  });
+  const { page, context } = await ouvrir(browser, site.adresse, { avant });
+  const base = await ouvrirDossier(page, dossier("c16", { statut: "21", denomination: "EHPAD" }));
+  await enregistre(page);
+  const id = base.slice(base.indexOf("dossier-"));
+  await allerA(page, `${base}/question/sites/nouveau`, /Quel est ce site/);
+  await page.evaluate(() => { window.lent = true; });
+  await page.getByLabel(/^Nom du site/).fill("Site du Lac");
+  await page.locator(".etat", { hasText: "Non enregistré" }).waitFor({ timeout: 15_000 });
+  await page.evaluate(() => { window.lent = false; });
+  await page.getByLabel(/^Nom du site/).fill("Site du Lac et du Bois");
+  await enregistre(page);
+  const sites = (await kept(page, id)).reponses.sites.map((row) => row["site-nom"]).filter((name) => /Lac/.test(name));
+  assert.deepEqual(sites, ["Site du Lac et du Bois"]);
+  assert.equal(await page.locator("#app .bandeau").count(), 0);
+  await context.close();
+});

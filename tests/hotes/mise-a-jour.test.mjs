@@ -200,6 +200,20 @@ test("two copies on one origin, of two versions: neither takes the other's offli
   assert.ok(other);
 });
 
+test("a copy whose programs were there before another one kept something lists and deletes nothing of it", async (t) => {
+  const { context, site } = await monde(t, ["/premiere/", "/seconde/"]);
+  const second = await onglet(context, `${site.adresse("/seconde/")}#/dossiers`);
+  await second.locator("#feuille[aria-busy=false] h1").waitFor();
+  await installer(context, site.adresse("/premiere/"), "c01");
+  for (const place of ["#/cette-semaine", "#/dossiers"]) {
+    await second.evaluate((hash) => { location.hash = hash; }, place);
+    await second.waitForTimeout(800);
+    assert.doesNotMatch(await second.locator("#feuille").innerText(), /Tilleuls/);
+  }
+  const first = await onglet(context, site.adresse("/premiere/"));
+  await first.getByRole("link", { name: "EHPAD Les Tilleuls" }).waitFor();
+});
+
 test("a copy inside the folder of another one is not answered by the outer one", async (t) => {
   const { context, site } = await monde(t, ["/outils/", "/outils/essai/"]);
   site.publier("/outils/essai/", suivante(t));

@@ -145,3 +145,39 @@ test("what its publisher changes in the page by hand is seen at once, and kept",
   assert.equal(await changed(offline), "oui");
   await prete(offline);
 });
+
+// The browser loses some of what it kept.
+
+/** Loses what is kept at these addresses of the page's folder; how many there were. */
+const perdre = (page, pattern) => page.evaluate(async (pattern) => {
+  let lost = 0;
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      if (new RegExp(pattern).test(new URL(request.url).pathname)) lost += Number(await cache.delete(request));
+    }
+  }
+  return lost;
+}, pattern);
+
+for (const [what, pattern] of [["a program", "/atelier-.*wasm$"], ["the page", "^/jalons/$"], ["everything", "."]]) {
+  test(`${what} that the browser lost is kept again at the next visit; without it, the bar does not say that all is ready`, async (t) => {
+    const { context, site } = await monde(t);
+    const base = await installer(context, site.adresse("/jalons/"));
+    const page = await onglet(context, site.adresse("/jalons/"));
+    assert.ok(await perdre(page, pattern) > 0);
+    await page.close();
+    site.repondre = (path) => (/\/atelier-.*wasm$/.test(path) || path === "/jalons/" && what !== "a program" ? 503 : undefined);
+    if (what === "a program") {
+      const without = await onglet(context, site.adresse("/jalons/") + base);
+      await without.waitForTimeout(1500);
+      assert.equal(await without.locator(".barre .garde").innerText(), "Pas encore prêt hors ligne");
+      await without.close();
+    }
+    site.repondre = () => undefined;
+    const again = await onglet(context, site.adresse("/jalons/") + base);
+    await pretHorsLigne(again);
+    await again.close();
+    assert.equal(await sansReseau(context, site, "/jalons/", base), publiee().version);
+  });
+}

@@ -174,14 +174,16 @@ fn Disagreements() -> impl IntoView {
 fn Disagreement(conflict: Conflit) -> impl IntoView {
     let session = use_session();
     let Some(spec) = questionnaire::spec(conflict.champ) else { return ().into_any() };
-    let here = session.with_facts(|facts| fusion::reponse_en_mots(facts, &conflict));
+    let about = conflict.clone();
+    let here = move || session.follow_facts(|facts| fusion::reponse_en_mots(facts, &about));
+    let keeps = move || format!("Garder «\u{a0}{}\u{a0}»", here());
     let there = session.dossier.with_untracked(|dossier| {
         let mut answers = dossier.answers.clone();
         fusion::prendre_ailleurs(&mut answers, &conflict);
         fusion::reponse_en_mots(&Facts::new(&answers, session.today.get_untracked()), &conflict)
     });
     let settled = conflict.clone();
-    let settle = move || session.keeping.conflicts.update(|all| all.retain(|other| *other != settled));
+    let settle = move || session.end_disagreement(&settled);
     let keep = settle.clone();
     let take = move |_| {
         let mut answers = session.dossier.with_untracked(|dossier| dossier.answers.clone());
@@ -194,7 +196,7 @@ fn Disagreement(conflict: Conflit) -> impl IntoView {
     view! {
         <li>
             {format!("{}\u{a0}: ", spec.nom)}
-            <Button class="secondaire" on_click=move |_| keep()>{format!("Garder «\u{a0}{here}\u{a0}»")}</Button>
+            <Button class="secondaire" on_click=move |_| keep()><span prop:textContent=words(Signal::derive(keeps))></span></Button>
             " "
             <Button class="secondaire" on_click=take>{format!("Prendre «\u{a0}{there}\u{a0}»")}</Button>
         </li>

@@ -1,7 +1,7 @@
 //! One field, by what answers it. Labels are tied to inputs, choices stand in a fieldset, refusals beside their field.
 
 use leptos::ev::KeyboardEvent;
-use leptos::html::{Input, Select};
+use leptos::html::{ElementType, Input, Select};
 use leptos::prelude::*;
 
 use super::basics::{Button, ChoiceBox, OffScreen, Warning, When, words};
@@ -22,6 +22,9 @@ use crate::ui::form::{Form, GONE, RowRef, refusal};
 /// What is said when everything was unticked.
 const EMPTIED: &str =
     "Rien n’est coché : votre réponse d’avant reste gardée. Cochez au moins une réponse pour la remplacer.";
+
+/// A field that is typed in, in the document.
+type Typed = <Input as ElementType>::Output;
 
 /// How many lines a menu has before it is searched by typing.
 const LONG: usize = 20;
@@ -127,6 +130,10 @@ impl Question {
 
     fn type_in(self, entry: Option<Entry>) {
         self.row.with_value(|row| self.form.type_in(self.spec, row.as_ref(), entry));
+    }
+
+    fn type_over(self) {
+        self.row.with_value(|row| self.form.types_over(self.spec, row.as_ref()));
     }
 
     /// What is answered, or what stands for an answer.
@@ -512,7 +519,9 @@ fn MenuSearch(question: Question, menu: NodeRef<Select>, lines: Vec<Lines>) -> i
     }
 }
 
-/// A text, a number, a date. What stands in the field is the user's while the keyboard is in it: it is never written back.
+/// A text, a number, a date. What is typed in the field is the user's while the keyboard is in it: it is never written back.
+/// What another tab answers meanwhile is shown at once where nothing is typed, else once the field is left; typed over, it is
+/// asked.
 #[component]
 fn TypedField(question: Question) -> impl IntoView {
     let Question { form, spec, .. } = question;
@@ -530,6 +539,17 @@ fn TypedField(question: Question) -> impl IntoView {
     let invalid = Signal::derive(move || form.error(spec).is_some().to_string());
     let shown = move || Some(question.text()).filter(|text| text != INCONNU).unwrap_or_default();
     let field = NodeRef::<Input>::new();
+    let is_typed_in = StoredValue::new(false);
+    // What stands in the field is what was last taken from it, or put there.
+    let is_taken = move |field: &Typed| {
+        !field.validity().bad_input() && form.seen(spec).is_none_or(|seen| seen == field.value().trim())
+    };
+    let show = move |field: &Typed, text: &str| {
+        if field.value() != text {
+            field.set_value(text);
+        }
+        form.sees(spec, text);
+    };
     // Reaches outside: what stands in the field.
     Effect::new(move || {
         // The page may be gone when it is run.
@@ -538,25 +558,52 @@ fn TypedField(question: Question) -> impl IntoView {
             return;
         }
         let text = shown();
-        if field.value() != text && !focus::is_on(&field.id()) {
-            field.set_value(&text);
+        // Something else changed in the draft: what was left unfinished in this field stays.
+        if form.seen(spec).as_deref() == Some(text.trim()) {
+            return;
+        }
+        let is_free = !is_typed_in.get_value() && is_taken(&field);
+        if field.value() == text || is_free || !focus::is_on(&field.id()) {
+            show(&field, &text);
         }
     });
     let start = untrack(shown);
+    form.sees(spec, &start);
     // What the browser can't read (a date that lacks its year, the 31st of April) is no answer, and does not take the
     // place of the one before.
     let read = move || {
         let field = field.get_untracked()?;
         (!field.validity().bad_input()).then(|| question.as_typed(&field.value()))
     };
+    // The draft holds something else than what was shown: it came from another tab.
+    let is_unseen = move || form.seen(spec).is_some_and(|seen| seen != untrack(shown).trim());
     let typed = move |_| {
+        is_typed_in.set_value(true);
         if let Some(entry) = read() {
+            if is_unseen() && entry != untrack(move || question.entry()) {
+                question.type_over();
+            }
+            form.sees(spec, entry.as_ref().and_then(Entry::text).unwrap_or_default());
             question.type_in(entry);
         }
     };
-    let left = move |_| {
-        if let Some(entry) = read() {
+    let changed = move |_| {
+        let is_left = field.get_untracked().is_some_and(|field| is_taken(&field));
+        if let Some(entry) = read().filter(|_| !(is_left && is_unseen())) {
+            form.sees(spec, entry.as_ref().and_then(Entry::text).unwrap_or_default());
             question.write(entry);
+        }
+    };
+    let left = move |_| {
+        // The page, or the field, may be gone when it is run.
+        let Some(field) = field.try_get_untracked().flatten().filter(|_| !form.draft.is_disposed()) else {
+            return;
+        };
+        is_typed_in.try_set_value(false);
+        if field.validity().bad_input() {
+            form.refuses_unreadable(spec);
+        } else if is_taken(&field) && is_unseen() {
+            show(&field, &untrack(shown));
         }
     };
     view! {
@@ -575,7 +622,8 @@ fn TypedField(question: Question) -> impl IntoView {
                 aria-describedby=question.described_by()
                 aria-invalid=invalid
                 on:input=typed
-                on:change=left
+                on:change=changed
+                on:blur=left
             />
             <div aria-live="polite"><Warning text=warning/></div>
             <UnknownBox question=question/>
@@ -607,7 +655,7 @@ fn PersonGroup(question: Question) -> impl IntoView {
     let form = question.form;
     // Read once: were it followed, the fields of the person being named would be drawn anew at each of them.
     let known = form.draft.with_untracked(|answers| {
-        let facts = &Facts::new(answers, form.today);
+        let facts = &Facts::new(answers, form.today.get_untracked());
         let mut people = vec![Choice::new("rl", &capitalized(&nom_de(facts, "rl")), "")];
         if facts.est(&DIRECTEUR_DISTINCT, OuiNon::Oui) == Ok(true) {
             people.push(Choice::new("directeur", &capitalized(&nom_de(facts, "directeur")), ""));

@@ -5,6 +5,8 @@
 //! `data-answer` (a date of the answers, by its question), `data-filter` (which cards are shown), `data-setting` (a switch
 //! of the device), forms and buttons with `data-command` (a [`Command`], asked with the form's fields).
 
+use std::collections::BTreeSet;
+
 use leptos::ev::{Event as DomEvent, FocusEvent, MouseEvent, SubmitEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -18,8 +20,9 @@ use crate::browser::{
     address, clipboard, files, focus, journal, print, publication, settings, storage, timers,
 };
 use crate::domain::answers::Entry;
-use crate::domain::calendrier::{iso, lire_date};
-use crate::domain::dossier::{self, Etat};
+use crate::domain::calendrier::{iso, lire_date, long};
+use crate::domain::dossier::{self, Etat, Suivi};
+use crate::domain::fusion;
 use crate::domain::portefeuille;
 use crate::domain::questionnaire;
 use crate::domain::variante::Variante;
@@ -92,6 +95,8 @@ struct Sheet {
     announcement: RwSignal<String>,
     /// What could not be done; a sentence.
     refusal: RwSignal<String>,
+    /// The note where the keyboard is, by the actions that it is of, and what it showed when it and the dossier last agreed.
+    seen: StoredValue<Option<(String, String)>>,
     /// The number of the last demand: the answers to older ones come too late.
     last_demand: StoredValue<u32>,
 }
@@ -122,6 +127,7 @@ pub fn DrawnPageView(
         progress: RwSignal::new(Progress::default()),
         announcement: RwSignal::new(String::new()),
         refusal: RwSignal::new(String::new()),
+        seen: StoredValue::new(None),
         last_demand: StoredValue::new(0),
     };
     if page.shows_dates() {
@@ -138,8 +144,7 @@ pub fn DrawnPageView(
         if page.is_of_all_dossiers() {
             session.keeping.changed_elsewhere.track();
         }
-        let follows = page.is_of_a_dossier() || page.is_of_all_dossiers() || page == DrawnPage::APropos;
-        if before.is_some() && follows {
+        if before.is_some() && page.follows_the_device() {
             sheet.ask_again();
         }
     });
@@ -189,6 +194,7 @@ fn SheetMain(
             on:click=move |event| sheet.on_click(event)
             on:change=move |event| sheet.on_change(event)
             on:input=move |event| sheet.on_input(event)
+            on:focusin=move |event| sheet.on_focusin(event)
             on:focusout=move |event| sheet.on_focusout(event)
             on:submit=move |event| sheet.on_submit(event)
         >
@@ -261,8 +267,60 @@ impl Sheet {
         }
     }
 
+    fn on_focusin(self, event: FocusEvent) {
+        if let Some(target) = controls::closest(&event, "[data-field=note]") {
+            self.saw(&target);
+        }
+    }
+
+    /// What stands in a note, and the dossier, agree.
+    fn saw(self, note: &Target) {
+        self.seen.set_value(Some((note.attribute("data-follow-up"), note.value())));
+    }
+
+    /// What a note showed when it and the dossier last agreed.
+    fn seen(self, note: &Target) -> Option<String> {
+        let seen = self.seen.get_value();
+        seen.filter(|(of, _)| *of == note.attribute("data-follow-up")).map(|(_, shown)| shown)
+    }
+
+    /// A field that is left shows what the dossier holds: another tab may have changed it meanwhile.
+    fn catch_up(self, target: &Target) {
+        let is_note = target.attribute("data-field") == "note";
+        let shown = |suivi: &Suivi| {
+            if is_note { suivi.note.clone() } else { suivi.date.map(iso).unwrap_or_default() }
+        };
+        let ids = target.attribute("data-follow-up");
+        let kept: BTreeSet<String> = self.session.dossier.with_untracked(|dossier| {
+            ids.split_whitespace().map(|id| dossier.suivi.get(id).map(shown).unwrap_or_default()).collect()
+        });
+        let is_taken = !is_note || self.seen(target) == Some(target.value());
+        // Of several actions that say several things, the line itself says it.
+        if let Some(kept) = kept.first().filter(|_| kept.len() == 1 && is_taken)
+            && target.value() != *kept
+        {
+            target.set_value(kept);
+        }
+    }
+
     /// A date that is left as it can't be kept is said not to be.
     fn on_focusout(self, event: FocusEvent) {
+        if let Some(target) =
+            controls::closest(&event, "[data-field=note], input[type=date][data-field=date]")
+            && !is_refused(&target)
+        {
+            self.catch_up(&target);
+        }
+        if let Some(target) = controls::closest(&event, "input[data-answer]")
+            && target.value().is_empty()
+            && !target.is_unreadable()
+        {
+            // Dates are counted from it: there is always one.
+            let day = target.attribute("value");
+            target.set_value(&day);
+            let day = lire_date(&day).map(long).unwrap_or_default();
+            self.say(&format!("Il faut une date ici\u{a0}: celle du {day} est gardée."));
+        }
         if let Some(target) = controls::closest(&event, "input[type=date]").filter(is_refused) {
             self.say("Cette date n’est pas gardée\u{a0}: elle n’existe pas, ou il lui manque une partie. Écrivez le jour, le mois et l’année en quatre chiffres.");
             target.mark_invalid(true);
@@ -606,6 +664,7 @@ impl Sheet {
     fn note(self, target: &Target) {
         let today = self.session.today.get_untracked();
         let field = target.attribute("data-field");
+        let (typed, seen) = (target.value(), self.seen(target));
         let (ids, begun) = (target.attribute("data-follow-up"), target.attribute("data-begun"));
         let ids = ids.split_whitespace().map(|id| (id, field.as_str()));
         let begun = begun.split_whitespace().map(|id| (id, "begun"));
@@ -619,11 +678,17 @@ impl Sheet {
                     "date" => noted.date = lire_date(&target.value()),
                     "done" => noted.passer(ticked(Etat::Fait), today),
                     "begun" => noted.passer(ticked(Etat::EnCours), today),
-                    _ => noted.note = target.value(),
+                    _ => {
+                        let seen = seen.as_ref().unwrap_or(&noted.note);
+                        noted.note = fusion::reprendre_note(seen, &typed, &noted.note);
+                    }
                 }
                 dossier.suivi.insert(id.to_owned(), noted);
             }
         });
+        if field == "note" {
+            self.saw(target);
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::ui::components::bar::offer;
 use crate::ui::components::basics::{Button, ChoiceBox, Line, Link, List, OffScreen, Warning, When, words};
 use crate::ui::components::page_title::PageTitle;
 use crate::ui::session::{Opening, Session, use_session};
-use crate::ui::shelf::{OnShelf, on_shelf};
+use crate::ui::shelf::{OnShelf, on_shelf, written_down};
 
 /// Id of the button that starts a dossier, in the static shell too.
 const START: &str = "commencer";
@@ -80,11 +80,18 @@ impl Dossiers {
     async fn read_again(self) {
         match on_shelf(self.session.today.get_untracked()).await {
             // The user may have left the page meanwhile.
-            Ok(all) => {
+            Ok(mut all) => {
+                let open = self.session.dossier.with_untracked(|dossier| dossier.id.clone());
+                all.extend(written_down(&all, &open, self.session.today.get_untracked()));
+                all.sort_by(|one, other| one.order(other));
                 let all = all.into_iter().map(|one| Kept::of(one, self.session));
                 self.kept.try_set(all.collect());
             }
-            Err(error) => return self.refuse(error),
+            Err(error) => {
+                let all = written_down(&[], "", self.session.today.get_untracked());
+                self.kept.try_set(all.into_iter().map(|one| Kept::of(one, self.session)).collect());
+                return self.refuse(error);
+            }
         }
         match storage::list_elsewhere().await {
             Ok(mut found) => {
@@ -118,8 +125,8 @@ impl Dossiers {
                 Ok(()) => tabs::announce(&kept.id),
                 Err(error) => self.refuse(error),
             }
-            journal::forget(&kept.id);
         }
+        journal::forget_all();
         self.session.close();
         self.read_again().await;
     }
@@ -213,6 +220,7 @@ fn KeptHere(shelf: Dossiers) -> impl IntoView {
         asking.set(false);
     };
     let session = shelf.session;
+    session.keeping.look_at_the_promise();
     let how_long = move || match session.keeping.is_promised.get() {
         Some(true) => PROMISED,
         Some(false) | None => NOT_PROMISED,
@@ -272,9 +280,14 @@ fn DossierCard(shelf: Dossiers, kept: Kept) -> impl IntoView {
         move |_| {
             let (id, file) = (id.clone(), file.clone());
             spawn_local(async move {
-                match storage::read(&id).await {
+                let kept = storage::read(&id).await;
+                let written_down = || journal::read(&id).pop().map(|words| words.text);
+                match kept {
                     Ok(Some(text)) => offer(session, &file, &text),
-                    Ok(None) => shelf.read_again().await,
+                    Ok(None) => match written_down() {
+                        Some(text) => offer(session, &file, &text),
+                        None => shelf.read_again().await,
+                    },
                     Err(error) => session.say(error.sentence()),
                 }
             });
@@ -371,7 +384,7 @@ fn SharedComputer(shelf: Dossiers) -> impl IntoView {
                 kind="checkbox"
                 name="ne-rien-garder"
                 checked=session.keep_nothing
-                on_change=move |yes| session.keep_nothing.set(yes)
+                on_change=move |yes| session.set_keep_nothing(yes)
                 label="Ne rien garder sur cet appareil"
                 implies="Téléchargez alors votre dossier avant de fermer la page."
             />
