@@ -31,6 +31,7 @@ const fn colonne(
 }
 
 const OUI_NON: &[&str] = &["Oui", "Non"];
+const SMARTPHONE: &[&str] = &["Oui", "Non", "Fourni par la structure"];
 
 /// The columns, in order.
 static COLONNES: &[Colonne] = &[
@@ -56,7 +57,7 @@ static COLONNES: &[Colonne] = &[
         "Facultatif\u{a0}: il sert à reconnaître les intérimaires et les remplaçants.",
         &["CDI", "CDD", "Remplacement", "Intérim"],
     ),
-    colonne("Smartphone (oui ou non)", 16.0, "L’e-CPS est une application pour smartphone.", OUI_NON),
+    colonne("Smartphone (oui ou non)", 16.0, "L’e-CPS est une application pour smartphone.", SMARTPHONE),
     colonne(
         "Accès personnel à un service national (oui ou non)",
         24.0,
