@@ -457,6 +457,28 @@ fn a_roster_that_is_read_again_keeps_what_hangs_on_the_groups_that_remain() {
     assert_eq!(both.rows("professionnels").len(), 8);
 }
 
+#[test]
+fn a_roster_that_says_the_contracts_says_who_is_no_temporary_staff_any_more() {
+    let interim = |first: &str, second: &str| {
+        let day = jour();
+        let read = |text: &str| {
+            let tableau = lire(text.as_bytes(), "effectif.csv").unwrap();
+            let colonnes = Colonnes::proposer(&tableau.entetes, &tableau.lignes);
+            Effectif::de(&tableau, &colonnes, &std::collections::BTreeMap::new(), day)
+        };
+        let (before, _) = jalons::atelier::effectif::apply(&read(first), &fields(&[]), &Answers::default());
+        let (after, _) = jalons::atelier::effectif::apply(&read(second), &fields(&[]), &before);
+        let row = after.rows("professionnels")[0].clone();
+        assert_eq!(row.id, before.rows("professionnels")[0].id);
+        row.entry("pro-interim").and_then(Entry::text).unwrap_or("").to_owned()
+    };
+    let hired = "Nom;Fonction;Contrat\nA;IDE;CDI\nB;IDE;CDI\n";
+    let temporary = "Nom;Fonction;Contrat\nA;IDE;Intérim\n";
+    assert_eq!(interim(temporary, hired), "");
+    assert_eq!(interim(hired, temporary), "nomme");
+    assert_eq!(interim(temporary, "Nom;Fonction\nA;IDE\n"), "nomme");
+}
+
 /// The worked case C36: nine home helpers in the roster, one has left.
 #[test]
 fn who_has_left_is_shown_apart_and_not_counted() {

@@ -26,10 +26,16 @@ use rust_xlsxwriter::{Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+#[path = "effectif/comptes.rs"]
+mod comptes;
+#[path = "effectif/partis.rs"]
+mod partis;
 #[path = "effectif/reels.rs"]
 mod reels;
 #[path = "effectif/sale.rs"]
 mod sale;
+#[path = "effectif/textes.rs"]
+mod textes;
 
 use sale::Salete;
 
@@ -46,6 +52,12 @@ fn effectif(tableau: &Tableau) -> Effectif {
 
 fn lu(texte: &str) -> Effectif {
     effectif(&lire(texte.as_bytes(), "effectif.csv").unwrap())
+}
+
+/// What is read and what is right, for each input: those that differ are shown together.
+fn justes<T: PartialEq + std::fmt::Debug>(lus: impl IntoIterator<Item = (String, T, T)>) {
+    let wrong: Vec<(String, T, T)> = lus.into_iter().filter(|(_, read, right)| read != right).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 /// The sentences about a row.
@@ -357,6 +369,23 @@ fn what_the_roster_says_of_cards_and_phones_tells_rows_apart() {
         [["", "", "", "", ""], ["non", "aucune", "", "non", "nomme"], ["oui", "cps", "active", "oui", ""]]
     );
     assert_eq!(phrases(&effectif.remarques, 4).lines().count(), 3, "{:?}", effectif.remarques);
+}
+
+#[test]
+fn a_phone_that_the_structure_lends_is_one() {
+    for (texte, jeton) in [
+        ("Fourni par la structure", "fourni-structure"),
+        ("Oui, prêté par l’employeur", "fourni-structure"),
+        ("Tablette de service", "fourni-structure"),
+        ("Mis à disposition", "fourni-structure"),
+        ("Oui", "oui"),
+        ("Non", "non"),
+        ("Non fourni", ""),
+    ] {
+        let effectif = lu(&format!("Fonction;Smartphone\nIDE;\"{texte}\"\n"));
+        let fondu = fondre(&effectif, || "pro-1".to_owned());
+        assert_eq!(entry(&fondu.lignes[0], "pro-smartphone"), jeton, "{texte}");
+    }
 }
 
 #[test]

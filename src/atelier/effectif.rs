@@ -10,7 +10,10 @@ use chrono::NaiveDate;
 
 use crate::domain::answers::{Answers, Entry, Row};
 use crate::domain::professions::PROFESSIONS;
-use crate::domain::questions::professionnels::{PRO_EFFECTIF, PRO_PROFIL, PROFESSIONNELS};
+use crate::domain::question::Choice;
+use crate::domain::questions::professionnels::{
+    Interim, PRO_EFFECTIF, PRO_INTERIM, PRO_PROFIL, PROFESSIONNELS,
+};
 use crate::import::effectif::metiers::Certitude;
 use crate::import::effectif::{
     AChoisir, Colonnes, ECARTER, Effectif, Fiche, Noms, Role, Tableau, fondre, lettres, par_personne,
@@ -545,7 +548,7 @@ pub fn apply(effectif: &Effectif, fields: &Fields, answers: &Answers) -> (Answer
     let mut ids = answers.new_row_ids("pro");
     let told = fondre(effectif, || ids.next().unwrap_or_default());
     let keeps = fields.get("garder").is_some();
-    let new = if keeps { told.lignes } else { reprises(told.lignes, &old) };
+    let new = if keeps { told.lignes } else { reprises(told.lignes, &old, effectif.dit_les_contrats) };
     let kept = if keeps { old } else { vec![] };
     let lines = new.len();
     answers.set(list, Some(Entry::Rows(kept.into_iter().chain(new).collect())));
@@ -558,14 +561,19 @@ pub fn apply(effectif: &Effectif, fields: &Fields, answers: &Answers) -> (Answer
 
 /// The new rows, where those of a group that remains take the place of its old row: its id, on which notes hang, and what was
 /// answered of it that a roster does not say. A group remains when all that the roster says of it is what its old row says;
-/// else, when it is the only one of its profession, before and after.
-fn reprises(new: Vec<Row>, old: &[Row]) -> Vec<Row> {
-    let profil = PRO_PROFIL.spec.id;
+/// else, when it is the only one of its profession, before and after. A roster that says the contracts says of those who are
+/// no temporary staff that they are none.
+fn reprises(new: Vec<Row>, old: &[Row], dit_les_contrats: bool) -> Vec<Row> {
+    let (profil, interim) = (PRO_PROFIL.spec.id, PRO_INTERIM.spec.id);
+    let permanent = |row: &Row| {
+        row.entry(interim).and_then(Entry::text).is_none_or(|jeton| jeton == Interim::Non.jeton())
+    };
     let effectif = PRO_EFFECTIF.spec.id;
     let same = |row: &Row, other: &Row| {
         row.fields()
             .filter(|(field, _)| *field != effectif)
             .all(|(field, entry)| other.entry(field) == Some(entry))
+            && (!dit_les_contrats || permanent(row) == permanent(other))
     };
     let of_the_profession = |rows: &[Row], row: &Row| {
         rows.iter().filter(|other| other.entry(profil) == row.entry(profil)).count()
@@ -598,6 +606,9 @@ fn reprises(new: Vec<Row>, old: &[Row]) -> Vec<Row> {
             None => row,
             Some(before) => {
                 let mut merged = before.clone();
+                if dit_les_contrats && permanent(&row) && !permanent(before) {
+                    merged.set(interim, None);
+                }
                 for (field, entry) in row.fields() {
                     merged.set(field, Some(entry.clone()));
                 }

@@ -1,7 +1,8 @@
 //! The Luhn key, shared by FINESS, SIREN, SIRET and RPPS (`docs/regles.md` §7.1).
 
 /// Whether digits, the last one being the key, satisfy Luhn: from right to left every second digit is doubled,
-/// starting with the one before the last; 9 is taken off what exceeds 9; the sum is a multiple of 10.
+/// starting with the one before the last; 9 is taken off what exceeds 9; the sum is a multiple of 10. Zeros alone, that
+/// programs write for nothing, are no number.
 pub fn luhn(chiffres: impl DoubleEndedIterator<Item = u32>) -> bool {
     let sum: u32 = chiffres
         .rev()
@@ -12,7 +13,7 @@ pub fn luhn(chiffres: impl DoubleEndedIterator<Item = u32>) -> bool {
             (_, double) => double,
         })
         .sum();
-    sum.is_multiple_of(10)
+    sum > 0 && sum.is_multiple_of(10)
 }
 
 /// Luhn over a text; false when it holds anything but digits.
@@ -30,5 +31,6 @@ mod tests {
         assert!(!luhn_texte("732829321"));
         assert!(!luhn_texte("738229320"));
         assert!(!luhn_texte("73282932X"));
+        assert!(!luhn_texte("000000000"));
     }
 }

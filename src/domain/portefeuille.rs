@@ -253,7 +253,8 @@ fn prochain_jour(fiche: &Fiche, today: NaiveDate) -> NaiveDate {
 
 /// What is typed to find a dossier: a number that is typed in pieces is one word.
 pub fn recherche(cherche: &str) -> Recherche {
-    let joined: String = cherche.chars().filter(|c| !c.is_whitespace()).collect();
+    let net = super::saisie::net(cherche);
+    let joined: String = net.chars().filter(|c| !c.is_whitespace()).collect();
     let number = !joined.is_empty()
         && joined.chars().all(|c| c.is_ascii_digit() || matches!(c, 'A' | 'B' | 'a' | 'b'));
     let number = number && joined.chars().any(|c| c.is_ascii_digit());

@@ -191,20 +191,6 @@ pub fn entier(texte: &str) -> Option<u64> {
 /// What people and machines write for « nothing »: a missing value of a database, of a statistics program or of a
 /// spreadsheet; a dash; « néant ».
 const RIENS: &[&str] = &[
-    "-",
-    "--",
-    "---",
-    "–",
-    "—",
-    "_",
-    "/",
-    "//",
-    ".",
-    "..",
-    "...",
-    "…",
-    "?",
-    "??",
     "\\n",
     "null",
     "(null)",
@@ -219,15 +205,14 @@ const RIENS: &[&str] = &[
     "<na>",
     "n/a",
     "n.a",
-    "n.a.",
     "n/d",
     "nd",
-    "n.d.",
+    "n.d",
     "nc",
-    "n.c.",
+    "n.c",
     "n/c",
     "nr",
-    "n.r.",
+    "n.r",
     "n/r",
     "#n/a",
     "#na",
@@ -253,35 +238,95 @@ const RIENS: &[&str] = &[
     "so",
     "s/o",
     "s.o",
-    "s.o.",
     "sans-objet",
-    "non renseigne",
-    "non renseigné",
-    "non renseignee",
-    "non renseignée",
-    "non communique",
-    "non communiqué",
+    "ras",
     "inconnu",
     "inconnue",
-    "non connu",
-    "non defini",
-    "non défini",
     "indefini",
     "indéfini",
     "absent",
 ];
 
+/// What « non » denies, « à » announces or « pas » lacks when a cell says that nothing is known: « non renseignée », « à
+/// définir ». Accents left out.
+const INFORMES: &[&str] = &[
+    "renseigne",
+    "communique",
+    "connu",
+    "defini",
+    "applicable",
+    "attribue",
+    "concerne",
+    "precise",
+    "fourni",
+    "transmis",
+    "disponible",
+    "saisi",
+    "indique",
+    "obtenu",
+    "delivre",
+    "affecte",
+    "determine",
+    "trouve",
+    "recu",
+];
+const A_INFORMER: &[&str] = &[
+    "renseigner",
+    "communiquer",
+    "definir",
+    "completer",
+    "preciser",
+    "fournir",
+    "demander",
+    "saisir",
+    "obtenir",
+    "venir",
+    "confirmer",
+    "determiner",
+    "attribuer",
+    "verifier",
+];
+
 /// Of [`RIENS`], those that may be someone's name.
 const RIENS_QUI_NOMMENT: &[&str] = &[
-    "na", "nat", "nan", "nil", "nc", "nd", "nr", "so", "none", "nul", "sans", "vide", "rien", "absent",
-    "void",
+    "ras", "na", "nat", "nan", "nil", "nc", "nd", "nr", "so", "none", "nul", "sans", "vide", "rien",
+    "absent", "void",
 ];
 
 /// Whether a text says « nothing ».
 pub fn est_rien(texte: &str) -> bool {
     let texte = net(texte);
-    // The longest has 16 letters.
-    texte.len() <= 24 && (texte.is_empty() || RIENS.contains(&texte.to_lowercase().as_str()))
+    // Dashes, points, question marks, stars, however many.
+    if texte.chars().all(|c| matches!(c, '-' | '_' | '/' | '.' | '…' | '?' | '*' | '=' | '~' | '–' | '—'))
+    {
+        return true;
+    }
+    // The longest has 17 letters.
+    if texte.len() > 32 {
+        return false;
+    }
+    let texte = texte.to_lowercase();
+    let texte = texte.trim_end_matches('.');
+    let dedans = texte.strip_prefix('(').and_then(|dedans| dedans.strip_suffix(')')).unwrap_or(texte);
+    RIENS.contains(&texte) || RIENS.contains(&dedans) || dit_l_inconnu(dedans)
+}
+
+/// « Non renseignée », « pas attribué », « à définir ».
+fn dit_l_inconnu(texte: &str) -> bool {
+    let net = super::recherche::sans_accents(texte);
+    let Some((debut, mot)) = net.split_once([' ', '-']) else { return false };
+    let mot = mot.trim();
+    match debut {
+        "non" | "pas" => {
+            let accorde = mot.strip_suffix('s').unwrap_or(mot);
+            INFORMES.contains(&mot)
+                || INFORMES
+                    .iter()
+                    .any(|informe| accorde == *informe || accorde.strip_suffix('e') == Some(informe))
+        }
+        "a" => A_INFORMER.contains(&mot),
+        _ => false,
+    }
 }
 
 /// Whether a text says « nothing » where a name is expected: « Na » may be someone.

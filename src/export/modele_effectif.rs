@@ -31,6 +31,7 @@ const fn colonne(
 }
 
 const OUI_NON: &[&str] = &["Oui", "Non"];
+const SMARTPHONE: &[&str] = &["Oui", "Non", "Fourni par la structure"];
 
 /// The columns, in order.
 static COLONNES: &[Colonne] = &[
@@ -60,7 +61,7 @@ static COLONNES: &[Colonne] = &[
         "Smartphone (oui ou non)",
         16.0,
         "L’e-CPS est une application pour smartphone (ou tablette, selon e-santé Occitanie).",
-        OUI_NON,
+        SMARTPHONE,
     ),
     colonne(
         "Accès personnel à un service national (oui ou non)",

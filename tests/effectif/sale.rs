@@ -196,7 +196,7 @@ pub fn ecrire() -> Sale {
                 sale(Salete::Date);
             }
             14 => {
-                sheet.write_formula(row, 5, Formula::new("=NA()").set_result("#N/A")).unwrap();
+                sheet.write_formula(row, 5, Formula::new("=INDEX(A1:A2,9)").set_result("#REF!")).unwrap();
                 sale(Salete::Erreur);
             }
             40 => {

@@ -2,7 +2,7 @@
 
 use super::entetes;
 use super::erreur::ErreurEffectif;
-use super::grille::{Grille, texte_en_une_colonne};
+use super::grille::Grille;
 use super::metiers::sans_accents;
 use super::remarque::{Remarque, extrait};
 use super::tableau::Tableau;
@@ -14,7 +14,7 @@ pub(super) struct Choix<'a> {
     /// Visible sheets, in order.
     noms: Vec<String>,
     /// The one kept so far, and how much it looks like a roster of those who are there.
-    garde: Option<((bool, usize), Tableau)>,
+    garde: Option<((bool, bool, usize), Tableau)>,
     /// A sheet that could not be read does not stop the others.
     erreur: Option<ErreurEffectif>,
     pub remarques: Vec<Remarque>,
@@ -33,10 +33,11 @@ impl<'a> Choix<'a> {
 
     /// A sheet that was read.
     pub fn recevoir(&mut self, nom: &str, lue: Result<Grille, ErreurEffectif>) {
-        match lue.and_then(recoupee).and_then(|grille| grille.tableau(Some(nom.to_owned()))) {
+        match lue.and_then(texte::recoupee).and_then(|grille| grille.tableau(Some(nom.to_owned()))) {
             Ok(Some(tableau)) if !tableau.lignes.is_empty() => {
-                // A sheet of those who left is read when it is asked for, or alone (R-IMPORT-16).
-                let force = (!est_de_partis(nom), entetes::force(&tableau));
+                // A sheet of those who left is read when it is asked for, or beside no other roster (R-IMPORT-16).
+                let (effectif, force) = entetes::force(&tableau);
+                let force = (effectif, !est_de_partis(nom), force);
                 if self.garde.as_ref().is_none_or(|(meilleure, _)| force > *meilleure) {
                     self.garde = Some((force, tableau));
                 }
@@ -75,24 +76,6 @@ impl<'a> Choix<'a> {
         tableau.feuilles = self.noms;
         Ok(tableau)
     }
-}
-
-/// A sheet whose rows stand each in one cell, cut as the text that it is.
-fn recoupee(grille: Grille) -> Result<Grille, ErreurEffectif> {
-    let Some((texte, premiere, deux)) = texte_en_une_colonne(&grille) else { return Ok(grille) };
-    let (coupe, corps, _) = texte::coupe(&texte);
-    // One text may hold a comma or two; most lines cut the same way, into several cells, are rows.
-    let lines = texte.lines().filter(|line| !line.is_empty()).take(40).count();
-    if coupe.lignes * 10 < lines * 6 || !coupe.est_large(deux) {
-        return Ok(grille);
-    }
-    let mut recoupee = Grille::default();
-    texte::remplir(&mut recoupee, corps, coupe, premiere)?;
-    recoupee.carnet.noter(Remarque::du_fichier(format!(
-        "Dans ce classeur, chaque ligne tenait dans une seule cellule, ses colonnes séparées par «\u{a0}{}\u{a0}»\u{a0}: elles ont été séparées.",
-        coupe.en_clair()
-    )));
-    Ok(recoupee)
 }
 
 /// Whether the name of a sheet says that its people have left.

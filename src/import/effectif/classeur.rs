@@ -40,7 +40,7 @@ pub(super) fn genre(octets: &[u8]) -> Result<Genre, ErreurEffectif> {
         [b'P', b'K', 3 | 5 | 7, ..] => Ok(Genre::Zip),
         [0x1f, 0x8b, ..] => Ok(Genre::Gzip),
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Err(compose(octets)),
-        [b'I', b'D', b';', b'P', ..] => autre(AutreFichier::Echange("SYLK")),
+        _ if est_sylk(octets) => autre(AutreFichier::Echange("SYLK")),
         _ if est_dif(octets) => autre(AutreFichier::Echange("DIF")),
         [b'%', b'P', b'D', b'F', ..] => autre(AutreFichier::Pdf),
         [b'{', b'\\', b'r', b't', b'f', ..] => autre(AutreFichier::Rtf),
@@ -54,6 +54,20 @@ pub(super) fn genre(octets: &[u8]) -> Result<Genre, ErreurEffectif> {
             Some(_) => Ok(Genre::Texte),
         },
     }
+}
+
+/// `ID;P…`, then cells at their places (`C;Y1;X1;K"Nom"`): a column of a CSV may be called « ID », and the next one
+/// « Prénom ».
+fn est_sylk(octets: &[u8]) -> bool {
+    let debut = octets.get(..octets.len().min(RACINE)).unwrap_or(octets);
+    let place = |field: &[u8]| match field {
+        [b'X' | b'Y', chiffres @ ..] => !chiffres.is_empty() && chiffres.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    let cellule = |line: &[u8]| {
+        line.trim_ascii().strip_prefix(b"C;").is_some_and(|fields| fields.split(|c| *c == b';').any(place))
+    };
+    debut.starts_with(b"ID;P") && debut.split(|c| matches!(c, b'\n' | b'\r')).any(cellule)
 }
 
 /// `TABLE`, alone on its line, then the numbers of the heading: a column of a CSV may be called so.

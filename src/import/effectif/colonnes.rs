@@ -1,9 +1,11 @@
 //! Which column is what: proposed from the headings and from what stands under them, changed by the user, remembered
 //! for the same headings.
 
-use super::intitules::{compte_autre_chose, compte_des_personnes, mots, role_d_un_entete};
+use super::comptes::{Compte, compte_autre_chose, compte_des_gens};
+use super::intitules::{APPROCHE, role_d_un_entete};
+use super::lexique::{mots, mots_d_entete};
 use super::metiers::{self, Certitude};
-use super::presence::{Presence, presence};
+use super::presence::{Presence, echeance, presence};
 use super::role::Role;
 use super::tableau::{Cellule, LigneLue, Tableau};
 use super::valeurs::{DateLue, compte, date};
@@ -28,8 +30,12 @@ impl Colonnes {
         // Each role goes to the column that names it best and whose content does not belie it.
         let mut claims: Vec<(usize, Role, u32)> = vec![];
         for (rang, (entete, apercu)) in entetes.iter().zip(&apercus).enumerate() {
-            if let Some((role, preference)) = role_d_un_entete(entete)
-                && let Some(credit) = apercu.credit(role)
+            let Some((role, preference)) = role_d_un_entete(entete) else { continue };
+            // « Sorti : Oui » under a heading that may hold a day.
+            let autre = matches!(role, Role::Sortie | Role::FinContrat).then_some(Role::Presence);
+            let credited = [Some(role), autre].into_iter().flatten();
+            if let Some((role, credit)) =
+                credited.filter_map(|role| Some((role, apercu.credit(role)?))).next()
             {
                 let preference = u32::try_from(preference).unwrap_or(100).min(100);
                 claims.push((rang, role, credit * 2 + 100 - preference));
@@ -65,9 +71,12 @@ impl Colonnes {
             return;
         }
         let place = entetes.iter().zip(apercus).enumerate().position(|(rang, (entete, apercu))| {
-            let mots = mots(entete);
-            let dit = ["statut", "position", "etat", "situation"].iter().any(|start| mots.starts_with(start));
-            dit && matches!(self.role(rang), Role::Ignoree | Role::Contrat)
+            let mots = mots_d_entete(entete);
+            let commence = |starts: &[&str]| starts.iter().any(|start| mots.starts_with(start));
+            let dit = commence(&["statut", "position", "etat", "situation"]);
+            // « Activité » holds many things.
+            (dit || commence(&["activite"]))
+                && matches!(self.role(rang), Role::Ignoree | Role::Contrat)
                 && apercu.presences >= 50
                 && apercu.partis > 0
                 || dit && self.role(rang) == Role::Ignoree && apercu.partis > 0
@@ -77,19 +86,36 @@ impl Colonnes {
         }
     }
 
-    /// A roster without names that has a column of numbers counts its people there.
+    /// A roster without names that has a column of numbers counts its people there. Beside names, a heading must say that
+    /// it counts people.
     fn compter(&mut self, entetes: &[String], apercus: &[Apercu], lignes: &[LigneLue]) {
-        if self.nomme() || self.colonne(Role::Nombre).is_some() || self.colonne(Role::Profession).is_none() {
+        if self.nomme() || self.colonne(Role::Profession).is_none() {
+            let dit = |entete: &String| {
+                role_d_un_entete(entete).is_some_and(|(_, rang)| rang < APPROCHE) || compte_des_gens(entete)
+            };
+            if self.colonne(Role::Nombre).is_some_and(|rang| !entetes.get(rang).is_some_and(dit)) {
+                self.retirer(Role::Nombre);
+            }
             return;
         }
-        let numbers = |rang: usize, apercu: &Apercu| self.role(rang) == Role::Ignoree && apercu.nombres >= 50;
-        let named = entetes.iter().zip(apercus).enumerate().filter_map(|(rang, (entete, apercu))| {
-            let preference = compte_des_personnes(entete).filter(|_| numbers(rang, apercu))?;
-            // A full-time equivalent above one is that of several people.
-            (preference < 2 || apercu.plus_d_un).then_some((preference, rang))
-        });
-        if let Some((_, rang)) = named.min() {
-            self.changer(rang, Role::Nombre);
+        self.retirer(Role::Nombre);
+        let candidats: Vec<(usize, Compte)> = entetes
+            .iter()
+            .zip(apercus)
+            .enumerate()
+            .filter(|(rang, (_, apercu))| self.role(*rang) == Role::Ignoree && apercu.nombres >= 50)
+            .filter_map(|(rang, (entete, apercu))| {
+                // A full-time equivalent above one is that of several people.
+                Compte::de(entete)
+                    .filter(|compte| !compte.en_etp() || apercu.plus_d_un)
+                    .map(|compte| (rang, compte))
+            })
+            .collect();
+        if !candidats.is_empty() {
+            // Of two that are as good, the user says which.
+            if let Some(rang) = Compte::meilleur(&candidats) {
+                self.changer(rang, Role::Nombre);
+            }
             return;
         }
         // The only numbers, in a roster where each profession stands once.
@@ -115,7 +141,7 @@ impl Colonnes {
             self.role(*rang) == Role::Ignoree
                 && apercu.comptes >= 80
                 && apercu.plus_d_un
-                && !compte_autre_chose(&mots(entete))
+                && !compte_autre_chose(&mots_d_entete(entete))
         });
         counts.map(|(rang, _)| rang).collect()
     }
@@ -224,6 +250,10 @@ struct Apercu {
     /// Whether a number is above one.
     plus_d_un: bool,
     dates: u32,
+    /// Days of leaving, in part or among words.
+    echeances: u32,
+    /// Whether one of them is a day.
+    jours: bool,
     presences: u32,
     partis: u32,
     rpps: u32,
@@ -254,6 +284,8 @@ impl Apercu {
             }),
             plus_d_un: cells.iter().any(|cell| compte(&cell.texte()).is_some_and(|compte| compte > 1.0)),
             dates: part(&|cell| !matches!(date(cell), DateLue::Illisible)),
+            echeances: part(&|cell| !matches!(echeance(cell), DateLue::Illisible)),
+            jours: cells.iter().any(|cell| matches!(echeance(cell), DateLue::Jour(_))),
             presences: part(&|cell| presence(entete, &cell.texte()).is_some()),
             partis: part(&|cell| presence(entete, &cell.texte()) == Some(Presence::Partie)),
             rpps: part(&|cell| Rpps::read(&cell.texte()).is_ok()),
@@ -273,7 +305,11 @@ impl Apercu {
             Role::Nombre => (self.nombres >= 50).then_some(self.nombres),
             Role::Nom | Role::Prenom | Role::NomPrenom => (self.nombres < 80).then_some(50),
             Role::Rpps => Some(self.rpps),
-            Role::Sortie | Role::FinContrat | Role::Entree => (self.dates >= 50).then_some(self.dates),
+            // Zeros may be days that are empty, or the no of a yes.
+            Role::Sortie | Role::FinContrat => {
+                (self.echeances >= 50 && (self.jours || self.presences < 50)).then_some(self.echeances)
+            }
+            Role::Entree => (self.dates >= 50).then_some(self.dates),
             Role::Presence => (self.presences >= 50).then_some(self.presences),
             Role::Site
             | Role::Contrat

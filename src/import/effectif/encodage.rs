@@ -151,6 +151,10 @@ impl Page {
 
     /// The byte of a sign of the upper half.
     fn octet(self, signe: char) -> Option<u8> {
+        // ISO-8859-1, strictly read, leaves these bytes as they are.
+        if self == Self::Windows1252 && matches!(signe, '\u{80}'..='\u{9f}') {
+            return u8::try_from(u32::from(signe)).ok();
+        }
         let rang = self.haut().iter().position(|haut| *haut == signe)?;
         u8::try_from(rang + 0x80).ok()
     }

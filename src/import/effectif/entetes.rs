@@ -34,15 +34,17 @@ pub(super) fn trouver(rows: &[LigneLue]) -> Option<usize> {
     (place + 1 < rows.len()).then_some(place)
 }
 
-/// How much a sheet looks like a roster: known headings first, a profession in its rows otherwise.
-pub(super) fn force(tableau: &Tableau) -> usize {
+/// Whether a sheet is a roster, for it says professions; and how much it looks like one: known headings first, a profession
+/// in its rows otherwise.
+pub(super) fn force(tableau: &Tableau) -> (bool, usize) {
     let headings = tableau.entetes.iter().filter_map(|entete| role_d_un_entete(entete));
     let mut roles: Vec<Role> = headings.map(|(role, _)| role).collect();
     roles.sort();
     roles.dedup();
     let profession = roles.contains(&Role::Profession);
     let people = tableau.lignes.iter().take(REGARDEES).any(est_une_personne);
-    1 + roles.len() * 2 + usize::from(profession) * 4 + usize::from(people) * 4
+    let force = 1 + roles.len() * 2 + usize::from(profession) * 4 + usize::from(people) * 4;
+    (profession || people, force)
 }
 
 /// How many different roles the headings of a row name.

@@ -75,7 +75,7 @@ fn rang(cle: &str) -> Option<(usize, &'static Profession)> {
 struct Etat {
     rpps: Option<&'static str>,
     interim: bool,
-    smartphone: Option<bool>,
+    smartphone: Option<&'static str>,
     acces: Option<bool>,
     carte: Option<&'static str>,
     ecps: Option<&'static str>,
@@ -86,7 +86,7 @@ impl Etat {
         Self {
             rpps: jeton_rpps(personne, profession),
             interim: personne.interim,
-            smartphone: personne.smartphone,
+            smartphone: personne.smartphone.map(Choice::jeton),
             acces: personne.acces,
             carte: personne.carte.map(Choice::jeton),
             ecps: personne.ecps.map(Choice::jeton),
@@ -101,7 +101,7 @@ impl Etat {
         let champs = [
             (PRO_RPPS.spec.id, self.rpps),
             (PRO_INTERIM.spec.id, self.interim.then(|| Interim::Nomme.jeton())),
-            (PRO_SMARTPHONE.spec.id, self.smartphone.map(oui_non)),
+            (PRO_SMARTPHONE.spec.id, self.smartphone),
             (PRO_BESOIN_ACCES.spec.id, self.acces.map(oui_non)),
             (PRO_CARTE.spec.id, self.carte),
             (PRO_ECPS.spec.id, self.ecps),
@@ -234,8 +234,8 @@ pub fn voie_en_clair(voie: Voie) -> String {
 /// The card by default, in words.
 pub fn carte_en_clair(carte: CarteParDefaut) -> &'static str {
     match carte {
-        CarteParDefaut::Cps => "CPS, envoyée par l’ordre",
-        CarteParDefaut::CpsOuDemande => "CPS, envoyée par l’ordre ou sur demande",
+        CarteParDefaut::Cps => "CPS, envoyée d’office par l’ANS",
+        CarteParDefaut::CpsOuDemande => "CPS, d’office ou sur demande",
         CarteParDefaut::CpsSurDemande => "CPS, sur demande",
         CarteParDefaut::CpsSinonCpe => "CPS, sur demande ; CPE à défaut",
         CarteParDefaut::CpeSiBesoin => "CPE, si une carte est nécessaire",

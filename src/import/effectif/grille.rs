@@ -10,6 +10,7 @@ use super::super::limites::{
 use super::encodage;
 use super::entetes;
 use super::erreur::ErreurEffectif;
+use super::lexique::mots;
 use super::remarque::{Carnet, Remarque, extrait, nom_de_colonne};
 use super::tableau::{Cellule, LigneLue, Tableau};
 use crate::domain::saisie::{self, est_invisible};
@@ -306,7 +307,7 @@ impl Grille {
 /// Whether a row is the headings again, as printed at each page.
 fn repete(row: &LigneLue, headings: &[String]) -> bool {
     let said = headings.iter().zip(&row.cellules).filter(|(heading, _)| !heading.is_empty());
-    said.clone().count() >= 2 && said.into_iter().all(|(heading, cell)| *heading == cell.texte())
+    said.clone().count() >= 2 && said.into_iter().all(|(heading, cell)| mots(heading) == mots(&cell.texte()))
 }
 
 /// The text of a sheet whose rows stand each in one cell, as a CSV opened with another separator gives; and the number of

@@ -1,6 +1,8 @@
-//! The words of headings: which role each names, and whether a number is one of people.
+//! The words of headings: which role each names.
 
-use super::metiers::sans_accents;
+use super::comptes::compte_autre_chose;
+use super::departs::role_de_presence;
+use super::lexique::mots_d_entete;
 use super::role::Role;
 
 /// Headings that are seen, in order of preference for one role: words without accents nor punctuation.
@@ -262,127 +264,15 @@ static ENTETES: &[(Role, &[&str])] = &[
     ),
 ];
 
-/// Words that make a date another one than those of a contract.
-const AUTRES_DATES: &[&str] = &[
-    "essai",
-    "formation",
-    "validite",
-    "habilitation",
-    "carte",
-    "cps",
-    "cpe",
-    "ecps",
-    "autorisation",
-    "visite",
-    "medicale",
-    "medical",
-    "heure",
-    "heures",
-    "conge",
-    "conges",
-    "naissance",
-    "sejour",
-    "diplome",
-    "arret",
-    "maladie",
-    "suspension",
-    "absence",
-    "permis",
-    "assurance",
-    "vaccin",
-    "caisse",
-    "regime",
-    "mutuelle",
-    "entretien",
-];
-
-/// The day of leaving, of the end of a contract, of arriving; or whether the person is there: as headings say them.
-fn role_de_presence(mots: &str) -> Option<Role> {
-    let words: Vec<&str> = mots.split(' ').collect();
-    let a = |known: &[&str]| words.iter().any(|word| known.contains(word));
-    if a(AUTRES_DATES) {
-        return None;
-    }
-    let sortie = a(&[
-        "sortie",
-        "sorties",
-        "sorti",
-        "sortis",
-        "depart",
-        "departs",
-        "parti",
-        "partis",
-        "quitte",
-        "radiation",
-        "cessation",
-        "demission",
-        "licenciement",
-        "rupture",
-        "retraite",
-        "exit",
-        "leaving",
-        "termination",
-    ]) || mots.contains("dernier jour");
-    let fin = a(&["fin", "terme", "echeance", "expiration", "cloture", "end"]);
-    if a(&["motif", "motifs", "cause", "raison"]) {
-        return (sortie || fin).then_some(Role::Presence);
-    }
-    if sortie && words.len() <= 8 && !a(&["type", "mode", "code", "prevu"]) {
-        return Some(Role::Sortie);
-    }
-    let engagement = a(&[
-        "contrat",
-        "contrats",
-        "cdd",
-        "mission",
-        "interim",
-        "affectation",
-        "activite",
-        "activites",
-        "emploi",
-        "poste",
-        "fonction",
-        "fonctions",
-        "presence",
-        "service",
-        "engagement",
-        "periode",
-        "disposition",
-        "detachement",
-        "date",
-        "contract",
-    ]);
-    if fin && engagement {
-        return Some(Role::FinContrat);
-    }
-    if a(&["entree", "arrivee", "embauche", "recrutement", "engagement", "hire"])
-        || (a(&["debut", "prise", "start"]) && engagement)
-    {
-        return Some(Role::Entree);
-    }
-    let la = a(&["actif", "active", "actifs", "inactif", "inactive", "present", "presente", "presents"]);
-    let dit = la && words.len() <= 5
-        || [" dans les effectifs ", " dans l effectif ", " en poste ", " en activite "]
-            .iter()
-            .any(|known| format!(" {mots} ").contains(known));
-    dit.then_some(Role::Presence)
-}
-
-/// The words of a heading, without accents nor punctuation.
-pub(super) fn mots(entete: &str) -> String {
-    sans_accents(entete)
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
+/// The rank of a heading that is not known as it is, but by its start or by a word.
+pub(super) const APPROCHE: usize = 50;
 
 /// What a heading names, and its rank of preference, 0 the best; none when it is not known.
 pub(super) fn role_d_un_entete(entete: &str) -> Option<(Role, usize)> {
     if entete.len() > 80 {
         return None;
     }
-    let mots = mots(entete);
+    let mots = mots_d_entete(entete);
     let exact = ENTETES
         .iter()
         .find_map(|(role, known)| known.iter().position(|known| *known == mots).map(|rank| (*role, rank)));
@@ -417,115 +307,8 @@ pub(super) fn role_d_un_entete(entete: &str) -> Option<(Role, usize)> {
             })
             .or_else(|| starts(Role::Site, &["site", "etablissement", "finess"]))
         };
-        role.map(|role| (role, 50))
+        role.map(|role| (role, APPROCHE))
     })
-}
-
-/// Whether a heading of a number tells something else than people.
-pub(super) fn compte_autre_chose(mots: &str) -> bool {
-    const AUTRES: &[&str] = &[
-        "heure",
-        "heures",
-        "h",
-        "euro",
-        "euros",
-        "eur",
-        "brut",
-        "net",
-        "salaire",
-        "salaires",
-        "masse",
-        "point",
-        "points",
-        "jour",
-        "jours",
-        "conge",
-        "conges",
-        "cout",
-        "couts",
-        "montant",
-        "prime",
-        "primes",
-        "taux",
-        "age",
-        "anciennete",
-        "enfant",
-        "enfants",
-        "matricule",
-        "code",
-        "id",
-        "identifiant",
-        "numero",
-        "num",
-        "telephone",
-        "tel",
-        "postal",
-        "cp",
-        "finess",
-        "siret",
-        "siren",
-        "rpps",
-        "adeli",
-        "indice",
-        "coefficient",
-        "echelon",
-        "place",
-        "places",
-        "lit",
-        "lits",
-        "temps",
-        "quotite",
-        "duree",
-        "echeance",
-        "index",
-        "pourcentage",
-        "km",
-        "usager",
-        "usagers",
-        "resident",
-        "residents",
-    ];
-    // What a heading of people may hold too: « Effectif de l’année ».
-    const FAIBLES: &[&str] = &["annee", "an", "mois", "n", "no", "ordre", "rang", "ligne", "part", "date"];
-    let a = |known: &[&str]| mots.split(' ').any(|word| known.contains(&word));
-    a(AUTRES) || (a(FAIBLES) && !a(GENS))
-}
-
-/// Words of people that are counted.
-const GENS: &[&str] = &[
-    "effectif",
-    "effectifs",
-    "nombre",
-    "nb",
-    "nbre",
-    "physique",
-    "physiques",
-    "personnes",
-    "salaries",
-    "agents",
-    "tetes",
-    "headcount",
-    "quantite",
-    "qte",
-];
-
-/// How well a heading names a count of people, in a roster without names: 0 the best; none when it does not.
-pub(super) fn compte_des_personnes(entete: &str) -> Option<u32> {
-    let mots = mots(entete);
-    if compte_autre_chose(&mots) {
-        return None;
-    }
-    let words: Vec<&str> = mots.split(' ').collect();
-    let a = |known: &[&str]| words.iter().any(|word| known.contains(word));
-    if a(GENS) {
-        Some(0)
-    } else if a(&["total", "totaux", "ensemble"]) {
-        Some(1)
-    } else if a(&["etp", "etpt", "etps"]) || mots.contains("temps plein") || mots.contains("equivalent") {
-        Some(2)
-    } else {
-        None
-    }
 }
 
 #[cfg(test)]

@@ -111,11 +111,15 @@ pub fn reconnaitre(texte: &str) -> Reconnaissance {
     let dedans = index.dedans(&mots);
     match dedans {
         Some(trouvee) if trouvee.certitude == Certitude::Certaine => trouvee,
-        // Cut words that say one profession together say more than one of them alone: « méd. coord. ».
-        dedans => index
+        // « Mdecin directeur »: a misspelt word may be the one that binds most.
+        Some(trouvee) => index
+            .corrige(&mots)
+            .filter(|corrigee| plus_liante(corrigee, &trouvee))
+            // Cut words that say one profession together say more than one of them alone: « méd. coord. ».
+            .or_else(|| index.abrege(&mots).filter(|abregee| abregee.cle.is_some()))
+            .unwrap_or(trouvee),
+        None => index
             .abrege(&mots)
-            .filter(|abregee| dedans.is_none() || abregee.cle.is_some())
-            .or(dedans)
             .or_else(|| index.corrige(&mots))
             .unwrap_or_else(|| Reconnaissance::inconnue(index.voisines(&mots))),
     }
@@ -399,6 +403,11 @@ impl Index {
         cles.truncate(PROPOSITIONS_MAX);
         cles
     }
+}
+
+/// Whether the registration of what one text was recognised as binds more than that of the other.
+fn plus_liante(une: &Reconnaissance, autre: &Reconnaissance) -> bool {
+    une.cle.zip(autre.cle).is_some_and(|(une, autre)| rang(une) < rang(autre))
 }
 
 /// How much the registration of a profession binds, the most first.

@@ -6,18 +6,20 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::colonnes::Colonnes;
+use super::lexique::mots;
 use super::metiers::{self, Certitude, Reconnaissance, sans_accents};
-use super::presence::{Presence, presence};
+use super::presence::{Presence, echeance, fin_dite, presence};
 use super::remarque::{Carnet, Remarque, extrait};
 use super::role::Role;
 use super::tableau::{Cellule, LigneLue, Tableau};
-use super::valeurs::{DateLue, compte, date};
+use super::totaux;
+use super::valeurs::{DateLue, compte, date, dernier_jour_dit};
 use crate::domain::calendrier;
 use crate::domain::finess::Finess;
 use crate::domain::professions::Profession;
 use crate::domain::question::Choice;
 use crate::domain::questions::cartes_responsables::Carte;
-use crate::domain::questions::professionnels::EtatEcps;
+use crate::domain::questions::professionnels::{EtatEcps, Smartphone};
 use crate::domain::rpps::Rpps;
 use crate::domain::saisie::{self, est_rien, est_rien_d_un_nom};
 
@@ -74,7 +76,7 @@ pub struct Personne {
     /// Temporary staff, after the kind of contract.
     pub interim: bool,
     /// Whether they have a smartphone, when the roster says so.
-    pub smartphone: Option<bool>,
+    pub smartphone: Option<Smartphone>,
     /// Whether they must connect to a national service, when the roster says so.
     pub acces: Option<bool>,
     /// Card held, when the roster says so.
@@ -122,6 +124,8 @@ pub struct Effectif {
     pub metiers: Vec<AChoisir>,
     /// What is doubtful, in the order of the file.
     pub remarques: Vec<Remarque>,
+    /// Whether the roster says who is temporary staff: a column holds the kinds of contracts.
+    pub dit_les_contrats: bool,
 }
 
 impl Effectif {
@@ -177,7 +181,12 @@ impl Effectif {
             };
             order(one).cmp(&order(other))
         });
-        Self { personnes: lecteur.personnes, metiers, remarques: lecteur.carnet.rendre() }
+        Self {
+            personnes: lecteur.personnes,
+            metiers,
+            remarques: lecteur.carnet.rendre(),
+            dit_les_contrats: colonnes.colonne(Role::Contrat).is_some(),
+        }
     }
 
     /// The texts that nothing matches and that the user has not chosen yet.
@@ -241,6 +250,12 @@ fn est_sans(texte: &str) -> bool {
     est_rien(texte) || PAS_DE_NUMERO.contains(&egal(texte).as_str())
 }
 
+/// Whether a number is made of zeros only, as programs write for nothing: `0.0`, `00000000000`.
+fn que_des_zeros(texte: &str) -> bool {
+    let numero = saisie::normaliser(texte, &[]);
+    !numero.is_empty() && numero.bytes().all(|c| c == b'0')
+}
+
 impl Lecteur<'_> {
     /// The cell of a role, with its column.
     fn cellule<'l>(&self, ligne: &'l LigneLue, role: Role) -> Option<(usize, &'l Cellule)> {
@@ -257,8 +272,8 @@ impl Lecteur<'_> {
         let mut net = Cow::Borrowed(ligne);
         for role in Role::TOUS {
             let Some((colonne, cellule)) = self.cellule(ligne, role) else { continue };
-            // An error of a workbook is one to mend: it is told where it stands.
-            let Cellule::Texte(texte) = cellule else { continue };
+            // `#N/A` is a value that is missing; another error is one to mend: it is told where it stands.
+            let (Cellule::Texte(texte) | Cellule::Erreur(texte)) = cellule else { continue };
             let rien = match role {
                 Role::Nom | Role::Prenom | Role::NomPrenom => est_rien_d_un_nom(texte),
                 // A dash says no there.
@@ -341,7 +356,7 @@ impl Lecteur<'_> {
     }
 
     fn lire(&mut self, ligne: &LigneLue) {
-        if let Some(constat) = self.pas_une_personne(ligne) {
+        if let Some(constat) = totaux::pas_une_personne(self.colonnes, ligne) {
             self.carnet.noter(Remarque::de_ligne(ligne.numero, &constat));
             return;
         }
@@ -369,7 +384,7 @@ impl Lecteur<'_> {
             site: self.site(ligne),
             nombre,
             interim: self.interim(ligne),
-            smartphone: self.oui_non(ligne, Role::Smartphone),
+            smartphone: self.smartphone(ligne),
             acces: self.oui_non(ligne, Role::Acces),
             carte: self.carte(ligne),
             ecps: self.ecps(ligne),
@@ -382,107 +397,6 @@ impl Lecteur<'_> {
             self.doublon(&mut personne);
         }
         self.personnes.push(personne);
-    }
-
-    /// Why a row is not a person, when it is not: a total, a title, notes.
-    fn pas_une_personne(&self, ligne: &LigneLue) -> Option<String> {
-        let mut remplies = ligne.cellules.iter().enumerate().filter(|(_, cellule)| !cellule.est_vide());
-        let (premiere, cellule) = remplies.next()?;
-        let seule = remplies.next().is_none();
-        let cite = extrait(&cellule.texte());
-        if let Some(total) = self.total(ligne) {
-            return Some(format!(
-                "«\u{a0}{}\u{a0}» est un total ou une note, pas une personne\u{a0}; elle n’a pas été lue.",
-                extrait(&total)
-            ));
-        }
-        let role = self.colonnes.role(premiere);
-        let roles_lus = Role::TOUS.into_iter().filter(|role| self.colonnes.colonne(*role).is_some()).count();
-        let titre = seule && roles_lus >= 2 && !matches!(role, Role::Profession | Role::Rpps);
-        if titre && self.colonnes.colonne(Role::Profession).is_some() {
-            // A name is not repeated: the page may have been asked to show none.
-            let quoi = match role {
-                Role::Nom | Role::Prenom | Role::NomPrenom => "qu’une cellule".to_owned(),
-                _ => format!("que «\u{a0}{cite}\u{a0}»"),
-            };
-            return Some(format!(
-                "elle ne contient {quoi}\u{a0}: c’est sans doute un titre, elle n’a pas été lue comme une personne."
-            ));
-        }
-        let lue = ligne.cellules.iter().enumerate().any(|(rang, cellule)| {
-            !cellule.est_vide()
-                && matches!(
-                    self.colonnes.role(rang),
-                    Role::Nom | Role::Prenom | Role::NomPrenom | Role::Profession | Role::Rpps
-                )
-        });
-        if !lue && roles_lus > 0 {
-            return Some(
-                "ni nom, ni profession, ni numéro RPPS n’y est écrit\u{a0}; elle n’a pas été lue comme une personne."
-                    .to_owned(),
-            );
-        }
-        // « Moyenne d’âge ; 42 »: a number where a name is expected, and no profession.
-        let sans_profession =
-            self.cellule(ligne, Role::Profession).is_some_and(|(_, cellule)| cellule.est_vide());
-        let chiffre = [Role::Nom, Role::Prenom, Role::NomPrenom]
-            .into_iter()
-            .filter_map(|role| self.cellule(ligne, role))
-            .any(|(_, cellule)| est_chiffre(cellule));
-        (sans_profession && chiffre && !self.a_un_rpps(ligne)).then(|| {
-            "un nombre y est écrit à la place d’un nom, sans profession\u{a0}; elle n’a pas été lue comme une personne."
-                .to_owned()
-        })
-    }
-
-    /// The words of a row that sums others up, or that is a note under the table; none of a person's.
-    fn total(&self, ligne: &LigneLue) -> Option<String> {
-        let noms = [Role::Nom, Role::Prenom, Role::NomPrenom];
-        // Up to where a person would be said: what follows may be a comment on them.
-        let fin = [Role::Profession, Role::Nom, Role::Prenom, Role::NomPrenom, Role::Site]
-            .into_iter()
-            .filter_map(|role| self.colonnes.colonne(role))
-            .max()
-            .unwrap_or(ligne.cellules.len());
-        let (colonne, texte) =
-            ligne.cellules.iter().enumerate().take(fin.saturating_add(1)).find_map(|(rang, cellule)| {
-                match cellule {
-                    Cellule::Texte(texte) if annonce_un_total(texte) => Some((rang, texte)),
-                    _ => None,
-                }
-            })?;
-        let role = self.colonnes.role(colonne);
-        let dit = |role: Role| {
-            self.cellule(ligne, role).filter(|(rang, _)| *rang != colonne).map(|(_, cellule)| cellule).filter(|cellule| {
-                matches!(cellule, Cellule::Texte(texte) if texte.contains(char::is_alphabetic) && !annonce_un_total(texte))
-                    && !est_chiffre(cellule)
-            })
-        };
-        let nomme = noms.into_iter().any(|role| dit(role).is_some());
-        let metier = dit(Role::Profession)
-            .is_some_and(|cellule| metiers::reconnaitre(&cellule.texte()).certitude != Certitude::Inconnue);
-        let compte = self.cellule(ligne, Role::Nombre).is_some_and(|(_, cellule)| !cellule.est_vide());
-        let une_personne = self.a_un_rpps(ligne)
-            || match role {
-                // A person called TOTAL has a first name, or a profession in a list of names.
-                Role::Nom | Role::Prenom => {
-                    nomme || (metier && !compte && self.colonnes.colonne(Role::Prenom).is_none())
-                }
-                Role::NomPrenom => {
-                    let reste = texte.split_whitespace().skip(1).collect::<Vec<_>>().join(" ");
-                    let un_metier = metiers::reconnaitre(&reste).certitude != Certitude::Inconnue;
-                    metier && !compte && !un_metier
-                }
-                // « Total » where the profession is: of whoever is named, the profession is unknown.
-                Role::Profession => nomme,
-                // A place may be called « Ensemble … ».
-                _ => nomme || (metier && !egal(texte).contains("tot")),
-            };
-        (!une_personne).then(|| texte.clone())
-    }
-
-    fn a_un_rpps(&self, ligne: &LigneLue) -> bool {
-        self.cellule(ligne, Role::Rpps).is_some_and(|(_, cellule)| Rpps::read(&cellule.texte()).is_ok())
     }
 
     /// Whether the person of a row has left, after its dates and its words (R-IMPORT-16).
@@ -535,7 +449,8 @@ impl Lecteur<'_> {
     /// The date of a cell; one that can't be read is told.
     fn jour(&mut self, ligne: &LigneLue, role: Role) -> Option<NaiveDate> {
         let (colonne, cellule) = self.cellule(ligne, role)?;
-        match date(cellule) {
+        let lue = if role == Role::Entree { date(cellule) } else { echeance(cellule) };
+        match lue {
             DateLue::Jour(jour) => Some(jour),
             DateLue::Aucune => None,
             DateLue::Illisible => {
@@ -569,17 +484,17 @@ impl Lecteur<'_> {
             let entete = self.tableau.entetes.get(colonne).map_or("", String::as_str);
             // A column of dates asks nothing: « CDI » under « Fin de contrat » is no leaving.
             let entete = if dates { "" } else { entete };
+            let parti = |jour| Depart { jour, dit: format!("«\u{a0}{}\u{a0}»", extrait(&texte)) };
+            let fin = fin_dite(&texte).filter(|_| !dates);
+            if let Some(fin) = fin.filter(|fin| *fin < self.aujourdhui) {
+                return (Some(parti(Some(fin))), la);
+            }
             match presence(entete, &texte) {
                 Some(Presence::Partie) => {
-                    // « Sorti le 31/08/2025 »: the day decides.
-                    let jour = texte
-                        .find(|c: char| c.is_ascii_digit())
-                        .and_then(|place| saisie::jour(texte.get(place..)?));
+                    // « Sorti le 31/08/2025 », « retraite en 2028 »: the day decides.
+                    let jour = dernier_jour_dit(&texte);
                     if jour.is_none_or(|jour| jour < self.aujourdhui) {
-                        return (
-                            Some(Depart { jour, dit: format!("«\u{a0}{}\u{a0}»", extrait(&texte)) }),
-                            la,
-                        );
+                        return (Some(parti(jour)), la);
                     }
                 }
                 Some(Presence::La) => la = true,
@@ -679,7 +594,9 @@ impl Lecteur<'_> {
         let texte = cellule.texte().into_owned();
         let constat = match cellule {
             Cellule::Vide => return EtatRpps::Absent,
-            Cellule::Texte(_) if est_sans(&texte) => return EtatRpps::Absent,
+            Cellule::Texte(_) | Cellule::Nombre(_) if est_sans(&texte) || que_des_zeros(&texte) => {
+                return EtatRpps::Absent;
+            }
             Cellule::Erreur(_) => "c’est une erreur de tableur. Corrigez-la dans le fichier.".to_owned(),
             Cellule::Jour(_) => {
                 "c’est une date, pas un numéro\u{a0}: le tableur a changé ce qui était écrit. Reprenez le numéro sur le document d’origine.".to_owned()
@@ -712,6 +629,9 @@ impl Lecteur<'_> {
         if !finess || texte.is_empty() {
             return texte;
         }
+        if que_des_zeros(&texte) {
+            return String::new();
+        }
         match Finess::read(&texte) {
             Ok(saisie) => match saisie.avertissement {
                 None => saisie.valeur.texte().to_owned(),
@@ -735,6 +655,29 @@ impl Lecteur<'_> {
         let texte =
             self.cellule(ligne, Role::Contrat).map(|(_, cellule)| egal(&cellule.texte())).unwrap_or_default();
         ["interim", "vacat", "remplac", "renfort"].iter().any(|mot| texte.contains(mot))
+    }
+
+    /// Yes, no, or one that the structure lends.
+    fn smartphone(&mut self, ligne: &LigneLue) -> Option<Smartphone> {
+        let ecrit = self.cellule(ligne, Role::Smartphone).map(|(_, cellule)| mots(&cellule.texte()))?;
+        let prete = |word: &str| {
+            ["fourni", "prete", "tablette"].iter().any(|start| word.starts_with(start))
+                || matches!(
+                    word,
+                    "structure"
+                        | "etablissement"
+                        | "association"
+                        | "employeur"
+                        | "disposition"
+                        | "pro"
+                        | "professionnel"
+                )
+        };
+        let nie = |word: &str| matches!(word, "non" | "pas" | "sans" | "aucun" | "aucune");
+        if ecrit.split(' ').any(prete) && !ecrit.split(' ').any(nie) {
+            return Some(Smartphone::FourniStructure);
+        }
+        self.oui_non(ligne, Role::Smartphone).map(|oui| if oui { Smartphone::Oui } else { Smartphone::Non })
     }
 
     fn oui_non(&mut self, ligne: &LigneLue, role: Role) -> Option<bool> {
@@ -872,131 +815,6 @@ fn est_non(texte: &str) -> bool {
         egal(texte).as_str(),
         "non" | "n" | "0" | "-" | "faux" | "false" | "no" | "aucun" | "aucune" | "sans"
     )
-}
-
-/// Whether a cell of names holds a number: « 42 », « 12 agents », « Fait le 12/10/2026 ».
-fn est_chiffre(cellule: &Cellule) -> bool {
-    match cellule {
-        Cellule::Nombre(_) | Cellule::Jour(_) => true,
-        Cellule::Texte(texte) => texte.split_whitespace().any(|mot| {
-            mot.starts_with(|c: char| c.is_ascii_digit())
-                && mot.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | ',' | '-' | '%'))
-        }),
-        Cellule::Vide | Cellule::OuiNon(_) | Cellule::Erreur(_) => false,
-    }
-}
-
-/// How totals and notes under a table start: words that may be followed by anything but a letter, and words that start a
-/// sentence.
-const TOTAUX: &[&str] = &[
-    "total",
-    "totaux",
-    "sous-total",
-    "sous total",
-    "sous-totaux",
-    "s/total",
-    "ss total",
-    "ss-total",
-    "s/s total",
-    "tot",
-    "grand total",
-    "effectif total",
-    "effectif global",
-    "effectif moyen",
-    "effectif au",
-    "effectif physique",
-    "effectifs",
-    "nombre total",
-    "nombre de salaries",
-    "nombre d'agents",
-    "nombre d’agents",
-    "nombre de personnes",
-    "nombre de professionnels",
-    "nb total",
-    "nb de personnes",
-    "nb de salaries",
-    "nb d'agents",
-    "ensemble",
-    "somme",
-    "cumul",
-    "cumule",
-    "moyenne",
-    "mediane",
-    "ecart-type",
-    "age moyen",
-    "anciennete moyenne",
-    "total general",
-    "etp total",
-    "total etp",
-    "etp",
-    "dont",
-    "soit",
-    "recapitulatif",
-    "recap",
-    "σ",
-];
-
-/// Notes, whatever follows.
-const NOTES: &[&str] = &[
-    "fait le",
-    "fait a",
-    "edite le",
-    "edite par",
-    "edition du",
-    "imprime le",
-    "imprime par",
-    "extrait le",
-    "extraction du",
-    "date d'extraction",
-    "date d’extraction",
-    "date d'edition",
-    "date d’edition",
-    "genere le",
-    "genere par",
-    "exporte le",
-    "mis a jour le",
-    "mise a jour le",
-    "maj le",
-    "maj :",
-    "arrete au",
-    "source :",
-    "source:",
-    "sources :",
-    "signature",
-    "visa",
-    "page ",
-    "nb :",
-    "nb:",
-    "n.b.",
-    "nota",
-    "note :",
-    "notes :",
-    "legende",
-    "remarque :",
-    "remarques :",
-    "* ",
-    "(*)",
-    "(1)",
-    "document ",
-    "confidentiel",
-    "fin de l'etat",
-    "fin de l’etat",
-    "fin du fichier",
-    "fin de liste",
-    "nombre de lignes",
-    "logiciel ",
-    "periode du",
-    "selection :",
-    "criteres :",
-    "filtre :",
-    "filtres :",
-];
-
-fn annonce_un_total(texte: &str) -> bool {
-    let debut = egal(texte);
-    let mot =
-        |mot: &&str| debut.strip_prefix(*mot).is_some_and(|suite| !suite.starts_with(char::is_alphanumeric));
-    TOTAUX.iter().any(mot) || NOTES.iter().any(|note| debut.starts_with(note))
 }
 
 /// The words of a whole name; none without a first name: people of one family, or of one common name, are not

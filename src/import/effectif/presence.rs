@@ -1,6 +1,14 @@
 //! Whether someone is still there, as a cell says it (R-IMPORT-16).
 
-use super::intitules::mots;
+use chrono::NaiveDate;
+
+use super::departs::{
+    ABSENCES, CONTRATS, ENGAGES, FUTURS, LIEUX, MOUVEMENTS, PARTIS, PRESENTS, TERMINES, est_d_autre_chose,
+    est_une_fin,
+};
+use super::lexique::{est_petit, mots, mots_d_entete};
+use super::tableau::Cellule;
+use super::valeurs::{DateLue, date, dernier_jour_dit};
 use crate::domain::saisie::est_rien;
 
 /// What a text of a column of presence says.
@@ -10,134 +18,161 @@ pub(super) enum Presence {
     Partie,
 }
 
-/// Words of who has left. A word that only starts so is told by its end.
-const PARTIS: &[&str] = &[
-    "sorti",
-    "sortie",
-    "sortis",
-    "parti",
-    "partie",
-    "partis",
-    "quitte",
-    "ancien",
-    "ancienne",
-    "inactif",
-    "inactive",
-    "retraite",
-    "retraitee",
-    "retraites",
-    "demission",
-    "demissionnaire",
-    "demissionne",
-    "licencie",
-    "licenciee",
-    "licenciement",
-    "decede",
-    "decedee",
-    "deces",
-    "radie",
-    "radiee",
-    "radiation",
-    "archive",
-    "archivee",
-    "rupture",
-    "termine",
-    "terminee",
-    "terminated",
-    "inactive",
-    "left",
-    "resilie",
-    "resiliee",
-    "depart",
-    "fini",
-    "finie",
-    "echu",
-    "echue",
-    "expire",
-    "clos",
-    "cloture",
-    "cloturee",
-];
-
-/// Words that say that the person is there, or not gone yet.
-const PRESENTS: &[&str] = &[
-    "present",
-    "presente",
-    "presents",
-    "actif",
-    "active",
-    "actifs",
-    "activite",
-    "poste",
-    "service",
-    "cours",
-    "progressive",
-    "prevu",
-    "prevue",
-    "cumul",
-    "futur",
-    "future",
-    "conge",
-    "conges",
-    "arret",
-    "maladie",
-    "maternite",
-    "parental",
-    "employe",
-    "employee",
-    "embauche",
-    "embauchee",
-    "titulaire",
-    "stagiaire",
-];
-
 /// What a text says of someone's presence. `entete` tells how to read yes and no.
 pub(super) fn presence(entete: &str, texte: &str) -> Option<Presence> {
-    let (entete, texte) = (mots(entete), mots(texte));
-    let partie = |partie| Some(if partie { Presence::Partie } else { Presence::La });
-    let words: Vec<&str> = texte.split(' ').filter(|word| !word.is_empty()).collect();
-    let a = |words: &[&str], known: &[&str]| words.iter().any(|word| known.contains(word));
+    let (entete, texte) = (mots_d_entete(entete), mots(texte));
     let sens: Vec<&str> = entete.split(' ').collect();
-    let (demande_depart, demande_presence) = (
-        a(
-            &sens,
-            &[
-                "sorti", "sortie", "sortis", "parti", "partis", "inactif", "inactive", "quitte", "depart",
-                "archive",
-            ],
-        ),
-        a(
-            &sens,
-            &[
-                "actif",
-                "active",
-                "actifs",
-                "present",
-                "presente",
-                "presence",
-                "poste",
-                "activite",
-                "effectif",
-                "effectifs",
-            ],
-        ),
-    );
+    let demande = |known: &[&str]| sens.iter().any(|word| known.contains(word));
+    let depart = demande(PARTIS);
+    let seule = depart != (demande(PRESENTS) || demande(&["presence"]));
+    let words: Vec<&str> = texte.split(' ').filter(|word| !word.is_empty()).collect();
     match words.as_slice() {
         [] => None,
-        ["oui" | "o" | "x" | "1" | "vrai" | "true" | "yes" | "y"] if demande_depart != demande_presence => {
-            partie(demande_depart)
+        // `1.0` and `0.0` are those of a program.
+        ["oui" | "o" | "x" | "vrai" | "true" | "yes" | "y"] | ["1"] | ["1", "0" | "00"] if seule => {
+            Some(if depart { Presence::Partie } else { Presence::La })
         }
-        ["non" | "n" | "0" | "faux" | "false" | "no"] if demande_depart != demande_presence => {
-            partie(demande_presence)
+        ["non" | "n" | "faux" | "false" | "no"] | ["0"] | ["0", "0" | "00"] if seule => {
+            Some(if depart { Presence::La } else { Presence::Partie })
         }
-        _ if a(&words, PRESENTS) && !(a(&words, &["non", "plus", "pas"])) => partie(false),
-        _ if a(&words, PRESENTS) && a(&words, &["non", "plus", "pas"]) && !a(&words, PARTIS) => partie(true),
-        _ if a(&words, PARTIS) && !a(&words, &["non", "pas"]) => partie(true),
-        // « Fin de contrat », « fin CDD »; why someone left, under a heading that asks it.
-        ["fin", ..] => partie(true),
-        _ if a(&sens, &["motif", "motifs", "cause", "raison"]) && !est_rien(&texte) => partie(true),
-        _ => None,
+        words => dite(words).or_else(|| {
+            // Why someone left, under a heading that asks it.
+            (demande(&["motif", "motifs", "cause", "raison"]) && !est_rien(&texte))
+                .then_some(Presence::Partie)
+        }),
     }
+}
+
+/// What the words of a sentence say, each governed by those before it.
+fn dite(words: &[&str]) -> Option<Presence> {
+    let net = sans_faire_partie(words);
+    let (dits, mut sorti) = sans_le_remplace(&net);
+    let mot = |known: &[&str]| dits.iter().any(|word| known.contains(word));
+    let (mut bouge, mut nie, mut present, mut engage) = (false, false, false, false);
+    for (place, word) in dits.iter().enumerate() {
+        let avant = dits.get(..place).unwrap_or_default();
+        let (regi, encore) = regissant(avant);
+        let negation = matches!(regi, Some("non" | "plus" | "pas" | "jamais"));
+        if PARTIS.contains(word) {
+            present |= negation;
+            sorti |= !negation && !MOUVEMENTS.contains(word);
+            bouge |= !negation && MOUVEMENTS.contains(word);
+        } else if regi.is_some_and(|regi| PARTIS.contains(&regi)) {
+            // « Ancien titulaire », « a quitté son poste ».
+        } else if PRESENTS.contains(word) {
+            let dedans = match avant.last() {
+                None => dits.len() == 1,
+                Some(avant) => matches!(*avant, "en" | "dans" | "les" | "l" | "a" | "au" | "aux" | "sous"),
+            };
+            nie |= negation && !encore;
+            present |= (!negation || encore) && (dedans || !LIEUX.contains(word));
+        } else if ENGAGES.contains(word) {
+            nie |= regi == Some("plus");
+            engage |= !negation;
+        }
+    }
+    // « Fin de contrat », « fin CDD », « fin de période d’essai ».
+    let fin =
+        words.first() == Some(&"fin") && (words.len() == 1 || est_une_fin(words) || words.contains(&"essai"));
+    if nie {
+        Some(Presence::Partie)
+    } else if present || mot(FUTURS) {
+        Some(Presence::La)
+    } else if sorti || fin {
+        Some(Presence::Partie)
+    } else if mot(ABSENCES) {
+        Some(Presence::La)
+    } else if bouge {
+        Some(Presence::Partie)
+    } else {
+        engage.then_some(Presence::La)
+    }
+}
+
+/// The word that governs what comes next, small ones passed; and whether « encore » stands between: « pas encore parti ».
+fn regissant<'a>(avant: &[&'a str]) -> (Option<&'a str>, bool) {
+    let passe = |word: &&&str| est_petit(word) && !word.starts_with(|c: char| c.is_ascii_digit());
+    let mut encore = false;
+    let word = avant.iter().rev().find(|word| {
+        let adverbe = matches!(**word, "encore" | "est" | "ete" | "sous");
+        encore |= **word == "encore";
+        !(adverbe || passe(word))
+    });
+    (word.copied(), encore)
+}
+
+/// Without « fait partie », that is no leaving.
+fn sans_faire_partie<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    let fait = words.iter().any(|word| matches!(*word, "fait" | "font" | "faisant"));
+    words
+        .iter()
+        .copied()
+        .filter(|word| !(fait && matches!(*word, "fait" | "font" | "faisant" | "partie")))
+        .collect()
+}
+
+/// The words up to a replacement, of which the others tell who is replaced: « remplacement départ retraite »; and whether the
+/// replacement has ended.
+fn sans_le_remplace<'w, 'a>(words: &'w [&'a str]) -> (&'w [&'a str], bool) {
+    match words.iter().position(|word| word.starts_with("rempla") || word.starts_with("supple")) {
+        None => (words, false),
+        Some(place) => {
+            let (avant, apres) = words.split_at(place);
+            (avant, apres.iter().any(|word| TERMINES.contains(word)))
+        }
+    }
+}
+
+/// The day of leaving that a cell of such days says: a date, a month or a year, among words maybe.
+pub(super) fn echeance(cellule: &Cellule) -> DateLue {
+    let lue = date(cellule);
+    let (Cellule::Texte(texte) | Cellule::Erreur(texte)) = cellule else {
+        // `202508`, `2025`: of a workbook too.
+        let dit = || dernier_jour_dit(&cellule.texte());
+        return match (lue, cellule) {
+            (DateLue::Illisible, Cellule::Nombre(_)) => dit().map_or(lue, DateLue::Jour),
+            _ => lue,
+        };
+    };
+    if lue != DateLue::Illisible {
+        return lue;
+    }
+    let texte_net = mots(texte);
+    let words: Vec<&str> = texte_net.split(' ').collect();
+    if words.iter().any(|word| matches!(*word, "cdi" | "indetermine" | "indeterminee")) {
+        return DateLue::Aucune;
+    }
+    let dite = presence("", texte);
+    // A day since when someone is there ends nothing.
+    let debut = words.iter().any(|word| matches!(*word, "depuis" | "partir" | "compter"));
+    if dite == Some(Presence::La) && !words.iter().any(|word| FUTURS.contains(word))
+        || (debut && dite != Some(Presence::Partie))
+    {
+        return DateLue::Illisible;
+    }
+    dernier_jour_dit(texte).map_or(DateLue::Illisible, DateLue::Jour)
+}
+
+/// The end that a text says of a contract or of a presence: « CDD jusqu’au 31/08/2025 », « présent jusqu’au 31/08/2025 »;
+/// none of « CDI, temps partiel jusqu’au 31/08/2025 ».
+pub(super) fn fin_dite(texte: &str) -> Option<NaiveDate> {
+    let net = mots(texte);
+    let words: Vec<&str> = net.split(' ').collect();
+    let a = |known: &[&str]| words.iter().any(|word| known.contains(word));
+    let contrat = a(CONTRATS);
+    if a(&["cdi", "indetermine", "indeterminee"])
+        || (!contrat && (a(ABSENCES) || est_d_autre_chose(&words)))
+        || a(&["essai"])
+    {
+        return None;
+    }
+    let chiffre = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    // « Présent au 31/12/2025 » tells the day of a list.
+    let au = contrat
+        && words.windows(2).any(|pair| pair.first() == Some(&"au") && pair.get(1).is_some_and(chiffre));
+    let jusque = a(&["jusqu"]) && (contrat || a(PRESENTS) || a(ENGAGES) || words.first() == Some(&"jusqu"));
+    let fin = contrat && a(&["fin", "terme", "echeance", "expire"]);
+    (au || jusque || fin).then(|| dernier_jour_dit(texte)).flatten()
 }
 
 #[cfg(test)]
@@ -159,7 +194,11 @@ mod tests {
             ("Statut", "Retraité", Some(Partie)),
             ("Statut", "Retraite progressive", Some(La)),
             ("Statut", "Départ prévu", Some(La)),
+            ("Statut", "Cumul emploi retraite", Some(La)),
             ("Statut", "CDI", None),
+            ("Statut", "Non cadre", None),
+            ("Activité", "Inactive", Some(Partie)),
+            ("Archivé", "0.0", Some(La)),
             ("Statut", "Fin de contrat", Some(Partie)),
             ("Motif de sortie", "Mutation", Some(Partie)),
             ("Motif de sortie", "-", None),

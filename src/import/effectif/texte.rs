@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::super::limites::{EFFECTIF_COLONNES_MAX, EFFECTIF_LIGNES_ENTRE_GUILLEMETS_MAX};
 use super::encodage;
 use super::erreur::ErreurEffectif;
-use super::grille::Grille;
+use super::grille::{Grille, texte_en_une_colonne};
 use super::remarque::{Remarque, lettres};
 use super::tableau::{Cellule, LigneLue, Tableau};
 
@@ -25,6 +25,7 @@ pub(super) fn lire(octets: &[u8]) -> Result<Tableau, ErreurEffectif> {
     }
     let (coupe, corps, premiere) = coupe(&texte);
     let fin = remplir(&mut grille, corps, coupe, premiere)?;
+    let grille = recoupee(grille)?;
     let mut tableau = grille.tableau(None)?.ok_or(ErreurEffectif::AucuneLigne)?;
     if tableau.lignes.is_empty() {
         return Err(ErreurEffectif::AucuneLigne);
@@ -91,6 +92,24 @@ fn hors_guillemets(ligne: &str, separateur: char) -> usize {
         .count()
 }
 
+/// A sheet whose rows stand each in one cell, cut as the text that it is.
+pub(super) fn recoupee(grille: Grille) -> Result<Grille, ErreurEffectif> {
+    let Some((texte, premiere, deux)) = texte_en_une_colonne(&grille) else { return Ok(grille) };
+    let (coupe, corps, _) = coupe(&texte);
+    // One text may hold a comma or two; most lines cut the same way, into several cells, are rows.
+    let lines = texte.lines().filter(|line| !line.is_empty()).take(40).count();
+    if coupe.lignes * 10 < lines * 6 || !coupe.est_large(deux) {
+        return Ok(grille);
+    }
+    let mut recoupee = Grille::default();
+    remplir(&mut recoupee, corps, coupe, premiere)?;
+    recoupee.carnet.noter(Remarque::du_fichier(format!(
+        "Chaque ligne tenait dans une seule cellule, ses colonnes séparées par «\u{a0}{}\u{a0}»\u{a0}: elles ont été séparées.",
+        coupe.en_clair()
+    )));
+    Ok(recoupee)
+}
+
 /// Puts the cells of a text. Says how many separators its last line has, when it has no end.
 pub(super) fn remplir(
     grille: &mut Grille,
@@ -105,10 +124,16 @@ pub(super) fn remplir(
     let mut ligne = premiere;
     let mut colonne = 0_usize;
     let mut passees = 0_u32;
+    // Whether the quotes of this line are signs like others.
+    let mut ordinaires = false;
     while !reste.is_empty() {
-        let guillemet = reste.strip_prefix('"');
+        let guillemet = reste.strip_prefix('"').filter(|_| !ordinaires);
         let dedans = guillemet.and_then(entre_guillemets);
         let (cellule, long) = match (guillemet, dedans) {
+            _ if ordinaires => {
+                let fin = fin_de_cellule(reste, separateur);
+                (Cow::Borrowed(reste.get(..fin).unwrap_or("").trim_matches('"')), fin)
+            }
             // What follows the closing quote, if anything, belongs to the cell.
             (Some(_), Some((mut dedans, long))) if !coupe.en_lignes(debut, reste, &dedans, long + 1) => {
                 let suite = reste.get(long + 1..).unwrap_or("");
@@ -119,6 +144,10 @@ pub(super) fn remplir(
             (None, _) => coupe.sans_guillemet(reste, colonne),
             (Some(suite), dedans) => {
                 let constat = match dedans {
+                    Some((dedans, _)) if !dedans.contains('\n') => {
+                        ordinaires = true;
+                        "est refermé dans une autre cellule"
+                    }
                     Some(_) => "n’est refermé que sur une autre ligne",
                     None => "n’est pas refermé",
                 };
@@ -131,7 +160,8 @@ pub(super) fn remplir(
                     ),
                 });
                 let fin = fin_de_cellule(suite, separateur);
-                (Cow::Borrowed(suite.get(..fin).unwrap_or("")), fin + 1)
+                let cellule = suite.get(..fin).unwrap_or("");
+                (Cow::Borrowed(if ordinaires { cellule.trim_matches('"') } else { cellule }), fin + 1)
             }
         };
         // An escaped break is in the cell, and in the lines that a spreadsheet counts.
@@ -149,10 +179,12 @@ pub(super) fn remplir(
             Some('\r') => {
                 reste = signes.as_str().strip_prefix('\n').unwrap_or(signes.as_str());
                 (ligne, colonne, debut) = (ligne.saturating_add(1 + std::mem::take(&mut passees)), 0, reste);
+                ordinaires = false;
             }
             Some('\n') => {
                 reste = signes.as_str();
                 (ligne, colonne, debut) = (ligne.saturating_add(1 + std::mem::take(&mut passees)), 0, reste);
+                ordinaires = false;
             }
             Some(_) => {
                 reste = signes.as_str();
@@ -183,40 +215,74 @@ impl Coupe {
         if self.separateur == '\t' { "tabulation".to_owned() } else { self.separateur.to_string() }
     }
 
-    /// Whether what stands between two quotes is rows rather than the lines of one cell: each of its lines, from the start of
-    /// the first to the end of the last, has the separators of a row. `debut` starts at the line, `reste` at the quote.
+    /// Whether what stands between two quotes is rows, or cells, rather than one cell. `debut` starts at the line, `reste` at
+    /// the quote, which closes after `long` bytes.
     fn en_lignes(self, debut: &str, reste: &str, dedans: &str, long: usize) -> bool {
-        if self.usuels == 0 || !dedans.contains('\n') {
-            return false;
-        }
         let avant = debut.len() - reste.len();
         // No row is that long.
-        if avant > AMORCE {
+        if self.usuels == 0 || avant > AMORCE {
             return false;
         }
         let fin = avant + long;
         let suite = debut.get(fin..).unwrap_or("");
-        let fin = fin + suite.find('\n').unwrap_or(suite.len());
-        let separateurs = |line: &str| line.chars().filter(|c| *c == self.separateur).count();
-        let mut lines = debut.get(..fin).unwrap_or("").lines().filter(|line| !line.trim().is_empty());
-        lines.all(|line| separateurs(line) >= self.usuels)
+        // A quote that closes a cell stands at its end.
+        let bien_fermee = suite.is_empty() || suite.starts_with([self.separateur, '\r', '\n']);
+        let entier = debut.get(..fin + suite.find('\n').unwrap_or(suite.len())).unwrap_or("");
+        if dedans.contains('\n') {
+            self.tient_des_rangees(entier, bien_fermee)
+        } else {
+            self.tient_des_cellules(entier, dedans)
+        }
     }
 
-    /// A cell without quotes. A break after a backslash belongs to it (MySQL), when the row is then whole.
-    fn sans_guillemet(self, reste: &str, colonne: usize) -> (Cow<'_, str>, usize) {
-        let fin = fin_de_cellule(reste, self.separateur);
-        let cellule = reste.get(..fin).unwrap_or("");
-        if let Some(debut) = cellule.strip_suffix('\\')
-            && let Some(suite) = reste
-                .get(fin..)
-                .and_then(|suite| suite.strip_prefix('\r').unwrap_or(suite).strip_prefix('\n'))
-            && colonne + hors_guillemets(suite.lines().next().unwrap_or(""), self.separateur) == self.usuels
-        {
-            let passe = reste.len() - suite.len();
-            let fin = fin_de_cellule(suite, self.separateur);
-            return (Cow::Owned(format!("{debut}\n{}", suite.get(..fin).unwrap_or(""))), passe + fin);
+    /// Whether lines are rows rather than those of one cell: each has the separators of a row. When the quote closes inside a
+    /// cell, it was never one that closes: rows may then be shorter, as those of totals are.
+    fn tient_des_rangees(self, lines: &str, bien_fermee: bool) -> bool {
+        let separateurs = |line: &str| line.chars().filter(|c| *c == self.separateur).count();
+        let counts: Vec<usize> =
+            lines.lines().filter(|line| !line.trim().is_empty()).map(separateurs).collect();
+        let entieres = counts.iter().filter(|count| **count >= self.usuels).count();
+        let entiere = |count: Option<&usize>| count.is_some_and(|count| *count >= self.usuels);
+        if bien_fermee {
+            return entieres == counts.len();
         }
-        (Cow::Borrowed(cellule), fin)
+        (entiere(counts.first()) && entiere(counts.last()))
+            || entieres * 2 >= counts.len()
+            || counts.iter().all(|count| *count > 0)
+    }
+
+    /// Whether quotes that close on their line hold several cells: the line has those of a row only when they are signs like
+    /// others. A separator of a sentence has a space after it.
+    fn tient_des_cellules(self, line: &str, dedans: &str) -> bool {
+        let line = line.trim_end_matches('\r');
+        let serre = dedans.match_indices(self.separateur).any(|(place, signe)| {
+            dedans.get(place + signe.len()..).is_some_and(|suite| !suite.starts_with(char::is_whitespace))
+        });
+        serre
+            && hors_guillemets(line, self.separateur) < self.usuels
+            && line.chars().filter(|c| *c == self.separateur).count() == self.usuels
+    }
+
+    /// A cell without quotes. Each break after a backslash belongs to it (MySQL), when the row is then whole.
+    fn sans_guillemet(self, reste: &str, colonne: usize) -> (Cow<'_, str>, usize) {
+        let mut fin = fin_de_cellule(reste, self.separateur);
+        let mut cellule = Cow::Borrowed(reste.get(..fin).unwrap_or(""));
+        let mut essai = cellule.clone();
+        let mut jusque = fin;
+        while let Some(debut) = essai.strip_suffix('\\')
+            && let Some(suite) = reste
+                .get(jusque..)
+                .and_then(|suite| suite.strip_prefix('\r').unwrap_or(suite).strip_prefix('\n'))
+        {
+            let long = fin_de_cellule(suite, self.separateur);
+            jusque = reste.len() - suite.len() + long;
+            essai = Cow::Owned(format!("{debut}\n{}", suite.get(..long).unwrap_or("")));
+            let line = suite.lines().next().unwrap_or("");
+            if colonne + hors_guillemets(line, self.separateur) == self.usuels {
+                (cellule, fin) = (essai.clone(), jusque);
+            }
+        }
+        (cellule, fin)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Dates and counts, as the cells of a roster write them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
-use super::intitules::mots;
+use super::lexique::mots;
 use super::tableau::{Cellule, jour_de_serie};
 use crate::domain::saisie::{self, est_rien};
 
@@ -22,7 +22,7 @@ pub(super) fn date(cellule: &Cellule) -> DateLue {
     let jour = match cellule {
         Cellule::Vide => return DateLue::Aucune,
         Cellule::Jour(jour) => Some(*jour),
-        Cellule::Nombre(nombre) => serie(*nombre),
+        Cellule::Nombre(nombre) => serie(*nombre).or_else(|| saisie::jour(&cellule.texte())),
         Cellule::Texte(texte) => {
             let sans_terme = [
                 "cdi",
@@ -41,7 +41,9 @@ pub(super) fn date(cellule: &Cellule) -> DateLue {
             {
                 return DateLue::Aucune;
             }
-            saisie::jour(texte).or_else(|| saisie::entier(texte).and_then(|nombre| serie(nombre as f64)))
+            // `20250831.0` is a day that a program took for a number.
+            let nombre = |nombre: u64| serie(nombre as f64).or_else(|| saisie::jour(&nombre.to_string()));
+            saisie::jour(texte).or_else(|| saisie::entier(texte).and_then(nombre))
         }
         Cellule::OuiNon(_) => None,
         // A formula that found nothing.
@@ -62,6 +64,45 @@ fn serie(nombre: f64) -> Option<NaiveDate> {
         _ if (14_000.0..110_000.0).contains(&nombre) => jour_de_serie(nombre, false),
         _ => None,
     }
+}
+
+/// The last day that a text names, whatever stands around it: a date, a month or a year, of which it is the last day.
+pub(super) fn dernier_jour_dit(texte: &str) -> Option<NaiveDate> {
+    let texte = saisie::net(texte);
+    let parts: Vec<&str> = texte
+        .split(|c: char| c.is_whitespace() || "()[],;:→«»".contains(c))
+        // « 01/09/2025-31/08/2026 ».
+        .flat_map(|part| {
+            part.split(['-', '–']).filter(|_| part.contains('/')).chain((!part.contains('/')).then_some(part))
+        })
+        .filter(|part| !part.is_empty())
+        .collect();
+    let mut last = None;
+    let mut place = 0;
+    while place < parts.len() {
+        let rest = parts.get(place..).unwrap_or_default();
+        // « 31 août 2025 » before « août 2025 » before « 2025 ».
+        let read = (1..=rest.len().min(3)).rev().find_map(|long| {
+            let essai = rest.get(..long)?.join(" ");
+            Some((saisie::jour(&essai).or_else(|| fin_de_periode(&essai))?, long))
+        });
+        last = last.max(read.map(|(jour, _)| jour));
+        place += read.map_or(1, |(_, long)| long);
+    }
+    last
+}
+
+/// The last day of a month or of a year: `08/2025`, `2025-08`, « août 2025 », `2025`.
+fn fin_de_periode(texte: &str) -> Option<NaiveDate> {
+    let annee = |texte: &str| texte.len() == 4 && (texte.starts_with("19") || texte.starts_with("20"));
+    if annee(texte) {
+        return NaiveDate::from_ymd_opt(texte.parse().ok()?, 12, 31);
+    }
+    let (un, deux) = texte.split_once(['/', '-', '.', ' '])?;
+    let (mois, annees) = if annee(un) { (deux, un) } else { (un, deux) };
+    let mois_seul = mois.len() <= 2 || mois.chars().all(char::is_alphabetic);
+    let premier = saisie::jour(&format!("1 {mois} {annees}")).filter(|_| annee(annees) && mois_seul)?;
+    premier.checked_add_months(Months::new(1))?.pred_opt()
 }
 
 /// How many people a text counts, a part of one maybe: `12`, `12,5`, « 3 personnes »; none of anything else.
@@ -102,6 +143,26 @@ pub(super) fn compte(texte: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_day_of_a_text_is_found_among_its_words() {
+        for (texte, told) in [
+            ("CDD du 01/09/2025 au 31/08/2026", Some("2026-08-31")),
+            ("31/12/2027 (retraite)", Some("2027-12-31")),
+            ("le 31 août 2025, à midi", Some("2025-08-31")),
+            ("01/09/2025-31/08/2026", Some("2026-08-31")),
+            ("08/2025", Some("2025-08-31")),
+            ("2024-02", Some("2024-02-29")),
+            ("Août 2025", Some("2025-08-31")),
+            ("retraite 2028", Some("2028-12-31")),
+            ("2025-08-31 00:00:00", Some("2025-08-31")),
+            ("CDI", None),
+            ("bientôt 12", None),
+            ("13/2025", None),
+        ] {
+            assert_eq!(dernier_jour_dit(texte).map(|jour| jour.to_string()).as_deref(), told, "{texte}");
+        }
+    }
 
     #[test]
     fn a_count_is_read_with_its_unit_and_its_decimals() {

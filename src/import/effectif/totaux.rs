@@ -1,0 +1,335 @@
+//! Rows of a roster that are nobody: totals, titles, notes under the table, posts that nobody holds.
+
+use super::colonnes::Colonnes;
+use super::lexique::{est_petit, mots};
+use super::metiers::{self, Certitude, sans_accents};
+use super::remarque::extrait;
+use super::role::Role;
+use super::tableau::{Cellule, LigneLue};
+use crate::domain::rpps::Rpps;
+
+/// Columns that name someone.
+const NOMS: [Role; 3] = [Role::Nom, Role::Prenom, Role::NomPrenom];
+
+/// Why a row is not a person, when it is not.
+pub(super) fn pas_une_personne(colonnes: &Colonnes, ligne: &LigneLue) -> Option<String> {
+    Rangee { colonnes, ligne }.pas_une_personne()
+}
+
+/// A row, with what its columns hold.
+struct Rangee<'a> {
+    colonnes: &'a Colonnes,
+    ligne: &'a LigneLue,
+}
+
+impl Rangee<'_> {
+    /// The cell of a role, with its column.
+    fn cellule(&self, role: Role) -> Option<(usize, &Cellule)> {
+        self.colonnes.colonne(role).map(|colonne| (colonne, self.ligne.cellule(colonne)))
+    }
+
+    fn a_un_rpps(&self) -> bool {
+        self.cellule(Role::Rpps).is_some_and(|(_, cellule)| Rpps::read(&cellule.texte()).is_ok())
+    }
+
+    fn pas_une_personne(&self) -> Option<String> {
+        let mut remplies = self.ligne.cellules.iter().enumerate().filter(|(_, cellule)| !cellule.est_vide());
+        let (premiere, cellule) = remplies.next()?;
+        let seule = remplies.next().is_none();
+        let cite = extrait(&cellule.texte());
+        if let Some(total) = self.total() {
+            return Some(format!(
+                "«\u{a0}{}\u{a0}» est un total ou une note, pas une personne\u{a0}; elle n’a pas été lue.",
+                extrait(&total)
+            ));
+        }
+        if let Some(poste) = self.poste_vacant() {
+            return Some(format!(
+                "«\u{a0}{}\u{a0}» est un poste que personne n’occupe\u{a0}; il n’a pas été compté.",
+                extrait(&poste)
+            ));
+        }
+        let role = self.colonnes.role(premiere);
+        let roles_lus = Role::TOUS.into_iter().filter(|role| self.colonnes.colonne(*role).is_some()).count();
+        let titre = seule && roles_lus >= 2 && !matches!(role, Role::Profession | Role::Rpps);
+        if titre && self.colonnes.colonne(Role::Profession).is_some() {
+            // A name is not repeated: the page may have been asked to show none.
+            let quoi = match role {
+                Role::Nom | Role::Prenom | Role::NomPrenom => "qu’une cellule".to_owned(),
+                _ => format!("que «\u{a0}{cite}\u{a0}»"),
+            };
+            return Some(format!(
+                "elle ne contient {quoi}\u{a0}: c’est sans doute un titre, elle n’a pas été lue comme une personne."
+            ));
+        }
+        let lue = self.ligne.cellules.iter().enumerate().any(|(rang, cellule)| {
+            !cellule.est_vide()
+                && matches!(
+                    self.colonnes.role(rang),
+                    Role::Nom | Role::Prenom | Role::NomPrenom | Role::Profession | Role::Rpps
+                )
+        });
+        if !lue && roles_lus > 0 {
+            return Some(
+                "ni nom, ni profession, ni numéro RPPS n’y est écrit\u{a0}; elle n’a pas été lue comme une personne."
+                    .to_owned(),
+            );
+        }
+        // « Moyenne d’âge ; 42 »: a number where a name is expected, and no profession.
+        let sans_profession = self.cellule(Role::Profession).is_some_and(|(_, cellule)| cellule.est_vide());
+        let chiffre =
+            NOMS.into_iter().filter_map(|role| self.cellule(role)).any(|(_, cellule)| est_chiffre(cellule));
+        (sans_profession && chiffre && !self.a_un_rpps()).then(|| {
+            "un nombre y est écrit à la place d’un nom, sans profession\u{a0}; elle n’a pas été lue comme une personne."
+                .to_owned()
+        })
+    }
+
+    /// The words of a row that sums others up, or that is a note under the table; none of a person's.
+    fn total(&self) -> Option<String> {
+        // Up to where a person would be said: what follows may be a comment on them.
+        let fin = [Role::Profession, Role::Nom, Role::Prenom, Role::NomPrenom, Role::Site]
+            .into_iter()
+            .filter_map(|role| self.colonnes.colonne(role))
+            .max()
+            .unwrap_or(self.ligne.cellules.len());
+        let (colonne, texte, annonce_dite) =
+            self.ligne.cellules.iter().enumerate().take(fin.saturating_add(1)).find_map(
+                |(rang, cellule)| match cellule {
+                    Cellule::Texte(texte) => Some((rang, texte, annonce(texte)?)),
+                    _ => None,
+                },
+            )?;
+        let role = self.colonnes.role(colonne);
+        let dit = |role: Role| {
+            self.cellule(role).filter(|(rang, _)| *rang != colonne).map(|(_, cellule)| cellule).filter(|cellule| {
+                matches!(cellule, Cellule::Texte(texte) if texte.contains(char::is_alphabetic) && annonce(texte).is_none())
+                    && !est_chiffre(cellule)
+            })
+        };
+        let nomme = NOMS.into_iter().any(|role| dit(role).is_some());
+        let metier = dit(Role::Profession)
+            .is_some_and(|cellule| metiers::reconnaitre(&cellule.texte()).certitude != Certitude::Inconnue);
+        let compte = self.cellule(Role::Nombre).is_some_and(|(_, cellule)| !cellule.est_vide());
+        let une_personne = self.a_un_rpps()
+            || match role {
+                // A person called TOTAL has a first name, or a profession in a list of names.
+                Role::Nom | Role::Prenom => {
+                    nomme || (metier && !compte && self.colonnes.colonne(Role::Prenom).is_none())
+                }
+                Role::NomPrenom => {
+                    let reste = texte.split_whitespace().skip(1).collect::<Vec<_>>().join(" ");
+                    let un_metier = metiers::reconnaitre(&reste).certitude != Certitude::Inconnue;
+                    metier && !compte && !un_metier
+                }
+                // « Total » where the profession is: of whoever is named, the profession is unknown.
+                Role::Profession => nomme,
+                // A place may be called « Ensemble … », « Résidence Total ».
+                _ => nomme || (metier && (annonce_dite == Annonce::Fin || !mots(texte).contains("tot"))),
+            };
+        (!une_personne).then(|| texte.clone())
+    }
+
+    /// The words of a post that nobody holds, where a name or a profession stands; none of someone who is named.
+    fn poste_vacant(&self) -> Option<String> {
+        let vacant = |role| match self.cellule(role) {
+            Some((_, Cellule::Texte(texte))) if est_vacant(texte, role == Role::Profession) => {
+                Some(texte.clone())
+            }
+            _ => None,
+        };
+        let autre = |role: &Role| {
+            vacant(*role).is_none()
+                && self
+                    .cellule(*role)
+                    .is_some_and(|(_, cellule)| cellule.texte().contains(char::is_alphabetic))
+        };
+        if self.a_un_rpps() || NOMS.iter().any(autre) {
+            return None;
+        }
+        NOMS.into_iter().chain([Role::Profession]).find_map(vacant)
+    }
+}
+
+/// Whether a cell of names holds a number: « 42 », « 12 agents », « Fait le 12/10/2026 ».
+fn est_chiffre(cellule: &Cellule) -> bool {
+    match cellule {
+        Cellule::Nombre(_) | Cellule::Jour(_) => true,
+        Cellule::Texte(texte) => texte.split_whitespace().any(|mot| {
+            mot.starts_with(|c: char| c.is_ascii_digit())
+                && mot.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | ',' | '-' | '%'))
+        }),
+        Cellule::Vide | Cellule::OuiNon(_) | Cellule::Erreur(_) => false,
+    }
+}
+
+/// How totals start, in words: what sums up, and what is counted once more.
+const TOTAUX: &[&str] = &[
+    "total",
+    "totaux",
+    "sous total",
+    "sous totaux",
+    "s total",
+    "ss total",
+    "s s total",
+    "tot",
+    "grand total",
+    "effectif",
+    "effectifs",
+    "nombre",
+    "nbre",
+    "nbr",
+    "nb",
+    "ensemble",
+    "somme",
+    "cumul",
+    "cumule",
+    "moyenne",
+    "mediane",
+    "ecart type",
+    "age moyen",
+    "anciennete moyenne",
+    "etp",
+    "etpt",
+    "dont",
+    "dt",
+    "y compris",
+    "y inclus",
+    "parmi lesquels",
+    "parmi lesquelles",
+    "soit",
+    "recapitulatif",
+    "recap",
+];
+
+/// How they end, after what they sum up: « IDE Total », as a spreadsheet writes its subtotals.
+const FINS_DE_TOTAL: &[&str] =
+    &["total", "totaux", "somme", "moyenne", "cumul", "nombre", "nb", "count", "sum", "average"];
+
+/// Notes, whatever follows.
+const NOTES: &[&str] = &[
+    "fait le",
+    "fait a",
+    "edite le",
+    "edite par",
+    "edition du",
+    "imprime le",
+    "imprime par",
+    "extrait le",
+    "extraction du",
+    "date d'extraction",
+    "date d’extraction",
+    "date d'edition",
+    "date d’edition",
+    "genere le",
+    "genere par",
+    "exporte le",
+    "mis a jour le",
+    "mise a jour le",
+    "maj le",
+    "maj :",
+    "arrete au",
+    "source :",
+    "source:",
+    "sources :",
+    "signature",
+    "visa",
+    "page ",
+    "nb :",
+    "nb:",
+    "n.b.",
+    "nota",
+    "note :",
+    "notes :",
+    "legende",
+    "remarque :",
+    "remarques :",
+    "* ",
+    "(*)",
+    "(1)",
+    "document ",
+    "confidentiel",
+    "fin de l'etat",
+    "fin de l’etat",
+    "fin du fichier",
+    "fin de liste",
+    "nombre de lignes",
+    "logiciel ",
+    "periode du",
+    "selection :",
+    "criteres :",
+    "filtre :",
+    "filtres :",
+];
+
+/// Where a text says that it sums up, or that it is a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Annonce {
+    Debut,
+    Fin,
+}
+
+fn annonce(texte: &str) -> Option<Annonce> {
+    let net = sans_accents(texte).split_whitespace().collect::<Vec<_>>().join(" ");
+    if NOTES.iter().any(|note| net.starts_with(note)) || net.starts_with(['σ', '∑']) {
+        return Some(Annonce::Debut);
+    }
+    let words = mots(texte);
+    // « T O T A L ».
+    if words.len() >= 5 && words.split(' ').all(|word| word.len() == 1) {
+        let joined = words.replace(' ', "");
+        return ["total", "soustotal", "somme", "ensemble"]
+            .iter()
+            .any(|start| joined.starts_with(start))
+            .then_some(Annonce::Debut);
+    }
+    let starts = |start: &&str| {
+        words.strip_prefix(*start).is_some_and(|suite| suite.is_empty() || suite.starts_with(' '))
+    };
+    if TOTAUX.iter().any(starts) {
+        return Some(Annonce::Debut);
+    }
+    words.rsplit_once(' ').filter(|(_, dernier)| FINS_DE_TOTAL.contains(dernier)).map(|_| Annonce::Fin)
+}
+
+/// Whether a text names a post that nobody holds. In a column of professions, the profession stands beside.
+fn est_vacant(texte: &str, a_cote: bool) -> bool {
+    let net = mots(texte);
+    let dit = format!(" {net} ");
+    let sans_personne = [
+        " vacant ",
+        " vacante ",
+        " vacants ",
+        " vacantes ",
+        " vacance de poste ",
+        " a pourvoir ",
+        " non pourvu ",
+        " non pourvue ",
+        " a recruter ",
+        " en recrutement ",
+        " recrutement en cours ",
+        " en cours de recrutement ",
+        " poste libre ",
+        " poste gele ",
+        " poste ouvert ",
+    ]
+    .iter()
+    .any(|dits| dit.contains(dits));
+    let de_trop = |word: &str| {
+        !est_petit(word)
+            && !matches!(
+                word,
+                "poste" | "postes" | "emploi" | "temps" | "plein" | "non" | "n" | "actuellement"
+            )
+            && !["vacan", "pourv", "recrut", "cours", "libre", "gele", "ouvert"]
+                .iter()
+                .any(|start| word.starts_with(start))
+    };
+    // « Vacant (IDE) » is one; « Le Goff Vacant », someone.
+    let seul = net
+        .split(' ')
+        .all(|word| !de_trop(word) || metiers::reconnaitre(word).certitude != Certitude::Inconnue);
+    sans_personne
+        && (a_cote || seul)
+        && !["le", "la", "l", "de", "du"].iter().any(|start| net.split(' ').next() == Some(start))
+}
