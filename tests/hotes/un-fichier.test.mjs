@@ -62,7 +62,7 @@ test("a link is not given, and says why; the licences and the text page open", a
   const base = await ouvrirDossier(page, dossier("c02"));
   await allerA(page, `${base}/fichiers`, /^Fichiers et partage/);
   await page.getByRole("button", { name: /lien/ }).first().click();
-  await page.getByText(/un lien ne mènerait nulle part ailleurs/).waitFor();
+  await page.locator("#partage-lien").getByText(/un lien ne mènerait nulle part ailleurs/).waitFor();
   await page.evaluate(() => { location.hash = "#/a-propos"; });
   for (const [name, title] of [[/Toutes les bibliothèques/, /Licences/i], [/sur une page de texte/, /démarches/]]) {
     const [opened] = await Promise.all([context.waitForEvent("page"), page.getByRole("link", { name }).click()]);
@@ -87,7 +87,7 @@ test("without JavaScript the text is in the file; without WebAssembly its cause 
   const { context } = await surCle(t, { javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(pathToFileURL(file).href);
-  await page.getByRole("link", { name: /toutes les démarches sont sur une page de texte/ }).click();
+  await page.getByRole("link", { name: /toutes les démarches sont en texte, plus bas/ }).click();
   assert.ok(await page.locator("#sans-javascript h1").isVisible());
 
   const without = await surCle(t);

@@ -21,6 +21,9 @@ const GIVER: &str = "public/static/un-fichier.js";
 /// Id of what stands in it for who has no JavaScript.
 const TEXT: &str = "sans-javascript";
 
+/// What is said there of the lack of JavaScript.
+const WITHOUT_SCRIPTS: &str = "<noscript><p class=\"avertissement\">Cette page a besoin de JavaScript pour calculer votre plan sur votre appareil. Autorisez-le pour cette page, puis rechargez. Sans lui, <a href=\"#sans-javascript\">toutes les démarches sont en texte, plus bas</a>.</p></noscript>";
+
 /// Builds a release, then the one file from it; its publisher says who it is in that file of settings, if one is named.
 pub fn build(settings: Option<&str>) -> Outcome {
     release()?;
@@ -35,7 +38,7 @@ pub fn write(settings: Option<&Path>) -> Outcome {
     let boot = start(&page, &folder)?;
     let giver = minify(&read_text(&root().join(GIVER))?, &["--toplevel"])?;
     let giver = format!("<script>{}</script>", closed(&giver)?);
-    page.set("noscript a", "href", &format!("#{TEXT}"))?;
+    page.replace("noscript", WITHOUT_SCRIPTS)?;
     let text = format!("<noscript id=\"{TEXT}\">{}</noscript>", text_page()?);
     page.replace(BOOT, &[text, held, boot, giver].concat())?;
     let sheets = page.values(PAPER, "href")?;
