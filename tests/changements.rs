@@ -396,7 +396,14 @@ fn page(request: Request, souvenir: Option<&Souvenir>) -> Node {
 }
 
 fn plan(texte: &str, page: DrawnPage) -> Request {
-    Request::Page { page, dossier: texte.to_owned(), link: String::new(), what_if: None, known: None }
+    Request::Page {
+        page,
+        dossier: texte.to_owned(),
+        link: String::new(),
+        what_if: None,
+        as_of: None,
+        known: None,
+    }
 }
 
 const TELLING: [DrawnPage; 2] = [DrawnPage::ParQuoiCommencer, DrawnPage::Plan];

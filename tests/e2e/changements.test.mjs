@@ -1,11 +1,11 @@
 // A dossier planned with the first edition of the rules, opened by this page: what newer rules change in it is said first,
 // until it is read, and the dossier itself is not written; a copy and a dossier brought back keep it; a dossier of today
-// says nothing; without a store, the plan comes all the same.
+// says nothing; without a store, the plan comes all the same. And the plan as of another day.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { servir } from "./lib/serveur.mjs";
-import { axe, capture, lancer, ouvrir, prete, rienNeCloche, rienNeSort, tientEnLargeur } from "./lib/navigateur.mjs";
+import { axe, capture, imprimer, lancer, ouvrir, prete, rienNeCloche, rienNeSort, tientEnLargeur } from "./lib/navigateur.mjs";
 import { allerA, dossier, enregistre, gardes, ouvrirDossier, pageDe } from "./lib/parcours.mjs";
 
 let browser, site;
@@ -158,6 +158,36 @@ test("a dossier of today is remembered as it is saved, and is told nothing", asy
   await enregistre(page);
   await seSouvient(page, id, (one) => one.plan.empreinte !== before.plan.empreinte);
   assert.notDeepEqual(await gardes(page), was);
+  await context.close();
+});
+
+test("the plan as of another day is marked everywhere, writes nothing, and leads back to today", async () => {
+  const { page, vu, context } = await ouvrir(browser, site.adresse);
+  const base = await ouvrirDossier(page, dossier("c02"));
+  await pageDe(page, base, "plan");
+  await enregistre(page);
+  const before = await gardes(page);
+  const now = await page.locator("#titre").innerText();
+  await page.getByText("Voir le plan à un autre jour").click();
+  await page.getByLabel(/^Le plan tel qu’il sera/).fill("2027-06-15");
+  await page.getByRole("button", { name: "Voir le plan à ce jour" }).click();
+  await page.getByRole("heading", { level: 1, name: `${now}, vu au 15 juin 2027` }).waitFor();
+  await dessinee(page);
+  assert.match(await page.title(), /vu au 15 juin 2027/);
+  await axe(page, "plan vu au");
+  await capture(page, "plan-vu-au-1280");
+  await page.setViewportSize({ width: 360, height: 800 });
+  await tientEnLargeur(page, "plan vu au, 360");
+  await capture(page, "plan-vu-au-360");
+  const paper = await imprimer(page, "plan-vu-au");
+  assert.match(paper.replaceAll(/\s+/g, " "), /vu au 15 juin 2027[\s\S]*Vous voyez le plan au 15 juin 2027, et non celui d’aujourd’hui/);
+  await page.reload();
+  await prete(page);
+  await page.getByRole("heading", { level: 1, name: /vu au 15 juin 2027$/ }).waitFor();
+  await page.getByRole("link", { name: "Revenir à aujourd’hui" }).click();
+  await page.getByRole("heading", { level: 1, name: now, exact: true }).waitFor();
+  assert.deepEqual(await gardes(page), before, "nothing was written");
+  rienNeCloche(vu);
   await context.close();
 });
 
