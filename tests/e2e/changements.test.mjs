@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { servir } from "./lib/serveur.mjs";
-import { axe, capture, imprimer, lancer, ouvrir, prete, rienNeCloche, rienNeSort, tientEnLargeur } from "./lib/navigateur.mjs";
+import { axe, capture, imprimer, lancer, ouvrir, prete, rienNeCloche, tientEnLargeur } from "./lib/navigateur.mjs";
 import { allerA, dossier, enregistre, gardes, ouvrirDossier, pageDe } from "./lib/parcours.mjs";
 
 let browser, site;
@@ -106,7 +106,6 @@ test("what newer rules change is said first, once, and the dossier is not writte
     assert.equal(await annonce(page).count(), 0, `${lieu}: never again`);
   }
   assert.deepEqual(await gardes(page), { [ID]: text }, "nothing was written at all");
-  rienNeSort(vu, site.adresse);
   rienNeCloche(vu);
   await context.close();
 });
@@ -146,7 +145,7 @@ test("a copy and a dossier that is brought back are told it too", async () => {
 
 test("a dossier of today is remembered as it is saved, and is told nothing", async () => {
   const { page, context } = await ouvrir(browser, site.adresse);
-  const base = await ouvrirDossier(page, dossier("c13"));
+  const base = await ouvrirDossier(page, dossier("c13", { denomination: "Les Érables" }));
   await enregistre(page);
   const id = base.slice(base.indexOf("dossier-"));
   await pageDe(page, base, "plan");
@@ -195,7 +194,7 @@ test("without a store, the plan comes all the same", async () => {
   const { page, vu, context } = await ouvrir(browser, site.adresse, {
     avant: (page) => page.addInitScript(() => { Object.defineProperty(globalThis, "indexedDB", { value: undefined }); }),
   });
-  const base = await ouvrirDossier(page, dossier("c13"));
+  const base = await ouvrirDossier(page, dossier("c13", { denomination: "Les Érables" }));
   await pageDe(page, base, "plan");
   assert.equal(await annonce(page).count(), 0);
   assert.deepEqual(vu.erreurs, []);
