@@ -56,7 +56,7 @@ fn run() -> Result<String, String> {
         address: String::new(),
         directory_is_published: false,
         publication: Publication::default(),
-        request: Request::Page { page, dossier, link: String::new(), what_if, known: None },
+        request: Request::Page { page, dossier, link: String::new(), what_if, as_of: None, known: None },
     };
     match answer(&envelope) {
         Answer::Page { title, page: drawn, .. } => Ok(document(&title, &drawn, page.is_of_a_dossier())),

@@ -33,6 +33,10 @@ pub fn answer_remembering(envelope: &Envelope, souvenir: Option<&Souvenir>) -> A
         Request::Summary { dossier } => {
             Answer::from_dossier(dossier, |dossier| Answer::Summary(summary(dossier, today)))
         }
+        Request::Page { page: DrawnPage::Plan, dossier, as_of: Some(day), .. } => {
+            let hidden = envelope.publication.reglages().masquees;
+            Answer::from_dossier(dossier, |dossier| pages::plan::vu_au(dossier, *day)).without(&hidden)
+        }
         Request::Page { page, dossier, what_if, .. } => {
             let hidden = envelope.publication.reglages().masquees;
             self::page(*page, dossier, what_if.as_ref(), envelope, souvenir).without(&hidden)

@@ -135,9 +135,12 @@
 //! * **A list of dossiers opens none of them.** What it says of each is kept beside its text and goes with it: whoever writes
 //!   another text takes it away in the same transaction (`browser::storage`); it is made again when it is missing, of another
 //!   day, or of another text, a lot at a time (`calcul::service`). What a device alone knows of a dossier (its group, what tells it from
-//!   another of its name, whether it is put away, which copies left) is in no file of a dossier, and is never made again; a list
+//!   another of its name, whether it is put away, which copies left, the plan that it was last given) is in no file of a dossier, and is never made again; a list
 //!   is made again when another tab says that something changed (`browser::tabs`). A group alone opens its dossiers, in its
 //!   program, to add up their plans.
+//! * **Newer rules say what they change, once** ([`domain::plan_retenu`]): the plan that is remembered and the new one are of
+//!   the same answers and the same day, so that only the rules differ. Looking at it writes nothing in the dossier. A new edition
+//!   adds its title to `docs/regles-changements.md`, and its number to [`domain::changements::EDITION`].
 //! * **Nothing that comes in writes over what is here** unless the user said so ([`atelier::portefeuille`]).
 //! * **Several copies may live on one origin**: what is kept is named by the path of the page (`browser::place`).
 //! * **A worker may die.** What was asked of it gets a sentence, the answers stay, and it starts anew at the next request.
@@ -158,6 +161,7 @@
 //! | the 40 worked cases, their variations | `tests/dossiers.rs`, `tests/variantes*.rs` |
 //! | every neighbour of the worked cases | `tests/properties.rs` |
 //! | what two plans differ in, over every answer that can be changed | `tests/comparaison.rs` → `tests/tables/comparaison.md` |
+//! | what newer rules change in a dossier, told once; the plan as of another day | `tests/changements.rs` over plans of the first edition, `tests/pages.rs`, `tests/e2e/changements.test.mjs` |
 //! | several dossiers together | `tests/groupe.rs`; their page in `tests/portefeuille.rs` |
 //! | what to start with: said, ticked to the end | `tests/commencer.rs` → `tests/tables/commencer.md` |
 //! | the rule base and the code in step | `tests/regles.rs`, `tests/tidy.rs` |

@@ -2,7 +2,9 @@
 //!
 //! Pure: the programs beside the page write addresses too. The dossier is part of the address, so that a reload stays where it was.
 
-use crate::protocol::request::{DrawnPage, Variante};
+use chrono::NaiveDate;
+
+use crate::protocol::request::{DrawnPage, Variante, iso, lire_date};
 
 /// Where the user goes back after « Modifier » or « Compléter ».
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +63,8 @@ pub enum Lieu {
     Drawn(DrawnPage),
     /// The plan beside that of another answer.
     Comparer(Variante),
+    /// The plan as of another day than today.
+    PlanAu(NaiveDate),
 }
 
 impl Lieu {
@@ -142,6 +146,7 @@ impl Route {
                         Some(DrawnPage::Comparer) => {
                             variante(query).map_or(Lieu::Drawn(DrawnPage::Comparer), Lieu::Comparer)
                         }
+                        Some(DrawnPage::Plan) => jour(query).map_or(Lieu::PLAN, Lieu::PlanAu),
                         Some(page) => Lieu::Drawn(page),
                         None => return Self::Introuvable,
                     },
@@ -168,6 +173,9 @@ impl Route {
             Self::Dossier(id, Lieu::Drawn(page)) => format!("/{id}/{}", page.token()),
             Self::Dossier(id, Lieu::Comparer(variante)) => {
                 format!("/{id}/{}?{}", DrawnPage::Comparer.token(), query(variante))
+            }
+            Self::Dossier(id, Lieu::PlanAu(day)) => {
+                format!("/{id}/{}?{AU}={}", DrawnPage::Plan.token(), iso(*day))
             }
             Self::Dossier(id, Lieu::Page(page, back)) => {
                 format!("/{id}/question/{page}{}", Retour::write(*back))
@@ -196,6 +204,7 @@ impl Route {
             Self::Introuvable => "introuvable".to_owned(),
             Self::Dossier(_, Lieu::Verifier) => VERIFIER.to_owned(),
             Self::Dossier(_, Lieu::Comparer(_)) => DrawnPage::Comparer.token().to_owned(),
+            Self::Dossier(_, Lieu::PlanAu(_)) => DrawnPage::Plan.token().to_owned(),
             Self::Dossier(_, Lieu::Page(page, _) | Lieu::Ligne(page, ..)) => format!("question/{page}"),
         }
     }
@@ -214,6 +223,14 @@ impl Route {
         format!("#{}", self.write())
     }
 }
+
+/// The other day of an address; none when it is no day.
+fn jour(query: &str) -> Option<NaiveDate> {
+    lire_date(query.strip_prefix(AU)?.strip_prefix('=')?)
+}
+
+/// The other day of a plan, in addresses.
+pub const AU: &str = "au";
 
 /// The other answer of an address; none when it names no question.
 fn variante(query: &str) -> Option<Variante> {
@@ -268,6 +285,8 @@ mod tests {
         {
             routes.push(Route::Dossier(dossier.clone(), Lieu::Comparer(variante)));
         }
+        let day = NaiveDate::from_ymd_opt(2027, 1, 15).unwrap();
+        routes.push(Route::Dossier(dossier.clone(), Lieu::PlanAu(day)));
         let here = |page: &DrawnPage| Route::Dossier(dossier.clone(), Lieu::Drawn(*page));
         routes.extend(inside.iter().map(here));
         // What a link holds is never shown without its text, nor a group without its name.
@@ -296,6 +315,14 @@ mod tests {
             assert_eq!(Route::parse(address), Route::Introuvable, "{address}");
         }
         assert_eq!(Route::parse("/groupe/Été"), Route::Groupe("Été".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_day_is_the_plan_of_today() {
+        for query in ["?au=", "?au=hier", "?au=2027-02-30", "?au=0001-01-01", "?autre=2027-01-15"] {
+            let here = Route::parse(&format!("/dossier-1/plan{query}"));
+            assert_eq!(here, Route::Dossier("dossier-1".to_owned(), Lieu::PLAN), "{query}");
+        }
     }
 
     #[test]

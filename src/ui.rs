@@ -107,6 +107,7 @@ fn page(route: Route, opening: Opening) -> AnyView {
             Lieu::Comparer(other) => {
                 view! { <DrawnPageView page=DrawnPage::Comparer what_if=other/> }.into_any()
             }
+            Lieu::PlanAu(day) => view! { <DrawnPageView page=DrawnPage::Plan as_of=day/> }.into_any(),
         },
     }
 }

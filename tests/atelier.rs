@@ -41,7 +41,7 @@ fn envelope(request: Request) -> Envelope {
 
 fn plan_page(dossier: &str) -> Envelope {
     let (dossier, link) = (dossier.to_owned(), String::new());
-    envelope(Request::Page { page: DrawnPage::Plan, dossier, link, what_if: None, known: None })
+    envelope(Request::Page { page: DrawnPage::Plan, dossier, link, what_if: None, as_of: None, known: None })
 }
 
 /// The worked cases: name, text.

@@ -312,6 +312,16 @@ fn what_the_user_changed_is_not_told_as_a_change_of_the_rules() {
     assert_eq!((next.a_lire, next.retirees, next.plan.edition), (vec![], vec![], EDITION));
 }
 
+/// A day that nobody gave is kept once the plan is seen: perhaps before what is remembered of it is looked at.
+#[test]
+fn the_day_that_is_kept_as_the_plan_is_seen_hides_nothing() {
+    let (texte, souvenir) = premiere("c20-a");
+    let mut value: Value = serde_json::from_str(&texte).unwrap();
+    value["reponses"]["date-dossier-complet"] = "2026-12-14".into();
+    let next = Souvenir::suivant(Some(souvenir), &value.to_string(), today()).unwrap();
+    assert_eq!(next.a_lire, rouvrir("c20-a").1.a_lire);
+}
+
 #[test]
 fn the_day_it_was_saved_and_its_id_change_nothing() {
     let (texte, souvenir) = premiere("c14");
@@ -396,7 +406,14 @@ fn page(request: Request, souvenir: Option<&Souvenir>) -> Node {
 }
 
 fn plan(texte: &str, page: DrawnPage) -> Request {
-    Request::Page { page, dossier: texte.to_owned(), link: String::new(), what_if: None, known: None }
+    Request::Page {
+        page,
+        dossier: texte.to_owned(),
+        link: String::new(),
+        what_if: None,
+        as_of: None,
+        known: None,
+    }
 }
 
 const TELLING: [DrawnPage; 2] = [DrawnPage::ParQuoiCommencer, DrawnPage::Plan];

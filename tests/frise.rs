@@ -353,6 +353,7 @@ fn the_calendar_is_a_page_of_a_dossier() {
             dossier: dossier::ecrire(&dossier),
             link: String::new(),
             what_if: None,
+            as_of: None,
             known: None,
         },
     };

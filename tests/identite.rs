@@ -742,6 +742,7 @@ fn page_of(dossier: &Dossier, jour: NaiveDate, page: DrawnPage) -> Node {
             dossier: dossier::ecrire(dossier),
             link: String::new(),
             what_if: None,
+            as_of: None,
             known: None,
         },
     };

@@ -53,7 +53,7 @@ impl Case {
             address: "https://exemple.fr/jalons/".to_owned(),
             directory_is_published: false,
             publication: Publication::default(),
-            request: Request::Page { page, dossier, link, what_if: None, known: None },
+            request: Request::Page { page, dossier, link, what_if: None, as_of: None, known: None },
         }
     }
 
@@ -757,7 +757,7 @@ fn compared(case: &Case, question: &str, valeur: &str) -> Node {
         Some(Variante { question: question.to_owned(), ligne: String::new(), valeur: valeur.to_owned() });
     let dossier = dossier::ecrire(&case.dossier);
     let (page, link) = (DrawnPage::Comparer, String::new());
-    let request = Request::Page { page, dossier, link, what_if, known: None };
+    let request = Request::Page { page, dossier, link, what_if, as_of: None, known: None };
     match answer(&Envelope { request, ..case.envelope(page) }) {
         Answer::Page { page, .. } => page,
         other => panic!("{other:?}"),
@@ -869,5 +869,52 @@ fn every_message_comes_back_as_it_went() {
             assert!(matches!(event, Event::Summary(_)), "{}", case.name);
             assert_eq!(Event::read(&event.write()), Some(event), "{}", case.name);
         }
+    }
+}
+
+#[test]
+fn the_plan_as_of_another_day_is_marked_and_nothing_can_be_noted_there() {
+    for case in cases() {
+        let day = case.report.jour.checked_add_days(Days::new(200)).unwrap();
+        let (dossier, link) = (dossier::ecrire(&case.dossier), String::new());
+        let page = DrawnPage::Plan;
+        let request = Request::Page { page, dossier, link, what_if: None, as_of: Some(day), known: None };
+        let Answer::Page { title, page: drawn, .. } =
+            answer(&Envelope { request, ..case.envelope(DrawnPage::Plan) })
+        else {
+            panic!("{}: a page", case.name)
+        };
+        // In the title of the page and of the window, and on paper.
+        let marked = format!(", vu au {}", long(day));
+        assert!(title.ends_with(&marked), "{title}");
+        let text = drawn.text();
+        assert!(text.contains(&marked) && text.contains(&format!("Vous voyez le plan au {}", long(day))));
+        let expected = Report::du_dossier(&case.dossier, day);
+        for action in &expected.actions {
+            assert!(
+                text.contains(&action.titre) && text.contains(&action.quand),
+                "{}: {}",
+                case.name,
+                action.id
+            );
+        }
+        // Nothing writes in the dossier, and one goes back to today.
+        let writes = ["data-follow-up", "data-answer", "data-command"];
+        for one in drawn.elements() {
+            assert!(writes.iter().all(|name| one.attribute(name).is_none()), "{}: {one:?}", case.name);
+        }
+        let today = Route::Dossier(case.dossier.id.clone(), Lieu::PLAN).href();
+        let back =
+            |one: &&Node| one.attribute("href") == Some(&today) && one.text() == "Revenir à aujourd’hui";
+        assert_eq!(drawn.elements().iter().filter(|one| back(one)).count(), 1, "{}", case.name);
+        // The plan of today leads there, folded.
+        let (_, now) = case.page(DrawnPage::Plan);
+        let way = format!("{}?au=", Route::Dossier(case.dossier.id.clone(), Lieu::PLAN).write());
+        assert!(
+            now.elements().iter().any(|one| one.attribute("data-address") == Some(&way)),
+            "{}",
+            case.name
+        );
+        assert!(!now.text().contains("vu au"), "{}", case.name);
     }
 }

@@ -123,7 +123,9 @@ fn say(incoming: &Incoming, known: Option<u32>, answer: Answer) {
 
 fn reads_the_store(request: &Request) -> bool {
     match request {
-        Request::Page { page, .. } => page.is_of_all_dossiers() || page.tells_changes(),
+        Request::Page { page, as_of, .. } => {
+            page.is_of_all_dossiers() || page.tells_changes() && as_of.is_none()
+        }
         Request::Command { command, .. } => command.changes_its_page(),
         Request::Index { .. } | Request::Shared { .. } => true,
         Request::Summary { .. } => false,

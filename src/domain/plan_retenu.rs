@@ -16,6 +16,7 @@ use super::comparaison::{Sens, Verdict};
 use super::dossier::{self, Etat, Suivi};
 use super::moment::Moment;
 use super::plan::{Bilan, Suivis};
+use super::questions::calendrier::DATE_DOSSIER_COMPLET;
 use super::report::{Ligne, LigneAction, LigneOuverte, Report, nom_de_figure};
 use super::resume::empreinte;
 use super::rule::Compte;
@@ -131,9 +132,20 @@ impl PlanRetenu {
 /// What the text of a dossier answers and notes, in sixteen digits; its id and the day it was saved aside. None when it is
 /// not the text of a dossier.
 fn empreinte_des_reponses(texte: &str) -> Option<String> {
-    let value: Value = serde_json::from_str(texte).ok()?;
+    serde_json::from_str(texte).ok().map(|value| empreinte_de(&value))
+}
+
+/// The same without the day of the complete file: one that nobody gave is kept once the plan is seen, which may be before
+/// what is remembered of it is looked at.
+fn empreinte_sans_jour(texte: &str) -> Option<String> {
+    let mut value: Value = serde_json::from_str(texte).ok()?;
+    value.get_mut("reponses")?.as_object_mut()?.remove(DATE_DOSSIER_COMPLET.spec.id)?;
+    Some(empreinte_de(&value))
+}
+
+fn empreinte_de(value: &Value) -> String {
     let part = |name: &str| value.get(name).unwrap_or(&Value::Null);
-    Some(empreinte(&format!("{}\n{}", part("reponses"), part("suivi"))))
+    empreinte(&format!("{}\n{}", part("reponses"), part("suivi")))
 }
 
 /// Something that a newer edition changes in a plan.
@@ -354,7 +366,12 @@ impl Souvenir {
         let Some(Self { plan: before, mut a_lire, mut retirees }) = known else {
             return Some(Self { plan, a_lire: vec![], retirees: vec![] });
         };
-        if before.edition < EDITION && before.empreinte == plan.empreinte {
+        let jour_garde = before.empreinte != plan.empreinte;
+        if jour_garde {
+            dossier.answers.set(DATE_DOSSIER_COMPLET.spec.id, None);
+        }
+        let same = !jour_garde || empreinte_sans_jour(texte).is_some_and(|other| other == before.empreinte);
+        if before.edition < EDITION && same {
             let then = Report::bref_du_dossier(&dossier, before.jour);
             if let Some(found) = Nouveautes::entre(&before, &then) {
                 let gone = found.du_sens(Sens::Disparait).filter(|one| one.apres.is_empty());

@@ -6,7 +6,8 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::publication::Publication;
 
-/// Another answer to compare with: addresses say it too.
+/// Days and another answer to compare with: addresses say them too.
+pub use crate::domain::calendrier::{iso, lire_date};
 pub use crate::domain::variante::Variante;
 
 /// A program beside the page, in a worker of its own, started when it is first asked.
@@ -399,6 +400,8 @@ pub enum Request {
         link: String,
         /// The other answer to compare with; none but for [`DrawnPage::Comparer`].
         what_if: Option<Variante>,
+        /// Another day to show the plan as of, in place of today; none but for [`DrawnPage::Plan`].
+        as_of: Option<NaiveDate>,
         /// The number of the drawing that the screen holds: only what differs from it is wanted.
         known: Option<u32>,
     },
@@ -551,6 +554,7 @@ mod tests {
                 dossier: String::new(),
                 link: "1.A".to_owned(),
                 what_if: Some(Variante { question: "contrat".to_owned(), ..Variante::default() }),
+                as_of: NaiveDate::from_ymd_opt(2027, 1, 15),
                 known: Some(3),
             },
             Request::Command {

@@ -1,11 +1,11 @@
 // A dossier planned with the first edition of the rules, opened by this page: what newer rules change in it is said first,
 // until it is read, and the dossier itself is not written; a copy and a dossier brought back keep it; a dossier of today
-// says nothing; without a store, the plan comes all the same.
+// says nothing; without a store, the plan comes all the same. And the plan as of another day.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { servir } from "./lib/serveur.mjs";
-import { axe, capture, lancer, ouvrir, prete, rienNeCloche, rienNeSort, tientEnLargeur } from "./lib/navigateur.mjs";
+import { axe, capture, imprimer, lancer, ouvrir, prete, rienNeCloche, tientEnLargeur } from "./lib/navigateur.mjs";
 import { allerA, dossier, enregistre, gardes, ouvrirDossier, pageDe } from "./lib/parcours.mjs";
 
 let browser, site;
@@ -106,7 +106,6 @@ test("what newer rules change is said first, once, and the dossier is not writte
     assert.equal(await annonce(page).count(), 0, `${lieu}: never again`);
   }
   assert.deepEqual(await gardes(page), { [ID]: text }, "nothing was written at all");
-  rienNeSort(vu, site.adresse);
   rienNeCloche(vu);
   await context.close();
 });
@@ -146,7 +145,7 @@ test("a copy and a dossier that is brought back are told it too", async () => {
 
 test("a dossier of today is remembered as it is saved, and is told nothing", async () => {
   const { page, context } = await ouvrir(browser, site.adresse);
-  const base = await ouvrirDossier(page, dossier("c13"));
+  const base = await ouvrirDossier(page, dossier("c13", { denomination: "Les Érables" }));
   await enregistre(page);
   const id = base.slice(base.indexOf("dossier-"));
   await pageDe(page, base, "plan");
@@ -161,11 +160,41 @@ test("a dossier of today is remembered as it is saved, and is told nothing", asy
   await context.close();
 });
 
+test("the plan as of another day is marked everywhere, writes nothing, and leads back to today", async () => {
+  const { page, vu, context } = await ouvrir(browser, site.adresse);
+  const base = await ouvrirDossier(page, dossier("c02"));
+  await pageDe(page, base, "plan");
+  await enregistre(page);
+  const before = await gardes(page);
+  const now = await page.locator("#titre").innerText();
+  await page.getByText("Voir le plan à un autre jour").click();
+  await page.getByLabel(/^Le plan tel qu’il sera/).fill("2027-06-15");
+  await page.getByRole("button", { name: "Voir le plan à ce jour" }).click();
+  await page.getByRole("heading", { level: 1, name: `${now}, vu au 15 juin 2027` }).waitFor();
+  await dessinee(page);
+  assert.match(await page.title(), /vu au 15 juin 2027/);
+  await axe(page, "plan vu au");
+  await capture(page, "plan-vu-au-1280");
+  await page.setViewportSize({ width: 360, height: 800 });
+  await tientEnLargeur(page, "plan vu au, 360");
+  await capture(page, "plan-vu-au-360");
+  const paper = await imprimer(page, "plan-vu-au");
+  assert.match(paper.replaceAll(/\s+/g, " "), /vu au 15 juin 2027[\s\S]*Vous voyez le plan au 15 juin 2027, et non celui d’aujourd’hui/);
+  await page.reload();
+  await prete(page);
+  await page.getByRole("heading", { level: 1, name: /vu au 15 juin 2027$/ }).waitFor();
+  await page.getByRole("link", { name: "Revenir à aujourd’hui" }).click();
+  await page.getByRole("heading", { level: 1, name: now, exact: true }).waitFor();
+  assert.deepEqual(await gardes(page), before, "nothing was written");
+  rienNeCloche(vu);
+  await context.close();
+});
+
 test("without a store, the plan comes all the same", async () => {
   const { page, vu, context } = await ouvrir(browser, site.adresse, {
     avant: (page) => page.addInitScript(() => { Object.defineProperty(globalThis, "indexedDB", { value: undefined }); }),
   });
-  const base = await ouvrirDossier(page, dossier("c13"));
+  const base = await ouvrirDossier(page, dossier("c13", { denomination: "Les Érables" }));
   await pageDe(page, base, "plan");
   assert.equal(await annonce(page).count(), 0);
   assert.deepEqual(vu.erreurs, []);

@@ -162,7 +162,7 @@ fn raison(change: &Changement, of: &[&str]) -> Node {
 }
 
 /// « Fait le 3 février 2026. Envoyé par courrier. »
-fn note_en_mots(noted: &Suivi) -> String {
+pub fn note_en_mots(noted: &Suivi) -> String {
     let state = match (noted.etat, noted.date) {
         (Etat::AFaire, None) => String::new(),
         (Etat::AFaire, Some(day)) => format!("Prévu le {}. ", long(day)),

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::avis::Genre;
-use crate::domain::calendrier::iso;
+use crate::domain::calendrier::{iso, long};
 use crate::domain::commencer::{Commencer, Partie, Tache, commencer};
 use crate::domain::contacts::Contact;
 use crate::domain::dossier::{Dossier, Etat};
@@ -19,7 +19,7 @@ use crate::export::{Export, details};
 use crate::protocol::answer::Answer;
 use crate::protocol::node::{Node, button, el, fragment, link, off_screen, page_title, section};
 use crate::protocol::request::{Act, DrawnPage};
-use crate::route::{Lieu, Retour, Route};
+use crate::route::{AU, Lieu, Retour, Route};
 use crate::tabs::tabs;
 
 use super::aide::terme;
@@ -33,6 +33,55 @@ pub fn reponse(dossier: &Dossier, today: NaiveDate, souvenir: Option<&Souvenir>)
     let report = Report::du_dossier(dossier, today);
     let export = Export { dossier, report: &report };
     Answer::page(titre(&report), plan(&export, souvenir))
+}
+
+/// The answer that is the plan as of another day than today. It is marked as such, on paper too, and only shown: nothing can
+/// be noted there.
+pub fn vu_au(dossier: &Dossier, jour: NaiveDate) -> Answer {
+    let report = Report::du_dossier(dossier, jour);
+    let export = Export { dossier, report: &report };
+    let titre = format!("{}, vu au {}", titre(&report), long(jour));
+    let today = Route::Dossier(dossier.id.clone(), Lieu::PLAN).href();
+    let means = format!(
+        "Vous voyez le plan au {}, et non celui d’aujourd’hui. Rien n’en est gardé. Pour noter ce qui est fait, revenez à aujourd’hui.",
+        long(jour)
+    );
+    let acts = el("p")
+        .class("boutons")
+        .child(link(&today).class("principal").child("Revenir à aujourd’hui"))
+        .child(button("secondaire", "Imprimer ce plan", Act::Print));
+    let banner = el("div").class("envoi retard").child(el("p").child(el("b").child(means))).child(acts);
+    let top = fragment()
+        .child(tabs(&dossier.id, DrawnPage::Plan))
+        .child(page_title(&titre))
+        .child(banner)
+        .child(dates(&report))
+        .child((report.envoi.utile).then(|| el("p").child(report.envoi_en_mots())))
+        .child(figures(&report))
+        .child(autre_jour(&dossier.id, jour));
+    let first = commencer(dossier, &report);
+    Answer::page(titre, suite(&export, top, &first, false, None))
+}
+
+/// The day to see the plan as of, folded.
+fn autre_jour(dossier: &str, jour: NaiveDate) -> Node {
+    let address = Route::Dossier(dossier.to_owned(), Lieu::PLAN).write();
+    let field = el("input").attr("type", "date").attr("id", "au-jour").class("date").attr("value", iso(jour));
+    let go = button("secondaire", "Voir", Act::Compare)
+        .attr("data-target", "au-jour")
+        .attr("data-address", format!("{address}?{AU}="))
+        .child(off_screen(" le plan à ce jour"));
+    el("details")
+        .class("pourquoi hors-papier")
+        .attr("id", "voir-un-autre-jour")
+        .child(el("summary").child("Voir le plan à un autre jour"))
+        .child(
+            el("p")
+                .class("essai")
+                .child(el("label").attr("for", "au-jour").child("Le plan tel qu’il sera, ou était, au"))
+                .child(field)
+                .child(go),
+        )
 }
 
 /// The plan page.
@@ -69,11 +118,7 @@ pub fn plan(export: &Export, souvenir: Option<&Souvenir>) -> Node {
             )
             .child(".")
     });
-    let nothing = report.phases().next().is_none().then(|| {
-        let phrase = "Rien à faire d’après vos réponses. Complétez-les pour que le plan se dessine.";
-        el("p").class("indice").child(phrase)
-    });
-    fragment()
+    let top = fragment()
         .child(tabs(dossier, DrawnPage::Plan))
         .child(page_title(&titre(report)))
         .child(souvenir.map(|souvenir| changements::a_lire(export, souvenir, DrawnPage::Plan)))
@@ -82,12 +127,25 @@ pub fn plan(export: &Export, souvenir: Option<&Souvenir>) -> Node {
         .child(figures(report))
         .child(progress)
         .child(acts)
-        .child(reglages(&first))
+        .child(autre_jour(dossier, report.jour));
+    let closing = souvenir.and_then(|souvenir| changements::plus_demandees(export, souvenir));
+    suite(export, top, &first, true, closing)
+}
+
+/// What stands under the top of the plan.
+fn suite(export: &Export, top: Node, first: &Commencer, noter: bool, closing: Option<Node>) -> Node {
+    let report = export.report;
+    let dossier = &export.dossier.id;
+    let nothing = report.phases().next().is_none().then(|| {
+        let phrase = "Rien à faire d’après vos réponses. Complétez-les pour que le plan se dessine.";
+        el("p").class("indice").child(phrase)
+    });
+    top.child(reglages(first))
         .child(ouverts(dossier, report))
         .child(avis(dossier, report, Genre::Avertissement))
         .child(nothing)
-        .children(report.phases().map(|(phase, actions)| cette_phase(export, &first, phase, &actions)))
-        .child(souvenir.and_then(|souvenir| changements::plus_demandees(export, souvenir)))
+        .children(report.phases().map(|(phase, actions)| cette_phase(export, first, phase, &actions, noter)))
+        .child(closing)
         .child(ecartes(dossier, report))
         .child(avis(dossier, report, Genre::Information))
         .child(avis(dossier, report, Genre::Datee))
@@ -202,8 +260,14 @@ fn reglages(first: &Commencer) -> Node {
         ))
 }
 
-fn cette_phase(export: &Export, first: &Commencer, phase: Phase, actions: &[&LigneAction]) -> Node {
-    let cards = actions.iter().map(|one| action(export, first, one));
+fn cette_phase(
+    export: &Export,
+    first: &Commencer,
+    phase: Phase,
+    actions: &[&LigneAction],
+    noter: bool,
+) -> Node {
+    let cards = actions.iter().map(|one| action(export, first, one, noter));
     let inside = el("div").child(el("h2").child(phase.titre())).children(cards);
     el("section").class("phase").child(el("div").class("jalon").attr("aria-hidden", "true")).child(inside)
 }
@@ -249,7 +313,7 @@ fn faits(action: &LigneAction) -> Node {
         .child(contacts)
 }
 
-fn action(export: &Export, first: &Commencer, action: &LigneAction) -> Node {
+fn action(export: &Export, first: &Commencer, action: &LigneAction, noter: bool) -> Node {
     let held =
         first.taches.iter().find(|(_, tache)| tache.pieces.iter().any(|piece| piece.action == action.id));
     let badge = |oui: bool, classe: &str, texte: &str| oui.then(|| el("span").class(classe).child(texte));
@@ -288,7 +352,7 @@ fn action(export: &Export, first: &Commencer, action: &LigneAction) -> Node {
                 .child(more)
                 .child((!action.quoi.is_empty()).then(|| el("p").class("quoi").child(action.quoi)))
                 .child(faits(action))
-                .child(suivi(export, action)),
+                .child(if noter { suivi(export, action) } else { note(export, action) }),
         )
         .child(
             el("details")
@@ -335,6 +399,12 @@ pub fn ancre(id: &str) -> String {
 /// A link to an element of the page, by its id: the address stays as it is.
 pub fn saut(id: &str) -> Node {
     link(&format!("#{id}")).attr("data-act", Act::Jump.token())
+}
+
+/// The same in words, where nothing can be noted.
+fn note(export: &Export, action: &LigneAction) -> Node {
+    let said = changements::note_en_mots(export.suivi(action));
+    if said.is_empty() { fragment() } else { el("p").class("legende").child(said) }
 }
 
 /// Status, date and note of an action: kept by its key.

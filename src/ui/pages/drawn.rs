@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use leptos::ev::{Event as DomEvent, FocusEvent, MouseEvent, SubmitEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -78,6 +79,8 @@ struct Sheet {
     page: DrawnPage,
     /// The other answer to compare with, for [`DrawnPage::Comparer`].
     what_if: StoredValue<Option<Variante>>,
+    /// The day to show the plan as of, in place of today.
+    as_of: Option<NaiveDate>,
     /// The word of its address.
     word: StoredValue<String>,
     /// Where the drawing goes.
@@ -112,12 +115,16 @@ pub fn DrawnPageView(
     /// The other answer to compare with, for [`DrawnPage::Comparer`].
     #[prop(optional)]
     what_if: Option<Variante>,
+    /// The day to show the plan as of, in place of today.
+    #[prop(optional)]
+    as_of: Option<NaiveDate>,
 ) -> impl IntoView {
     let session = use_session();
     let sheet = Sheet {
         session,
         page,
         what_if: StoredValue::new(what_if.clone()),
+        as_of,
         word: StoredValue::new(link.clone()),
         container: NodeRef::new(),
         shown: StoredValue::new_local(Shown::default()),
@@ -130,11 +137,11 @@ pub fn DrawnPageView(
         seen: StoredValue::new(None),
         last_demand: StoredValue::new(0),
     };
-    if page.shows_dates() {
+    if page.shows_dates() && as_of.is_none() {
         session.keep_proposed_date();
     }
     let dossier = sheet.dossier();
-    sheet.ask(Request::Page { page, dossier, link, what_if, known: None }, vec![]);
+    sheet.ask(Request::Page { page, dossier, link, what_if, as_of, known: None }, vec![]);
     // Reaches outside: the program that draws. Another tab's work, another day, and the settings of the publisher, are another
     // drawing.
     Effect::new(move |before: Option<()>| {
@@ -331,7 +338,8 @@ impl Sheet {
     fn ask_again(self) {
         let Some(known) = self.shown.try_with_value(|shown| shown.number) else { return };
         let (page, link, what_if) = (self.page, self.word.get_value(), self.what_if.get_value());
-        let request = Request::Page { page, dossier: self.dossier(), link, what_if, known };
+        let request =
+            Request::Page { page, dossier: self.dossier(), link, what_if, as_of: self.as_of, known };
         self.ask(request, vec![]);
     }
 
