@@ -29,7 +29,7 @@ async function attendre(lire, voulu) {
 /** The same dossier open in two tabs of one profile. `sourd`: the second one hears nothing of the first. */
 async function deuxOnglets({ sourd = false } = {}) {
   const opened = await ouvrir(browser, site.adresse);
-  const base = await ouvrirDossier(opened.page, dossier("c16", { statut: "21" }));
+  const base = await ouvrirDossier(opened.page, dossier("c16", { statut: "21", denomination: "EHPAD" }));
   await enregistre(opened.page);
   const other = await opened.context.newPage();
   if (sourd) await other.addInitScript(() => { delete window.BroadcastChannel; });
