@@ -392,7 +392,9 @@ test("a dossier that was started here, kept, then deleted is said to be gone by 
 
 /** From now on the store of the page never answers. */
 const muet = (page) => page.evaluate(() => {
-  IDBFactory.prototype.open = () => Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.prototype);
+  const handler = { writable: true, value: null };
+  const own = { error: { value: null }, result: { value: undefined }, onerror: handler, onsuccess: handler, onupgradeneeded: handler, onblocked: handler };
+  IDBFactory.prototype.open = () => Object.defineProperties(Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.prototype), own);
 });
 
 /** The tab is closed: it hears of it, and nothing that waits comes after. */
