@@ -29,7 +29,7 @@ async function attendre(lire, voulu) {
 /** The same dossier open in two tabs of one profile. `sourd`: the second one hears nothing of the first. */
 async function deuxOnglets({ sourd = false } = {}) {
   const opened = await ouvrir(browser, site.adresse);
-  const base = await ouvrirDossier(opened.page, dossier("c16", { statut: "21" }));
+  const base = await ouvrirDossier(opened.page, dossier("c16", { statut: "21", denomination: "EHPAD" }));
   await enregistre(opened.page);
   const other = await opened.context.newPage();
   if (sourd) await other.addInitScript(() => { delete window.BroadcastChannel; });
@@ -392,7 +392,9 @@ test("a dossier that was started here, kept, then deleted is said to be gone by 
 
 /** From now on the store of the page never answers. */
 const muet = (page) => page.evaluate(() => {
-  IDBFactory.prototype.open = () => Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.prototype);
+  const handler = { writable: true, value: null };
+  const own = { error: { value: null }, result: { value: undefined }, onerror: handler, onsuccess: handler, onupgradeneeded: handler, onblocked: handler };
+  IDBFactory.prototype.open = () => Object.defineProperties(Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.prototype), own);
 });
 
 /** The tab is closed: it hears of it, and nothing that waits comes after. */
