@@ -378,7 +378,16 @@ mod tests {
     fn is_found_by_words_in_any_order_without_accents_by_its_number_and_by_its_group() {
         let mut one = fiche("d1", "EHPAD Les Érables", "010783009", "");
         one.classement.groupe = "Tournée d’avril".to_owned();
-        for typed in ["erables", "érab ehp", "EHPAD", "0107", "01 078 3009", "avril", ""] {
+        for typed in [
+            "erables",
+            "érab ehp",
+            "EHPAD",
+            "0107",
+            "01 078 3009",
+            "\u{200b}010\u{200b}783\u{202c}",
+            "avril",
+            "",
+        ] {
             assert!(recherche(typed).trouve(&one.mots()), "{typed}");
         }
         for typed in ["tilleuls", "783009", "erables 02"] {

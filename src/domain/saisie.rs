@@ -240,6 +240,9 @@ const RIENS: &[&str] = &[
     "s.o",
     "sans-objet",
     "ras",
+    "nsp",
+    "ne sait pas",
+    "ne sais pas",
     "inconnu",
     "inconnue",
     "indefini",
@@ -269,6 +272,9 @@ const INFORMES: &[&str] = &[
     "determine",
     "trouve",
     "recu",
+    "inscrit",
+    "enregistre",
+    "soumis",
 ];
 const A_INFORMER: &[&str] = &[
     "renseigner",
@@ -285,6 +291,7 @@ const A_INFORMER: &[&str] = &[
     "determiner",
     "attribuer",
     "verifier",
+    "recevoir",
 ];
 
 /// Of [`RIENS`], those that may be someone's name.
@@ -351,7 +358,7 @@ const MOIS: [&[&str]; 12] = [
 ];
 
 /// A civil date as people and programs write it, whatever its year: `31/08/2025`, `31.8.25`, `2025-08-31 00:00:00`,
-/// `20250831`, « 31 août 2025 », « dimanche 31 août 2025 ». A year of two digits is of 1951 to 2050. None for anything else.
+/// `20250831`, `31082025`, « 31 août 2025 », « dimanche 31 août 2025 ». A year of two digits is of 1951 to 2050. None for anything else.
 ///
 /// Not `calendrier::lire_date`, which is for what a user plans and refuses what is far.
 pub fn jour(texte: &str) -> Option<NaiveDate> {
@@ -365,6 +372,16 @@ pub fn jour(texte: &str) -> Option<NaiveDate> {
         && texte.bytes().all(|c| c.is_ascii_digit())
         && let (Some(annee), Some(mois), Some(jour)) = (texte.get(..4), texte.get(4..6), texte.get(6..))
         && matches!(annee.get(..2), Some("19" | "20" | "21" | "99"))
+    {
+        let jour = NaiveDate::from_ymd_opt(annee.parse().ok()?, nombre(mois)?, nombre(jour)?);
+        if jour.is_some() {
+            return jour;
+        }
+    }
+    if texte.len() == 8
+        && texte.bytes().all(|c| c.is_ascii_digit())
+        && let (Some(jour), Some(mois), Some(annee)) = (texte.get(..2), texte.get(2..4), texte.get(4..))
+        && matches!(annee.get(..2), Some("19" | "20"))
     {
         return NaiveDate::from_ymd_opt(annee.parse().ok()?, nombre(mois)?, nombre(jour)?);
     }
@@ -586,7 +603,22 @@ mod tests {
         {
             assert!(est_rien(text), "{text}");
         }
-        for text in ["IDE", "0", "NAVARRO", "x", "non"] {
+        for text in [
+            "???",
+            "****",
+            "RAS",
+            "n/a.",
+            "Non attribuée",
+            "pas connu",
+            "à définir",
+            "(néant)",
+            "Sans objet.",
+        ] {
+            assert!(est_rien(text), "{text}");
+        }
+        for text in
+            ["IDE", "0", "NAVARRO", "x", "non", "Non titulaire", "À Pourvoir", "Non cadre", "Pas de nuit"]
+        {
             assert!(!est_rien(text), "{text}");
         }
         assert!(est_rien_d_un_nom("NULL") && est_rien_d_un_nom("-") && !est_rien_d_un_nom("Na"));
@@ -605,6 +637,7 @@ mod tests {
             "2025-08-31T00:00:00Z",
             "31/08/2025 12h30",
             "20250831",
+            "31082025",
             "31 août 2025",
             "31-aoû-25",
             "31-Aug-2025",

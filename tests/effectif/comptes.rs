@@ -45,6 +45,7 @@ fn of_several_counts_the_whole_the_latest_and_the_real_one_is_taken_or_it_is_ask
         ("Effectif budgété;Effectif CDI;Effectif", Some("Effectif")),
         ("Effectif N-1;Effectif N;Écart", Some("Effectif N")),
         ("ETP;Effectif physique;Heures", Some("Effectif physique")),
+        ("2023;2024;2025", Some("2025")),
         ("Effectif femmes;Effectif hommes;Taux", None),
         ("Nombre de CDI;Nombre de CDD;Taux", None),
     ];
@@ -78,6 +79,8 @@ fn rows_that_count_those_of_others_are_no_people_wherever_the_word_stands() {
         "AS - Moyenne",
         "dt CDD",
         "→ Sous total soins",
+        "AS Résultat",
+        "À reporter",
     ];
     justes(totaux.map(|total| {
         let effectif = lu(&format!("Profession;Nombre\nIDE;12\nAS;25\n{total};37\n"));

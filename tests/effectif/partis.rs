@@ -25,6 +25,11 @@ fn a_word_that_denies_governs_the_next_one_only() {
         ("Situation", "Ne fait plus partie des effectifs", true),
         ("Situation", "Titulaire non actif", true),
         ("Situation", "A quitté son poste", true),
+        ("Situation", "N’est plus dans l’établissement", true),
+        ("Situation", "N’est plus là", true),
+        ("Situation", "Ne travaille plus ici", true),
+        ("Situation", "A cessé ses fonctions", true),
+        ("Situation", "Ne travaille plus de nuit", false),
         ("Situation", "Ancien titulaire", true),
     ];
     justes(table.map(|(entete, texte, parti)| {
@@ -74,6 +79,8 @@ fn a_day_of_leaving_is_read_however_it_is_written() {
     let table = [
         ("Date de sortie", "20250831.0", true),
         ("Date de sortie", "20270831", false),
+        ("Date de sortie", "202508", true),
+        ("Date de sortie", "31122025", true),
         ("Fin de contrat", "08/2025", true),
         ("Fin de contrat", "décembre 2026", false),
         ("Fin de contrat", "11/2026", false),

@@ -3,6 +3,7 @@
 use super::{effectif, justes, lire, lu, ods, ods_row, rows_xml, xlsx};
 use jalons::import::effectif::metiers::reconnaitre;
 use jalons::import::effectif::{EtatRpps, Remarque};
+use rust_xlsxwriter::{Formula, Workbook};
 
 /// The professions that are read, line by line.
 fn metiers(texte: &str) -> Vec<String> {
@@ -116,6 +117,45 @@ fn utf_8_read_as_latin_1_is_given_back_in_capitals_too() {
         let twice: String = texte.bytes().map(char::from).collect();
         let tableau = lire(format!("Nom;Fonction\nA;IDE\n{twice};AS\n").as_bytes(), "e.csv").unwrap();
         assert_eq!(tableau.lignes[1].cellule(0).texte(), texte);
+    }
+}
+
+#[test]
+fn a_value_that_is_missing_is_no_error_to_mend() {
+    let error = |cell: &str| format!(r#"<c r="{cell}" t="e"><v>#N/A</v></c>"#);
+    let sheet = rows_xml(&[&["Nom", "Prénom", "Fonction", "RPPS"], &["A", "Ana", "AMP"], &["B", "Luc"]])
+        .replacen("</row><row r=\"3\">", &format!("{}</row><row r=\"3\">", error("D2")), 1)
+        .replace("</row></sheetData>", &format!("{}{}</row></sheetData>", error("C3"), error("D3")));
+    let effectif = effectif(&lire(&xlsx(&sheet), "e.xlsx").unwrap());
+    let read: Vec<_> =
+        effectif.personnes.iter().map(|one| (one.profession.as_str(), one.rpps.clone())).collect();
+    assert_eq!(read, [("AMP", EtatRpps::Absent), ("", EtatRpps::Absent)]);
+    let told = effectif.remarques.iter().filter(|one| one.phrase.contains("#N/A")).count();
+    assert_eq!(told, 1, "{:?}", effectif.remarques);
+}
+
+#[test]
+fn formulas_that_were_never_calculated_are_told_whatever_they_give() {
+    for (formule, resultat, dit) in [
+        ("=UPPER(\"ide\")", None, true),
+        ("=A2&\" nuit\"", None, true),
+        ("=UPPER(\"ide\")", Some("IDE"), false),
+    ] {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (column, heading) in (0..).zip(["Nom", "Fonction"]) {
+            sheet.write_string(0, column, heading).unwrap();
+        }
+        for row in 1..3 {
+            sheet.write_string(row, 0, "MARTIN").unwrap();
+            let formula = Formula::new(formule);
+            let formula = resultat.iter().fold(formula, |formula, resultat| formula.set_result(*resultat));
+            sheet.write_formula(row, 1, formula).unwrap();
+        }
+        let tableau = lire(&workbook.save_to_buffer().unwrap(), "e.xlsx").unwrap();
+        let told: String = tableau.remarques.iter().map(|one| one.phrase.as_str()).collect();
+        assert_eq!(told.contains("n’a pas été calculé"), dit, "{told}");
+        assert!(effectif(&tableau).personnes.iter().all(|one| one.profession == resultat.unwrap_or("")));
     }
 }
 

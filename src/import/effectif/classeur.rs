@@ -60,12 +60,16 @@ pub(super) fn genre(octets: &[u8]) -> Result<Genre, ErreurEffectif> {
 /// « Prénom ».
 fn est_sylk(octets: &[u8]) -> bool {
     let debut = octets.get(..octets.len().min(RACINE)).unwrap_or(octets);
-    let place = |field: &[u8]| match field {
-        [b'X' | b'Y', chiffres @ ..] => !chiffres.is_empty() && chiffres.iter().all(u8::is_ascii_digit),
-        _ => false,
+    let place = |fields: &[u8], axe: u8| {
+        fields.split(|c| *c == b';').any(|field| match field {
+            [premier, chiffres @ ..] if *premier == axe => {
+                !chiffres.is_empty() && chiffres.iter().all(u8::is_ascii_digit)
+            }
+            _ => false,
+        })
     };
     let cellule = |line: &[u8]| {
-        line.trim_ascii().strip_prefix(b"C;").is_some_and(|fields| fields.split(|c| *c == b';').any(place))
+        line.trim_ascii().strip_prefix(b"C;").is_some_and(|fields| place(fields, b'X') && place(fields, b'Y'))
     };
     debut.starts_with(b"ID;P") && debut.split(|c| matches!(c, b'\n' | b'\r')).any(cellule)
 }

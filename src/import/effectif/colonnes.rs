@@ -107,7 +107,7 @@ impl Colonnes {
             .filter_map(|(rang, (entete, apercu))| {
                 // A full-time equivalent above one is that of several people.
                 Compte::de(entete)
-                    .filter(|compte| !compte.en_etp() || apercu.plus_d_un)
+                    .filter(|compte| !compte.est_a_verifier() || apercu.plus_d_un)
                     .map(|compte| (rang, compte))
             })
             .collect();

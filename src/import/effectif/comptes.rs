@@ -223,7 +223,10 @@ impl Compte {
             "exercice", "fin", "arrete", "plein", "temps", "combien", "n",
         ];
         let mots = mots_d_entete(entete);
-        let preference = compte_des_personnes(&mots)?;
+        // Only a year, over whole numbers, may head a count.
+        let jour = dernier_jour_dit(entete);
+        let annee = || (jour.is_some() && mots.split(' ').all(est_petit)).then_some(3);
+        let preference = compte_des_personnes(&mots).or_else(annee)?;
         let words: Vec<&str> = mots.split(' ').collect();
         let mois = |word: &str| word.len() >= 3 && saisie::jour(&format!("1 {word} 2000")).is_some();
         let entier = |word: &&str| {
@@ -238,15 +241,15 @@ impl Compte {
         });
         Some(Self {
             theorique: words.iter().any(|word| THEORIQUES.contains(word)),
-            partiel: !words.iter().all(|word| entier(&word)),
+            partiel: !words.iter().all(entier),
             preference,
-            jour: Reverse((-avant.unwrap_or(0), dernier_jour_dit(entete))),
+            jour: Reverse((-avant.unwrap_or(0), jour)),
         })
     }
 
-    /// Whether it counts full-time equivalents.
-    pub fn en_etp(self) -> bool {
-        self.preference == 2
+    /// Whether its numbers must tell that they count people: full-time equivalents, or those of a mere year.
+    pub fn est_a_verifier(self) -> bool {
+        self.preference >= 2
     }
 
     /// The best of several; none when two are as good.

@@ -12,6 +12,7 @@ pub(super) const PARTIS: &[&str] = &[
     "partie",
     "partis",
     "quitte",
+    "cesse",
     "ancien",
     "ancienne",
     "inactif",
@@ -76,6 +77,11 @@ pub(super) const PRESENTS: &[&str] = &[
     "effectif",
     "effectifs",
     "contrat",
+    "etablissement",
+    "structure",
+    "association",
+    "entreprise",
+    "ici",
 ];
 
 /// What someone who is there is; denied, it may say something else: « non titulaire », « employé non cadre ».
@@ -101,7 +107,19 @@ pub(super) const ABSENCES: &[&str] = &[
 pub(super) const MOUVEMENTS: &[&str] = &["sorti", "sortie", "sortis", "parti", "partie", "partis", "depart"];
 
 /// Of [`PRESENTS`], what someone is in: « en poste », « dans les effectifs »; alone, they say nothing of who is there.
-pub(super) const LIEUX: &[&str] = &["activite", "poste", "service", "effectif", "effectifs", "contrat"];
+pub(super) const LIEUX: &[&str] = &[
+    "activite",
+    "poste",
+    "service",
+    "effectif",
+    "effectifs",
+    "contrat",
+    "etablissement",
+    "structure",
+    "association",
+    "entreprise",
+    "ici",
+];
 
 /// What has not happened yet, or only in part.
 pub(super) const FUTURS: &[&str] = &[
@@ -335,7 +353,7 @@ pub(super) fn role_de_presence(mots: &str) -> Option<Role> {
     let dit = |word: &&str| PARTIS.contains(word) && !SANS_JOUR.contains(word);
     let seul = words.iter().any(dit)
         && words.iter().all(|word| {
-            dit(&word)
+            dit(word)
                 || est_petit(word)
                 || NEUTRES.contains(word)
                 || ENGAGES.contains(word)

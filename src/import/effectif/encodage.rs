@@ -1,11 +1,11 @@
-//! How the letters of a text are written: UTF-8, UTF-16, Windows-1252, Mac Roman or code page 850, recognised by the words of
+//! How the letters of a text are written: UTF-8, UTF-16, Windows-1252, ISO-8859-15, Mac Roman or code page 850, recognised by the words of
 //! the field; and what was written wrong before it came here: UTF-8 read as something else and saved again (« Ã© »), letters
 //! lost (« ? »).
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use encoding_rs::{MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{ISO_8859_15, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::erreur::{AutreFichier, ErreurEffectif};
 use super::intitules::role_d_un_entete;
@@ -101,6 +101,7 @@ fn illisibles(texte: &str, carnet: &mut Carnet) {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Page {
     Windows1252,
+    Iso885915,
     Macintosh,
     Cp850,
 }
@@ -110,12 +111,12 @@ const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£�
 
 impl Page {
     /// In order of preference.
-    const TOUTES: [Self; 3] = [Self::Windows1252, Self::Macintosh, Self::Cp850];
+    const TOUTES: [Self; 4] = [Self::Windows1252, Self::Iso885915, Self::Macintosh, Self::Cp850];
 
-    /// How it is told to the user; nothing of the usual one.
+    /// How it is told to the user; nothing of the usual ones, that differ by « œ » and « € ».
     fn nom(self) -> Option<&'static str> {
         match self {
-            Self::Windows1252 => None,
+            Self::Windows1252 | Self::Iso885915 => None,
             Self::Macintosh => Some("des Mac (Mac OS Roman)"),
             Self::Cp850 => Some("de MS-DOS (page de code 850)"),
         }
@@ -124,6 +125,7 @@ impl Page {
     fn decoder(self, octets: &[u8]) -> Cow<'_, str> {
         match self {
             Self::Windows1252 => WINDOWS_1252.decode_without_bom_handling(octets).0,
+            Self::Iso885915 => ISO_8859_15.decode_without_bom_handling(octets).0,
             Self::Macintosh => MACINTOSH.decode_without_bom_handling(octets).0,
             Self::Cp850 => {
                 let haut = self.haut();
@@ -138,11 +140,12 @@ impl Page {
 
     /// The signs of the bytes from 0x80 on.
     fn haut(self) -> &'static [char] {
-        static TABLES: [OnceLock<Vec<char>>; 3] = [OnceLock::new(), OnceLock::new(), OnceLock::new()];
+        static TABLES: [OnceLock<Vec<char>>; 4] = [const { OnceLock::new() }; 4];
         let rang = Self::TOUTES.iter().position(|page| *page == self).unwrap_or(0);
         let octets: Vec<u8> = (0x80..=0xff).collect();
         let table = || match self {
             Self::Windows1252 => WINDOWS_1252.decode_without_bom_handling(&octets).0.chars().collect(),
+            Self::Iso885915 => ISO_8859_15.decode_without_bom_handling(&octets).0.chars().collect(),
             Self::Macintosh => MACINTOSH.decode_without_bom_handling(&octets).0.chars().collect(),
             Self::Cp850 => CP850.chars().collect(),
         };
@@ -232,7 +235,13 @@ pub(super) fn reparer(texte: &str) -> Option<String> {
     if texte.is_ascii() {
         return None;
     }
-    Page::TOUTES.into_iter().find_map(|page| reparer_de(page, texte))
+    // Two encodings may both give letters back: the first whose letters French has.
+    let mut repares = Page::TOUTES.into_iter().filter_map(|page| reparer_de(page, texte));
+    let premier = repares.next()?;
+    if vraisemblance(&premier) >= 0 {
+        return Some(premier);
+    }
+    Some(repares.find(|repare| vraisemblance(repare) >= 0).unwrap_or(premier))
 }
 
 fn reparer_de(page: Page, texte: &str) -> Option<String> {
@@ -322,8 +331,19 @@ mod tests {
         ] {
             for page in Page::TOUTES {
                 let bytes = octets(page, texte);
-                assert_eq!(page_de(&bytes), page, "{texte}");
                 assert_eq!(page.decoder(&bytes), texte);
+            }
+        }
+    }
+
+    #[test]
+    fn ligatures_and_the_euro_tell_the_two_encodings_of_the_west() {
+        for texte in ["Nom;Fonction\nLECŒUR;Sœur hospitalière\n", "Nom;Poste\nMŒBIUS;Chef de chœur, à 12 €\n"]
+        {
+            for page in [Page::Windows1252, Page::Iso885915] {
+                let bytes = octets(page, texte);
+                assert_eq!(page_de(&bytes), page, "{texte}");
+                assert_eq!(decoder(&bytes, &mut Carnet::default()).unwrap(), texte);
             }
         }
     }

@@ -232,22 +232,17 @@ struct Lecteur<'a> {
 }
 
 /// What HR writes where a number is missing, beside what says « nothing » anywhere ([`est_rien`]).
-const PAS_DE_NUMERO: &[&str] = &[
-    "x",
-    "0",
-    "non",
-    "en cours",
-    "a venir",
-    "a demander",
-    "a completer",
-    "non concerne",
-    "non concernee",
-    "pas encore",
-];
+const PAS_DE_NUMERO: &[&str] = &["x", "xx", "xxx", "xxxx", "0", "non", "en cours", "en attente"];
 
 /// Whether a text says that there is no number, no card.
 fn est_sans(texte: &str) -> bool {
-    est_rien(texte) || PAS_DE_NUMERO.contains(&egal(texte).as_str())
+    let words = mots(texte);
+    let mut suite = words.split(' ');
+    // « Pas de RPPS », « aucun numéro », « sans carte ».
+    let nie = matches!(suite.next(), Some("pas" | "aucun" | "aucune" | "sans"))
+        && suite
+            .all(|word| matches!(word, "de" | "d" | "numero" | "n" | "rpps" | "adeli" | "carte" | "encore"));
+    est_rien(texte) || nie || PAS_DE_NUMERO.contains(&words.as_str())
 }
 
 /// Whether a number is made of zeros only, as programs write for nothing: `0.0`, `00000000000`.

@@ -71,6 +71,8 @@ fn dite(words: &[&str]) -> Option<Presence> {
             engage |= !negation;
         }
     }
+    // « N’est plus là », « ne travaille plus ».
+    nie |= dits.ends_with(&["plus", "la"]) || dits.ends_with(&["travaille", "plus"]);
     // « Fin de contrat », « fin CDD », « fin de période d’essai ».
     let fin =
         words.first() == Some(&"fin") && (words.len() == 1 || est_une_fin(words) || words.contains(&"essai"));

@@ -200,11 +200,14 @@ const TOTAUX: &[&str] = &[
     "soit",
     "recapitulatif",
     "recap",
+    "resultat",
+    "report",
+    "a reporter",
 ];
 
 /// How they end, after what they sum up: « IDE Total », as a spreadsheet writes its subtotals.
 const FINS_DE_TOTAL: &[&str] =
-    &["total", "totaux", "somme", "moyenne", "cumul", "nombre", "nb", "count", "sum", "average"];
+    &["total", "totaux", "somme", "moyenne", "cumul", "resultat", "nombre", "nb", "count", "sum", "average"];
 
 /// Notes, whatever follows.
 const NOTES: &[&str] = &[

@@ -33,6 +33,9 @@ pub(super) fn date(cellule: &Cellule) -> DateLue {
                 "permanent",
                 "titulaire",
                 "ce jour",
+                // Who has not left.
+                "non",
+                "n",
             ];
             let words = mots(texte);
             if est_rien(texte)
@@ -98,7 +101,13 @@ fn fin_de_periode(texte: &str) -> Option<NaiveDate> {
     if annee(texte) {
         return NaiveDate::from_ymd_opt(texte.parse().ok()?, 12, 31);
     }
-    let (un, deux) = texte.split_once(['/', '-', '.', ' '])?;
+    let (un, deux) = match texte.split_at_checked(4) {
+        // `202508`.
+        Some((annees, mois)) if texte.len() == 6 && texte.bytes().all(|c| c.is_ascii_digit()) => {
+            (annees, mois)
+        }
+        _ => texte.split_once(['/', '-', '.', ' '])?,
+    };
     let (mois, annees) = if annee(un) { (deux, un) } else { (un, deux) };
     let mois_seul = mois.len() <= 2 || mois.chars().all(char::is_alphabetic);
     let premier = saisie::jour(&format!("1 {mois} {annees}")).filter(|_| annee(annees) && mois_seul)?;
@@ -153,6 +162,7 @@ mod tests {
             ("01/09/2025-31/08/2026", Some("2026-08-31")),
             ("08/2025", Some("2025-08-31")),
             ("2024-02", Some("2024-02-29")),
+            ("202402", Some("2024-02-29")),
             ("Août 2025", Some("2025-08-31")),
             ("retraite 2028", Some("2028-12-31")),
             ("2025-08-31 00:00:00", Some("2025-08-31")),
