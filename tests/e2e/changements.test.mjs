@@ -172,7 +172,7 @@ test("the plan as of another day is marked everywhere, writes nothing, and leads
   await page.getByRole("button", { name: "Voir le plan à ce jour" }).click();
   await page.getByRole("heading", { level: 1, name: `${now}, vu au 15 juin 2027` }).waitFor();
   await dessinee(page);
-  assert.match(await page.title(), /vu au 15 juin 2027/);
+  assert.match(await page.title(), /vu au 15\sjuin 2027/);
   await axe(page, "plan vu au");
   await capture(page, "plan-vu-au-1280");
   await page.setViewportSize({ width: 360, height: 800 });
@@ -182,7 +182,7 @@ test("the plan as of another day is marked everywhere, writes nothing, and leads
   assert.match(paper.replaceAll(/\s+/g, " "), /vu au 15 juin 2027[\s\S]*Vous voyez le plan au 15 juin 2027, et non celui d’aujourd’hui/);
   await page.reload();
   await prete(page);
-  await page.getByRole("heading", { level: 1, name: /vu au 15 juin 2027$/ }).waitFor();
+  await page.getByRole("heading", { level: 1, name: /vu au 15\sjuin 2027$/ }).waitFor();
   await page.getByRole("link", { name: "Revenir à aujourd’hui" }).click();
   await page.getByRole("heading", { level: 1, name: now, exact: true }).waitFor();
   assert.deepEqual(await gardes(page), before, "nothing was written");
