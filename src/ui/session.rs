@@ -339,7 +339,6 @@ impl Session {
                 id.clone_into(&mut dossier.id);
                 self.take_over_last_words(id, kept.as_deref(), text);
                 self.take(dossier, notices);
-                self.read_mention(id).await;
                 self.ask_what_is_unsettled(id, conflits);
                 if notes_doubles > 0 {
                     self.say(NOTED_TWICE);
@@ -348,6 +347,8 @@ impl Session {
                 if brought != kept {
                     self.save();
                 }
+                // Last: the page is there already, and may be answered meanwhile.
+                self.read_mention(id).await;
             }
             Err(error) => {
                 self.opening.set(Opening::Unreadable { sentence: error.to_string(), text: text.clone() });

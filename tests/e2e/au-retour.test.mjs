@@ -29,6 +29,7 @@ test("the browser is asked once to keep what is stored, after the first thing th
     const avant = (page) => page.addInitScript((answer) => {
       window.demandes = 0;
       StorageManager.prototype.persist = async () => { window.demandes += 1; return answer; };
+      StorageManager.prototype.persisted = async () => answer && window.demandes > 0;
     }, answer);
     const { page, context } = await ouvrir(browser, site.adresse, { avant });
     const asked = () => page.evaluate(() => window.demandes);
