@@ -31,6 +31,16 @@ pub fn all() -> Outcome {
     step("parcours", || journeys("tests/e2e", 2))?;
     step("hébergeurs", || journeys("tests/hotes", 1))?;
     step("Lighthouse, CSP Evaluator, html-validate", || journeys("tests/audits", 1))?;
+    if setup::has_other_browsers() {
+        step("parcours dans Firefox et WebKit", || {
+            setup::other_browsers()?;
+            journeys("tests/navigateurs", 1)
+        })?;
+    } else {
+        println!(
+            "\nFirefox et WebKit ne sont pas installés\u{a0}: cargo xtask test --navigateurs les installe et les essaie."
+        );
+    }
     println!("\nTout est vérifié, en {} s.", start.elapsed().as_secs());
     Ok(())
 }
