@@ -41,7 +41,9 @@ pub fn answer(envelope: &Envelope) -> Answer {
             })
         }
         // Those read the store: `service` answers them.
-        Request::Index { .. } | Request::Shared { .. } => Answer::not_understood(),
+        Request::Index { .. } | Request::FileBeside { .. } | Request::Shared { .. } => {
+            Answer::not_understood()
+        }
     }
 }
 
