@@ -171,7 +171,7 @@
 //! | the settings of a publisher | `tests/reglages.rs`, `tests/e2e/reglages.test.mjs`, `tests/hotes/reglages.test.mjs` |
 //! | rows removed, replaced, renewed | `tests/identite.rs` |
 //! | what the programs beside the page draw, over the worked cases | `tests/pages.rs` |
-//! | all dossiers: their list, files of all, archives out and in | `tests/portefeuille.rs`, `tests/e2e/portefeuille.test.mjs`, `tests/e2e/semaine-du-consultant.test.mjs` |
+//! | all dossiers: their list, files of all, archives out and in | `tests/portefeuille.rs`, `tests/e2e/portefeuille.test.mjs` |
 //! | staff rosters, dirty and hostile ones | `tests/effectif.rs` |
 //! | the day of the complete file, what each action waits for, what is late | `tests/dates.rs` |
 //! | sentences that may not stand together | `tests/properties.rs` |

@@ -106,7 +106,8 @@ async fn answer(envelope: Envelope, files: Vec<ChosenFile>, reply: &Reply) -> An
             let form = Form { envelope: &envelope, fields, dossier };
             form.answer(*command, files, reply).await
         }
-        Request::Summary { .. } | Request::Index { .. } | Request::Shared { .. } => Answer::not_understood(),
+        Request::Summary { .. } | Request::Index { .. } => Answer::not_understood(),
+        Request::FileBeside { .. } | Request::Shared { .. } => Answer::not_understood(),
     }
 }
 

@@ -127,7 +127,7 @@ fn reads_the_store(request: &Request) -> bool {
             page.is_of_all_dossiers() || page.tells_changes() && as_of.is_none()
         }
         Request::Command { command, .. } => command.changes_its_page(),
-        Request::Index { .. } | Request::Shared { .. } => true,
+        Request::Index { .. } | Request::FileBeside { .. } | Request::Shared { .. } => true,
         Request::Summary { .. } => false,
     }
 }
@@ -152,6 +152,9 @@ async fn from_the_store(envelope: &Envelope) -> Answer {
         }
         Request::Command { command, fields, .. } => act(*command, fields, today).await,
         Request::Index { id } => index(id, today).await.map(|()| Answer::Done),
+        Request::FileBeside { id, first, mention } => {
+            file_beside(id, first, mention).await.map(|()| Answer::Done)
+        }
         Request::Shared { dossier } => shared(dossier).await.map(|()| Answer::Done),
         Request::Summary { .. } => Ok(Answer::not_understood()),
     };
@@ -333,6 +336,13 @@ async fn index(id: &str, today: NaiveDate) -> Result<(), BrowserError> {
 /// How a dossier is filed.
 async fn filing(id: &str) -> Result<Classement, BrowserError> {
     Ok(storage::filing(id).await?.map(|text| Classement::lire(&text)).unwrap_or_default())
+}
+
+/// A second dossier, made from another: in its group, with what tells the two apart.
+async fn file_beside(id: &str, first: &str, mention: &str) -> Result<(), BrowserError> {
+    let groupe = filing(first).await?.groupe;
+    let filed = Classement { groupe, mention: mention.to_owned(), ..Classement::default() };
+    refile(id, &filed).await
 }
 
 /// A copy of a dossier left the device, if it is one that is kept here.

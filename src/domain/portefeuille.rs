@@ -82,6 +82,23 @@ impl Classement {
     }
 }
 
+/// What the page itself reads of how a dossier is filed: the rest is for the programs beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Rangement {
+    /// The group that it is gathered in; empty: none.
+    pub groupe: String,
+    /// What tells it from another dossier of its name; empty: nothing.
+    pub mention: String,
+}
+
+impl Rangement {
+    /// What was kept; the default for what can't be read.
+    pub fn lire(texte: &str) -> Self {
+        serde_json::from_str(texte).unwrap_or_default()
+    }
+}
+
 /// A dossier in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fiche {
@@ -348,6 +365,15 @@ mod tests {
     fn tache(jour: Option<&str>, temps: Temps) -> Tache {
         let (titre, qui, quand) = ("Signer".to_owned(), "vous".to_owned(), String::new());
         Tache { id: "contrat".to_owned(), titre, qui, quand, jour: jour.and_then(lire_date), temps }
+    }
+
+    #[test]
+    fn the_page_reads_of_a_filing_what_was_kept_of_it() {
+        let filed =
+            Classement { groupe: "G".to_owned(), mention: "copie".to_owned(), ..Classement::default() };
+        let seen = Rangement::lire(&filed.ecrire());
+        assert_eq!((seen.groupe, seen.mention), (filed.groupe, filed.mention));
+        assert_eq!(Rangement::lire("{"), Rangement::default());
     }
 
     #[test]

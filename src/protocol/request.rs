@@ -421,6 +421,15 @@ pub enum Request {
         /// Its id.
         id: String,
     },
+    /// A second dossier was made from another: it gets what tells the two apart, and goes in its group.
+    FileBeside {
+        /// Its id.
+        id: String,
+        /// The id of the other one.
+        first: String,
+        /// What tells the two apart.
+        mention: String,
+    },
     /// A copy of a dossier left the device.
     Shared {
         /// The text of its file.
@@ -432,7 +441,9 @@ impl Request {
     /// Who answers it.
     pub fn program(&self) -> Program {
         match self {
-            Self::Summary { .. } | Self::Index { .. } | Self::Shared { .. } => Program::Calcul,
+            Self::Summary { .. } | Self::Index { .. } | Self::FileBeside { .. } | Self::Shared { .. } => {
+                Program::Calcul
+            }
             Self::Page { page, .. } => page.program(),
             Self::Command { command, .. } => command.program(),
         }
@@ -443,7 +454,7 @@ impl Request {
         match self {
             Self::Summary { dossier } | Self::Page { dossier, .. } | Self::Command { dossier, .. } => dossier,
             Self::Shared { dossier } => dossier,
-            Self::Index { .. } => "",
+            Self::Index { .. } | Self::FileBeside { .. } => "",
         }
     }
 
@@ -451,7 +462,7 @@ impl Request {
     pub fn known(&self) -> Option<u32> {
         match self {
             Self::Page { known, .. } | Self::Command { known, .. } => *known,
-            Self::Summary { .. } | Self::Index { .. } | Self::Shared { .. } => None,
+            Self::Summary { .. } | Self::Index { .. } | Self::FileBeside { .. } | Self::Shared { .. } => None,
         }
     }
 }
@@ -564,6 +575,11 @@ mod tests {
                 known: None,
             },
             Request::Index { id: "dossier-1".to_owned() },
+            Request::FileBeside {
+                id: "dossier-2".to_owned(),
+                first: "dossier-1".to_owned(),
+                mention: "copie".to_owned(),
+            },
             Request::Shared { dossier: "{}".to_owned() },
         ];
         for request in requests {

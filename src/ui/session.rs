@@ -12,14 +12,14 @@ use leptos::task::spawn_local;
 use crate::browser::address::EarlyStart;
 use crate::browser::kept::{self, Newer, Offline};
 use crate::browser::{
-    BrowserError, address, clock, focus, ids, journal, panic, publication, storage, tab_memory, tabs, timers,
+    BrowserError, address, clock, focus, ids, journal, panic, publication, storage, tab_memory, timers,
 };
 use crate::domain::answers::{Answers, Entry};
 use crate::domain::calendrier::iso;
 use crate::domain::dossier::{self, Dossier};
 use crate::domain::facts::{Facts, Memoire};
 use crate::domain::nom_de_fichier;
-use crate::domain::portefeuille::{Classement, nom_avec_mention};
+use crate::domain::portefeuille::{Rangement, nom_avec_mention};
 use crate::domain::questionnaire::{self, Page};
 use crate::domain::questions::besoin::BESOIN;
 use crate::domain::questions::calendrier::{DATE_DOSSIER_COMPLET, ZONE_FERIES, date_proposee};
@@ -360,7 +360,7 @@ impl Session {
     pub(super) async fn read_mention(&self, id: &str) {
         let filed = storage::filing(id).await.ok().flatten();
         if self.id() == id {
-            self.mention.set(filed.map(|text| Classement::lire(&text).mention).unwrap_or_default());
+            self.mention.set(filed.map(|text| Rangement::lire(&text).mention).unwrap_or_default());
         }
     }
 
@@ -370,16 +370,8 @@ impl Session {
         if self.keep_nothing.get_untracked() {
             return;
         }
-        let id = self.id();
-        spawn_local(async move {
-            let beside = storage::filing(&first).await.ok().flatten();
-            let groupe = beside.map(|text| Classement::lire(&text).groupe).unwrap_or_default();
-            let filed = Classement { groupe, mention, ..Classement::default() };
-            match storage::file(&id, &filed.ecrire()).await {
-                Ok(()) => tabs::announce(&id),
-                Err(error) => self.say(error.sentence()),
-            }
-        });
+        let request = Request::FileBeside { id: self.id(), first, mention };
+        programs::tell(self.today.get_untracked(), request);
     }
 
     /// Keeps nothing on this device from now on, or keeps again what is entered: as long as this tab is open, through a reload.

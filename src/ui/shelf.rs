@@ -10,7 +10,7 @@ use crate::browser::storage::Shelf;
 use crate::browser::{BrowserError, journal, storage, timers};
 use crate::domain::dossier;
 use crate::domain::facts::Facts;
-use crate::domain::portefeuille::{Classement, nom_avec_mention};
+use crate::domain::portefeuille::{Rangement, nom_avec_mention};
 use crate::domain::questions::denomination::structure;
 use crate::domain::resume::Apercu;
 
@@ -25,7 +25,7 @@ pub struct OnShelf {
     /// What is said of it.
     pub seen: Apercu,
     /// How it is filed.
-    pub filed: Classement,
+    pub filed: Rangement,
 }
 
 impl OnShelf {
@@ -54,7 +54,7 @@ pub async fn on_shelf(today: NaiveDate) -> Result<Vec<OnShelf>, BrowserError> {
     let Shelf { ids, summaries, filings } = storage::shelf().await?;
     let mut said: BTreeMap<String, String> = summaries.into_iter().collect();
     let mut filed: BTreeMap<String, String> = filings.into_iter().collect();
-    let mut filing = |id: &str| filed.remove(id).map(|text| Classement::lire(&text)).unwrap_or_default();
+    let mut filing = |id: &str| filed.remove(id).map(|text| Rangement::lire(&text)).unwrap_or_default();
     let (mut all, mut unknown) = (vec![], vec![]);
     for (rank, id) in ids.into_iter().enumerate() {
         if rank % AT_ONCE == AT_ONCE - 1 {

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::basics::{Button, Line, List, Warning, When};
 use crate::browser::{BrowserError, storage};
 use crate::domain::dossier;
-use crate::domain::portefeuille::Classement;
+use crate::domain::portefeuille::Rangement;
 use crate::domain::questionnaire::Page;
 use crate::domain::reprise::Quoi;
 use crate::protocol::event::Event;
@@ -90,7 +90,7 @@ async fn others_of(session: Session) -> Result<Vec<(OnShelf, bool)>, String> {
     let said = |error: BrowserError| error.sentence().to_owned();
     let own = session.id();
     let filed = storage::filing(&own).await.map_err(said)?;
-    let group = filed.map(|text| Classement::lire(&text).groupe).unwrap_or_default();
+    let group = filed.map(|text| Rangement::lire(&text).groupe).unwrap_or_default();
     let all = on_shelf(session.today.get_untracked()).await.map_err(said)?;
     let others = all.into_iter().filter(|one| one.id != own && one.seen.illisible.is_none());
     let mut others: Vec<(OnShelf, bool)> = others

@@ -102,6 +102,10 @@ struct Sheet {
     seen: StoredValue<Option<(String, String)>>,
     /// The number of the last demand: the answers to older ones come too late.
     last_demand: StoredValue<u32>,
+    /// The last demand that was answered to its end.
+    last_answer: StoredValue<u32>,
+    /// What is kept changed elsewhere while an answer was awaited: the page is asked for again after it.
+    is_behind: StoredValue<bool>,
 }
 
 /// A drawn page, in a dossier or outside of any.
@@ -136,6 +140,8 @@ pub fn DrawnPageView(
         refusal: RwSignal::new(String::new()),
         seen: StoredValue::new(None),
         last_demand: StoredValue::new(0),
+        last_answer: StoredValue::new(0),
+        is_behind: StoredValue::new(false),
     };
     if page.shows_dates() && as_of.is_none() {
         session.keep_proposed_date();
@@ -148,13 +154,19 @@ pub fn DrawnPageView(
         session.keeping.brought_in.track();
         session.today.track();
         session.settings.track();
-        if page.is_of_all_dossiers() {
-            session.keeping.changed_elsewhere.track();
-        }
         if before.is_some() && page.follows_the_device() {
             sheet.ask_again();
         }
     });
+    if page.is_of_all_dossiers() {
+        // Reaches outside: the same, when what is kept changed elsewhere.
+        Effect::new(move |before: Option<()>| {
+            session.keeping.changed_elsewhere.track();
+            if before.is_some() {
+                sheet.follow();
+            }
+        });
+    }
     if !page.is_of_a_dossier() {
         // The help, read in the middle of a dossier.
         let back = session.is_open().then(|| {
@@ -343,6 +355,15 @@ impl Sheet {
         self.ask(request, vec![]);
     }
 
+    /// Asks for the page again, once what was asked is answered: a file that is being made would come too late.
+    fn follow(self) {
+        let is_waiting = self.last_demand.get_value() != self.last_answer.get_value();
+        self.is_behind.set_value(is_waiting);
+        if !is_waiting {
+            self.ask_again();
+        }
+    }
+
     /// Answers a question by a date; what is no whole date, while it is typed, changes nothing.
     fn answer(self, question: &str, value: &str) {
         let (Some(day), Some(spec)) = (lire_date(value), questionnaire::spec(question)) else { return };
@@ -421,8 +442,15 @@ impl Sheet {
                 let comes = self.is_coming.get_untracked() && shown.demand == number;
                 comes || shown.changing == Some(number)
             });
+            let is_last = event.is_last();
             if last == number || is_of_the_page_that_comes {
                 self.receive(number, event, &bytes);
+            }
+            if is_last {
+                self.last_answer.update_value(|last| *last = (*last).max(number));
+                if self.is_behind.get_value() {
+                    self.follow();
+                }
             }
         });
     }
