@@ -82,7 +82,7 @@ pub fn written_down(known: &[OnShelf], open: &str, today: NaiveDate) -> Vec<OnSh
     journal::all()
         .into_iter()
         .filter(|(id, words)| words.known.is_none() && id != open && known.iter().all(|one| one.id != *id))
-        .map(|(id, words)| OnShelf { seen: look_at(&words.text, today), filed: Classement::default(), id })
+        .map(|(id, words)| OnShelf { seen: look_at(&words.text, today), filed: Rangement::default(), id })
         .collect()
 }
 

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use crate::page::Page;
 use crate::tools::{Outcome, digest, files, filter, name, output, read, read_text, remove, root, write};
-use crate::{licences, pack, weight};
+use crate::{licences, pack, single, weight};
 
 /// The style sheets that the first paint waits for.
 const SCREEN: &str = "link[rel=stylesheet]:not([media])";
@@ -40,7 +40,7 @@ pub const PLAIN: &str = "sans-javascript.html";
 const INTEGRATION: &str = "integration.js";
 
 /// What stands beside the page and is read by who asks for it.
-pub const BESIDE: [&str; 4] = [LOST, PLAIN, licences::NAME, INTEGRATION];
+pub const BESIDE: [&str; 5] = [LOST, PLAIN, licences::NAME, INTEGRATION, single::NAME];
 
 /// What keeps the page on the device.
 pub const SERVICE_WORKER: &str = "sw.js";

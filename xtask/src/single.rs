@@ -13,7 +13,7 @@ use crate::page::{Page, SCRIPTS, STYLES_WITHIN};
 use crate::tools::{Outcome, name, output, read, read_text, root};
 
 /// The one file.
-const NAME: &str = "jalons.html";
+pub const NAME: &str = "jalons.html";
 
 /// What gives the page the files that stand in it.
 const GIVER: &str = "public/static/un-fichier.js";
