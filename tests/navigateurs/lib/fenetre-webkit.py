@@ -29,8 +29,9 @@ def open_view(*_session):
     settings = view.get_settings()
     settings.set_enable_write_console_messages_to_stdout(True)
     settings.set_hardware_acceleration_policy(WebKit2.HardwareAccelerationPolicy.NEVER)
-    # A dialogue would wait for someone.
+    # A dialogue would wait for someone, over the page.
     view.connect("print", lambda *_: True)
+    view.connect("authenticate", lambda _, asked: asked.cancel() or True)
     view.connect("close", lambda closed: closed.get_toplevel().destroy())
     view.connect("web-process-terminated", lambda *why: print("CONSOLE web process terminated", why[-1], flush=True))
     window = Gtk.Window(decorated=False, default_width=1280, default_height=900)

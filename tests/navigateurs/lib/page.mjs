@@ -175,7 +175,7 @@ class Lieu {
   }
 }
 
-const TOUCHES = { Control: Key.CONTROL, Shift: Key.SHIFT, Space: " " };
+const TOUCHES = { Backspace: Key.BACK_SPACE, Control: Key.CONTROL, Shift: Key.SHIFT, Space: " " };
 const touche = (name) => TOUCHES[name] ?? Key[name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase()] ?? name;
 
 /** Orders to one tab among several: it comes to the front first, as a person does it. */
@@ -330,8 +330,9 @@ export class Page extends Lieu {
     return dormir(ms);
   }
 
-  waitForFunction(fn, arg, { timeout } = {}) {
-    return jusqua(() => this.evaluate(fn, arg), () => String(fn), timeout);
+  /** The patience of journeys that are written for another browser is only ever lengthened. */
+  waitForFunction(fn, arg, { timeout = PATIENCE } = {}) {
+    return jusqua(() => this.evaluate(fn, arg), () => String(fn), Math.max(timeout, PATIENCE));
   }
 
   waitForURL(pattern) {
@@ -360,12 +361,27 @@ export class Page extends Lieu {
     writeFileSync(path, Buffer.from(await this.session.printPage({ width: 21, height: 29.7, background: false }), "base64"));
   }
 
-  /** Digit by digit. Only days whose number is that of their month: browsers differ on which is first. */
-  async taperDate(field, value) {
+  /**
+   * Digit by digit, its parts in the order of the browser's language; `chaque` runs after each key. A year that is not there
+   * (« -05-05 ») is not typed.
+   */
+  async taperDate(field, value, chaque) {
     const [year, month, day] = value.split("-");
-    assert.equal(month, day, "typed in either order");
+    const order = await this.evaluate(() => new Intl.DateTimeFormat().formatToParts(new Date()).map(({ type }) => type).filter((type) => type !== "literal"));
     await field.focus();
-    await this.keyboard.type(this.moteur === "webkit" ? `${day}/${month}/${year}` : `${day}${month}${year}`, { delay: 60 });
-    await this.waitForTimeout(200);
+    for (const key of order.map((part) => ({ year, month, day })[part]).filter(Boolean).join("/")) {
+      await this.keyboard.press(key);
+      await dormir(60);
+      await chaque?.();
+    }
+    await dormir(200);
+  }
+
+  /** Emptied with the keyboard, part by part. */
+  async viderDate(field) {
+    await field.focus();
+    for (const key of ["Backspace", "ArrowRight", "Backspace", "ArrowRight", "Backspace"]) await this.keyboard.press(key);
+    await field.blur();
+    assert.equal(await field.evaluate((input) => input.value + input.validity.badInput), "false");
   }
 }
