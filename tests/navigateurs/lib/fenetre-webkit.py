@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """The window that WebKitWebDriver drives, with what its protocol lacks. Each line of JSON on the socket FENETRE_SOCKET is an
-order, each answer a line: {"taille": [390, 844]}, {"sombre": true}, {"imprimer": "/a/file.pdf"}.
+order, each answer a line: {"taille": [390, 844]}, {"sombre": true}, {"cacher": true}, {"imprimer": "/a/file.pdf"}.
 
 FENETRE_PROFIL is the folder of what the device keeps, FENETRE_FICHIERS that of what is downloaded (a name that ends with
 .partiel is still coming). The console is written to standard output.
@@ -23,14 +23,16 @@ view = None
 
 
 def open_view(*_session):
-    """The one view: the driver asks for it when its session starts."""
+    """A view: the driver asks for one when its session starts, and for each tab. Orders are for the last."""
     global view
     view = WebKit2.WebView(web_context=context, is_controlled_by_automation=True)
     settings = view.get_settings()
     settings.set_enable_write_console_messages_to_stdout(True)
     settings.set_hardware_acceleration_policy(WebKit2.HardwareAccelerationPolicy.NEVER)
-    # A dialogue would wait for someone.
+    # A dialogue would wait for someone, over the page.
     view.connect("print", lambda *_: True)
+    view.connect("authenticate", lambda _, asked: asked.cancel() or True)
+    view.connect("close", lambda closed: closed.get_toplevel().destroy())
     view.connect("web-process-terminated", lambda *why: print("CONSOLE web process terminated", why[-1], flush=True))
     window = Gtk.Window(decorated=False, default_width=1280, default_height=900)
     window.add(view)
@@ -59,6 +61,11 @@ def darken(dark, done):
     GLib.timeout_add(300, done, dark)
 
 
+def hide(hidden, done):
+    view.get_toplevel().set_visible(not hidden)
+    GLib.timeout_add(300, done, hidden)
+
+
 def print_to(path, done):
     settings = Gtk.PrintSettings()
     settings.set(Gtk.PRINT_SETTINGS_PRINTER, "Print to File")
@@ -73,7 +80,7 @@ def print_to(path, done):
     view.printing.print_()
 
 
-ORDERS = {"taille": resize, "sombre": darken, "imprimer": print_to}
+ORDERS = {"taille": resize, "sombre": darken, "cacher": hide, "imprimer": print_to}
 
 
 def accept(listening, _condition):

@@ -5,8 +5,8 @@ import { setTimeout as dormir } from "node:timers/promises";
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "selenium-webdriver/lib/command.js";
-import { Key } from "selenium-webdriver";
+import { Command, Name } from "selenium-webdriver/lib/command.js";
+import { Key, WebDriver } from "selenium-webdriver";
 
 // A shared machine is slow at times; what is there is taken at once.
 const PATIENCE = 60_000;
@@ -175,8 +175,24 @@ class Lieu {
   }
 }
 
-const TOUCHES = { Control: Key.CONTROL, Shift: Key.SHIFT, Space: " " };
+const TOUCHES = { Backspace: Key.BACK_SPACE, Control: Key.CONTROL, Shift: Key.SHIFT, Space: " " };
 const touche = (name) => TOUCHES[name] ?? Key[name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase()] ?? name;
+
+/** Orders to one tab among several: it comes to the front first, as a person does it. */
+class Onglet extends WebDriver {
+  constructor(session, executor, poignee, tous) {
+    super(session, executor);
+    Object.assign(this, { poignee, tous });
+  }
+
+  async execute(command) {
+    if (this.tous.devant !== this.poignee) {
+      await super.execute(new Command(Name.SWITCH_TO_WINDOW).setParameter("handle", this.poignee));
+      this.tous.devant = this.poignee;
+    }
+    return super.execute(command);
+  }
+}
 
 export class Page extends Lieu {
   constructor(session, options) {
@@ -253,6 +269,39 @@ export class Page extends Lieu {
     await this.session.get(address);
   }
 
+  /** Another tab of this browser, with nothing in it. */
+  async autre() {
+    const [known, executor] = [await this.session.getSession(), this.session.getExecutor()];
+    const here = await this.session.getWindowHandle();
+    const tous = this.session.tous ?? { devant: here };
+    const tab = (poignee) => new Onglet(known, executor, poignee, tous);
+    if (!this.session.tous) this.session = tab(here);
+    const { handle } = await this.session.execute(new Command(Name.SWITCH_TO_NEW_WINDOW).setParameter("type", "tab"));
+    const { moteur, fichiers, log, fermer, ordre, bidi, dites } = this;
+    return new Page(tab(handle), { moteur, fichiers, log, fermer, ordre, bidi, dites });
+  }
+
+  /** Does something from a page of the same host while this one is not seen: behind another tab, or its window hidden where each tab has its own. */
+  async cachee(act) {
+    if (this.ordre) {
+      await this.ordre({ cacher: true });
+      assert.ok(await this.evaluate(() => document.hidden));
+      await act(this);
+      await this.ordre({ cacher: false });
+      return;
+    }
+    const front = await this.autre();
+    await front.goto(new URL("/ailleurs", await this.url()).href);
+    await act(front);
+    await front.fermerOnglet();
+  }
+
+  /** This tab is closed, in the middle of what was done there. The browser has another one. */
+  async fermerOnglet() {
+    await this.session.close();
+    this.session.tous.devant = undefined;
+  }
+
   url() {
     return this.session.getCurrentUrl();
   }
@@ -281,8 +330,9 @@ export class Page extends Lieu {
     return dormir(ms);
   }
 
-  waitForFunction(fn, arg, { timeout } = {}) {
-    return jusqua(() => this.evaluate(fn, arg), () => String(fn), timeout);
+  /** The patience of journeys that are written for another browser is only ever lengthened. */
+  waitForFunction(fn, arg, { timeout = PATIENCE } = {}) {
+    return jusqua(() => this.evaluate(fn, arg), () => String(fn), Math.max(timeout, PATIENCE));
   }
 
   waitForURL(pattern) {
@@ -311,12 +361,27 @@ export class Page extends Lieu {
     writeFileSync(path, Buffer.from(await this.session.printPage({ width: 21, height: 29.7, background: false }), "base64"));
   }
 
-  /** Digit by digit. Only days whose number is that of their month: browsers differ on which is first. */
-  async taperDate(field, value) {
+  /**
+   * Digit by digit, its parts in the order of the browser's language; `chaque` runs after each key. A year that is not there
+   * (« -05-05 ») is not typed.
+   */
+  async taperDate(field, value, chaque) {
     const [year, month, day] = value.split("-");
-    assert.equal(month, day, "typed in either order");
+    const order = await this.evaluate(() => new Intl.DateTimeFormat().formatToParts(new Date()).map(({ type }) => type).filter((type) => type !== "literal"));
     await field.focus();
-    await this.keyboard.type(this.moteur === "webkit" ? `${day}/${month}/${year}` : `${day}${month}${year}`, { delay: 60 });
-    await this.waitForTimeout(200);
+    for (const key of order.map((part) => ({ year, month, day })[part]).filter(Boolean).join("/")) {
+      await this.keyboard.press(key);
+      await dormir(60);
+      await chaque?.();
+    }
+    await dormir(200);
+  }
+
+  /** Emptied with the keyboard, part by part. */
+  async viderDate(field) {
+    await field.focus();
+    for (const key of ["Backspace", "ArrowRight", "Backspace", "ArrowRight", "Backspace"]) await this.keyboard.press(key);
+    await field.blur();
+    assert.equal(await field.evaluate((input) => input.value + input.validity.badInput), "false");
   }
 }

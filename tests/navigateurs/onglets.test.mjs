@@ -1,0 +1,116 @@
+// Two tabs, and a tab that is left: what one changes reaches the other, what both changed is asked, a deleted dossier is said
+// to be, a page that comes back is read again, and a text is whole however soon its tab was closed.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { prete } from "../e2e/lib/navigateur.mjs";
+import { Parcours, allerA, dossier, enregistre, garder, gardes, pageDe } from "../e2e/lib/parcours.mjs";
+import { CHEMIN, attendre, ouvert } from "./lib/gestes.mjs";
+import { pourChaque } from "./lib/moteurs.mjs";
+
+const NOM = /^Nom de la structure/;
+const contenu = () => dossier("c16", { statut: "21", denomination: "EHPAD" });
+const bandeau = (page, words) => page.locator("#app .bandeau", { hasText: words });
+const contrat = (page) => page.getByRole("radio", { name: /Oui, un contrat est en cours/ });
+
+/** A dossier is open, and kept; `id` is its name on the device, `lire` gives what is kept of it. */
+async function avec(t, moteur) {
+  const opened = await ouvert(t, moteur, contenu());
+  await enregistre(opened.page);
+  const id = opened.base.slice("#/".length);
+  const lire = async (page = opened.page) => JSON.parse((await gardes(page))[id] ?? "null");
+  return { ...opened, id, lire };
+}
+
+/** Another tab, at a place of the dossier. */
+async function ailleurs({ site, page, base }, lieu) {
+  const other = await page.autre();
+  await other.goto(`${site.adresse(CHEMIN)}${base}/${lieu}`);
+  await prete(other);
+  return other;
+}
+
+/** The dossier is changed on the device by something that tells nobody. */
+async function changer(page, id, lire, reponses) {
+  const kept = await lire(page);
+  await garder(page, id, JSON.stringify({ ...kept, reponses: { ...kept.reponses, ...reponses } }));
+}
+
+pourChaque((moteur) => {
+  test(`${moteur}: two tabs answer two questions: both answers are kept and shown in both, nothing is asked`, async (t) => {
+    const { page, base, lire, ...opened } = await avec(t, moteur);
+    const other = await ailleurs({ page, base, ...opened }, "question/contrat");
+    await contrat(other).check();
+    await attendre(async () => (await lire(other)).reponses.contrat, "en-cours");
+    await pageDe(page, base, "question/contrat");
+    await attendre(() => contrat(page).isChecked(), true);
+    await pageDe(page, base, "question/identite");
+    await new Parcours(page, { verifier: false }).remplir(NOM, "EHPAD du Lac");
+    await attendre(async () => (await lire()).reponses.denomination, "EHPAD du Lac");
+    await pageDe(other, base, "question/identite");
+    await attendre(() => other.getByLabel(NOM).inputValue(), "EHPAD du Lac");
+    const { reponses } = await lire(other);
+    assert.deepEqual([reponses.denomination, reponses.contrat], ["EHPAD du Lac", "en-cours"]);
+    assert.equal(await bandeau(page, /./).count() + await bandeau(other, /./).count(), 0);
+  });
+
+  test(`${moteur}: an answer given here over one that another tab gave unheard is asked, and the choice is kept`, async (t) => {
+    const { page, base, id, lire } = await avec(t, moteur);
+    await pageDe(page, base, "question/contrat");
+    await changer(page, id, lire, { contrat: "en-cours" });
+    await page.getByRole("radio", { name: /Je ne sais pas/ }).first().check();
+    const asked = bandeau(page, "dans un autre onglet");
+    await asked.waitFor();
+    await asked.getByRole("button", { name: /^Prendre « Oui/ }).click();
+    await attendre(async () => (await lire()).reponses.contrat, "en-cours");
+    await attendre(() => asked.count(), 0);
+  });
+
+  test(`${moteur}: a dossier deleted in one tab is said to be in the other, where a click brings nothing back`, async (t) => {
+    const { page, base, lire, ...opened } = await avec(t, moteur);
+    const other = await ailleurs({ page, base, ...opened }, "question/contrat");
+    await allerA(page, "#/", /Ce que votre structure/);
+    await page.getByRole("button", { name: "Supprimer tous les dossiers" }).click();
+    await page.getByRole("button", { name: "Tout supprimer" }).click();
+    await attendre(() => gardes(page), {});
+    await bandeau(other, "a été supprimé de cet appareil").waitFor();
+    await contrat(other).check();
+    await other.waitForTimeout(600);
+    assert.deepEqual(await gardes(other), {});
+    await other.getByRole("button", { name: "Le garder quand même" }).click();
+    await attendre(async () => (await lire(other))?.reponses.contrat, "en-cours");
+  });
+
+  test(`${moteur}: a page that comes back to the front, or by « back », shows what was kept meanwhile`, async (t) => {
+    const { site, page, base, id, lire } = await avec(t, moteur);
+    await pageDe(page, base, "question/identite");
+    await page.evaluate(() => { addEventListener("pageshow", ({ persisted }) => { document.documentElement.dataset.revenue = persisted; }); });
+    await page.cachee((place) => changer(place, id, lire, { denomination: "EHPAD du Lac" }));
+    await attendre(() => page.getByLabel(NOM).inputValue(), "EHPAD du Lac");
+    await page.goto(site.adresse("/ailleurs"));
+    await changer(page, id, lire, { denomination: "EHPAD du Pré" });
+    await page.session.navigate().back();
+    await prete(page);
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.revenue), "true", "it was in the browser’s memory");
+    await attendre(() => page.getByLabel(NOM).inputValue(), "EHPAD du Pré");
+    assert.equal((await lire()).reponses.denomination, "EHPAD du Pré", "nothing old is written over it");
+  });
+
+  for (const [how, leave] of [
+    ["its tab is closed", (page) => page.fermerOnglet()],
+    ["another page takes its place", (page) => page.session.executeScript("location.href = '/ailleurs'")],
+    ["it is reloaded", (page) => page.session.executeScript("location.reload()")],
+  ]) {
+    test(`${moteur}: a text is whole where ${how} in the middle of it`, async (t) => {
+      const { site, page, base } = await avec(t, moteur);
+      const next = await page.autre();
+      await pageDe(page, base, "question/identite");
+      await page.getByLabel(NOM).click();
+      await page.keyboard.press("End");
+      await page.keyboard.type(" DU LAC");
+      await leave(page);
+      await next.goto(`${site.adresse(CHEMIN)}${base}/question/identite`);
+      await prete(next);
+      await attendre(() => next.getByLabel(NOM).inputValue(), "EHPAD DU LAC");
+    });
+  }
+});
