@@ -183,7 +183,7 @@ fn made(
 }
 
 /// Why the page in one file gives no link.
-const SANS_SITE: &str = "Cette page est ouverte depuis un fichier de cet appareil : un lien ne mènerait nulle part ailleurs. Envoyez plutôt le fichier du dossier, que toute copie de Jalons ouvre.";
+const SANS_SITE: &str = "Cette page est ouverte depuis un fichier de cet appareil\u{a0}: un lien ne mènerait nulle part ailleurs. Envoyez plutôt le fichier du dossier, que toute copie de Jalons ouvre.";
 
 /// The link of a dossier: its address under that of the page, its length, its picture when it is short enough.
 pub fn share(fields: &Fields, dossier: &Dossier, page: &str) -> Answer {

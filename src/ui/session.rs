@@ -324,6 +324,12 @@ impl Session {
             Ok(kept) => kept,
             Err(error) => return self.opening.set(Opening::Unavailable(error)),
         };
+        // Asked for twice, by two places of it, or left meanwhile: what is open, and answered by now, stays.
+        let goes_elsewhere =
+            matches!(&*self.route.read_untracked(), Route::Dossier(wanted, _) if wanted != id);
+        if goes_elsewhere || (self.is_open_untracked() && self.id() == id) {
+            return;
+        }
         let Brought { text: brought, conflits, notes_doubles } = self.with_last_words(id, kept.as_deref());
         self.note_known(id, kept.clone());
         let Some(text) = &brought else {

@@ -107,8 +107,8 @@ test("« Modifier » from the review comes straight back, unless new questions a
 test("« Modifier » under « Pourquoi ? » comes straight back to the plan", async () => {
   const { page, context, base, parcours } = await avec(complet("c16"));
   await allerA(page, `${base}/plan`, /plan/i);
-  await page.locator("details.pourquoi:not(.detail) > summary").first().click();
-  await page.locator("details.pourquoi:not(.detail)").first().getByRole("link", { name: /^Modifier : Contrat avec l’ANS/ }).first().click();
+  await page.locator(".acte-plan details.pourquoi:not(.detail) > summary").first().click();
+  await page.locator(".acte-plan details.pourquoi:not(.detail)").first().getByRole("link", { name: /^Modifier : Contrat avec l’ANS/ }).first().click();
   await titre(page, /déjà un contrat/);
   await parcours.continuer();
   await titre(page, /plan/i);
@@ -323,7 +323,7 @@ test("« Ne rien garder sur cet appareil »: the whole journey, nothing in the s
   await page.waitForTimeout(300);
   assert.deepEqual(await gardes(page), {});
   // This tab alone remembers that nothing is to be kept.
-  assert.deepEqual(await page.evaluate(() => [localStorage.length, ...Object.keys(sessionStorage)]), [0, "jalons:/:ne-rien-garder"]);
+  assert.deepEqual(await page.evaluate(() => [localStorage.length, ...Object.keys(sessionStorage)]), [0, "jalons:/un/sous-chemin/:ne-rien-garder"]);
   await allerA(page, `${base}/plan`, /plan/i);
   const file = await telecharge(page, () => page.getByRole("button", { name: "Télécharger le dossier" }).click());
   assert.equal(JSON.parse(file.texte).reponses.contrat, "en-cours");
