@@ -17,5 +17,5 @@ if (typeof WASM === "undefined") {
   importScripts(`${program}.js`);
   start(`${program}_bg.wasm`);
 } else {
-  start(fetch(self.wasm ?? new URL(WASM, self.name), { integrity: SOMME }));
+  start(self.wasm ?? fetch(new URL(WASM, self.name), { integrity: SOMME }));
 }

@@ -9,11 +9,11 @@ boot.dataset.js = address("text/javascript", bytes(boot.dataset.js));
 boot.dataset.wasm = address("application/wasm", bytes(boot.dataset.wasm));
 for (const attribute of [...document.documentElement.attributes]) {
   if (!attribute.name.startsWith("data-worker-")) continue;
-  // A program makes the address of its own wasm: one that the page made is not always its to read.
+  // A program has its own wasm as an answer of a host: WebKit gives a program of a file no address to ask, not even its own.
   const front = [
-    "self.wasm = URL.createObjectURL(new Blob([Uint8Array.from(atob(\"",
+    "self.wasm = new Response(Uint8Array.from(atob(\"",
     held(attribute.value.replace(".js", "_bg.wasm")),
-    "\"), (letter) => letter.charCodeAt(0))], { type: \"application/wasm\" }));\n",
+    "\"), (letter) => letter.charCodeAt(0)), { headers: { \"content-type\": \"application/wasm\" } });\n",
   ];
   attribute.value = address("text/javascript", ...front, bytes(attribute.value));
 }

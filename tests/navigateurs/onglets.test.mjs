@@ -113,4 +113,23 @@ pourChaque((moteur) => {
       await attendre(() => next.getByLabel(NOM).inputValue(), "EHPAD DU LAC");
     });
   }
+
+  test(`${moteur}: a text whose tab was closed in the middle of it comes into a tab that had the dossier open, with what was answered there since`, async (t) => {
+    const { page, base, lire, ...opened } = await avec(t, moteur);
+    const other = await ailleurs({ page, base, ...opened }, "question/contrat");
+    await pageDe(page, base, "question/identite");
+    await page.getByLabel(NOM).click();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" DU LAC");
+    await page.fermerOnglet();
+    await contrat(other).check();
+    await attendre(async () => (await lire(other)).reponses.contrat, "en-cours");
+    await other.reload();
+    await prete(other);
+    await attendre(async () => {
+      const { denomination, contrat } = (await lire(other)).reponses;
+      return [denomination, contrat];
+    }, ["EHPAD DU LAC", "en-cours"]);
+    assert.equal(await bandeau(other, "dans un autre onglet").count(), 0);
+  });
 });

@@ -53,6 +53,9 @@ pourChaque((moteur) => {
       const printed = new RegExp(`(mm\\s*/\\s*dd|jj\\s*/\\s*mm|dd\\s*/\\s*mm)\\s*/|(${today.join("\\s*/\\s*")}|${today.toReversed().join("\\s*/\\s*")})\\s*/\\s*${now.getFullYear()}`, "i");
       assert.doesNotMatch(texte, printed);
     });
+    await t.test("what its rules are of is said once", () => {
+      assert.equal(serre(texte).split(serre("règles et sources lues le")).length, 2);
+    });
     await t.test("no button", () => {
       const propre = (text) => text.replace(/\s+/g, " ").trim();
       const lines = texte.split("\n").map(propre);

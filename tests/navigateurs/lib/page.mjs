@@ -362,25 +362,26 @@ export class Page extends Lieu {
   }
 
   /**
-   * Digit by digit, its parts in the order of the browser's language; `chaque` runs after each key. A year that is not there
-   * (« -05-05 ») is not typed.
+   * Digit by digit, its parts in the order of the browser's language; `entre` runs between two parts: in the middle of one,
+   * a browser that waits takes the next digit for another beginning.
    */
-  async taperDate(field, value, chaque) {
+  async taperDate(field, value, entre) {
     const [year, month, day] = value.split("-");
     const order = await this.evaluate(() => new Intl.DateTimeFormat().formatToParts(new Date()).map(({ type }) => type).filter((type) => type !== "literal"));
     await field.focus();
-    for (const key of order.map((part) => ({ year, month, day })[part]).filter(Boolean).join("/")) {
+    for (const key of order.map((part) => ({ year, month, day })[part]).join("/")) {
       await this.keyboard.press(key);
       await dormir(60);
-      await chaque?.();
+      if (key === "/") await entre?.();
     }
     await dormir(200);
   }
 
-  /** Emptied with the keyboard, part by part. */
-  async viderDate(field) {
+  /** Emptied with the keyboard: part by part, or at once where the engine has a key for that. */
+  async viderDate(field, { dunCoup = false } = {}) {
     await field.focus();
-    for (const key of ["Backspace", "ArrowRight", "Backspace", "ArrowRight", "Backspace"]) await this.keyboard.press(key);
+    const keys = dunCoup && this.moteur === "firefox" ? ["Control+Backspace"] : ["Backspace", "ArrowRight", "Backspace", "ArrowRight", "Backspace"];
+    for (const key of keys) await this.keyboard.press(key);
     await field.blur();
     assert.equal(await field.evaluate((input) => input.value + input.validity.badInput), "false");
   }
