@@ -65,7 +65,7 @@ function somme(textes) {
   for (const texte of textes) {
     const file = join(dossiers, "dossier.json");
     writeFileSync(file, texte);
-    const plan = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--example", "plan", "--", file], { cwd: RACINE }));
+    const plan = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--profile", "test", "--example", "plan", "--", file], { cwd: RACINE }));
     FIGURES.forEach((name, place) => { sum[place] += plan.bilan[name]; });
   }
   return sum;
@@ -143,13 +143,13 @@ test("a consultant’s week", async () => {
   };
   await context.setOffline(true);
   await write(page, /Nom de la structure/, "Renommée ici");
-  await write(there.page, /SIREN/, "775543576");
+  await write(there.page, /SIREN/, "732829320");
   await liste(there.page);
   const back = await octets(there.page, () => there.page.getByRole("button", { name: "Télécharger une archive (ZIP)" }).click());
   await context.setOffline(false);
   await importer(page, back, () => page.getByRole("radio", { name: /Réunir les deux/ }).check());
   const merged = JSON.parse((await gardes(page))[ids[4]]).reponses;
-  assert.deepEqual([merged.denomination, merged.siren], ["Renommée ici", "775543576"]);
+  assert.deepEqual([merged.denomination, merged.siren], ["Renommée ici", "732829320"]);
   assert.equal(Object.keys(await gardes(page)).length, 11);
   assert.deepEqual(await groupe(), await attendues([...trois, fork]));
   rienNeCloche(vu);
