@@ -7,13 +7,17 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-use super::BrowserError;
+use super::{BrowserError, timers};
 
 /// A file that the user chose.
 pub type ChosenFile = web_sys::File;
 
 /// How much of a file is read at once, in bytes: small enough for a tablet, large enough to be fast.
 const CHUNK: f64 = 1_048_576.0;
+
+/// How long the address of a download is kept, in milliseconds. Chromium and Firefox have its bytes at the click; Safari asks the
+/// user first, and reads them at the answer (WebKit bug 211234).
+const WHILE_SAVED: u32 = 120_000;
 
 /// Offers bytes as a file to keep.
 ///
@@ -23,11 +27,11 @@ pub fn download(name: &str, mime: &str, bytes: &[u8]) -> Result<(), BrowserError
     let refused = |_| BrowserError::DownloadRefused;
     let link = document().create_element("a").map_err(refused)?;
     let link = link.dyn_into::<web_sys::HtmlAnchorElement>().map_err(|_| BrowserError::DownloadRefused)?;
-    // Its address ends with it: the download has begun by then.
     let url = ObjectUrl::from(Blob::new_with_options(bytes, Some(mime)));
     link.set_href(&url);
     link.set_download(name);
     link.click();
+    timers::after(WHILE_SAVED, move || drop(url));
     Ok(())
 }
 

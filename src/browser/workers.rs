@@ -141,13 +141,17 @@ fn take(is_it: impl Fn(&Running) -> bool) -> Option<Running> {
     })
 }
 
+/// Where the file of a program is, in a release.
+fn address(program: &str) -> Option<String> {
+    document_element().get_attribute(&format!("data-worker-{program}"))
+}
+
 /// The script of a program: of a release, its own file, whose digest is right, as a blob; in development, `ouvrier.js`.
 async fn script(program: &str) -> Option<Script> {
-    let page = document_element();
-    let Some(address) = page.get_attribute(&format!("data-worker-{program}")) else {
+    let Some(address) = address(program) else {
         return Some(Script::File(format!("ouvrier.js?{program}")));
     };
-    let Some(digest) = page.get_attribute(&format!("data-somme-{program}")) else {
+    let Some(digest) = document_element().get_attribute(&format!("data-somme-{program}")) else {
         return Some(Script::File(address));
     };
     let init = RequestInit::new();
@@ -170,7 +174,7 @@ async fn start(program: &'static str, since: u32) {
         })
     });
     if sent.is_none() {
-        fail(since);
+        fail(program, since);
     }
 }
 
@@ -183,17 +187,18 @@ fn run(program: &'static str, since: u32, script: Script) -> Option<Started> {
     let options = EventListenerOptions::enable_prevent_default();
     let failed = EventListener::new_with_options(&worker, "error", options, move |event| {
         event.prevent_default();
-        fail(since);
+        fail(program, since);
     });
     Some(Started { worker, _script: script, _listeners: [heard, failed] })
 }
 
 /// A program could not start, or stopped: tells all who wait.
-fn fail(since: u32) {
+fn fail(program: &'static str, since: u32) {
     let Some(gone) = take(|running| running.since == since) else { return };
     timers::spawn(async move {
         // What had started stopped by itself; what had not, why?
-        let error = if gone.spoke { BrowserError::ProgramStopped } else { why_it_did_not_start().await };
+        let error =
+            if gone.spoke { BrowserError::ProgramStopped } else { why_it_did_not_start(program).await };
         for (_, mut listener) in gone.waiting {
             listener(Err(error));
         }
@@ -201,7 +206,11 @@ fn fail(since: u32) {
 }
 
 /// Why a program did not start, from the page that is published now.
-async fn why_it_did_not_start() -> BrowserError {
+async fn why_it_did_not_start(program: &str) -> BrowserError {
+    // It stands in the page itself (`public/static/un-fichier.js`): no host has to do with it.
+    if address(program).is_some_and(|address| address.starts_with("blob:")) {
+        return BrowserError::ProgramStopped;
+    }
     let Some(version) = kept::version() else { return BrowserError::ProgramStopped };
     let init = RequestInit::new();
     init.set_cache(RequestCache::NoStore);

@@ -10,6 +10,9 @@ use super::node::{Name, Node};
 /// How many elements and texts go together: about ten milliseconds of a slow tablet.
 const WEIGHT: usize = 250;
 
+/// What a change in what is already on the screen counts for: each lays out anew what is around it.
+const CHANGE: usize = 4;
+
 /// How many drawings are remembered: a user may ask again before the page has what was asked last.
 const MEMORY: usize = 4;
 
@@ -141,8 +144,8 @@ fn share(patches: Vec<Patch>) -> Vec<Vec<Patch>> {
     let (mut pieces, mut taken) = (vec![vec![]], 0);
     for patch in patches {
         let weight = match &patch {
-            Patch::Insert(_, _, node) => weight(node),
-            _ => 1,
+            Patch::Insert(_, _, node) => CHANGE + weight(node),
+            _ => CHANGE,
         };
         if taken + weight > WEIGHT && taken > 0 {
             pieces.push(vec![]);

@@ -141,7 +141,8 @@ impl Form {
         self.typed_over.try_update_value(take).unwrap_or_default()
     }
 
-    /// Takes what stands in the typed fields of the page: a password manager fills them in without telling it.
+    /// Takes what stands in the typed fields of the page: a password manager fills them in without telling it, and Firefox
+    /// tells nothing of a date that is emptied part by part.
     fn take_what_stands(&self, spec: &'static Spec, row: Option<&RowRef>) {
         let is_typed = matches!(
             spec.champ,
@@ -153,9 +154,13 @@ impl Form {
         if self.seen(spec).as_deref() == Some(standing) {
             return;
         }
+        // What is typed and can't be read is refused, and takes the place of nothing.
         let known = self.draft.with_untracked(|answers| entry_of(answers, spec, row));
-        if !standing.is_empty() && known.as_ref().and_then(Entry::text) != Some(standing) {
-            self.write(spec, row, Some(Entry::one(standing)));
+        if known.as_ref().and_then(Entry::text).unwrap_or_default() != standing
+            && !controls::is_unreadable(&anchor(spec.id))
+        {
+            self.sees(spec, standing);
+            self.write(spec, row, (!standing.is_empty()).then(|| Entry::one(standing)));
         }
     }
 

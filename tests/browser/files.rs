@@ -67,11 +67,12 @@ async fn the_text_of_a_chosen_file_is_read_and_may_be_chosen_again() {
     assert_eq!(chosen_text(field(Some(&file(&[0xff, 0xfe]))), 4).await, Err(BrowserError::FileNotText));
 }
 
+// Safari asks the user whether to download, and reads the bytes once it was answered.
 #[wasm_bindgen_test]
-async fn a_download_has_its_name_its_type_and_its_bytes() {
+async fn a_download_has_its_name_its_type_and_its_bytes_a_moment_later() {
     script(
         "globalThis.click = HTMLAnchorElement.prototype.click; HTMLAnchorElement.prototype.click = function () { \
-         globalThis.saved = fetch(this.href).then(async (it) => \
+         globalThis.saved = new Promise((done) => setTimeout(done, 300)).then(() => fetch(this.href)).then(async (it) => \
          [this.download, it.headers.get('content-type'), await it.text()].join('|')); }",
     );
     let done = download("plan.csv", "text/csv", "é;1".as_bytes());

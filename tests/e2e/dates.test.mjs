@@ -72,6 +72,41 @@ test("a date that lacks a part, or that does not exist, is refused with a senten
   await context.close();
 });
 
+test("a day that does not exist, typed over one that does, gives it back: what it was on the way is not kept", async () => {
+  const { page, base, lire, context } = await avec(dossier("c16", { statut: "21", [DATE]: "2027-03-15" }));
+  await allerA(page, `${base}/question/calendrier`, /Quand/);
+  const keys = await ordre(page, champ(page));
+  for (const typed of [keys("31", "04", "2027"), keys("30", "02", "2028")]) {
+    await champ(page).fill("2027-03-15");
+    await champ(page).blur();
+    await taper(page, champ(page), typed);
+    await champ(page).blur();
+    await page.getByRole("alert").filter({ hasText: "il lui manque une partie" }).first().waitFor();
+    await page.waitForTimeout(600);
+    assert.equal((await lire()).reponses[DATE], "2027-03-15", typed);
+  }
+  await allerA(page, `${base}/plan`, /plan/i);
+  await page.locator("#feuille[aria-busy=false]").waitFor();
+  await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+  const date = page.locator("[data-field=date]").first();
+  const id = await date.getAttribute("data-follow-up");
+  await date.fill("2026-03-15");
+  await date.blur();
+  await taper(page, date, keys("31", "04", "2026"));
+  await date.blur();
+  await page.getByRole("status").filter({ hasText: "Celle du 15\u00a0mars 2026 reste gardée" }).waitFor();
+  await page.waitForTimeout(400);
+  assert.equal((await lire()).suivi[id].date, "2026-03-15");
+  const envoi = page.locator("#envoi-jour");
+  await envoi.focus();
+  await taper(page, envoi, keys("31", "04", "2027"));
+  await envoi.blur();
+  await page.getByRole("status").filter({ hasText: "Celle du 15\u00a0mars 2027 reste gardée" }).waitFor();
+  await page.waitForTimeout(600);
+  assert.equal((await lire()).reponses[DATE], "2027-03-15");
+  await context.close();
+});
+
 test("a year of two digits is refused with a sentence; a date that is pasted or filled in without an event is kept", async () => {
   const { page, base, lire, parcours, context } = await avec(dossier("c16", { statut: "21" }));
   await allerA(page, `${base}/question/calendrier`, /Quand/);

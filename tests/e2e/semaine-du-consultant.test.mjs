@@ -1,6 +1,6 @@
 // A consultant's week: ten dossiers from FINESS numbers, three of them in a group, one compared and forked, one sent to another
-// profile in an archive and put together again after both changed; half of the time without a network. Every total is the sum
-// of the plans, as `examples/plan` makes them from what the device keeps.
+// profile in an archive and put together again after both changed; half of the time without a network, another version of the
+// page in the middle. Every total is the sum of the plans, as `examples/plan` makes them from what the device keeps.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -8,8 +8,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { servir } from "./lib/serveur.mjs";
-import { axe, lancer, ouvrir, rienNeCloche, rienNeSort } from "./lib/navigateur.mjs";
+import { servir } from "../hotes/lib/commutateur.mjs";
+import { onglet, pretHorsLigne, version } from "../hotes/lib/gestes.mjs";
+import { publiee, suivante } from "../hotes/lib/versions.mjs";
+import { axe, lancer, ouvrir, prete, rienNeCloche, rienNeSort } from "./lib/navigateur.mjs";
 import { allerA, enregistre, gardes, Parcours } from "./lib/parcours.mjs";
 
 const RACINE = fileURLToPath(new URL("../../", import.meta.url));
@@ -18,9 +20,9 @@ const NUMEROS = ["010000156", "010000255", "010000339", "010783009", "060780962"
 /** The ones that are gathered, by their places. */
 const REUNIS = [1, 7, 8];
 
-let browser, site, dossiers;
-before(async () => { site = await servir(); browser = await lancer(); dossiers = mkdtempSync(join(tmpdir(), "semaine-")); });
-after(async () => { await browser?.close(); await site?.fermer(); rmSync(dossiers, { recursive: true, force: true }); });
+let browser, dossiers;
+before(async () => { browser = await lancer(); dossiers = mkdtempSync(join(tmpdir(), "semaine-")); });
+after(async () => { await browser?.close(); rmSync(dossiers, { recursive: true, force: true }); });
 
 const titre = (page, nom) => page.getByRole("heading", { level: 1, name: nom }).waitFor({ timeout: 8000 });
 const dit = (page, texte) => page.locator("#portefeuille-fait").filter({ hasText: texte }).waitFor();
@@ -90,8 +92,10 @@ async function importer(page, buffer, choisir = async () => {}) {
   await titre(page, "Import terminé");
 }
 
-test("a consultant’s week", async () => {
-  const { page, vu, context } = await ouvrir(browser, site.adresse);
+test("a consultant’s week", async (t) => {
+  const site = await servir(t, { "/jalons/": publiee() });
+  const adresse = site.adresse("/jalons/");
+  const { page, vu, context } = await ouvrir(browser, adresse);
   const ids = [];
   for (const numero of NUMEROS) ids.push(await structure(page, numero, ids.length === 0));
   await liste(page);
@@ -103,7 +107,7 @@ test("a consultant’s week", async () => {
   await page.getByRole("button", { name: "Réunir", exact: true }).click();
   await dit(page, /3 dossiers sont dans le groupe/);
   await page.locator(".barre").getByText(/^Prêt\shors\sligne/).waitFor();
-  const seen = vu.requetes.length;
+  let seen = vu.requetes.length;
   await context.setOffline(true);
   const groupe = async () => {
     await liste(page, `#/groupe/${encodeURIComponent("Tournée d’avril")}`, /Groupe.: Tournée d’avril/);
@@ -130,11 +134,26 @@ test("a consultant’s week", async () => {
   assert.deepEqual(await groupe(), await attendues([...trois, fork]));
   await context.setOffline(false);
 
+  // Another version is published: the page goes on with its own, then changes when its user agrees. Nothing is lost of it.
+  rienNeSort(vu, adresse, seen);
+  const before = await gardes(page);
+  const next = suivante(t);
+  site.publier("/jalons/", next);
+  await (await onglet(context, adresse)).close();
+  await page.getByRole("button", { name: "Passer à la nouvelle version" }).click({ timeout: 60_000 });
+  await page.waitForFunction((version) => document.documentElement.dataset.version === version, next.version);
+  await prete(page);
+  await pretHorsLigne(page);
+  seen = vu.requetes.length;
+  assert.equal(await version(page), next.version);
+  assert.deepEqual(await gardes(page), before);
+  assert.deepEqual(await groupe(), await attendues([...trois, fork]));
+
   // One goes to another profile, both change, it comes back: both are put together.
   await liste(page);
   await ligne(page, ids[4]).getByRole("checkbox").check();
   const sent = await octets(page, () => page.getByRole("button", { name: "Télécharger une archive (ZIP)" }).click());
-  const there = await ouvrir(browser, site.adresse);
+  const there = await ouvrir(browser, adresse);
   await importer(there.page, sent);
   const write = async (of, field, text) => {
     await allerA(of, `#/${ids[4]}/question/identite`, /votre structure/);
@@ -154,7 +173,7 @@ test("a consultant’s week", async () => {
   assert.deepEqual(await groupe(), await attendues([...trois, fork]));
   rienNeCloche(vu);
   rienNeCloche(there.vu);
-  rienNeSort(vu, site.adresse, seen);
+  rienNeSort(vu, adresse, seen);
   await there.context.close();
   await context.close();
 });

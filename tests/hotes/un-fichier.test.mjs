@@ -99,6 +99,28 @@ test("without JavaScript the text is in the file; without WebAssembly its cause 
   await opened.getByRole("heading", { level: 1, name: /démarches/ }).waitFor();
 });
 
+test("a copy that was cut says that it is incomplete; a program that can't start blames no site", async (t) => {
+  const { context } = await surCle(t);
+  const whole = readFileSync(file);
+  const cut = join(folder, "coupe.html");
+  for (const part of [0.4, 0.95]) {
+    writeFileSync(cut, whole.subarray(0, Math.floor(whole.length * part)));
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(cut).href);
+    await page.getByText(/Ce fichier est incomplet/).waitFor();
+    assert.doesNotMatch(await page.locator("body").innerText(), /site|connexion/);
+    await page.close();
+  }
+  const refused = await surCle(t);
+  await refused.context.addInitScript(() => { window.Worker = class { constructor() { throw new Error("no program here"); } }; });
+  const page = await onglet(refused.context, pathToFileURL(file).href);
+  const base = await ouvrirDossier(page, dossier("c02"));
+  await page.evaluate((plan) => { location.hash = plan; }, `${base.slice(base.indexOf("#"))}/plan`);
+  const told = page.getByText(/Le programme qui prépare cette page n’a pas pu démarrer/).first();
+  await told.waitFor();
+  assert.equal(await page.getByText(/le site ne répond pas/).count(), 0);
+});
+
 test("the same file on a host works too, and is never kept twice", async (t) => {
   const site = await servir(t, { "/outils/": publiee() });
   const context = await profil(browser);

@@ -39,8 +39,11 @@ pub const PLAIN: &str = "sans-javascript.html";
 /// The script that puts the page in that of another site.
 const INTEGRATION: &str = "integration.js";
 
+/// The icon of the page on the home screen of an iPhone, which takes no SVG.
+const ICON: &str = "jalon.png";
+
 /// What stands beside the page and is read by who asks for it.
-pub const BESIDE: [&str; 5] = [LOST, PLAIN, licences::NAME, INTEGRATION, single::NAME];
+pub const BESIDE: [&str; 6] = [LOST, PLAIN, licences::NAME, INTEGRATION, single::NAME, ICON];
 
 /// What keeps the page on the device.
 pub const SERVICE_WORKER: &str = "sw.js";

@@ -8,6 +8,7 @@ mod licences;
 mod origin;
 mod pack;
 mod page;
+mod plans;
 mod readers;
 mod serve;
 mod setup;

@@ -50,6 +50,8 @@ pub fn all() -> Outcome {
         (|| CHROMIUM.iter().any(|name| find(name).is_some()), "chromium"),
         (|| find("chromedriver").is_some(), "chromium-driver"),
         (|| find("pdftotext").is_some(), "poppler-utils"),
+        // The smallest host of tests/hotes; the others are tried where they are.
+        (|| find("busybox").is_some(), "busybox"),
     ])
 }
 

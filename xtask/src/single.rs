@@ -24,6 +24,23 @@ const TEXT: &str = "sans-javascript";
 /// What is said there of the lack of JavaScript.
 const WITHOUT_SCRIPTS: &str = "<noscript><p class=\"avertissement\">Cette page a besoin de JavaScript pour calculer votre plan sur votre appareil. Autorisez-le pour cette page, puis rechargez. Sans lui, <a href=\"#sans-javascript\">toutes les démarches sont en texte, plus bas</a>.</p></noscript>";
 
+/// A copy that was cut holds no boot script: nothing else would say so.
+const WHOLE: &str = "<script>addEventListener(\"load\",function(){document.querySelector(\"script[data-js]\")||window.echec(\"incomplet\")})</script>";
+
+/// What is said of a host, by the id of its element, and what is said instead in a file that has none.
+const SAID: [(&str, &str); 4] = [
+    (
+        "#ouverture-longue",
+        "<span id=\"ouverture-longue\" hidden>Le programme est long à démarrer sur cet appareil. Patientez, ou rechargez la page.</span>",
+    ),
+    (
+        "#echec-absent",
+        "<p id=\"echec-incomplet\" hidden>Ce fichier est incomplet\u{a0}: sa copie, ou son téléchargement, s’est arrêtée avant la fin. Copiez-le de nouveau, puis ouvrez la nouvelle copie.</p>",
+    ),
+    ("#echec-reseau", ""),
+    ("#echec-neuve", ""),
+];
+
 /// Builds a release, then the one file from it; its publisher says who it is in that file of settings, if one is named.
 pub fn build(settings: Option<&str>) -> Outcome {
     release()?;
@@ -40,7 +57,10 @@ pub fn write(settings: Option<&Path>) -> Outcome {
     let giver = format!("<script>{}</script>", closed(&giver)?);
     page.replace("noscript", WITHOUT_SCRIPTS)?;
     let text = format!("<noscript id=\"{TEXT}\">{}</noscript>", text_page()?);
-    page.replace(BOOT, &[text, held, boot, giver].concat())?;
+    page.replace(BOOT, &[WHOLE, &text, &held, &boot, &giver].concat())?;
+    for (place, said) in SAID {
+        page.replace(place, said)?;
+    }
     let sheets = page.values(PAPER, "href")?;
     let paper = sheets
         .iter()
@@ -48,7 +68,10 @@ pub fn write(settings: Option<&Path>) -> Outcome {
         .collect::<Outcome<String>>()?;
     page.replace(PAPER, &format!("<style media=\"print\">{paper}</style>"))?;
     // What asks for another file.
-    page.replace("link[rel=manifest], link[rel=preload], link[rel=modulepreload]", "")?;
+    page.replace(
+        "link[rel=manifest], link[rel=apple-touch-icon], link[rel=preload], link[rel=modulepreload]",
+        "",
+    )?;
     page.set("html", "data-un-fichier", "oui")?;
     page.set("html", "data-hors-ligne", "oui")?;
     // The pages that open beside it are bound by its policy: so is their style.

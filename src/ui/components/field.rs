@@ -540,6 +540,8 @@ fn TypedField(question: Question) -> impl IntoView {
     let shown = move || Some(question.text()).filter(|text| text != INCONNU).unwrap_or_default();
     let field = NodeRef::<Input>::new();
     let is_typed_in = StoredValue::new(false);
+    // What was answered before it was typed in.
+    let before = StoredValue::new(None::<Entry>);
     // What stands in the field is what was last taken from it, or put there.
     let is_taken = move |field: &Typed| {
         !field.validity().bad_input() && form.seen(spec).is_none_or(|seen| seen == field.value().trim())
@@ -577,13 +579,19 @@ fn TypedField(question: Question) -> impl IntoView {
     };
     // The draft holds something else than what was shown: it came from another tab.
     let is_unseen = move || form.seen(spec).is_some_and(|seen| seen != untrack(shown).trim());
+    let agree = move |entry: &Option<Entry>| {
+        if is_unseen() && *entry != untrack(move || question.entry()) {
+            question.type_over();
+        }
+        form.sees(spec, entry.as_ref().and_then(Entry::text).unwrap_or_default());
+    };
     let typed = move |_| {
-        is_typed_in.set_value(true);
+        if !is_typed_in.get_value() {
+            is_typed_in.set_value(true);
+            before.set_value(untrack(move || question.entry()));
+        }
         if let Some(entry) = read() {
-            if is_unseen() && entry != untrack(move || question.entry()) {
-                question.type_over();
-            }
-            form.sees(spec, entry.as_ref().and_then(Entry::text).unwrap_or_default());
+            agree(&entry);
             question.type_in(entry);
         }
     };
@@ -599,10 +607,24 @@ fn TypedField(question: Question) -> impl IntoView {
         let Some(field) = field.try_get_untracked().flatten().filter(|_| !form.draft.is_disposed()) else {
             return;
         };
+        let was_typed_in = is_typed_in.try_get_value().unwrap_or_default();
         is_typed_in.try_set_value(false);
         if field.validity().bad_input() {
+            // What the browser told on the way (« 31/04 » typed over « 15/03 » is the 31st of March for a moment) gives place to
+            // the answer before.
+            let kept = untrack(move || question.entry());
+            let before = before.get_value().filter(|_| was_typed_in);
+            if was_typed_in && !is_unseen() && kept != before {
+                form.sees(spec, before.as_ref().and_then(Entry::text).unwrap_or_default());
+                question.write(before);
+            }
             form.refuses_unreadable(spec);
-        } else if is_taken(&field) && is_unseen() {
+        } else if !is_taken(&field) {
+            // Firefox tells nothing of a date that is emptied part by part, once it can't be read.
+            let entry = question.as_typed(&field.value());
+            agree(&entry);
+            question.write(entry);
+        } else if is_unseen() {
             show(&field, &untrack(shown));
         }
     };

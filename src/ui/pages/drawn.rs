@@ -5,7 +5,7 @@
 //! `data-answer` (a date of the answers, by its question), `data-filter` (which cards are shown), `data-setting` (a switch
 //! of the device), forms and buttons with `data-command` (a [`Command`], asked with the form's fields).
 
-use std::collections::BTreeSet;
+mod fields;
 
 use chrono::NaiveDate;
 use leptos::ev::{Event as DomEvent, FocusEvent, MouseEvent, SubmitEvent};
@@ -20,12 +20,8 @@ use crate::browser::focus::Place;
 use crate::browser::{
     address, clipboard, files, focus, journal, print, publication, settings, storage, timers,
 };
-use crate::domain::answers::Entry;
-use crate::domain::calendrier::{iso, lire_date, long};
-use crate::domain::dossier::{self, Etat, Suivi};
-use crate::domain::fusion;
+use crate::domain::dossier;
 use crate::domain::portefeuille;
-use crate::domain::questionnaire;
 use crate::domain::variante::Variante;
 use crate::protocol::event::{Event, Page, Patch, Progress};
 use crate::protocol::request::{ANNULER, Act, Command, DOSSIER, DrawnPage, FAIT, Fields, Request};
@@ -36,6 +32,7 @@ use crate::ui::components::page_title::PageTitle;
 use crate::ui::components::sections::{PLAN, Sections};
 use crate::ui::programs;
 use crate::ui::session::{Session, use_session};
+use fields::{Entered, FOLLOWED, is_refused};
 
 /// What is said once a text is copied.
 const COPIED: &str = "Copié.";
@@ -98,8 +95,8 @@ struct Sheet {
     announcement: RwSignal<String>,
     /// What could not be done; a sentence.
     refusal: RwSignal<String>,
-    /// The note where the keyboard is, by the actions that it is of, and what it showed when it and the dossier last agreed.
-    seen: StoredValue<Option<(String, String)>>,
+    /// The field where the keyboard is.
+    entered: StoredValue<Option<Entered>>,
     /// The number of the last demand: the answers to older ones come too late.
     last_demand: StoredValue<u32>,
     /// The last demand that was answered to its end.
@@ -138,7 +135,7 @@ pub fn DrawnPageView(
         progress: RwSignal::new(Progress::default()),
         announcement: RwSignal::new(String::new()),
         refusal: RwSignal::new(String::new()),
-        seen: StoredValue::new(None),
+        entered: StoredValue::new(None),
         last_demand: StoredValue::new(0),
         last_answer: StoredValue::new(0),
         is_behind: StoredValue::new(false),
@@ -268,8 +265,7 @@ impl Sheet {
             self.note(&target);
             self.ask_again();
         } else if let Some(target) = controls::closest(&event, "input[data-answer]") {
-            target.mark_invalid(is_refused(&target));
-            self.answer(&target.attribute("data-answer"), &target.value());
+            self.answer_in(&target);
         } else if controls::closest(&event, "[data-filter]").is_some() {
             self.filter();
         } else if let Some(target) = controls::closest(&event, "[data-setting]") {
@@ -287,62 +283,21 @@ impl Sheet {
     }
 
     fn on_focusin(self, event: FocusEvent) {
-        if let Some(target) = controls::closest(&event, "[data-field=note]") {
-            self.saw(&target);
+        if let Some(target) = controls::closest(&event, FOLLOWED) {
+            self.enters(&target);
         }
     }
 
-    /// What stands in a note, and the dossier, agree.
-    fn saw(self, note: &Target) {
-        self.seen.set_value(Some((note.attribute("data-follow-up"), note.value())));
-    }
-
-    /// What a note showed when it and the dossier last agreed.
-    fn seen(self, note: &Target) -> Option<String> {
-        let seen = self.seen.get_value();
-        seen.filter(|(of, _)| *of == note.attribute("data-follow-up")).map(|(_, shown)| shown)
-    }
-
-    /// A field that is left shows what the dossier holds: another tab may have changed it meanwhile.
-    fn catch_up(self, target: &Target) {
-        let is_note = target.attribute("data-field") == "note";
-        let shown = |suivi: &Suivi| {
-            if is_note { suivi.note.clone() } else { suivi.date.map(iso).unwrap_or_default() }
-        };
-        let ids = target.attribute("data-follow-up");
-        let kept: BTreeSet<String> = self.session.dossier.with_untracked(|dossier| {
-            ids.split_whitespace().map(|id| dossier.suivi.get(id).map(shown).unwrap_or_default()).collect()
-        });
-        let is_taken = !is_note || self.seen(target) == Some(target.value());
-        // Of several actions that say several things, the line itself says it.
-        if let Some(kept) = kept.first().filter(|_| kept.len() == 1 && is_taken)
-            && target.value() != *kept
-        {
-            target.set_value(kept);
-        }
-    }
-
-    /// A date that is left as it can't be kept is said not to be.
     fn on_focusout(self, event: FocusEvent) {
-        if let Some(target) =
-            controls::closest(&event, "[data-field=note], input[type=date][data-field=date]")
-            && !is_refused(&target)
-        {
-            self.catch_up(&target);
-        }
-        if let Some(target) = controls::closest(&event, "input[data-answer]")
-            && target.value().is_empty()
-            && !target.is_unreadable()
-        {
-            // Dates are counted from it: there is always one.
-            let day = target.attribute("value");
-            target.set_value(&day);
-            let day = lire_date(&day).map(long).unwrap_or_default();
-            self.say(&format!("Il faut une date ici\u{a0}: celle du {day} est gardée."));
-        }
-        if let Some(target) = controls::closest(&event, "input[type=date]").filter(is_refused) {
-            self.say("Cette date n’est pas gardée\u{a0}: elle n’existe pas, ou il lui manque une partie. Écrivez le jour, le mois et l’année en quatre chiffres.");
+        let Some(target) = controls::closest(&event, FOLLOWED) else { return };
+        if is_refused(&target) {
+            let sentence = self.gives_back(&target);
+            self.say(&sentence);
             target.mark_invalid(true);
+        } else if target.attribute("data-answer").is_empty() {
+            self.leaves(&target);
+        } else if target.value().is_empty() {
+            self.fills_back(&target);
         }
     }
 
@@ -362,13 +317,6 @@ impl Sheet {
         if !is_waiting {
             self.ask_again();
         }
-    }
-
-    /// Answers a question by a date; what is no whole date, while it is typed, changes nothing.
-    fn answer(self, question: &str, value: &str) {
-        let (Some(day), Some(spec)) = (lire_date(value), questionnaire::spec(question)) else { return };
-        self.session.change(|dossier| dossier.answers.set(spec.id, Some(Entry::one(&iso(day)))));
-        self.ask_again();
     }
 
     fn on_input(self, event: DomEvent) {
@@ -695,42 +643,4 @@ impl Sheet {
             }
         });
     }
-
-    /// Notes the follow-up of an action.
-    fn note(self, target: &Target) {
-        let today = self.session.today.get_untracked();
-        let field = target.attribute("data-field");
-        let (typed, seen) = (target.value(), self.seen(target));
-        let (ids, begun) = (target.attribute("data-follow-up"), target.attribute("data-begun"));
-        let ids = ids.split_whitespace().map(|id| (id, field.as_str()));
-        let begun = begun.split_whitespace().map(|id| (id, "begun"));
-        target.mark_invalid(false);
-        self.session.change(|dossier| {
-            for (id, field) in ids.chain(begun) {
-                let mut noted = dossier.suivi.get(id).cloned().unwrap_or_default();
-                let ticked = |etat| if target.is_checked() { etat } else { Etat::AFaire };
-                match field {
-                    "state" => noted.passer(Etat::de_jeton(&target.value()).unwrap_or_default(), today),
-                    "date" => noted.date = lire_date(&target.value()),
-                    "done" => noted.passer(ticked(Etat::Fait), today),
-                    "begun" => noted.passer(ticked(Etat::EnCours), today),
-                    _ => {
-                        let seen = seen.as_ref().unwrap_or(&noted.note);
-                        noted.note = fusion::reprendre_note(seen, &typed, &noted.note);
-                    }
-                }
-                dossier.suivi.insert(id.to_owned(), noted);
-            }
-        });
-        if field == "note" {
-            self.saw(target);
-        }
-    }
-}
-
-/// Whether a date of the plan can't be kept as it stands; an empty one can.
-fn is_refused(target: &Target) -> bool {
-    let value = target.value();
-    let is_date = target.attribute("type") == "date";
-    is_date && (target.is_unreadable() || !value.is_empty() && lire_date(&value).is_none())
 }

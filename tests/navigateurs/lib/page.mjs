@@ -302,6 +302,15 @@ export class Page extends Lieu {
     this.session.tous.devant = undefined;
   }
 
+  /** What follows is about the page that stands in this frame, until `dehors`; the window and the keyboard stay those of all. */
+  async dedans(css) {
+    await this.session.switchTo().frame(await this.locator(css).element());
+  }
+
+  async dehors() {
+    await this.session.switchTo().defaultContent();
+  }
+
   url() {
     return this.session.getCurrentUrl();
   }
