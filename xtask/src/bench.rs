@@ -2,14 +2,15 @@
 //! SurveyJS. What is measured, and its bars, stand in `benches/page.mjs`.
 
 use crate::build::release;
-use crate::setup;
 use crate::tools::{Outcome, output, root, run, run_with};
+use crate::{settings, setup};
 
 /// The commit whose build stands beside that of this tree: the last before the page was written on Leptos.
 const REFERENCE: &str = "3ed97671d546b987cdf0d810ea7187f9cf2b6885";
 
 /// Measures everything, or only those parts of `benches/page.mjs`. Fails on what could not be measured, never on a figure.
 pub fn measure(parts: impl Iterator<Item = String>) -> Outcome {
+    settings::none_filled()?;
     let parts: Vec<String> = parts.collect();
     if parts.is_empty() {
         run("cargo", &["bench", "--package", "jalons"])?;

@@ -10,6 +10,7 @@ mod pack;
 mod page;
 mod readers;
 mod serve;
+mod settings;
 mod setup;
 mod single;
 mod sources;
