@@ -12,8 +12,8 @@
 //! - each file packed beside itself, for hosts that send it so;
 //! - what all that weighs.
 //!
-//! **Invariant:** the same tree gives the same bytes, but for these settings. Nothing is looked for in the text of a script or of the page: scripts
-//! are put one after the other, and the page is changed by selectors.
+//! **Invariant:** the same tree gives the same bytes, but for these settings. Nothing is looked for in the text of a script or
+//! of the page: scripts are put one after the other, and the page is changed by selectors.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
