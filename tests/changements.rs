@@ -16,7 +16,9 @@ use jalons::domain::comparaison::Sens;
 use jalons::domain::dossier::{self, Dossier};
 use jalons::domain::plan_retenu::{Nouveautes, Souvenir};
 use jalons::domain::report::Report;
-use jalons::domain::sources::{LU_LE, REGLES};
+use jalons::domain::rule::Rule;
+use jalons::domain::rules::RULES;
+use jalons::domain::sources::{Confiance, LU_LE, REGLES, trouver};
 use jalons::domain::termes;
 use jalons::protocol::answer::Answer;
 use jalons::protocol::node::Node;
@@ -58,7 +60,8 @@ fn annonces() -> Vec<(Vec<&'static str>, &'static str, &'static str)> {
 
 /// The rows of the table of what is only confirmed: rule, sources.
 fn confirmees() -> Vec<(&'static str, &'static str)> {
-    let part = CHANGEMENTS_MD.split("### Ce qui est confirmé").nth(1).unwrap();
+    let part =
+        CHANGEMENTS_MD.split("### Ce qui est confirmé").nth(1).unwrap().split("\n### ").next().unwrap();
     let rows = part.lines().filter(|line| line.starts_with("| R-"));
     rows.map(|row| {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
@@ -110,7 +113,8 @@ fn each_rule_that_is_said_to_change_is_told_once() {
     let told = changements(1, 2);
     let both: Vec<&str> =
         told.iter().map(|one| one.regle.id).chain(confirmees().into_iter().map(|(id, _)| id)).collect();
-    let rows = CHANGEMENTS_MD.lines().filter(|line| line.starts_with("| R-")).count();
+    let told_rows = CHANGEMENTS_MD.split("### Qui est concerné").next().unwrap().lines();
+    let rows = told_rows.filter(|line| line.starts_with("| R-")).count();
     assert_eq!(rows, both.len(), "a row that can’t be read, or of a rule that does not exist");
     assert_eq!(both.iter().copied().collect::<BTreeSet<_>>(), announced);
     assert_eq!(both.len(), announced.len());
@@ -123,6 +127,30 @@ fn a_rule_is_told_as_new_when_it_is() {
         for one in changements(1, 2).iter().filter(|one| ids.contains(&one.regle.id)) {
             let new = before.starts_with("(absent");
             assert_eq!(one.avant.starts_with("Rien n’était dit"), new, "{}: {before}", one.regle.id);
+        }
+    }
+}
+
+/// Whom a change concerns: cases that may stand on an action which already cited the rule.
+#[test]
+fn whom_a_change_concerns_is_told_by_cases_of_what_cites_its_rule() {
+    let part = CHANGEMENTS_MD.split("### Qui est concerné").nth(1).unwrap();
+    let rows = part.lines().filter(|line| line.starts_with("| R-")).count();
+    let told = changements(1, 2);
+    let some: Vec<&Changement> = told.iter().filter(|one| !one.cas.is_empty()).collect();
+    assert_eq!(some.len(), rows, "a row that can’t be read, or of a rule that does not change");
+    for Changement { regle, avant, cas, .. } in some {
+        assert!(
+            !avant.starts_with("Rien n’était dit"),
+            "{}: a new rule concerns all that cites it",
+            regle.id
+        );
+        for id in cas {
+            let stands = |rule: &&&Rule| rule.due_if.iter().chain(rule.mentions).any(|one| one.id == *id);
+            let rule = RULES.iter().find(stands).unwrap_or_else(|| panic!("{}: no case {id}", regle.id));
+            let mut cited = rule.due_if.iter().chain(rule.mentions).flat_map(|one| one.regles);
+            let by_steps = regle.id == "R-ETAPES-01";
+            assert!(by_steps || cited.any(|one| one.id == regle.id), "{}: {id}", regle.id);
         }
     }
 }
@@ -241,6 +269,35 @@ fn what_the_second_edition_changes_in_dossiers_of_the_first_one() {
         out.push_str(&en_table(nom, &rouvrir(nom).1));
     }
     expect_file!["changements/attendu.md"].assert_eq(&out);
+}
+
+/// The rules that a worked case is told to change for an action which both editions ask for alike.
+fn redites(nom: &str, id: &str) -> Vec<String> {
+    let cas::Case { dossier, jour, .. } = cas::cases().into_iter().find(|one| one.name == nom).unwrap();
+    let texte = dossier::ecrire(&dossier);
+    let mut souvenir = Souvenir::suivant(None, &texte, jour).unwrap();
+    assert!(souvenir.plan.actions.iter().any(|one| one.id == id), "{nom}: {id}");
+    souvenir.plan.edition = 1;
+    let next = Souvenir::suivant(Some(souvenir), &texte, today()).unwrap();
+    let all = next.a_lire.into_iter().flat_map(|found| found.actions);
+    all.filter(|one| one.id == id && one.sens == Sens::Redite).flat_map(|one| one.regles).collect()
+}
+
+/// A whole table is one rule (R-PROF-01), and some rules are cited to know someone again: an action that cites one is not
+/// told to be done otherwise when what changes in it is about somebody else.
+#[test]
+fn a_rule_is_told_to_change_an_action_that_it_concerns_and_no_other() {
+    let told = |nom: &str, id: &str, expected: &[&str]| assert_eq!(redites(nom, id), expected, "{nom}: {id}");
+    // Nothing changes for a carer, a social worker, a teacher; a psychologist, a student are told.
+    told("c01", "enregistrement:pro-3", &[]);
+    told("c18", "enregistrement:pro-2", &[]);
+    told("c18", "enregistrement:pro-3", &[]);
+    told("c18", "enregistrement:pro-1", &["R-CARTE-26", "R-RPPS-03", "R-PROF-01"]);
+    told("c37", "enregistrement:pro-2", &["R-ECPS-20", "R-PROF-01"]);
+    // The ordre registers as before; who has two professions asks for the card.
+    told("c01", "enregistrement:pro-1", &["R-CARTE-07", "R-CARTE-22"]);
+    // A reminder holds no step of the platform, a request does.
+    told("c23", "rappel-certificat:certificat-1", &[]);
 }
 
 #[test]
@@ -458,6 +515,26 @@ fn ids_of_rules_are_for_the_expert_view() {
     let shown = drawn.text();
     assert!(shown.contains("R-CARTE-30"));
     assert_eq!(ids(&shown).len(), ids(&hidden).len());
+}
+
+/// As everywhere else; how we count is nothing that the ANS could confirm.
+#[test]
+fn a_rule_that_is_only_deduced_is_told_to_be_confirmed() {
+    let (mut deduced, mut others) = (0, 0);
+    for nom in PREMIERE {
+        let (texte, souvenir) = rouvrir(nom);
+        let drawn = page(plan(&texte, DrawnPage::ParQuoiCommencer), Some(&souvenir));
+        let reasons = drawn.elements().into_iter().filter(|one| one.attribute("class") == Some("raison"));
+        for said in reasons.map(Node::text) {
+            let [id] = ids(&said)[..] else { panic!("{said}") };
+            let regle = trouver(id).unwrap();
+            let counts = ["R-COMPTE-", "R-ALGO-"].iter().any(|start| id.starts_with(start));
+            let expected = regle.confiance == Confiance::Inferred && !counts;
+            assert_eq!(said.contains("à confirmer auprès de l’ANS"), expected, "{nom}: {said}");
+            *(if expected { &mut deduced } else { &mut others }) += 1;
+        }
+    }
+    assert!(deduced > 0 && others > 0, "{deduced} {others}");
 }
 
 #[test]

@@ -14,6 +14,9 @@ const VIEUX = 45;
 const PARTS = 3;
 const DELAI = 20_000;
 
+// What the page works without.
+const A_COTE = ["jalons.json", "404.html", "sans-javascript.html", "LICENCES.html", "integration.js", "schemas/reglages-1.json"];
+
 const TYPES = {
   html: ["text/html"], js: ["text/javascript", "application/javascript"], css: ["text/css"], wasm: ["application/wasm"],
   json: ["application/json"], svg: ["image/svg+xml"], webmanifest: ["application/manifest+json", "application/json"],
@@ -91,7 +94,7 @@ export async function verifier(adresse, aujourdhui = new Date()) {
   }
 
   // What the page names, then what its service worker keeps.
-  const names = new Set(["", "sw.js", "jalons.json", "404.html", "sans-javascript.html", "LICENCES.html"]);
+  const names = new Set(["", "sw.js", ...A_COTE]);
   const add = (value) => { if (value && !/^(#|[a-z]+:|\/\/)/i.test(value)) names.add(value.replace(/^\.\//, "")); };
   for (const name of ["src", "data-js", "data-wasm", "data-worker-calcul", "data-worker-atelier"]) attributs(html, name).forEach(add);
   for (const tag of html.match(/<link\b[^>]*>/g) ?? []) if (!/rel=["']?(icon|canonical)/.test(tag)) attributs(tag, "href").forEach(add);
@@ -110,12 +113,12 @@ export async function verifier(adresse, aujourdhui = new Date()) {
 
   let compresse = 0;
   let compressible = 0;
-  const optionnels = ["404.html", "sans-javascript.html", "LICENCES.html", "jalons.json"];
   for (const name of names) {
     const response = recus.get(name) ?? await demander(new URL(name, dossier));
     const kind = fin(name);
+    const signaler = A_COTE.includes(name) ? conseil : faute;
     if (response.erreur) {
-      faute(`${nom(name)} n’arrive pas : ${response.erreur}. Copiez-le à nouveau, ou voyez le réglage de compression de l’hébergeur.`);
+      signaler(`${nom(name)} n’arrive pas : ${response.erreur}. Copiez-le à nouveau, ou voyez le réglage de compression de l’hébergeur.`);
       bilan.lignes.push(`✗ ${nom(name)} : ${response.erreur}`);
       continue;
     }
@@ -124,12 +127,11 @@ export async function verifier(adresse, aujourdhui = new Date()) {
     const cache = entetes["cache-control"] ?? "";
     bilan.lignes.push(`${statut === 200 ? "✓" : "✗"} ${nom(name)} : statut ${statut}, type ${type || "absent"}, ${encodage || "sans compression"}, ${envoye} octets, cache ${cache || "non dit"}`);
     if (statut !== 200) {
-      const text = `${nom(name)} n’est pas donné (statut ${statut}). Copiez le dossier dist/ entier, et vérifiez que l’hébergeur ne bloque pas les « .${kind} ».`;
-      if (optionnels.includes(name)) conseil(text); else faute(text);
+      signaler(`${nom(name)} n’est pas donné (statut ${statut}). Copiez le dossier dist/ entier, sous-dossiers compris, et vérifiez que l’hébergeur ne bloque pas les « .${kind} ».`);
       continue;
     }
     if (kind !== "html" && type === "text/html") {
-      faute(`${nom(name)} : l’hébergeur envoie une page à la place de ce fichier. Retirez la règle qui répond par une page à toute adresse.`);
+      signaler(`${nom(name)} : l’hébergeur envoie une page à la place de ce fichier. Retirez la règle qui répond par une page à toute adresse.`);
       continue;
     }
     if (sommes[name] && `sha256-${createHash("sha256").update(corps).digest("base64")}` !== sommes[name]) {
@@ -139,11 +141,12 @@ export async function verifier(adresse, aujourdhui = new Date()) {
       const right = TYPES[kind][0];
       const nosniff = /nosniff/i.test(entetes["x-content-type-options"] ?? "");
       const text = `${nom(name)} est envoyé avec le type « ${type || "aucun"} » au lieu de « ${right} ».`;
-      if (kind === "html" || kind === "js" || (kind === "css" && nosniff)) faute(`${text} Les navigateurs le refusent : donnez ce type aux « .${kind} ».`);
+      if (kind === "html" || kind === "js" || (kind === "css" && nosniff)) signaler(`${text} Les navigateurs le refusent : donnez ce type aux « .${kind} ».`);
       else if (kind === "wasm") conseil(`${text} La page marche, un peu plus lentement : donnez ce type aux « .wasm ».`);
       else conseil(`${text} Donnez ce type aux « .${kind} ».`);
     }
-    if (["html", "js", "css", "wasm", "json"].includes(kind) && corps.length > 1400) {
+    // What a folder holds is for text editors: nobody waits for it, and nothing packed stands beside it.
+    if (!name.includes("/") && ["html", "js", "css", "wasm", "json"].includes(kind) && corps.length > 1400) {
       compressible += 1;
       if (encodage) compresse += 1;
     }

@@ -33,6 +33,8 @@ pub struct Changement {
     pub maintenant: &'static str,
     /// What founds the change; none when it is a convention of ours.
     pub sources: Vec<&'static Source>,
+    /// The cases that it concerns, by id, when it does not concern all that cites the rule.
+    pub cas: Vec<&'static str>,
 }
 
 /// Every edition, in order.
@@ -46,9 +48,19 @@ pub fn editions() -> impl Iterator<Item = Edition> {
 impl Edition {
     /// What it changed, in the order of the document.
     pub fn changements(self) -> Vec<Changement> {
-        let table = self.texte.split("\n### ").find(|part| part.starts_with("Ce qui change"));
-        let rows = table.unwrap_or_default().lines().filter(|line| line.starts_with(LIGNE));
-        rows.filter_map(changement).collect()
+        let mut found: Vec<Changement> = self.lignes("Ce qui change").filter_map(changement).collect();
+        for (id, cas) in self.lignes("Qui est concerné").filter_map(concernes) {
+            for change in found.iter_mut().filter(|change| change.regle.id == id) {
+                change.cas.clone_from(&cas);
+            }
+        }
+        found
+    }
+
+    /// The rows of its table of that title.
+    fn lignes(self, titre: &str) -> impl Iterator<Item = &'static str> {
+        let table = self.texte.split("\n### ").find(|part| part.starts_with(titre));
+        table.unwrap_or_default().lines().filter(|line| line.starts_with(LIGNE))
     }
 }
 
@@ -58,10 +70,21 @@ pub fn changements(apres: u32, jusque: u32) -> Vec<Changement> {
     since.flat_map(Edition::changements).collect()
 }
 
+fn cellules(row: &'static str) -> Vec<&'static str> {
+    row.trim_matches('|').split('|').map(str::trim).collect()
+}
+
+/// The rule of a row of « Qui est concerné », and its cases.
+fn concernes(row: &'static str) -> Option<(&'static str, Vec<&'static str>)> {
+    let cells = cellules(row);
+    let [id, cas] = cells.as_slice() else { return None };
+    Some((id, cas.split(", ").collect()))
+}
+
 fn changement(row: &'static str) -> Option<Changement> {
-    let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+    let cells = cellules(row);
     let [id, avant, maintenant, cited] = cells.as_slice() else { return None };
     let regle = REGLES.iter().find(|regle| regle.id == *id)?;
     let found = cited.split(", ").filter_map(|id| SOURCES.iter().find(|source| source.id == id));
-    Some(Changement { regle, avant, maintenant, sources: found.collect() })
+    Some(Changement { regle, avant, maintenant, sources: found.collect(), cas: vec![] })
 }

@@ -248,7 +248,8 @@ fn nouveaute(
     let mut cited: Vec<&str> =
         avant.into_iter().chain(apres).flat_map(|one| &one.regles).map(String::as_str).collect();
     cited.extend(reasons.iter().flat_map(|ligne| ligne.regles).map(|regle| regle.id));
-    let regles = qui_changent(changes, &cited, sens);
+    let changes: Vec<&Changement> = changes.iter().filter(|change| concerne(change, report, both)).collect();
+    let regles = qui_changent(&changes, &cited, sens);
     let done =
         report.actions.iter().any(|action| action.id == one.id && matches!(action.moment, Moment::Fait(_)));
     if sens == Sens::Redite && (regles.is_empty() || done) {
@@ -279,19 +280,29 @@ fn raisons<'a>(report: &'a Report, id: &str) -> Vec<&'a Ligne> {
     declined.filter(|ligne| !ligne.texte.is_empty()).collect()
 }
 
+/// Whether a change concerns something. Where both plans ask for it and cite the rule, one of the cases that it changes
+/// must hold in the newer plan: a whole table may be one rule. A rule that only one of them cites is new to it, or left it.
+fn concerne(change: &Changement, report: &Report, both: Option<(&ActionRetenue, &ActionRetenue)>) -> bool {
+    let cite = |one: &ActionRetenue| one.regles.iter().any(|id| id == change.regle.id);
+    let Some((_, apres)) = both.filter(|(of, other)| cite(of) && cite(other)) else { return true };
+    let action = report.actions.iter().find(|action| action.id == apres.id);
+    let mut lignes = action.into_iter().flat_map(LigneAction::lignes);
+    change.cas.is_empty() || lignes.any(|ligne| change.cas.contains(&ligne.cas))
+}
+
 /// Of the rules that are cited, those that changed and tell something of it, by id.
 ///
 /// Addresses and informations (R-CONTACT-…, R-INFO-…) stand on the plan as they are now. How things are dated (R-COMPTE-18)
 /// is why something moves; how they are counted is no other way to do them. What no rule that changed says of itself is
 /// said by the rule of the whole plan (R-ALGO-01).
-fn qui_changent(changes: &[Changement], cited: &[&str], sens: Sens) -> Vec<String> {
+fn qui_changent(changes: &[&Changement], cited: &[&str], sens: Sens) -> Vec<String> {
     let tells = |regle: &Regle| match sens {
         _ if regle.est_une_information() || regle.id.starts_with("R-CONTACT-") => false,
         Sens::Deplacee => true,
         Sens::Apparait | Sens::Disparait => regle.id != DATES,
         Sens::Redite => !regle.est_une_convention(),
     };
-    let kept = |one: &&Changement| {
+    let kept = |one: &&&Changement| {
         let id = one.regle.id;
         tells(one.regle) && (cited.contains(&id) || sens == Sens::Deplacee && id == DATES)
     };

@@ -116,6 +116,11 @@ impl Regle {
         self.id.starts_with("R-COMPTE-") || self.id.starts_with("R-ALGO-")
     }
 
+    /// Whether it is only deduced, and no convention of ours: « à confirmer auprès de l’ANS ».
+    pub fn est_a_confirmer(&self) -> bool {
+        self.confiance == Inferred && !self.est_une_convention()
+    }
+
     /// Whether it only informs and decides nothing (`docs/regles.md` §9).
     pub fn est_une_information(&self) -> bool {
         self.id.starts_with("R-INFO-") || self.vrai_au.is_some()

@@ -26,7 +26,7 @@ const dit = (lines, ...sentences) => {
 test("a copy that is whole: each file is told, nothing is to be mended, the service worker may start", async (t) => {
   const bilan = await essai(t);
   assert.deepEqual(bilan.fautes, []);
-  for (const name of ["la page", "sw.js", "jalons.json", WASM, CALCUL]) dit(bilan.lignes, new RegExp(`^✓ ${name} : statut 200`));
+  for (const name of ["la page", "sw.js", "jalons.json", "integration.js", "schemas/reglages-1.json", WASM, CALCUL]) dit(bilan.lignes, new RegExp(`^✓ ${name} : statut 200`));
   dit(bilan.lignes, /le service worker peut démarrer/, /répertoire FINESS n’est pas publié/, /mise dans un cadre par : 'self'/);
   // This host compresses nothing.
   dit(bilan.conseils, /sans compression/);
@@ -57,7 +57,11 @@ for (const [what, regler, sentence] of [
   ["settings that browsers keep", (site) => { site.entetes = () => ({ "cache-control": "public, max-age=86400" }); }, /jalons\.json peut être gardé 86400 secondes/],
   ["anybody may frame the page", (site) => { site.entetes = () => ({}); }, /frame-ancestors/],
   ["every address is there", (site) => { site.repondre = (path) => (path.includes("/absent-") ? [200, "<h1>Accueil</h1>"] : undefined); }, /répond 200 à une adresse qui n’existe pas/],
-  ["settings that are not there", (site) => { site.repondre = (path) => (path.endsWith("/jalons.json") ? 404 : undefined); }, /jalons\.json n’est pas donné/],
+  ...["jalons.json", "404.html", "sans-javascript.html", "LICENCES.html", "integration.js", "schemas/reglages-1.json"].flatMap((name) => [
+    [`${name}, which is not there`, (site) => { site.repondre = (path) => (path.endsWith(`/${name}`) ? 404 : undefined); }, new RegExp(`^${name} n’est pas donné \\(statut 404\\)\\. Copiez le dossier dist/ entier, sous-dossiers compris`)],
+    [`a compression that is none, of ${name}`, (site) => { site.entetes = (path) => (path.endsWith(`/${name}`) ? { "content-encoding": "br" } : {}); }, new RegExp(`^${name} n’arrive pas`)],
+  ]),
+  ["a page in place of what the schemas' folder holds", (site) => { site.repondre = (path) => (path.includes("/schemas/") ? [200, "<h1>Bonjour</h1>", "text/html"] : undefined); }, /^schemas\/reglages-1\.json : l’hébergeur envoie une page à la place/],
 ]) {
   test(`could be better: ${what}`, async (t) => {
     const bilan = await essai(t, regler);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::build::release;
 use crate::tools::{Outcome, output, root, run, run_with};
-use crate::{plans, setup};
+use crate::{plans, settings, setup};
 
 /// The commit whose build stands beside that of this tree: the last before the page was written on Leptos.
 const REFERENCE: &str = "3ed97671d546b987cdf0d810ea7187f9cf2b6885";
@@ -26,6 +26,7 @@ pub fn measure(parts: impl Iterator<Item = String>) -> Outcome {
     if parts.is_empty() && !everything {
         return Ok(());
     }
+    settings::none_filled()?;
     setup::all()?;
     setup::packages("benches", "SurveyJS et @streamparser/json, pour les mesures")?;
     let reference = reference()?;

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::build::dist;
 use crate::pack;
 use crate::page::Page;
-use crate::tools::{Outcome, run};
+use crate::tools::{Outcome, name, run};
+
+/// What says on `<html>` that the parts are there.
+const MARK: &str = "data-finess";
 
 const USAGE: &str = "Usage : cargo xtask finess FICHIER… [--vers DOSSIER]";
 
@@ -28,19 +31,34 @@ pub fn cut(arguments: impl Iterator<Item = String>) -> Outcome {
     }
     println!("Découpage (quelques minutes la première fois, le temps de construire l’outil)");
     run("cargo", &command.iter().map(String::as_str).collect::<Vec<&str>>())?;
-    tell(Path::new(&folder))
+    println!("{}", tell(Path::new(&folder))?);
+    Ok(())
 }
 
-/// Tells the page beside which the parts were written that they are there: it then offers to search them.
-fn tell(folder: &Path) -> Outcome {
-    let Some(file) = folder.parent().map(|folder| folder.join("index.html")) else { return Ok(()) };
+/// Tells the page beside which the parts were written that they are there: it then offers to search them. What is to be
+/// copied to the host, in a sentence.
+fn tell(folder: &Path) -> Outcome<String> {
+    let parts = folder.display();
+    let file = folder.with_file_name("index.html");
     if !file.is_file() {
-        return Ok(());
+        return Ok(format!(
+            "{parts} est écrit. Aucun index.html n’est à côté : rien n’y est marqué, et une page déjà publiée ne proposera pas cette recherche si elle ne le faisait pas. Sans « --vers », la commande marque dist/index.html."
+        ));
     }
     let mut page = Page::read(&file)?;
-    page.set("html", "data-finess", "oui")?;
+    if !page.values("html", MARK)?.is_empty() {
+        return Ok(format!("{parts} est écrit : recopiez ce dossier. {} était déjà marqué.", file.display()));
+    }
+    page.set("html", MARK, "oui")?;
     page.write()?;
-    pack::one(&file)
+    pack::one(&file)?;
+    let packed = pack::ENDS.iter().map(|end| pack::beside(&file, end)).filter(|packed| packed.is_file());
+    let packed = packed.map(|packed| name(&packed)).collect::<Vec<_>>().join(", ");
+    let with = if packed.is_empty() { String::new() } else { format!(" (et {packed})") };
+    Ok(format!(
+        "{parts} est écrit, et {} est marqué, pour que la page propose cette recherche : recopiez les deux{with}.",
+        file.display()
+    ))
 }
 
 /// The files, and the folder if one is named.
@@ -67,6 +85,23 @@ fn absolute(path: &Path) -> Outcome<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tools::{read_text, temporary, write};
+
+    #[test]
+    fn what_is_to_be_copied_again_is_said() {
+        let folder = temporary("finess");
+        let (parts, page) = (folder.join("finess"), folder.join("index.html"));
+        let alone = tell(&parts).unwrap();
+        assert!(alone.contains("rien n’y est marqué") && !page.exists(), "{alone}");
+        write(&page, format!("<html lang=fr><body>{}", "un jalon\n".repeat(1_000))).unwrap();
+        let marked = tell(&parts).unwrap();
+        assert!(marked.ends_with("recopiez les deux (et index.html.br, index.html.gz)."), "{marked}");
+        assert!(read_text(&page).unwrap().starts_with("<html lang=fr data-finess=\"oui\">"));
+        // The next month.
+        let again = tell(&parts).unwrap();
+        assert!(again.contains("recopiez ce dossier") && again.ends_with("déjà marqué."), "{again}");
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 
     #[test]
     fn files_and_a_folder_are_read_in_any_order() {

@@ -1,6 +1,7 @@
 //! The end of a release, which Trunk runs as the hook of Trunk.toml: what Trunk itself can't do. `trunk build --release`
 //! alone thus gives the folder that `cargo xtask build` gives.
 //!
+//! - the settings that a publisher filled, from the release before it;
 //! - the style sheets of the screen in the page itself, so that the first paint waits for one file; that of paper beside it,
 //!   which the first paint does not wait for; what is small made by esbuild and terser: see `minify` in Trunk.toml;
 //! - each program beside the page in two files whose names change with what they hold, their addresses and their digests on
@@ -11,15 +12,15 @@
 //! - each file packed beside itself, for hosts that send it so;
 //! - what all that weighs.
 //!
-//! **Invariant:** the same tree gives the same bytes. Nothing is looked for in the text of a script or of the page: scripts
-//! are put one after the other, and the page is changed by selectors.
+//! **Invariant:** the same tree gives the same bytes, but for these settings. Nothing is looked for in the text of a script or
+//! of the page: scripts are put one after the other, and the page is changed by selectors.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::page::Page;
 use crate::tools::{Outcome, digest, files, filter, name, output, read, read_text, remove, root, write};
-use crate::{licences, pack, single, weight};
+use crate::{licences, pack, settings, single, weight};
 
 /// The style sheets that the first paint waits for.
 const SCREEN: &str = "link[rel=stylesheet]:not([media])";
@@ -54,17 +55,19 @@ pub const SETTINGS: &str = "jalons.json";
 /// The script that starts a program beside the page.
 const STARTER: &str = "ouvrier.js";
 
-/// Ends the release that Trunk has just made; does nothing to a page that is only served for development.
+/// Ends the release that Trunk has just made; a page that is only served for development keeps its settings, and no more is
+/// done to it.
 pub fn finish() -> Outcome {
     let given = |name: &str| {
         std::env::var(name).map_err(|_| {
             format!("{name} manque : c’est Trunk qui lance cette commande (Trunk.toml). Pour publier : cargo xtask build.")
         })
     };
+    let folder = PathBuf::from(given("TRUNK_STAGING_DIR")?);
+    settings::keep(Path::new(&given("TRUNK_DIST_DIR")?), &folder)?;
     if given("TRUNK_PROFILE")? != "release" {
         return Ok(());
     }
-    let folder = PathBuf::from(given("TRUNK_STAGING_DIR")?);
     let source = Page::read(Path::new(&given("TRUNK_HTML_FILE")?))?;
     let mut page = Page::read(&folder.join("index.html"))?;
     join_sheets(&mut page, &folder)?;

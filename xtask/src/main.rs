@@ -11,6 +11,7 @@ mod page;
 mod plans;
 mod readers;
 mod serve;
+mod settings;
 mod setup;
 mod single;
 mod sources;

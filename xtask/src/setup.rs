@@ -7,6 +7,9 @@ use crate::tools::{Outcome, find, output, read_text, root, run, run_with};
 /// The version of Trunk that the project builds with: 0.22 asks for a newer Rust.
 const TRUNK: &str = "0.21.14";
 
+/// The oldest Node.js that the tools of package.json run in.
+const NODE: u32 = 20;
+
 /// The names that Chromium goes by.
 const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
@@ -33,7 +36,7 @@ pub fn for_development() -> Outcome {
 /// What publishing it needs: wasm-opt, terser and esbuild besides, which come by npm.
 pub fn for_release() -> Outcome {
     for_development()?;
-    programs(&[(node_suits, "nodejs"), (|| find("npm").is_some(), "npm")])?;
+    node()?;
     packages(".", "wasm-opt (binaryen), terser et esbuild, qui allègent la page, dans node_modules")
 }
 
@@ -245,11 +248,30 @@ fn programs(needs: &[Program]) -> Outcome {
     )
 }
 
-/// Node.js 20 or later.
-fn node_suits() -> bool {
-    let version = output("node", &["--version"]).unwrap_or_default();
-    let major = version.trim_start_matches('v').split('.').next().unwrap_or_default().parse::<u32>();
-    major.is_ok_and(|major| major >= 20)
+/// Node.js and npm. What the system has, or brings, may be too old: asking it again would bring the same.
+fn node() -> Outcome {
+    if let Some(reason) = too_old(&node_version()) {
+        return Err(reason);
+    }
+    let there = || !node_version().is_empty();
+    programs(&[(there, "nodejs"), (|| find("npm").is_some(), "npm")])?;
+    too_old(&node_version()).map_or(Ok(()), Err)
+}
+
+/// What it says of itself; nothing when it is not there.
+fn node_version() -> String {
+    output("node", &["--version"]).unwrap_or_default()
+}
+
+/// What to do about a Node.js of that version, when it is too old.
+fn too_old(version: &str) -> Option<String> {
+    let version = version.trim_start_matches('v');
+    let major = version.split('.').next()?.parse::<u32>().ok()?;
+    (major < NODE).then(|| {
+        format!(
+            "Node.js est là, en version {version} ; il faut la version {NODE} ou une plus récente, et les paquets de Debian 12 et d’Ubuntu 24.04 ne l’ont pas. Prenez la version « LTS » sur https://nodejs.org ; ou, avec nvm (https://github.com/nvm-sh/nvm) : nvm install --lts. Quand « node --version » la dit, recommencez."
+        )
+    })
 }
 
 /// The npm packages of a folder, as its package-lock.json has them.
@@ -264,4 +286,21 @@ pub fn packages(folder: &str, what: &str) -> Outcome {
         || run("npm", &install),
         &format!("Avec le réseau : {}", [&["npm", "ci"], here].concat().join(" ")),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_node_that_is_too_old_is_told_where_to_find_another_and_never_to_ask_the_system_again() {
+        for version in ["v18.19.0", "v18.20.4", "v12.22.9"] {
+            let said = too_old(version).unwrap();
+            assert!(said.contains(&version[1..]) && said.contains("https://nodejs.org"), "{said}");
+            assert!(!said.contains("apt-get"), "{said}");
+        }
+        for version in ["v20.0.0", "v22.22.2", ""] {
+            assert_eq!(too_old(version), None, "{version}");
+        }
+    }
 }

@@ -8,9 +8,9 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::build::{dist, release};
 use crate::finish::{BOOT, PAPER, PLAIN, SETTINGS, minify};
-use crate::licences;
 use crate::page::{Page, SCRIPTS, STYLES_WITHIN};
 use crate::tools::{Outcome, name, output, read, read_text, root};
+use crate::{licences, settings};
 
 /// The one file.
 pub const NAME: &str = "jalons.html";
@@ -43,8 +43,14 @@ const SAID: [(&str, &str); 4] = [
 
 /// Builds a release, then the one file from it; its publisher says who it is in that file of settings, if one is named.
 pub fn build(settings: Option<&str>) -> Outcome {
+    // Read before what is long. When none is named, those of the last release, if they are there, will be in the next one.
+    let named = settings.map(Path::new);
+    let kept = dist().join(SETTINGS);
+    if let Some(file) = named.or_else(|| kept.is_file().then_some(&*kept)) {
+        settings::check(file)?;
+    }
     release()?;
-    write(settings.map(Path::new))
+    write(named)
 }
 
 /// Makes the one file from the release that stands in `dist/`.

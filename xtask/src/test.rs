@@ -4,13 +4,14 @@ use std::time::Instant;
 
 use crate::build::release;
 use crate::tools::{Outcome, files, find, root, run, run_with};
-use crate::{setup, single, sources, weight};
+use crate::{settings, setup, single, sources, weight};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// Installs what is missing, then checks everything.
 pub fn all() -> Outcome {
     let start = Instant::now();
+    settings::none_filled()?;
     step("ce qu’il faut", setup::all)?;
     step("mise en forme", || run("cargo", &["fmt", "--all", "--check"]))?;
     step("clippy, domaine et commandes", || {
@@ -48,6 +49,7 @@ pub fn all() -> Outcome {
 /// The journeys of tests/navigateurs alone, on the page that is built anew: Firefox and WebKit.
 pub fn other_browsers() -> Outcome {
     let start = Instant::now();
+    settings::none_filled()?;
     step("ce qu’il faut", setup::other_browsers)?;
     step("page à publier", || {
         release()?;

@@ -11,7 +11,7 @@ use crate::export::Export;
 use crate::protocol::node::{Node, el, form, fragment, off_screen, section};
 use crate::protocol::request::{Command, DrawnPage, PAGE};
 
-use super::pourquoi::lien_source;
+use super::pourquoi::{a_confirmer, lien_source};
 
 /// The kinds of changes, in order: title, name in the ids of the page, whether it is folded, since many actions may move or
 /// be told otherwise at once; where it is not, why is.
@@ -146,12 +146,19 @@ fn raisons(changes: &[Changement], lines: &[&Nouveaute]) -> Node {
 fn raison(change: &Changement, of: &[&str]) -> Node {
     let about = (!of.is_empty())
         .then(|| el("p").class("legende").child(format!("Pour\u{a0}: {}", of.join("\u{a0}; "))));
+    let sure = change.regle.est_a_confirmer().then(a_confirmer);
     let sources = (!change.sources.is_empty())
         .then(|| el("ul").children(change.sources.iter().copied().map(lien_source)));
     el("div")
         .class("raison")
         .child(el("p").child("Avant\u{a0}: ").child(change.avant))
-        .child(el("p").child("Maintenant\u{a0}: ").child(el("b").child(change.maintenant)))
+        .child(
+            el("p")
+                .child("Maintenant\u{a0}: ")
+                .child(el("b").child(change.maintenant))
+                .child(" ")
+                .child(sure),
+        )
         .child(about)
         .child(
             el("div")
