@@ -100,6 +100,12 @@ pub fn forget_words(dossier: &str) {
     written_of(dossier).iter().for_each(LocalStorage::delete);
 }
 
+/// Forgets those words, and none that was written meanwhile.
+pub fn forget_these(dossier: &str, words: &[LastWords]) {
+    let is_one = |name: &String| LocalStorage::get(name).is_ok_and(|held: LastWords| words.contains(&held));
+    written_of(dossier).iter().filter(|name| is_one(name)).for_each(LocalStorage::delete);
+}
+
 /// Forgets everything of a dossier.
 pub fn forget(dossier: &str) {
     forget_words(dossier);

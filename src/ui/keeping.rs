@@ -3,9 +3,9 @@
 //! **Invariants.** Nothing is written over a text that this tab did not know: what was kept meanwhile is read, put together
 //! with what stands here ([`crate::domain::fusion`]), and written anew. A dossier that was deleted stays deleted until the
 //! user says otherwise. What saving came to is said as it is. What could not be written, or not yet, is written down where
-//! nothing waits ([`journal`]) once its page is left, and brought in at the next opening.
+//! nothing waits ([`journal`]) once its page is left, and brought in when a page is next opened, or come back to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,6 +18,7 @@ use crate::domain::dossier;
 use crate::domain::fusion::{self, Conflit};
 use crate::domain::resume::empreinte;
 use crate::protocol::request::Request;
+use crate::route::Route;
 
 use super::programs;
 use super::session::{NOTED_TWICE, Opening, Saving, Session, forget_start};
@@ -164,6 +165,43 @@ impl Session {
         leaving::when_hidden(move || self.at_the_last_moment());
         leaving::when_back(move || self.come_back());
         leaving::warn_if(move || self.is_losing());
+        self.keep_last_words();
+    }
+
+    /// Keeps what closed pages wrote down of the dossiers that are not open here: lists, files and archives are made of what is
+    /// kept. What two pages answered, each its own way, waits there for the opening of the dossier, where it is asked.
+    fn keep_last_words(self) {
+        let ids: BTreeSet<String> = journal::all().into_iter().map(|(id, _)| id).collect();
+        if ids.is_empty() || self.keep_nothing.get_untracked() {
+            return;
+        }
+        let is_here =
+            move |id: &str| matches!(&*self.route.read_untracked(), Route::Dossier(here, _) if here == id);
+        spawn_local(async move {
+            for id in &ids {
+                if is_here(id) {
+                    continue;
+                }
+                // Never kept, it has nothing to be put together with: lists show it as it was written down.
+                let Ok(Some(kept)) = storage::read(id).await else { continue };
+                let words = journal::read(id);
+                let brought = self.with_last_words(id, Some(&kept));
+                let Brought { text: Some(text), conflits, notes_doubles: 0 } = brought else { continue };
+                if is_here(id) || !conflits.is_empty() {
+                    continue;
+                }
+                if text != kept {
+                    let written = storage::exchange(id, Some(&kept), &text).await;
+                    if !matches!(written, Ok(Exchange::Written)) {
+                        continue;
+                    }
+                    tabs::announce(id);
+                    programs::tell(self.today.get_untracked(), Request::Index { id: id.clone() });
+                    self.hear_of_a_change();
+                }
+                journal::forget_these(id, &words);
+            }
+        });
     }
 
     /// Has what lists dossiers read again, once the other tabs are quiet.
@@ -216,6 +254,7 @@ impl Session {
         if self.today.get_untracked() != today {
             self.today.set(today);
         }
+        self.keep_last_words();
         match self.opening.get_untracked() {
             Opening::Open if matches!(self.saving.get_untracked(), Saving::Refused(_)) => self.save(),
             Opening::Open => self.look_at_the_device(),

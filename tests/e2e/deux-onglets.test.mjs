@@ -216,6 +216,38 @@ test("a text is whole when the page is closed in the middle of it", async () => 
   await context.close();
 });
 
+test("what was being typed when a page was closed is in the lists, the files and the archives that another page makes, unopened", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse);
+  const base = await ouvrirDossier(page, dossier("c16", { statut: "21", denomination: "EHPAD" }));
+  const id = base.slice(base.indexOf("dossier-"));
+  await enregistre(page);
+  const typed = async (tab, words) => {
+    await allerA(tab, `${base}/question/identite`, /votre structure/);
+    await tab.getByLabel(/^Nom de la structure/).click();
+    await tab.keyboard.press("End");
+    await tab.keyboard.type(words);
+    await tab.close({ runBeforeUnload: true });
+  };
+  const written = (tab) => tab.evaluate(() => Object.keys(localStorage).filter((name) => /:dernier\//.test(name)).length);
+  // At the start of another page, then when one comes back to it.
+  const next = await context.newPage();
+  await typed(page, " DU LAC");
+  await next.goto(site.adresse);
+  await prete(next);
+  await attendre(async () => JSON.parse((await gardes(next))[id]).reponses.denomination, "EHPAD DU LAC");
+  await attendre(() => written(next), 0);
+  await next.getByRole("link", { name: /EHPAD DU LAC/ }).first().waitFor();
+  const other = await context.newPage();
+  await other.goto(base);
+  await prete(other);
+  await typed(other, " BLEU");
+  await attendre(() => written(next), 1);
+  await next.evaluate(() => { dispatchEvent(new Event("pageshow")); document.dispatchEvent(new Event("visibilitychange")); });
+  await attendre(async () => JSON.parse((await gardes(next))[id]).reponses.denomination, "EHPAD DU LAC BLEU");
+  await next.getByRole("link", { name: /EHPAD DU LAC BLEU/ }).first().waitFor();
+  await context.close();
+});
+
 test("a store that does not answer now is not a dossier that is absent: said, tried again, and found", async () => {
   const avant = (page) => page.addInitScript(() => {
     const open = IDBFactory.prototype.open;

@@ -57,7 +57,7 @@ for (const hote of HOTES.filter(({ nom, present }) => ["apache", "nginx"].includ
     await pretHorsLigne(page);
     assert.deepEqual(errors, []);
 
-    const html = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>La fédération</title><h1>La fédération</h1><script src="${jalons}integration.js" data-titre="Vos démarches"></script></html>`;
+    const html = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>La fédération</title><link rel="icon" href="data:,"><h1>La fédération</h1><script src="${jalons}integration.js" data-titre="Vos démarches"></script></html>`;
     federation.repondre = (path) => (path === "/aide/" ? [200, html, "text/html; charset=utf-8"] : undefined);
     const shown = await context.newPage();
     await shown.goto(federation.adresse("/aide/"));
