@@ -77,8 +77,8 @@ pub fn feuille(export: &Export, page: &Commencer) -> Node {
         .class("commencer")
         .child(el("p").class("legende").child(format!("Au {}", long(export.report.jour))))
         .child(depuis(page))
-        .child(page.attente.as_ref().map(|one| attente(one, export.report)))
-        .children(Partie::A_FAIRE.into_iter().filter_map(|partie| section(suites, page, partie)))
+        .child(page.attente.as_ref().map(attente))
+        .children(a_faire(suites, page, export.report))
         .child(a_repondre(&export.dossier.id, page))
         .child(hors_du_plan(page))
         .child(faites(suites, page))
@@ -116,15 +116,26 @@ fn question(page: &Commencer, attendu: &Attendu) -> Option<Node> {
     )
 }
 
-/// What everything waits for, and the day that the dates are counted from, which is changed there.
-fn attente(attente: &Attente, report: &Report) -> Node {
+/// The parts of what is to be done. The day that the dates are counted from, which is changed there, stands after what can be
+/// done now: that is what the page is opened for.
+fn a_faire(suites: &Suites, page: &Commencer, report: &Report) -> Vec<Node> {
+    let is_now = |partie: &&Partie| matches!(partie, Partie::ProchainJour | Partie::Aujourdhui);
+    let parts = |now: bool| {
+        let parts = Partie::A_FAIRE.iter().filter(move |partie| is_now(partie) == now);
+        parts.filter_map(|partie| section(suites, page, *partie))
+    };
+    let counted = page.attente.as_ref().and_then(|_| envoi_du_dossier(report));
+    parts(true).chain(counted).chain(parts(false)).collect()
+}
+
+/// What everything waits for.
+fn attente(attente: &Attente) -> Node {
     let (first, rest) = attente.phrase.split_once(". ").unwrap_or((&attente.phrase, ""));
     let first = first.trim_end_matches('.');
     let end = if first.ends_with('?') { " " } else { ". " };
     el("div")
         .class("attente-de-tout")
         .child(el("p").class("chapeau").child(el("b").child(format!("{first}{end}"))).child(rest))
-        .child(envoi_du_dossier(report))
 }
 
 fn section(suites: &Suites, page: &Commencer, partie: Partie) -> Option<Node> {

@@ -50,17 +50,28 @@ pub fn vu_au(dossier: &Dossier, jour: NaiveDate) -> Answer {
         .class("boutons")
         .child(link(&today).class("principal").child("Revenir à aujourd’hui"))
         .child(button("secondaire", "Imprimer ce plan", Act::Print));
-    let banner = el("div").class("envoi retard").child(el("p").child(el("b").child(means))).child(acts);
+    let banner = el("div").class("envoi retard autre-jour").child(el("p").child(el("b").child(means))).child(acts);
     let top = fragment()
         .child(tabs(&dossier.id, DrawnPage::Plan))
         .child(page_title(&titre))
         .child(banner)
         .child(dates(&report))
-        .child((report.envoi.utile).then(|| el("p").child(report.envoi_en_mots())))
+        .child((report.envoi.utile).then(|| el("p").child(envoi_a_ce_jour(&report))))
         .child(figures(&report))
         .child(autre_jour(&dossier.id, jour));
     let first = commencer(dossier, &report);
     Answer::page(titre, suite(&export, top, &first, false, None))
+}
+
+/// When the file is sent, seen from another day: nothing can be noted there.
+fn envoi_a_ce_jour(report: &Report) -> String {
+    match report.envoi.en_retard {
+        true => format!(
+            "À ce jour, le dossier complet prévu le {} serait en retard si rien n’était noté.",
+            long(report.envoi.jour)
+        ),
+        false => report.envoi_en_mots(),
+    }
 }
 
 /// The day to see the plan as of, folded.

@@ -232,6 +232,7 @@ fn outils(fiches: &[Fiche], groupe: Option<&str>, tri: Tri) -> Node {
     };
     let words = format!("{}{away}", dossiers(fiches.len()));
     fragment()
+        .child(groupe.map(|_| el("h2").child("Ses dossiers")))
         .child(el("p").class("legende").child(format!("{words}.")))
         .child(el("div").class("rapide outils hors-papier").child(search).child(filter).child(order))
 }

@@ -77,7 +77,7 @@ pub fn lien_source(source: &'static Source) -> Node {
         // Several pages under one title: each is shown, by its site, since each may be the one that says it.
         several => {
             let each = several.iter().zip(1..).map(|(adresse, rank)| {
-                let name = format!("{rank}. {}", site(adresse));
+                let name = format!("{rank}.\u{a0}{}", site(adresse));
                 fragment().child(" ").child(link(adresse).attr("rel", "noreferrer").child(name))
             });
             line.child(source.titre).child("\u{a0}:").children(each)
