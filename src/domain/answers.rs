@@ -51,7 +51,7 @@ impl Entry {
             Self::Rows(rows) => {
                 for row in rows {
                     noter(&row.id, prefix, last);
-                    row.fields.values().for_each(|entry| entry.plus_haut(prefix, last));
+                    row.fields().for_each(|(_, entry)| entry.plus_haut(prefix, last));
                 }
             }
         }
@@ -67,13 +67,73 @@ fn noter(id: &str, prefix: &str, last: &mut u32) {
     *last = number.filter(|number| *number < NUMERO_MAX).map_or(*last, |number| number.max(*last));
 }
 
+/// Entries by id, in the order of the ids: they are few, and read far more often than written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Entrees(Vec<(&'static str, Entry)>);
+
+/// Whether two ids are the same: those that the program writes are most often one text, not two alike.
+#[inline]
+pub fn meme_id(one: &str, other: &str) -> bool {
+    one.len() == other.len() && (std::ptr::eq(one, other) || one == other)
+}
+
+impl Entrees {
+    /// Up to that many, each is looked at: their lengths alone tell most of them apart.
+    const PEU: usize = 16;
+
+    /// Where an id stands, or would stand.
+    fn place(&self, id: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| (*known).cmp(id))
+    }
+
+    fn get(&self, id: &str) -> Option<&Entry> {
+        if self.0.len() <= Self::PEU {
+            for (known, entry) in &self.0 {
+                if meme_id(known, id) {
+                    return Some(entry);
+                }
+            }
+            return None;
+        }
+        self.a(self.place(id).ok()?)
+    }
+
+    fn a(&self, place: usize) -> Option<&Entry> {
+        self.0.get(place).map(|(_, entry)| entry)
+    }
+
+    fn get_mut(&mut self, id: &str) -> Option<&mut Entry> {
+        let place = self.place(id).ok()?;
+        self.0.get_mut(place).map(|(_, entry)| entry)
+    }
+
+    fn set(&mut self, id: &'static str, entry: Option<Entry>) {
+        match (self.place(id), entry) {
+            (Ok(place), Some(entry)) => {
+                if let Some((_, old)) = self.0.get_mut(place) {
+                    *old = entry;
+                }
+            }
+            (Ok(place), None) => {
+                self.0.remove(place);
+            }
+            (Err(place), Some(entry)) => self.0.insert(place, (id, entry)),
+            (Err(_), None) => {}
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&'static str, &Entry)> {
+        self.0.iter().map(|(id, entry)| (*id, entry))
+    }
+}
+
 /// One row of a list. Its id is stable: it is in people's files and in the ids of actions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// Stable id, unique in its list, such as `site-2`.
     pub id: String,
     /// Shared by the copies of the row until one of them changes: a list is copied at each change of one of its rows.
-    fields: Arc<BTreeMap<&'static str, Entry>>,
+    fields: Arc<Entrees>,
 }
 
 impl Row {
@@ -89,11 +149,7 @@ impl Row {
 
     /// Writes or clears a field.
     pub fn set(&mut self, field: &'static str, entry: Option<Entry>) {
-        let fields = Arc::make_mut(&mut self.fields);
-        match entry {
-            Some(entry) => fields.insert(field, entry),
-            None => fields.remove(field),
-        };
+        Arc::make_mut(&mut self.fields).set(field, entry);
     }
 
     /// The same row with one more field.
@@ -105,15 +161,27 @@ impl Row {
 
     /// The fields in the order of their ids.
     pub fn fields(&self) -> impl Iterator<Item = (&'static str, &Entry)> {
-        self.fields.iter().map(|(field, entry)| (*field, entry))
+        self.fields.iter()
     }
+}
+
+/// The row of that id. Ids are numbered as rows are added, so a row stands at its number, or before it once others were
+/// removed: it is looked for there first.
+pub fn ligne<'a>(rows: &'a [Row], id: &str) -> Option<&'a Row> {
+    let (mut number, mut unit) = (0_usize, 1_usize);
+    for digit in id.bytes().rev().take_while(u8::is_ascii_digit).take(9) {
+        number += unit * usize::from(digit - b'0');
+        unit *= 10;
+    }
+    let (likely, others) = rows.split_at(number.min(rows.len()));
+    likely.iter().rev().chain(others).find(|row| row.id == id)
 }
 
 impl Serialize for Row {
     /// One object, the id among the fields, in the order of their names.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (before, after): (Vec<_>, Vec<_>) = self.fields().partition(|(field, _)| *field < "id");
-        let mut object = serializer.serialize_map(Some(self.fields.len() + 1))?;
+        let mut object = serializer.serialize_map(Some(before.len() + after.len() + 1))?;
         before.iter().try_for_each(|(field, entry)| object.serialize_entry(field, entry))?;
         object.serialize_entry("id", &self.id)?;
         after.iter().try_for_each(|(field, entry)| object.serialize_entry(field, entry))?;
@@ -127,7 +195,7 @@ impl Serialize for Row {
 /// dossier, on paper or in a calendar, is never said of another ([`Answers::new_row_ids`]).
 #[derive(Clone, Debug, Default)]
 pub struct Answers {
-    entries: Arc<BTreeMap<&'static str, Entry>>,
+    entries: Arc<Entrees>,
     /// The highest number that was given after each prefix to a row that may be gone.
     numeros: Arc<BTreeMap<String, u32>>,
 }
@@ -147,6 +215,16 @@ impl Answers {
         self.entries.get(question)
     }
 
+    /// Where the answer to a question stands among [`Answers::entries`]; none when there is none.
+    pub fn place(&self, question: &str) -> Option<usize> {
+        self.entries.place(question).ok()
+    }
+
+    /// The answer that stands there.
+    pub fn a_la_place(&self, place: usize) -> Option<&Entry> {
+        self.entries.a(place)
+    }
+
     /// Writes or clears an answer. Rows that go leave their ids behind.
     pub fn set(&mut self, question: &'static str, entry: Option<Entry>) {
         let before = Arc::clone(&self.entries);
@@ -154,15 +232,7 @@ impl Answers {
             rows.iter().for_each(|row| self.retenir(&row.id));
         }
         drop(before);
-        self.ecrire(question, entry);
-    }
-
-    fn ecrire(&mut self, question: &'static str, entry: Option<Entry>) {
-        let entries = Arc::make_mut(&mut self.entries);
-        match entry {
-            Some(entry) => entries.insert(question, entry),
-            None => entries.remove(question),
-        };
+        Arc::make_mut(&mut self.entries).set(question, entry);
     }
 
     /// The rows of a list; none when it was never answered.
@@ -173,25 +243,20 @@ impl Answers {
         }
     }
 
-    /// One row of a list. Ids are numbered as rows are added, so a row stands at its number, or before it once others
-    /// were removed: it is looked for there first.
+    /// One row of a list.
     pub fn row(&self, list: &str, id: &str) -> Option<&Row> {
-        let rows = self.rows(list);
-        let number: Option<usize> = id.rsplit('-').next().and_then(|number| number.parse().ok());
-        let before = number.map_or(0, |number| number.min(rows.len()));
-        let (likely, others) = rows.split_at(before);
-        likely.iter().rev().chain(others).find(|row| row.id == id)
+        ligne(self.rows(list), id)
     }
 
     /// Replaces the row of the same id, or adds it at the end.
     pub fn put_row(&mut self, list: &'static str, row: Row) {
-        let entry = Arc::make_mut(&mut self.entries).entry(list).or_insert_with(|| Entry::Rows(vec![]));
-        match entry {
-            Entry::Rows(rows) => match rows.iter_mut().find(|old| old.id == row.id) {
+        let entries = Arc::make_mut(&mut self.entries);
+        match entries.get_mut(list) {
+            Some(Entry::Rows(rows)) => match rows.iter_mut().find(|old| old.id == row.id) {
                 Some(old) => *old = row,
                 None => rows.push(row),
             },
-            Entry::One(_) | Entry::Many(_) => *entry = Entry::Rows(vec![row]),
+            Some(Entry::One(_) | Entry::Many(_)) | None => entries.set(list, Some(Entry::Rows(vec![row]))),
         }
     }
 
@@ -217,7 +282,7 @@ impl Answers {
     /// The highest number after a prefix that the answers hold or name; zero when there is none.
     pub fn dernier_cite(&self, prefix: &str) -> u32 {
         let mut last = 0;
-        self.entries.values().for_each(|entry| entry.plus_haut(prefix, &mut last));
+        self.entries.iter().for_each(|(_, entry)| entry.plus_haut(prefix, &mut last));
         last
     }
 
@@ -246,18 +311,18 @@ impl Answers {
 
     /// Every answer, in the order of the ids.
     pub fn entries(&self) -> impl Iterator<Item = (&'static str, &Entry)> {
-        self.entries.iter().map(|(question, entry)| (*question, entry))
+        self.entries.iter()
     }
 
     /// Whether nothing was entered.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.entries.0.is_empty()
     }
 }
 
 impl Serialize for Answers {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.entries.serialize(serializer)
+        serializer.collect_map(self.entries.iter())
     }
 }
 

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 use super::calendrier::{ajouter_jours_ouvres, jour_nomme, lire_date, long, vers};
 use super::dossier::{Dossier, Etat};
-use super::facts::Facts;
+use super::facts::{Facts, Memoire};
 use super::gestes::{Geste, est_une_carte, geste};
 use super::liens::{Lien, liens, parties};
 use super::moment::Moment;
@@ -315,7 +315,8 @@ pub fn titre(report: &Report) -> String {
 
 /// What to start with. Pure.
 pub fn commencer(dossier: &Dossier, report: &Report) -> Commencer {
-    let facts = Facts::new(&dossier.answers, report.jour);
+    let memoire = Memoire::default();
+    let facts = Facts::new(&dossier.answers, report.jour).avec_memoire(&memoire);
     let actes = actes(&facts, dossier, report);
     let mots = Mots { facts: &facts, report, actes: &actes };
     let mut taches = mots.taches();

@@ -70,6 +70,6 @@ fn logiciel(facts: &Facts, action: &Action) -> String {
             .and_then(|certificat| certificat.instance),
         Sujet::Dossier | Sujet::Personne(_) | Sujet::Reponse(_) => None,
     };
-    let known = instance.filter(|id| facts.answers().row("logiciels", id).is_some());
+    let known = instance.filter(|id| facts.ligne("logiciels", id).is_some());
     known.map_or_else(|| AUCUN_LOGICIEL.to_owned(), |id| nom_logiciel(facts, &id))
 }

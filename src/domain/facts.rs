@@ -15,32 +15,12 @@ use std::cell::RefCell;
 
 use chrono::NaiveDate;
 
-use super::answers::{Answers, Entry, INCONNU, Row};
+use super::answers::{Answers, Entry, INCONNU, Row, ligne, meme_id};
+use super::etude::{Etude, Numero};
 use super::saisie::Refus;
 
-/// Above that many answers, a conclusion is not brought down to the smallest set that decides it.
-const TROP_POUR_LES_TRIER: usize = 60;
-
-/// One answer that was read: its question, and its row when it is a field of a list.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Lu {
-    /// Question or field id.
-    pub question: &'static str,
-    /// List and row id, for a field.
-    pub ligne: Option<(&'static str, String)>,
-}
-
-/// Why something is not known. Which questions are open is noted by the reader, not carried here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Inconnu {
-    /// The question is not asked in this situation: a condition on it does not hold.
-    NonPosee,
-    /// A question is unanswered, or answered « je ne sais pas ».
-    Ouvert,
-}
-
-/// Known, or why not. `?` stops at the first thing that is not known.
-pub type Known<T> = Result<T, Inconnu>;
+pub use super::lu::{Inconnu, Journal, Known, Lu};
+pub use super::memoire::Memoire;
 
 /// True when one holds; open when none holds but one is open (Kleene's « or »).
 pub fn un_des<const N: usize>(conditions: [Known<bool>; N]) -> Known<bool> {
@@ -84,14 +64,18 @@ pub fn absente<T>(value: Known<T>) -> Known<bool> {
 pub trait Asked {
     /// Its id.
     fn id(&self) -> &'static str;
+    /// Its number, the same while the program runs, by which what was worked out of it is found.
+    fn numero(&self) -> usize;
     /// The list it is a field of; none for a question of its own.
     fn liste(&self) -> Option<&'static str>;
     /// Whether it may be left empty.
     fn facultatif(&self) -> bool;
     /// What it is read as while unanswered; none where only the user can say.
-    fn defaut(&self) -> Option<&'static str>;
+    fn defaut(&self) -> Option<&Entry>;
     /// The list whose rows its answer names, and the ids that need no row there; none when it names no row.
     fn nomme(&self) -> Option<(&'static str, &'static [&'static str])>;
+    /// Whether it is asked whatever the answers.
+    fn toujours_posee(&self) -> bool;
     /// Whether it is asked.
     ///
     /// # Errors
@@ -136,42 +120,6 @@ pub fn sans_disparues<'e>(answers: &Answers, spec: &impl Asked, entry: &'e Entry
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lignes;
 
-/// What was read, and which of it was open.
-#[derive(Clone, Debug, Default)]
-pub struct Journal {
-    /// The answers that were read.
-    pub lus: Vec<Lu>,
-    /// Those of them that have no value yet, and those that decide whether a question is asked.
-    pub ouverts: Vec<Lu>,
-}
-
-impl Journal {
-    fn noter(list: &mut Vec<Lu>, lu: Lu) {
-        if let Err(place) = list.binary_search(&lu) {
-            list.insert(place, lu);
-        }
-    }
-
-    fn ajouter(&mut self, other: &Self) {
-        other.lus.iter().for_each(|lu| Self::noter(&mut self.lus, lu.clone()));
-        other.ouverts.iter().for_each(|lu| Self::noter(&mut self.ouverts, lu.clone()));
-    }
-}
-
-/// What was already worked out for these answers on that day, with what was read for it; and which questions are asked.
-#[derive(Default)]
-pub struct Memoire {
-    situations: RefCell<Vec<Souvenir>>,
-    posees: RefCell<Vec<(&'static str, bool)>>,
-}
-
-struct Souvenir {
-    nom: &'static str,
-    sujet: String,
-    valeur: Known<bool>,
-    journal: Journal,
-}
-
 /// Reads answers on a given day, maybe inside one row of a list.
 #[derive(Clone, Copy)]
 pub struct Facts<'a> {
@@ -184,8 +132,10 @@ pub struct Facts<'a> {
     /// Whether what is read is noted; what is open always is.
     note: bool,
     memoire: Option<&'a Memoire>,
-    /// Answers held open, to find which ones decide ([`Facts::decisives`]).
-    masque: Option<&'a dyn Fn(&Lu) -> bool>,
+    /// The row of a subject, at hand while it is judged.
+    proche: Option<(&'static str, &'a Row)>,
+    /// Where answers are held open, to find which ones decide ([`super::decisives`]).
+    etude: Option<&'a Etude>,
 }
 
 impl<'a> Facts<'a> {
@@ -199,7 +149,8 @@ impl<'a> Facts<'a> {
             muet: false,
             note: true,
             memoire: None,
-            masque: None,
+            proche: None,
+            etude: None,
         }
     }
 
@@ -215,6 +166,12 @@ impl<'a> Facts<'a> {
         Self { memoire: Some(memoire), ..self }
     }
 
+    /// Reads while answers are held open, and notes there what it reads.
+    #[must_use]
+    pub fn a_l_etude(self, etude: &'a Etude) -> Self {
+        Self { journal: None, muet: false, etude: Some(etude), ..self }
+    }
+
     /// A situation (by its name) that several rules ask about, worked out once for a plan; what it read is remembered
     /// with it.
     ///
@@ -226,86 +183,32 @@ impl<'a> Facts<'a> {
         sujet: &str,
         situation: fn(&Facts, &str) -> Known<bool>,
     ) -> Known<bool> {
+        let alone = Facts { row: None, muet: false, ..*self };
+        if let Some(etude) = self.etude {
+            return etude.une_fois(nom, sujet, self.muet, || situation(&alone, sujet));
+        }
         let Some(memoire) = self.memoire else { return situation(self, sujet) };
-        let found = |known: &Souvenir| known.nom == nom && known.sujet == sujet;
-        let known = memoire.situations.borrow().iter().position(found);
-        let place = match known {
-            Some(place) => place,
-            None => {
-                let (valeur, journal) =
-                    Facts { row: None, muet: false, ..*self }.observe(|facts| situation(facts, sujet));
-                let mut memory = memoire.situations.borrow_mut();
-                memory.push(Souvenir { nom, sujet: sujet.to_owned(), valeur, journal });
-                memory.len() - 1
-            }
-        };
-        let memory = memoire.situations.borrow();
-        let Some(souvenir) = memory.get(place) else { return Err(Inconnu::Ouvert) };
-        if let Some(journal) = self.journal {
-            if self.muet {
-                souvenir
-                    .journal
-                    .ouverts
-                    .iter()
-                    .for_each(|lu| Journal::noter(&mut journal.borrow_mut().ouverts, lu.clone()));
+        let noter = |read: &Journal| {
+            let Some(journal) = self.journal else { return };
+            let mut journal = journal.borrow_mut();
+            if !self.muet {
+                journal.ajouter(read);
             } else {
-                journal.borrow_mut().ajouter(&souvenir.journal);
-            }
-        }
-        souvenir.valeur
-    }
-
-    /// The answers that decide a conclusion: a smallest set of those that it reads, such that holding all the others open
-    /// does not change it. Later questions, by their rank, give way to earlier ones, whole lists to single answers.
-    pub fn decisives(&self, conclusion: &dyn Fn(&Facts) -> Known<bool>, rang: fn(&str) -> usize) -> Vec<Lu> {
-        let alone = Facts { journal: None, note: true, memoire: None, ..*self };
-        let memoire = Memoire::default();
-        let (value, journal) = alone.avec_memoire(&memoire).observe(conclusion);
-        let same = |open: &[Lu]| {
-            let memoire = Memoire::default();
-            let held = |lu: &Lu| open.contains(lu);
-            let found = conclusion(&Facts { memoire: Some(&memoire), masque: Some(&held), ..alone });
-            match (found, value) {
-                (Ok(true), Ok(true)) | (Err(Inconnu::Ouvert), Err(Inconnu::Ouvert)) => true,
-                (Ok(false) | Err(Inconnu::NonPosee), Ok(false) | Err(Inconnu::NonPosee)) => true,
-                (Ok(_) | Err(_), _) => false,
+                read.ouverts.iter().for_each(|lu| Journal::noter(&mut journal.ouverts, lu.clone()));
             }
         };
-        let mut open: Vec<Lu> = vec![];
-        let mut give_way = |group: Vec<Lu>| {
-            let before = open.len();
-            open.extend(group);
-            if !same(&open) {
-                open.truncate(before);
-                return false;
-            }
-            true
-        };
-        let mut left: Vec<Lu> = vec![];
-        let mut groups: Vec<(&str, Vec<Lu>)> = vec![];
-        for lu in journal.lus {
-            match lu.ligne.as_ref().map(|(list, _)| *list) {
-                None => left.push(lu),
-                Some(list) => match groups.iter_mut().find(|(known, _)| *known == list) {
-                    Some((_, group)) => group.push(lu),
-                    None => groups.push((list, vec![lu])),
-                },
-            }
-        }
-        groups.sort_by_cached_key(|(list, _)| rang(list));
-        for (_, group) in groups.into_iter().rev() {
-            if !give_way(group.clone()) {
-                left.extend(group);
-            }
-        }
-        // A « none of them » over hundreds of rows needs them all: the list says it better (`report::reponses`).
-        if left.len() > TROP_POUR_LES_TRIER {
-            return left;
-        }
-        left.sort_by_cached_key(|lu| rang(lu.question));
-        let mut deciding: Vec<Lu> = left.into_iter().rev().filter(|lu| !give_way(vec![lu.clone()])).collect();
-        deciding.reverse();
-        deciding
+        let note = self.note && self.journal.is_some();
+        let known = memoire.situation(nom, sujet, note, |valeur, read| {
+            noter(read);
+            valeur
+        });
+        known.unwrap_or_else(|| {
+            let found = Facts { journal: None, note, ..alone }.observe(|facts| situation(facts, sujet));
+            noter(&found.1);
+            let valeur = found.0;
+            memoire.retenir(nom, sujet, note, found);
+            valeur
+        })
     }
 
     /// The day of the computation.
@@ -337,34 +240,57 @@ impl<'a> Facts<'a> {
     /// [`Inconnu::NonPosee`] when it is not asked, [`Inconnu::Ouvert`] when it has no readable value.
     pub fn get<Q: Readable>(&self, question: &Q) -> Known<Q::Value> {
         let entry = self.chercher(question.spec())?;
-        let value = match &entry {
-            Trouvee::Saisie(entry) => question.lire(entry),
-            Trouvee::Defaut(entry) => question.lire(entry),
-        };
-        value.map_err(|_| self.ouvert(question.spec()))
+        question.lire(&entry).map_err(|_| self.ouvert(question.spec()))
     }
 
     /// What is to be read for a question: what was entered, or its default.
-    fn chercher(&self, spec: &impl Asked) -> Known<Trouvee<'a>> {
-        if !self.est_posee(spec)? {
-            return Err(Inconnu::NonPosee);
-        }
-        if !self.muet && self.masque.is_some_and(|held| held(&self.lu(spec))) {
-            return Err(Inconnu::Ouvert);
-        }
+    fn chercher<'e>(&self, spec: &'e impl Asked) -> Known<Cow<'e, Entry>>
+    where
+        'a: 'e,
+    {
+        let known = match (self.memoire, spec.liste(), self.etude) {
+            (Some(memoire), None, None) => memoire.posee_et_placee(spec.numero()),
+            (_, _, _) => None,
+        };
+        let entry = match known {
+            Some(place) => place.and_then(|place| self.answers.a_la_place(place)),
+            None => {
+                if !self.est_posee(spec)? {
+                    return Err(Inconnu::NonPosee);
+                }
+                if self.est_tenu(spec) {
+                    return Err(Inconnu::Ouvert);
+                }
+                self.entry(spec)
+            }
+        };
         self.noter_lu(spec);
-        match (self.entry(spec), spec.defaut()) {
+        match (entry, spec.defaut()) {
             (Some(entry), _) if entry.text() == Some(INCONNU) => Err(self.ouvert(spec)),
             (Some(entry), _) => match sans_disparues(self.answers, spec, entry) {
-                Some(entry) => Ok(Trouvee::Saisie(entry)),
+                Some(entry) => Ok(entry),
                 None => Err(self.ouvert(spec)),
             },
-            (None, Some("")) => Ok(Trouvee::Defaut(Entry::Many(vec![]))),
-            (None, Some(defaut)) => Ok(Trouvee::Defaut(Entry::one(defaut))),
+            (None, Some(defaut)) => Ok(Cow::Borrowed(defaut)),
             (None, None) => Err(self.ouvert(spec)),
         }
     }
 
+    /// Whether the answer to an asked question is held open; if not, it is noted as read.
+    #[inline]
+    fn est_tenu(&self, spec: &impl Asked) -> bool {
+        match self.etude.filter(|_| !self.muet) {
+            Some(etude) => self.numero(etude, spec).is_some_and(|numero| etude.tient(numero)),
+            None => false,
+        }
+    }
+
+    fn numero(&self, etude: &Etude, spec: &impl Asked) -> Option<Numero> {
+        let row = self.row.filter(|(list, _)| spec.liste().is_some_and(|own| meme_id(own, list)));
+        etude.numero(spec.numero(), row.map(|(_, row)| row))
+    }
+
+    #[inline]
     fn noter_lu(&self, spec: &impl Asked) {
         if let Some(journal) = self.journal
             && self.note
@@ -416,8 +342,7 @@ impl<'a> Facts<'a> {
     }
 
     fn inconnue(&self, spec: &impl Asked) -> bool {
-        let held = !self.muet && self.masque.is_some_and(|held| held(&self.lu(spec)));
-        let asked = !held && self.est_posee(spec) == Ok(true);
+        let asked = self.est_posee(spec) == Ok(true) && !self.est_tenu(spec);
         if asked {
             self.noter_lu(spec);
         }
@@ -429,26 +354,43 @@ impl<'a> Facts<'a> {
     /// # Errors
     /// [`Inconnu::Ouvert`] when an earlier question decides and has no value.
     pub fn est_posee(&self, spec: &impl Asked) -> Known<bool> {
+        if spec.toujours_posee() {
+            if let Some(memoire) = self.memoire.filter(|_| spec.liste().is_none()) {
+                memoire.retenir_posee(spec.numero(), true);
+            }
+            return Ok(true);
+        }
+        if let Some(etude) = self.etude {
+            return self.est_posee_a_l_etude(etude, spec);
+        }
         let memoire = self.memoire.filter(|_| spec.liste().is_none());
-        let known = memoire.and_then(|memoire| {
-            memoire
-                .posees
-                .borrow()
-                .iter()
-                .find(|(id, _)| std::ptr::eq(*id, spec.id()))
-                .map(|(_, asked)| *asked)
-        });
-        if let Some(asked) = known {
+        if let Some(asked) = memoire.and_then(|memoire| memoire.posee(spec.numero())) {
             return Ok(asked);
         }
-        let asked = match spec.posee(&Facts { muet: true, ..*self }) {
-            Err(Inconnu::NonPosee) => Ok(false),
-            asked => asked,
-        };
+        let asked = self.demander(spec);
         if let (Some(memoire), Ok(asked)) = (memoire, asked) {
-            memoire.posees.borrow_mut().push((spec.id(), asked));
+            memoire.retenir_posee(spec.numero(), asked);
         }
         asked
+    }
+
+    fn demander(&self, spec: &impl Asked) -> Known<bool> {
+        match spec.posee(&Facts { muet: true, ..*self }) {
+            Err(Inconnu::NonPosee) => Ok(false),
+            asked => asked,
+        }
+    }
+
+    fn est_posee_a_l_etude(&self, etude: &Etude, spec: &impl Asked) -> Known<bool> {
+        let Some(numero) = self.numero(etude, spec) else { return self.demander(spec) };
+        etude.posee(numero).unwrap_or_else(|| {
+            let before = etude.regards();
+            let asked = self.demander(spec);
+            if etude.regards() == before {
+                etude.retenir_posee(numero, asked);
+            }
+            asked
+        })
     }
 
     /// The rows of a list, each as a reader of its fields.
@@ -456,9 +398,40 @@ impl<'a> Facts<'a> {
     /// # Errors
     /// As [`Facts::get`].
     pub fn lignes(&self, list: &impl Readable<Value = Lignes>) -> Known<Vec<Facts<'a>>> {
-        self.get(list)?;
+        let entry = self.chercher(list.spec())?;
+        list.lire(&entry).map_err(|_| self.ouvert(list.spec()))?;
+        let rows = match self.entry(list.spec()) {
+            Some(Entry::Rows(rows)) => rows.as_slice(),
+            Some(Entry::One(_) | Entry::Many(_)) | None => &[],
+        };
         let id = list.spec().id();
-        Ok(self.answers.rows(id).iter().map(|row| Facts { row: Some((id, row)), ..*self }).collect())
+        Ok(rows.iter().map(|row| Facts { row: Some((id, row)), ..*self }).collect())
+    }
+
+    /// One row of a list, asked or not, as a reader of its fields.
+    pub fn ligne(&self, list: &'static str, id: &str) -> Option<Facts<'a>> {
+        if let Some((near, row)) = self.proche
+            && meme_id(near, list)
+            && row.id == id
+        {
+            return Some(self.dans(list, row));
+        }
+        let row = match self.memoire {
+            Some(memoire) => {
+                match self.answers.a_la_place(memoire.liste(list, || self.answers.place(list))?)? {
+                    Entry::Rows(rows) => ligne(rows, id),
+                    Entry::One(_) | Entry::Many(_) => None,
+                }
+            }
+            None => self.answers.row(list, id),
+        };
+        row.map(|row| self.dans(list, row))
+    }
+
+    /// The same reader, with that row at hand: it is looked for once.
+    #[must_use]
+    pub fn pres_de(self, list: &'static str, id: &str) -> Self {
+        Self { proche: self.ligne(list, id).and_then(|row| row.row), ..self }
     }
 
     /// A reader of one row, asked or not.
@@ -474,8 +447,14 @@ impl<'a> Facts<'a> {
     /// What is stored for a question, here.
     pub fn entry(&self, spec: &impl Asked) -> Option<&'a Entry> {
         match (spec.liste(), self.row) {
-            (None, _) => self.answers.entry(spec.id()),
-            (Some(list), Some((current, row))) if list == current => row.entry(spec.id()),
+            (None, _) => match self.memoire {
+                Some(memoire) => {
+                    let place = memoire.place(spec.numero(), || self.answers.place(spec.id()))?;
+                    self.answers.a_la_place(place)
+                }
+                None => self.answers.entry(spec.id()),
+            },
+            (Some(list), Some((current, row))) if meme_id(list, current) => row.entry(spec.id()),
             (Some(_), _) => None,
         }
     }
@@ -500,10 +479,4 @@ impl<'a> Facts<'a> {
         };
         Lu { question: spec.id(), ligne }
     }
-}
-
-/// What is to be read for a question.
-enum Trouvee<'a> {
-    Saisie(Cow<'a, Entry>),
-    Defaut(Entry),
 }

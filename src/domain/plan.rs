@@ -17,6 +17,7 @@ use super::avis::Avis;
 use super::calendrier::{Zone, ajouter_jours_ouvres};
 use super::dossier::{Etat, Suivi};
 use super::facts::{Facts, Inconnu, Journal, Known, Lu, Memoire};
+use super::hachage::Table;
 use super::questions::at::{AT, AT_LISTE};
 use super::questions::calendrier::{DATE_DOSSIER_COMPLET, date_proposee, zone};
 use super::questions::contrat::CONTRAT;
@@ -24,6 +25,7 @@ use super::questions::gestionnaires::GESTIONNAIRES;
 use super::rule::{Cas, Compte, Duree, Origine, Phase, Rule, Sujet};
 use super::rules::RULES;
 use super::rules::avis::AVIS;
+use super::semblables::Semblables;
 use super::termes;
 
 /// Something to do.
@@ -221,11 +223,14 @@ pub fn plan_suivi(answers: &Answers, suivis: &Suivis, today: NaiveDate) -> Plan 
     let mut actions = vec![];
     let mut ecartes = vec![];
     let mut ouverts = vec![];
+    let semblables = Semblables::new(answers);
     for rule in RULES {
-        juger(&facts, rule, &mut actions, &mut ecartes, &mut ouverts);
+        juger(&facts, rule, &semblables, &mut actions, &mut ecartes, &mut ouverts);
     }
     for action in &mut actions {
-        action.cle = termes::cle(&facts, &action.id);
+        if let Some(cle) = termes::cle(&facts, &action.id) {
+            action.cle = cle;
+        }
     }
     let answered = facts.if_asked(&DATE_DOSSIER_COMPLET).ok().flatten().map(|jour| jour.0);
     let propose = date_proposee(&facts);
@@ -272,7 +277,7 @@ pub fn une_regle(
     let facts = Facts::new(answers, today).avec_memoire(&memoire);
     let ((actions, ecartes, ouverts), journal) = facts.observe(|facts| {
         let (mut actions, mut ecartes, mut ouverts) = (vec![], vec![], vec![]);
-        juger(facts, rule, &mut actions, &mut ecartes, &mut ouverts);
+        juger(facts, rule, &Semblables::new(answers), &mut actions, &mut ecartes, &mut ouverts);
         (actions, ecartes, ouverts)
     });
     (actions, ecartes, ouverts, journal)
@@ -281,6 +286,7 @@ pub fn une_regle(
 fn juger(
     facts: &Facts,
     rule: &'static Rule,
+    semblables: &Semblables,
     actions: &mut Vec<Action>,
     ecartes: &mut Vec<Ecarte>,
     ouverts: &mut Vec<Ouvert>,
@@ -303,40 +309,70 @@ fn juger(
         }
     };
     let mut retenu = false;
-    for sujet in sujets {
+    let mut juges: Vec<Option<Juge>> = vec![];
+    for (place, sujet) in sujets.into_iter().enumerate() {
+        let groupe = semblables.groupe(&sujet, place);
+        let known = groupe.filter(|groupe| matches!(juges.get(*groupe), Some(Some(_))));
+        let alone;
+        let juge = match (known, groupe) {
+            (Some(groupe), _) => juges.get(groupe).and_then(Option::as_ref),
+            (None, groupe) => {
+                let juge = Juge::de(facts, rule, &sujet);
+                // What is open is asked of each row.
+                match groupe.filter(|_| !matches!(juge.verdict, Verdict::Ouvert(_))) {
+                    Some(groupe) => {
+                        juges.resize_with(semblables.nombre(), || None);
+                        juges.get_mut(groupe).map(|slot| &*slot.insert(juge))
+                    }
+                    None => {
+                        alone = juge;
+                        Some(&alone)
+                    }
+                }
+            }
+        };
+        let Some(Juge { verdict, mentions, origine, duree }) = juge else { continue };
+        if matches!(verdict, Verdict::NonDu) {
+            continue;
+        }
         let id = rule.action_id(&sujet);
-        match verdict(facts, rule, &sujet) {
+        match verdict {
             Verdict::Du(raisons) => {
                 retenu = true;
-                let mentions = rule.mentions.iter();
-                let mentions = mentions.filter(|cas| (cas.quand)(facts, &sujet) == Ok(true)).collect();
                 let quantite = (rule.quantite)(facts, &sujet);
-                let (origine, duree) = ((rule.origine)(facts, &sujet), (rule.duree)(facts, &sujet));
                 actions.push(Action {
                     cle: id.clone(),
                     id,
                     rule,
                     sujet,
                     quantite,
-                    raisons,
-                    mentions,
+                    raisons: raisons.clone(),
+                    mentions: mentions.clone(),
                     apres: vec![],
                     apres_ouverts: vec![],
-                    origine,
-                    duree,
+                    origine: *origine,
+                    duree: *duree,
                     debut: None,
                     fin: None,
                 });
             }
             Verdict::Excepte(raisons) => {
                 retenu = true;
-                ecartes.push(Ecarte { id, rule, sujet, raisons });
+                ecartes.push(Ecarte { id, rule, sujet, raisons: raisons.clone() });
             }
             Verdict::Ouvert(questions) => {
                 retenu = true;
                 let quantite = Some((rule.quantite)(facts, &sujet));
-                let origine = (rule.origine)(facts, &sujet);
-                ouverts.push(Ouvert { id, rule, sujet, questions, quantite, origine, apres: vec![] });
+                let questions = questions.clone();
+                ouverts.push(Ouvert {
+                    id,
+                    rule,
+                    sujet,
+                    questions,
+                    quantite,
+                    origine: *origine,
+                    apres: vec![],
+                });
             }
             Verdict::NonDu => {}
         }
@@ -359,6 +395,31 @@ pub fn un_cas_tient(facts: &Facts, rule: &'static Rule) -> Known<bool> {
         }
     }
     if open { Err(Inconnu::Ouvert) } else { Ok(false) }
+}
+
+/// What a rule concludes of a subject, but for how many.
+struct Juge {
+    verdict: Verdict,
+    /// What else is said, when it is due.
+    mentions: Vec<&'static Cas>,
+    origine: Origine,
+    duree: Duree,
+}
+
+impl Juge {
+    fn de(facts: &Facts, rule: &'static Rule, sujet: &Sujet) -> Self {
+        let facts = &sujet.pres(facts);
+        let verdict = verdict(facts, rule, sujet);
+        let (mut mentions, mut origine, mut duree) = (vec![], Origine::Maintenant, Duree::Aucune);
+        if let Verdict::Du(_) = verdict {
+            mentions = rule.mentions.iter().filter(|cas| (cas.quand)(facts, sujet) == Ok(true)).collect();
+            duree = (rule.duree)(facts, sujet);
+        }
+        if let Verdict::Du(_) | Verdict::Ouvert(_) = verdict {
+            origine = (rule.origine)(facts, sujet);
+        }
+        Self { verdict, mentions, origine, duree }
+    }
 }
 
 enum Verdict {
@@ -570,9 +631,9 @@ fn qui_repond(question: &str) -> impl Iterator<Item = String> {
 
 /// Says of each action, and of what is open, what comes before it.
 fn ranger(facts: &Facts, actions: &mut [Action], ouverts: &mut [Ouvert]) {
-    let by_id: BTreeMap<&str, usize> =
+    let by_id: Table<&str, usize> =
         actions.iter().enumerate().map(|(place, action)| (action.id.as_str(), place)).collect();
-    let mut by_rule: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut by_rule: Table<&str, Vec<usize>> = Table::default();
     for (place, action) in actions.iter().enumerate() {
         by_rule.entry(action.rule.livrable).or_default().push(place);
     }
@@ -584,6 +645,7 @@ fn ranger(facts: &Facts, actions: &mut [Action], ouverts: &mut [Ouvert]) {
             }
         }
     }
+    let peut_etre = ParNom::new(ouverts);
     let mut all = vec![];
     for (place, action) in actions.iter().enumerate() {
         let mut before: Vec<usize> = vec![];
@@ -598,12 +660,13 @@ fn ranger(facts: &Facts, actions: &mut [Action], ouverts: &mut [Ouvert]) {
                 Some(other) => add(*other),
                 None => by_rule.get(id.as_ref()).into_iter().flatten().for_each(|other| add(*other)),
             }
-            for (rank, open) in ouverts.iter().enumerate() {
+            for rank in peut_etre.designes(id.as_ref()) {
+                let Some(open) = ouverts.get(rank) else { continue };
                 // A check that may be needed holds nothing: what it would find out does. Nor does a piece that would leave
                 // in the same envelope.
                 let together = action.origine == Origine::DossierComplet && open.origine == action.origine;
                 let holds = open.rule.phase != Phase::Verifications && open.id != action.id && !together;
-                if holds && open.est(id.as_ref()) && !maybe.contains(&rank) {
+                if holds && !maybe.contains(&rank) {
                     maybe.push(rank);
                     open.apres.iter().for_each(|other| add(*other));
                 }
@@ -617,11 +680,38 @@ fn ranger(facts: &Facts, actions: &mut [Action], ouverts: &mut [Ouvert]) {
     }
 }
 
-impl Ouvert {
-    /// Whether that id names it: its own, that of its deliverable, or, while its list is not known, one of its list.
-    fn est(&self, id: &str) -> bool {
-        let listed = || self.quantite.is_none() && id.split(':').next() == Some(self.rule.livrable);
-        self.id == id || self.rule.livrable == id || listed()
+/// What is open, by what names it: its own id, that of its deliverable, or, while its list is not known, one of its list.
+struct ParNom<'a> {
+    par_id: Table<&'a str, Vec<usize>>,
+    par_livrable: Table<&'static str, Vec<usize>>,
+    sans_liste: Table<&'static str, Vec<usize>>,
+}
+
+impl<'a> ParNom<'a> {
+    fn new(ouverts: &'a [Ouvert]) -> Self {
+        let mut named =
+            Self { par_id: Table::default(), par_livrable: Table::default(), sans_liste: Table::default() };
+        for (rank, open) in ouverts.iter().enumerate() {
+            named.par_id.entry(open.id.as_str()).or_default().push(rank);
+            named.par_livrable.entry(open.rule.livrable).or_default().push(rank);
+            if open.quantite.is_none() {
+                named.sans_liste.entry(open.rule.livrable).or_default().push(rank);
+            }
+        }
+        named
+    }
+
+    /// What an id names, in order.
+    fn designes(&self, id: &str) -> Vec<usize> {
+        if self.par_id.is_empty() {
+            return vec![];
+        }
+        let listed = self.sans_liste.get(id.split(':').next().unwrap_or(id));
+        let found = [self.par_id.get(id), self.par_livrable.get(id), listed].into_iter().flatten();
+        let mut ranks: Vec<usize> = found.flatten().copied().collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        ranks
     }
 }
 

@@ -5,6 +5,8 @@
 //! is used (R-PROF-04). Deliberately absent: what a person of an ordre who also directs must do (R-PROF-02), which is a
 //! rule, not a property of a profession.
 
+use std::sync::LazyLock;
+
 use super::sources::Confiance;
 
 /// An ordre (R-CONTACT-10).
@@ -150,10 +152,24 @@ pub struct Profession {
     pub acces_dmp: AccesDmp,
 }
 
+/// The professions by the length of their key, which alone tells most of them apart.
+static PAR_LONGUEUR: LazyLock<Vec<Vec<&'static Profession>>> = LazyLock::new(|| {
+    let mut lengths: Vec<Vec<&'static Profession>> = vec![];
+    for profession in PROFESSIONS {
+        let length = profession.cle.len();
+        lengths.resize_with(lengths.len().max(length + 1), Vec::new);
+        if let Some(same_length) = lengths.get_mut(length) {
+            same_length.push(profession);
+        }
+    }
+    lengths
+});
+
 impl Profession {
     /// The profession of a key.
     pub fn par_cle(cle: &str) -> Option<&'static Self> {
-        PROFESSIONS.iter().find(|profession| profession.cle == cle)
+        let same_length = PAR_LONGUEUR.get(cle.len())?;
+        same_length.iter().copied().find(|profession| profession.cle == cle)
     }
 
     /// Its ordre, when it has one.

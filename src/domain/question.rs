@@ -3,7 +3,9 @@
 //! A question is one `static` in one file of `questions/`. [`Question<T>`] says what reading it gives;
 //! [`Spec`] is its untyped face, all that the pages, the review and the exports need.
 
-use std::sync::LazyLock;
+use std::marker::PhantomData;
+use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{LazyLock, OnceLock};
 
 use super::answers::Entry;
 use super::facts::{Asked, Facts, Known, Lignes, Readable};
@@ -154,6 +156,30 @@ pub struct Spec {
     pub propose: Option<fn(&Facts) -> Option<Proposition>>,
     /// Whether an entry can be read, and with which warning.
     pub controle: fn(&Entry) -> Result<Option<String>, Refus>,
+    numero: Numero,
+    toujours_posee: bool,
+    /// What `defaut` reads as, made once.
+    entree_par_defaut: OnceLock<Entry>,
+}
+
+/// The number of a question while the program runs: what is worked out of it stands in tables, and is found without
+/// comparing ids. Given at the first use, the same for all plans; nothing is decided by it, and nothing keeps it.
+struct Numero(AtomicU16);
+
+impl Numero {
+    fn get(&self) -> usize {
+        static DERNIER: AtomicU16 = AtomicU16::new(0);
+        let known = self.0.load(Ordering::Relaxed);
+        if known > 0 {
+            return known.into();
+        }
+        let new = DERNIER.fetch_add(1, Ordering::Relaxed) + 1;
+        // Two threads may ask at once: the first one's stands.
+        match self.0.compare_exchange(0, new, Ordering::Relaxed, Ordering::Relaxed) {
+            Ok(_) => new.into(),
+            Err(known) => known.into(),
+        }
+    }
 }
 
 /// A question whose answer reads as a `T`.
@@ -169,6 +195,10 @@ impl Asked for Spec {
         self.id
     }
 
+    fn numero(&self) -> usize {
+        self.numero.get()
+    }
+
     fn liste(&self) -> Option<&'static str> {
         self.liste
     }
@@ -177,8 +207,12 @@ impl Asked for Spec {
         self.facultatif
     }
 
-    fn defaut(&self) -> Option<&'static str> {
-        self.defaut
+    fn defaut(&self) -> Option<&Entry> {
+        let defaut = self.defaut?;
+        Some(self.entree_par_defaut.get_or_init(|| match defaut {
+            "" => Entry::Many(vec![]),
+            jeton => Entry::one(jeton),
+        }))
     }
 
     fn nomme(&self) -> Option<(&'static str, &'static [&'static str])> {
@@ -196,6 +230,10 @@ impl Asked for Spec {
             | Champ::Date
             | Champ::Lignes(_) => None,
         }
+    }
+
+    fn toujours_posee(&self) -> bool {
+        self.toujours_posee
     }
 
     fn posee(&self, facts: &Facts) -> Known<bool> {
@@ -238,6 +276,8 @@ pub trait Choice: Copy + PartialEq + 'static {
     fn de_jeton(jeton: &str) -> Option<Self>;
     /// The token of a value.
     fn jeton(self) -> &'static str;
+    /// Its place among the options.
+    fn rang(self) -> u32;
 
     /// What the user reads for a value.
     fn libelle(self) -> &'static str {
@@ -260,6 +300,9 @@ macro_rules! choix {
             fn jeton(self) -> &'static str {
                 match self { $(Self::$variant => $jeton,)+ }
             }
+            fn rang(self) -> u32 {
+                self as u32
+            }
         }
     };
 }
@@ -272,14 +315,25 @@ impl<C: Choice> Value for C {
     }
 }
 
-/// Several values of a closed choice, in the order of its options.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choisis<C>(pub Vec<C>);
+/// Several values of a closed choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choisis<C> {
+    /// One bit for each option, in their order.
+    coches: u32,
+    /// How many were ticked.
+    pub nombre: usize,
+    choix: PhantomData<C>,
+}
 
 impl<C: Choice> Choisis<C> {
     /// Whether a value was ticked.
     pub fn contient(&self, value: C) -> bool {
-        self.0.contains(&value)
+        self.coches >> value.rang() & 1 == 1
+    }
+
+    /// Whether none was ticked.
+    pub fn est_vide(&self) -> bool {
+        self.nombre == 0
     }
 }
 
@@ -288,8 +342,11 @@ impl<C: Choice> Value for Choisis<C> {
         let Entry::Many(jetons) = entry else {
             return Err(Refus::new("Cochez les réponses qui conviennent."));
         };
-        let read: Option<Vec<C>> = jetons.iter().map(|jeton| C::de_jeton(jeton)).collect();
-        read.map(Self).ok_or_else(|| Refus::new("Cochez les réponses proposées."))
+        let mut jetons_lus = jetons.iter().map(|jeton| C::de_jeton(jeton));
+        let coches = jetons_lus.try_fold(0, |all, value| Some(all | 1 << value?.rang()));
+        coches
+            .map(|coches| Self { coches, nombre: jetons.len(), choix: PhantomData })
+            .ok_or_else(|| Refus::new("Cochez les réponses proposées."))
     }
 }
 
@@ -392,6 +449,9 @@ impl<T: Value> Question<T> {
             asked_if: always,
             propose: None,
             controle: |entry| T::lire(entry).map(|_| T::avertissement(entry)),
+            numero: Numero(AtomicU16::new(0)),
+            toujours_posee: true,
+            entree_par_defaut: OnceLock::new(),
         };
         Self { spec, lire: T::lire }
     }
@@ -455,6 +515,7 @@ impl<T: Value> Question<T> {
     #[must_use]
     pub const fn si(mut self, asked_if: fn(&Facts) -> Known<bool>) -> Self {
         self.spec.asked_if = asked_if;
+        self.spec.toujours_posee = false;
         self
     }
 
@@ -490,7 +551,7 @@ impl<C: Choice> Question<Choisis<C>> {
 
 fn lire_au_moins_un<C: Choice>(entry: &Entry) -> Result<Choisis<C>, Refus> {
     let choisis = Choisis::lire(entry)?;
-    if choisis.0.is_empty() { Err(Refus::new("Cochez au moins une réponse.")) } else { Ok(choisis) }
+    if choisis.est_vide() { Err(Refus::new("Cochez au moins une réponse.")) } else { Ok(choisis) }
 }
 
 impl Question<Lignes> {

@@ -3,8 +3,12 @@
 //! A page holds one question, or the few fields that describe one thing. There is no graph to keep: the order is this
 //! file, and each question says when it is asked.
 
+use std::sync::LazyLock;
+
 use super::answers::{Answers, Entry, INCONNU, Row};
-use super::facts::Facts;
+use super::etude::{Etude, Inscrite};
+use super::facts::{Asked, Facts};
+use super::hachage::Table;
 use super::question::{Champ, Liste, Spec};
 use super::questions::at::{AT, AT_LISTE};
 use super::questions::besoin::BESOIN;
@@ -69,6 +73,14 @@ pub struct Section {
     pub pages: &'static [Page],
 }
 
+/// The questions of a page. They stand in a place of their own: a question notes its number in itself.
+macro_rules! questions {
+    ($($question:expr),+ $(,)?) => {{
+        static QUESTIONS: &[&Spec] = &[$($question),+];
+        QUESTIONS
+    }};
+}
+
 const fn page(id: &'static str, titre: &'static str, questions: &'static [&'static Spec]) -> Page {
     Page { id, titre, questions, autrefois: &[], sur_le_chemin: true }
 }
@@ -89,7 +101,7 @@ impl Page {
 
 /// Every section, in order.
 pub static SECTIONS: &[Section] = &[
-    Section { id: "besoin", titre: "Votre besoin", pages: &[page("besoin", "", &[&BESOIN.spec])] },
+    Section { id: "besoin", titre: "Votre besoin", pages: &[page("besoin", "", questions![&BESOIN.spec])] },
     Section {
         id: "structure",
         titre: "La structure",
@@ -97,7 +109,7 @@ pub static SECTIONS: &[Section] = &[
             page(
                 "identite",
                 "Quelle est votre structure\u{a0}?",
-                &[
+                questions![
                     &DENOMINATION.spec,
                     &STATUT.spec,
                     &FINESS_EJ.spec,
@@ -105,14 +117,22 @@ pub static SECTIONS: &[Section] = &[
                     &SIREN.spec,
                 ],
             ),
-            page("sites", "Quels sont vos établissements et services\u{a0}?", &[&SITES.spec, &NB_SITES.spec]),
-            page("contrat", "", &[&CONTRAT.spec, &FINESS_CONTRAT.spec, &TOM_ACTIF.spec])
+            page(
+                "sites",
+                "Quels sont vos établissements et services\u{a0}?",
+                questions![&SITES.spec, &NB_SITES.spec],
+            ),
+            page("contrat", "", questions![&CONTRAT.spec, &FINESS_CONTRAT.spec, &TOM_ACTIF.spec])
                 .a_repris(&["finess-contrat", "tom"]),
-            page("changements", "", &[&EVENEMENTS.spec, &ENTITE_CHANGEE.spec])
+            page("changements", "", questions![&EVENEMENTS.spec, &ENTITE_CHANGEE.spec])
                 .a_repris(&["numero-qui-change"]),
         ],
     },
-    Section { id: "incidents", titre: "Les incidents", pages: &[page("incidents", "", &[&INCIDENTS.spec])] },
+    Section {
+        id: "incidents",
+        titre: "Les incidents",
+        pages: &[page("incidents", "", questions![&INCIDENTS.spec])],
+    },
     Section {
         id: "responsable",
         titre: "Le responsable",
@@ -120,7 +140,7 @@ pub static SECTIONS: &[Section] = &[
             page(
                 "representant",
                 "",
-                &[
+                questions![
                     &RL_FONCTION.spec,
                     &RL_NOM.spec,
                     &DIRECTEUR_DISTINCT.spec,
@@ -132,12 +152,12 @@ pub static SECTIONS: &[Section] = &[
             page(
                 "carte-representant",
                 "Quelle carte le représentant légal a-t-il\u{a0}?",
-                &[&RL_CARTE.spec, &RL_CARTE_EXPIRE_LE.spec, &RL_COORDONNEES.spec],
+                questions![&RL_CARTE.spec, &RL_CARTE_EXPIRE_LE.spec, &RL_COORDONNEES.spec],
             ),
             page(
                 "profil-directeur",
                 "Qui dirige la structure\u{a0}?",
-                &[
+                questions![
                     &DIRECTEUR_NOM.spec,
                     &DIRECTEUR_PROFIL.spec,
                     &DIRECTEUR_CARTE.spec,
@@ -150,7 +170,7 @@ pub static SECTIONS: &[Section] = &[
             page(
                 "sortant",
                 "Qui était le représentant légal jusqu’ici\u{a0}?",
-                &[&RL_SORTANT_NOM.spec, &RL_SORTANT_PRENOMS.spec, &RL_SORTANT_CARTE.spec],
+                questions![&RL_SORTANT_NOM.spec, &RL_SORTANT_PRENOMS.spec, &RL_SORTANT_CARTE.spec],
             ),
         ],
     },
@@ -158,13 +178,13 @@ pub static SECTIONS: &[Section] = &[
         id: "services",
         titre: "Services et logiciels",
         pages: &[
-            page("services", "", &[&SERVICES.spec, &MSSANTE_ROLE.spec]).a_repris(&["mssante"]),
-            page("logiciels", "", &[&LOGICIELS.spec]),
-            page("certificats", "", &[&CERTIFICATS_EN_SERVICE.spec]),
+            page("services", "", questions![&SERVICES.spec, &MSSANTE_ROLE.spec]).a_repris(&["mssante"]),
+            page("logiciels", "", questions![&LOGICIELS.spec]),
+            page("certificats", "", questions![&CERTIFICATS_EN_SERVICE.spec]),
             page(
                 "tests",
                 "De quels produits de test avez-vous besoin\u{a0}?",
-                &[&TESTS_CERTIFICATS.spec, &TESTS_CARTES.spec],
+                questions![&TESTS_CERTIFICATS.spec, &TESTS_CARTES.spec],
             ),
         ],
     },
@@ -172,10 +192,14 @@ pub static SECTIONS: &[Section] = &[
         id: "mandataires",
         titre: "Qui fait quoi",
         pages: &[
-            page("personnes", "", &[&PERSONNES.spec]).hors_du_chemin(),
-            page("mandataires", "Qui fera quoi pour la structure\u{a0}?", &[&AT.spec, &MANDATAIRES.spec])
-                .a_repris(&["administrateur-technique"]),
-            page("administrateurs-techniques", "", &[&AT_LISTE.spec]),
+            page("personnes", "", questions![&PERSONNES.spec]).hors_du_chemin(),
+            page(
+                "mandataires",
+                "Qui fera quoi pour la structure\u{a0}?",
+                questions![&AT.spec, &MANDATAIRES.spec],
+            )
+            .a_repris(&["administrateur-technique"]),
+            page("administrateurs-techniques", "", questions![&AT_LISTE.spec]),
         ],
     },
     Section {
@@ -185,10 +209,10 @@ pub static SECTIONS: &[Section] = &[
             page(
                 "gestionnaires",
                 "Qui enregistrera les professionnels dans RPPS+\u{a0}?",
-                &[&RPPS_MODE.spec, &GESTIONNAIRES.spec],
+                questions![&RPPS_MODE.spec, &GESTIONNAIRES.spec],
             )
             .a_repris(&["organisation"]),
-            page("professionnels", "", &[&PROFESSIONNELS.spec]),
+            page("professionnels", "", questions![&PROFESSIONNELS.spec]),
         ],
     },
     Section {
@@ -197,7 +221,7 @@ pub static SECTIONS: &[Section] = &[
         pages: &[page(
             "calendrier",
             "Quand commencez-vous\u{a0}?",
-            &[&VOIE_CONTRAT.spec, &VOIE_CARTES.spec, &DATE_DOSSIER_COMPLET.spec, &ZONE_FERIES.spec],
+            questions![&VOIE_CONTRAT.spec, &VOIE_CARTES.spec, &DATE_DOSSIER_COMPLET.spec, &ZONE_FERIES.spec],
         )],
     },
 ];
@@ -294,14 +318,24 @@ pub fn specs() -> impl Iterator<Item = &'static Spec> {
     })
 }
 
+/// Every question and every field with its place in their order, by their ids.
+static PAR_ID: LazyLock<Table<&'static str, (usize, &'static Spec)>> =
+    LazyLock::new(|| specs().enumerate().map(|(rang, spec)| (spec.id, (rang, spec))).collect());
+
 /// A question or a field by its id.
 pub fn spec(id: &str) -> Option<&'static Spec> {
-    specs().find(|spec| spec.id == id)
+    PAR_ID.get(id).map(|(_, spec)| *spec)
 }
 
-/// Its place in the order of the questions.
+/// Its place in the order of the questions; after all of them, when it is none.
 pub fn rang(id: &str) -> usize {
-    specs().take_while(|spec| spec.id != id).count()
+    PAR_ID.get(id).map_or(PAR_ID.len(), |(rang, _)| *rang)
+}
+
+/// The study of these answers, to find which ones decide.
+pub fn etude(answers: &Answers) -> Etude {
+    let asked = specs().map(|spec| Inscrite { numero: spec.numero(), id: spec.id, liste: spec.liste });
+    Etude::new(answers, asked)
 }
 
 /// The page that asks a question, or the list that a field belongs to.

@@ -1,6 +1,7 @@
 //! The one view-model: the plan as titled lines, in the order they are read. The page, the paper and every file say
 //! the same things in the same order because they all read this.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 
 use chrono::NaiveDate;
@@ -9,10 +10,12 @@ use super::answers::{Answers, Entry, INCONNU};
 use super::avis::Genre;
 use super::calendrier;
 use super::contacts::{self, Contact};
+use super::decisives::{decider, decisives};
 use super::dossier::{Dossier, Etat, Suivi};
 use super::doutes::{Doute, doute};
-use super::facts::{Asked, Facts, Known, Lu, sans_disparues};
+use super::facts::{Asked, Facts, Known, Lu, Memoire, sans_disparues};
 use super::finess::Finess;
+use super::hachage::Table;
 use super::moment::Moment;
 use super::plan::{Action, Bilan, Envoi, Nature, Ouvert, Plan, Suivis, plan_suivi, un_cas_tient};
 use super::question::{Champ, Liste, Spec};
@@ -20,7 +23,9 @@ use super::questionnaire;
 use super::questions::denomination::structure;
 use super::questions::incidents::INCIDENTS;
 use super::questions::personnes::nom_de;
+use super::questions::professionnels::PRO_EFFECTIF;
 use super::rule::{Cas, Compte, Dit, Duree, Fiche, Origine, Phase, Sujet};
+use super::semblables::Semblables;
 use super::siren::Siren;
 use super::siret::Siret;
 use super::sources::{Confiance, Regle, Source, sources};
@@ -223,8 +228,11 @@ pub struct LigneAvis {
     pub ligne: Ligne,
 }
 
+/// The case of a conclusion and whom or what it is about, when it is one.
+type De<'s> = Option<(&'static Cas, &'s Sujet)>;
+
 /// Finds the answers that decide a conclusion, to cite them.
-type Decident = dyn Fn(&Facts, &dyn Fn(&Facts) -> Known<bool>) -> Vec<Reponse>;
+type Decident<'d> = dyn Fn(&Facts, De, &dyn Fn(&Facts) -> Known<bool>) -> Vec<Reponse> + 'd;
 
 /// All that is said of a plan.
 #[derive(Clone)]
@@ -274,29 +282,50 @@ impl Report {
     /// The same as [`Self::du_dossier`] without the answers that decided each line, which take the longest to find: for
     /// what only names the actions.
     pub fn bref_du_dossier(dossier: &Dossier, today: NaiveDate) -> Self {
-        Self::depuis(&dossier.answers, &dossier.suivi, today, &|_, _| vec![])
+        Self::depuis(&dossier.answers, &dossier.suivi, today, &|_, _, _| vec![])
     }
 
     /// The same as [`Self::of`], in short.
     pub fn bref(answers: &Answers, today: NaiveDate) -> Self {
-        Self::depuis(answers, &Suivis::default(), today, &|_, _| vec![])
+        Self::depuis(answers, &Suivis::default(), today, &|_, _, _| vec![])
     }
 
     fn complet(answers: &Answers, suivis: &Suivis, today: NaiveDate) -> Self {
-        let decident = |facts: &Facts, conclusion: &dyn Fn(&Facts) -> Known<bool>| {
-            reponses(facts, &facts.decisives(conclusion, questionnaire::rang))
+        let (etude, semblables) = (questionnaire::etude(answers), Semblables::new(answers));
+        // What decides of a row decides of those that answer the same.
+        let known: RefCell<Table<(usize, usize), Vec<Lu>>> = RefCell::default();
+        let decident = |facts: &Facts, de: De, conclusion: &dyn Fn(&Facts) -> Known<bool>| {
+            let Some((cas, Sujet::Ligne(_, ligne), groupe)) = de.and_then(|(cas, sujet)| {
+                Some((std::ptr::from_ref(cas) as usize, sujet, semblables.groupe_de(sujet)?))
+            }) else {
+                return reponses(facts, &decisives(facts, &etude, conclusion));
+            };
+            if let Some(lus) = known.borrow().get(&(cas, groupe)) {
+                let of_this_row = |lu: &Lu| Lu {
+                    question: lu.question,
+                    ligne: lu.ligne.as_ref().map(|(list, _)| (*list, ligne.clone())),
+                };
+                return reponses(facts, &lus.iter().map(of_this_row).collect::<Vec<Lu>>());
+            }
+            let decision = decider(facts, &etude, conclusion);
+            let said = reponses(facts, &decision.lus);
+            if decision.vaut_pour_ses_semblables(ligne, PRO_EFFECTIF.spec.id) {
+                known.borrow_mut().insert((cas, groupe), decision.lus);
+            }
+            said
         };
         Self::depuis(answers, suivis, today, &decident)
     }
 
     fn depuis(answers: &Answers, suivis: &Suivis, today: NaiveDate, decident: &Decident) -> Self {
         let plan = &plan_suivi(answers, suivis, today);
-        let facts = Facts::new(answers, today);
+        let memoire = Memoire::default();
+        let facts = Facts::new(answers, today).avec_memoire(&memoire);
         let ligne = |cas: &'static Cas, sujet: &Sujet| Ligne {
             cas: cas.id,
             texte: cas.pourquoi.to_owned(),
             regles: cas.regles,
-            reponses: decident(&facts, &|facts| (cas.quand)(facts, sujet)),
+            reponses: decident(&sujet.pres(&facts), Some((cas, sujet)), &|facts| (cas.quand)(facts, sujet)),
             doutes: doutes(cas.doutes),
         };
         let fiches: Vec<Fiche> =
@@ -361,7 +390,7 @@ impl Report {
                         cas: "",
                         texte: ecarte.rule.sinon.texte.to_owned(),
                         regles: ecarte.rule.sinon.regles,
-                        reponses: decident(&facts, &|facts| un_cas_tient(facts, ecarte.rule)),
+                        reponses: decident(&facts, None, &|facts| un_cas_tient(facts, ecarte.rule)),
                         doutes: vec![],
                     }]
                 } else {
@@ -379,7 +408,7 @@ impl Report {
                     cas: avis.id,
                     texte: avis.dit_le(today),
                     regles: avis.regles,
-                    reponses: decident(&facts, &avis.quand),
+                    reponses: decident(&facts, None, &avis.quand),
                     doutes: doutes(avis.doutes),
                 },
             })
@@ -542,7 +571,7 @@ fn nomme(facts: &Facts, nom: &str, sujet: &super::rule::Sujet) -> String {
     let qui = match sujet {
         Sujet::Dossier | Sujet::Reponse(_) => String::new(),
         // The holder of a card whom nobody named, or who is gone: asked for beside it, and named by nothing.
-        Sujet::Personne(id) if facts.answers().row(INCIDENTS.spec.id, id).is_some() => String::new(),
+        Sujet::Personne(id) if facts.ligne(INCIDENTS.spec.id, id).is_some() => String::new(),
         Sujet::Personne(id) => nom_de(facts, id),
         Sujet::Ligne(list, _) => {
             match (questionnaire::spec(list).map(|spec| &spec.champ), sujet.ligne(facts)) {
@@ -575,10 +604,17 @@ const LIGNES_CITEES: usize = 4;
 
 fn reponses(facts: &Facts, lus: &[Lu]) -> Vec<Reponse> {
     let list = |lu: &Lu| lu.ligne.as_ref().map(|(list, _)| *list);
+    let mut listes: Vec<(&str, usize)> = vec![];
+    for list in lus.iter().filter_map(list) {
+        match listes.iter_mut().find(|(known, _)| *known == list) {
+            Some((_, count)) => *count += 1,
+            None => listes.push((list, 1)),
+        }
+    }
     let mut cited: Vec<Lu> = vec![];
     for lu in lus {
-        let many =
-            list(lu).filter(|_| lus.iter().filter(|other| list(other) == list(lu)).count() > LIGNES_CITEES);
+        let many = list(lu)
+            .filter(|list| listes.iter().any(|(known, count)| known == list && *count > LIGNES_CITEES));
         let lu = many.map_or_else(|| lu.clone(), |list| Lu { question: list, ligne: None });
         if !cited.contains(&lu) {
             cited.push(lu);
@@ -593,7 +629,7 @@ pub fn reponse(facts: &Facts, lu: &Lu) -> Option<Reponse> {
     let (inside, row_name) = match &lu.ligne {
         None => (*facts, String::new()),
         Some((list, id)) => {
-            let inside = facts.dans(list, facts.answers().row(list, id)?);
+            let inside = facts.ligne(list, id)?;
             let name = match &questionnaire::spec(list)?.champ {
                 Champ::Lignes(liste) => (liste.nom)(&inside),
                 _ => String::new(),

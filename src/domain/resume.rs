@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dossier::{self, Dossier, Etat};
 use super::echeances::echeances;
-use super::facts::Facts;
+use super::facts::{Facts, Memoire};
 use super::moment::Moment;
 use super::questionnaire;
 use super::questions::denomination::structure;
@@ -121,7 +121,8 @@ impl Resume {
 
     fn du_dossier(dossier: &Dossier, today: NaiveDate) -> Self {
         let report = Report::bref_du_dossier(dossier, today);
-        let facts = Facts::new(&dossier.answers, today);
+        let memoire = Memoire::default();
+        let facts = Facts::new(&dossier.answers, today).avec_memoire(&memoire);
         let done = |action: &&LigneAction| {
             dossier.suivi.get(&action.cle).is_some_and(|noted| noted.etat == Etat::Fait)
         };

@@ -162,10 +162,18 @@ impl Sujet {
         }
     }
 
+    /// A reader that has its row at hand, when it names one.
+    pub fn pres<'a>(&self, facts: &Facts<'a>) -> Facts<'a> {
+        match self {
+            Self::Ligne(list, id) => facts.pres_de(list, id),
+            Self::Dossier | Self::Personne(_) | Self::Certificat { .. } | Self::Reponse(_) => *facts,
+        }
+    }
+
     /// The row it names, as a reader of its fields.
     pub fn ligne<'a>(&self, facts: &Facts<'a>) -> Option<Facts<'a>> {
         match self {
-            Self::Ligne(list, id) => facts.answers().row(list, id).map(|row| facts.dans(list, row)),
+            Self::Ligne(list, id) => facts.ligne(list, id),
             Self::Dossier | Self::Personne(_) | Self::Certificat { .. } | Self::Reponse(_) => None,
         }
     }
@@ -355,7 +363,13 @@ impl Rule {
     pub fn action_id(&self, sujet: &Sujet) -> String {
         match sujet.cle() {
             cle if cle.is_empty() => self.livrable.to_owned(),
-            cle => format!("{}:{cle}", self.livrable),
+            cle => {
+                let mut id = String::with_capacity(self.livrable.len() + 1 + cle.len());
+                id.push_str(self.livrable);
+                id.push(':');
+                id.push_str(&cle);
+                id
+            }
         }
     }
 

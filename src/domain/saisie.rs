@@ -179,6 +179,10 @@ fn est_separateur(c: char) -> bool {
 /// A whole number as people and programs write it: `12`, `1 200`, `1’200`, `12,0`, `1.2E1`, `="12"`; none for anything else, a sign
 /// or a part of a unit included.
 pub fn entier(texte: &str) -> Option<u64> {
+    // As it is kept, most often.
+    if (1..=9).contains(&texte.len()) && texte.bytes().all(|c| c.is_ascii_digit()) {
+        return texte.parse().ok();
+    }
     let texte = net(texte);
     let chiffres: String = sans_decimales_nulles(&developper(&texte))
         .chars()

@@ -55,12 +55,10 @@ impl Terme {
     }
 }
 
-/// The key under which what is noted of an action is kept: its id, and what it is about this time if it comes back.
-pub fn cle(facts: &Facts, action: &str) -> String {
-    match terme(facts, action) {
-        Some(terme) => format!("{action}:{}", terme.quoi),
-        None => action.to_owned(),
-    }
+/// The key under which what is noted of an action that comes back is kept: its id, and what it is about this time. None for
+/// any other, which is kept under its id.
+pub fn cle(facts: &Facts, action: &str) -> Option<String> {
+    terme(facts, action).map(|terme| format!("{action}:{}", terme.quoi))
 }
 
 /// Brings what was noted of an action that comes back to the time that it is about; which notes moved, from which key to
@@ -132,13 +130,13 @@ fn carte_expiree(facts: &Facts, personne: &str) -> Option<Terme> {
 
 fn fin_du_certificat(facts: &Facts, ligne: &str) -> Option<NaiveDate> {
     let list = CERTIFICATS_EN_SERVICE.spec.id;
-    let row = facts.dans(list, facts.answers().row(list, ligne)?);
+    let row = facts.ligne(list, ligne)?;
     row.get(&CERTIFICAT_EXPIRE_LE).ok().map(|jour| jour.0)
 }
 
 fn fin_de_l_attestation(facts: &Facts, ligne: &str) -> Option<NaiveDate> {
     let list = PROFESSIONNELS.spec.id;
-    let row = facts.dans(list, facts.answers().row(list, ligne)?);
+    let row = facts.ligne(list, ligne)?;
     row.get(&PRO_ATTESTATION_EXPIRE_LE).ok().map(|jour| jour.0)
 }
 

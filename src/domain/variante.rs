@@ -109,7 +109,7 @@ pub fn comparable(spec: &Spec) -> bool {
 /// The other values of a question that has few; none for one that is typed, or chosen in a long list.
 pub fn autres(facts: &Facts, lu: &Lu) -> Vec<Variante> {
     let Some(spec) = questionnaire::spec(lu.question) else { return vec![] };
-    let row = lu.ligne.as_ref().and_then(|(list, id)| Some(facts.dans(list, facts.answers().row(list, id)?)));
+    let row = lu.ligne.as_ref().and_then(|(list, id)| facts.ligne(list, id));
     let entry = row.as_ref().unwrap_or(facts).entry(spec);
     let tokens: Vec<&str> = match &spec.champ {
         Champ::Choix(options) => {

@@ -73,7 +73,7 @@ pub static LOGICIEL_SERVICES: Question<Choisis<ServiceLogiciel>> =
         .titre("Seulement pour certains services ?", "Services raccordés")
         .indice("Ne cochez rien s’il sert tous les services que vous avez choisis.")
         .facultatif()
-        .si(|facts| facts.get(&SERVICES).map(|choisis| choisis.0.len() >= 2));
+        .si(|facts| facts.get(&SERVICES).map(|choisis| choisis.nombre >= 2));
 
 /// How it calls INSi.
 pub static INSI_MODE: Question<InsiMode> = Question::choix("insi-mode")
@@ -86,7 +86,7 @@ pub static INSI_MODE: Question<InsiMode> = Question::choix("insi-mode")
             service(facts, Service::Insi),
             facts.if_asked(&LOGICIEL_SERVICES).map(|services| {
                 services
-                    .is_none_or(|services| services.0.is_empty() || services.contient(ServiceLogiciel::Insi))
+                    .is_none_or(|services| services.est_vide() || services.contient(ServiceLogiciel::Insi))
             }),
         ])
     });

@@ -2,12 +2,14 @@
 
 use std::sync::LazyLock;
 
+use crate::domain::answers::Entry;
 use crate::domain::facts::{Facts, Lignes, tous};
 use crate::domain::professions::{self, Profession, Voie};
-use crate::domain::question::{Champ, Forme, Groupe, Jeton, Jour, Liste, Nombre, OuiNon, Question, choix};
+use crate::domain::question::{Champ, Forme, Groupe, Jour, Liste, Nombre, OuiNon, Question, Value, choix};
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::coordonnees::Coordonnees;
+use crate::domain::saisie::Refus;
 
 choix! {
     /// Temporary staff (R-CARTE-06 to R-CARTE-10).
@@ -94,11 +96,24 @@ fn nom(facts: &Facts) -> String {
 
 /// The profession of a row, when it is one of the table (R-PROF-01).
 pub fn profession(facts: &Facts) -> Option<&'static Profession> {
-    professions::par_cle(&facts.get(&PRO_PROFIL).ok()?.0)
+    facts.get(&PRO_PROFIL).ok()?.0
+}
+
+/// What the profession of a row reads as: a line of the table (R-PROF-01), none when its key is no longer one.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Metier(pub Option<&'static Profession>);
+
+impl Value for Metier {
+    fn lire(entry: &Entry) -> Result<Self, Refus> {
+        match entry.text() {
+            None | Some("") => Err(Refus::new("Choisissez une ligne de la liste.")),
+            Some(cle) => Ok(Self(professions::par_cle(cle))),
+        }
+    }
 }
 
 /// Profession: a key of the table of R-PROF-01.
-pub static PRO_PROFIL: Question<Jeton> = Question::champ("pro-profil", Champ::Selection(&GROUPES))
+pub static PRO_PROFIL: Question<Metier> = Question::champ("pro-profil", Champ::Selection(&GROUPES))
     .dans("professionnels")
     .titre("Profession ou fonction", "Profession");
 

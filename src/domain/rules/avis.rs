@@ -243,7 +243,7 @@ static DATES: Avis = avis(
     ],
     "Les dates sont des estimations, pas des échéances opposables. Elles comptent les jours ouvrés (lundi à vendredi, hors jours fériés) à partir de la réception d’un dossier complet.",
     &["D-15"],
-    |facts| facts.get(&crate::domain::questions::besoin::BESOIN).map(|besoins| !besoins.0.is_empty()),
+    |facts| facts.get(&crate::domain::questions::besoin::BESOIN).map(|besoins| !besoins.est_vide()),
 );
 static KIT: Avis = avis(
     "kit",
@@ -333,7 +333,7 @@ static BESOIN_SANS_SERVICE: Avis = avis(
     &[],
     |facts| {
         let choisis = facts.get(&crate::domain::questions::services::SERVICES)?;
-        tous([besoin_de(facts, [Besoin::Services]), Ok(choisis.0.is_empty())])
+        tous([besoin_de(facts, [Besoin::Services]), Ok(choisis.est_vide())])
     },
 );
 

@@ -113,7 +113,7 @@ pub static CPA: Rule = Rule {
 };
 
 fn nom(facts: &Facts, id: &str) -> String {
-    if facts.answers().row(INCIDENTS.spec.id, id).is_some() {
+    if facts.ligne(INCIDENTS.spec.id, id).is_some() {
         "le porteur de la carte".to_owned()
     } else {
         nom_de(facts, id)

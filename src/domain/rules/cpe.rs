@@ -176,7 +176,7 @@ pub fn commandee(facts: &Facts) -> Origine {
 }
 
 fn nom(facts: &Facts, id: &str) -> String {
-    if facts.answers().row(INCIDENTS.spec.id, id).is_some() {
+    if facts.ligne(INCIDENTS.spec.id, id).is_some() {
         "le porteur de la carte à remplacer".to_owned()
     } else {
         nom_de(facts, id)

@@ -162,7 +162,7 @@ pub fn renouvellement(coordonnees: Option<Coordonnees>) -> Vec<Dit> {
 }
 
 fn nom(facts: &Facts, id: &str) -> String {
-    if facts.answers().row(INCIDENTS.spec.id, id).is_some() {
+    if facts.ligne(INCIDENTS.spec.id, id).is_some() {
         "le porteur de la carte perdue, volée ou en panne".to_owned()
     } else {
         nom_de(facts, id)

@@ -30,8 +30,7 @@ fn est(facts: &Facts, sujet: &Sujet, cle: &str) -> Known<bool> {
 
 /// Whether the people of a row are students whom the ANS says it can't yet register as such (R-ECPS-20, K-23).
 pub fn etudiant_a_demander(facts: &Facts, ligne: &str) -> bool {
-    let row = facts.answers().row(PROFESSIONNELS.spec.id, ligne);
-    let known = row.and_then(|row| profession(&facts.dans(PROFESSIONNELS.spec.id, row)));
+    let known = facts.ligne(PROFESSIONNELS.spec.id, ligne).and_then(|row| profession(&row));
     known.is_some_and(|profession| profession.ecps == Ecps::PasCommeEtudiant)
 }
 

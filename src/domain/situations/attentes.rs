@@ -97,7 +97,7 @@ pub fn un_at_pour(facts: &Facts, logiciel: &str) -> Ids {
 fn un_at_decrit_pour(facts: &Facts, logiciel: &str) -> Ids {
     let Ok(rows) = facts.lignes(&AT_LISTE) else { return vec!["declarer-at".into(), "designer-at".into()] };
     // The operator's certificate, and software that nobody described, are everyone's.
-    let described = facts.answers().row(LOGICIELS.spec.id, logiciel).is_some();
+    let described = facts.ligne(LOGICIELS.spec.id, logiciel).is_some();
     let here = || rows.iter().filter(|row| !described || s_occupe_de(row, logiciel));
     let person = |row: &Facts<'_>| row.get(&AT_PERSONNE).map(|id| id.0);
     let equipped = |row: &&Facts<'_>| person(row).and_then(|id| carte_en_main(facts, &id));

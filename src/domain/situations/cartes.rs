@@ -54,8 +54,8 @@ pub fn carte_de(facts: &Facts, personne: &str) -> Known<Carte> {
             });
         }
         id => {
-            return match facts.answers().row(PERSONNES.spec.id, id) {
-                Some(row) => facts.dans(PERSONNES.spec.id, row).get(&PERSONNE_CARTE),
+            return match facts.ligne(PERSONNES.spec.id, id) {
+                Some(row) => row.get(&PERSONNE_CARTE),
                 None => Ok(Carte::Aucune),
             };
         }
@@ -79,9 +79,7 @@ pub fn expiration(facts: &Facts, personne: &str) -> Option<NaiveDate> {
     let jour = match personne {
         RL => facts.get(&RL_CARTE_EXPIRE_LE),
         DIRECTEUR => facts.get(&DIRECTEUR_CARTE_EXPIRE_LE),
-        id => facts
-            .dans(PERSONNES.spec.id, facts.answers().row(PERSONNES.spec.id, id)?)
-            .get(&PERSONNE_CARTE_EXPIRE_LE),
+        id => facts.ligne(PERSONNES.spec.id, id)?.get(&PERSONNE_CARTE_EXPIRE_LE),
     };
     jour.ok().map(|jour| jour.0)
 }
@@ -142,9 +140,7 @@ pub fn coordonnees_de(facts: &Facts, personne: &str) -> Option<Coordonnees> {
     match personne {
         RL => facts.get(&RL_COORDONNEES),
         DIRECTEUR => facts.get(&DIRECTEUR_COORDONNEES),
-        id => facts
-            .dans(PERSONNES.spec.id, facts.answers().row(PERSONNES.spec.id, id)?)
-            .get(&PERSONNE_COORDONNEES),
+        id => facts.ligne(PERSONNES.spec.id, id)?.get(&PERSONNE_COORDONNEES),
     }
     .ok()
 }
@@ -162,11 +158,8 @@ pub fn ps_a_ordre(facts: &Facts, personne: &str) -> Known<bool> {
     let known = match personne {
         RL => un_des([has_cps(), facts.get(&RL_PROFIL).map(a_ordre)]),
         DIRECTEUR => un_des([has_cps(), facts.get(&DIRECTEUR_PROFIL).map(a_ordre)]),
-        id => match facts.answers().row(PERSONNES.spec.id, id) {
-            Some(row) => un_des([
-                has_cps(),
-                facts.dans(PERSONNES.spec.id, row).est(&PERSONNE_PROFIL, ProfilPersonne::PsOrdre),
-            ]),
+        id => match facts.ligne(PERSONNES.spec.id, id) {
+            Some(row) => un_des([has_cps(), row.est(&PERSONNE_PROFIL, ProfilPersonne::PsOrdre)]),
             None => Ok(false),
         },
     };

@@ -4,7 +4,7 @@ use super::cartes::{cpa_expiree, cpe_expiree};
 use super::designations::{at_a_declarer_sans_carte, mandataire_a_designer};
 use super::lignes::{au_moins_un, l_un};
 use super::logiciels::demande_un_certificat;
-use super::professionnels::cpe_pour_la_ligne;
+use super::professionnels::une_ligne_a_une_cpe;
 use crate::domain::facts::{Facts, Known, tous, un_des};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::besoin::{Besoin, besoin_de};
@@ -14,7 +14,6 @@ use crate::domain::questions::evenements::{Evenement, evenement};
 use crate::domain::questions::incidents::{CarteIncident, INCIDENT_CARTE, INCIDENT_REMPLACEMENT, INCIDENTS};
 use crate::domain::questions::mandataires::MANDATAIRES;
 use crate::domain::questions::personnes::PERSONNES;
-use crate::domain::questions::professionnels::PROFESSIONNELS;
 use crate::domain::questions::statut::STATUT;
 use crate::domain::statuts::est_hospitalier;
 
@@ -58,7 +57,7 @@ pub fn commande_quelque_chose(facts: &Facts) -> Known<bool> {
                 incident.est(&INCIDENT_REMPLACEMENT, OuiNon::Oui),
             ])
         }),
-        au_moins_un(facts.lignes(&PROFESSIONNELS), cpe_pour_la_ligne),
+        une_ligne_a_une_cpe(facts),
     ])
 }
 

@@ -81,7 +81,7 @@ impl Instance<'_> {
         let own = match &self.ligne {
             None => Ok(true),
             Some(row) => row.if_asked(&LOGICIEL_SERVICES).map(|services| {
-                services.is_none_or(|services| services.0.is_empty() || services.contient(wanted))
+                services.is_none_or(|services| services.est_vide() || services.contient(wanted))
             }),
         };
         tous([of_structure, own])
@@ -127,5 +127,11 @@ impl Instance<'_> {
 
 /// The instance of that id.
 pub fn instance<'a>(facts: &Facts<'a>, id: &str) -> Known<Instance<'a>> {
-    instances(facts)?.into_iter().find(|instance| instance.id == id).ok_or(Inconnu::NonPosee)
+    match facts.lignes(&LOGICIELS) {
+        Ok(rows) if !rows.is_empty() => {
+            let row = rows.into_iter().find(|row| row.id() == id).ok_or(Inconnu::NonPosee)?;
+            Ok(Instance { id: id.to_owned(), ligne: Some(row) })
+        }
+        _ => instances(facts)?.into_iter().find(|instance| instance.id == id).ok_or(Inconnu::NonPosee),
+    }
 }

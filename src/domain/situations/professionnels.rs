@@ -1,12 +1,13 @@
 //! Rows of professionals: their cards, their way of registration.
 
+use super::lignes::au_moins_un;
 use crate::domain::facts::{Facts, Known, tous, un_des};
 use crate::domain::professions::{CarteParDefaut, Profession, Voie};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::professionnels::{
     Interim, PRO_BESOIN_ACCES, PRO_BESOIN_CARTE, PRO_CARTE, PRO_DEPART, PRO_INTERIM, PRO_SMARTPHONE,
-    Smartphone, profession,
+    PROFESSIONNELS, Smartphone, profession,
 };
 use crate::domain::rule::Sujet;
 
@@ -35,6 +36,13 @@ pub fn cpe_pour_la_ligne(row: &Facts) -> Known<bool> {
         row.est(&PRO_DEPART, OuiNon::Non),
         ligne_sans_carte(row),
     ])
+}
+
+/// Whether a row of professionals gets CPE.
+pub fn une_ligne_a_une_cpe(facts: &Facts) -> Known<bool> {
+    facts.une_fois("une-ligne-a-une-cpe", "", |facts, _| {
+        au_moins_un(facts.lignes(&PROFESSIONNELS), cpe_pour_la_ligne)
+    })
 }
 
 /// Whether the people of a row have no working card.

@@ -6,7 +6,7 @@ use super::designations::{at_a_declarer, gestionnaire_a_designer, mandataire_a_d
 use super::identifiants::{AT_ANONYME, DIRECTEUR, RL};
 use super::lignes::{au_moins_un, l_un, personnes_citees};
 use super::porteur::{est_porteur, f101_du, option_a};
-use super::professionnels::cpe_pour_la_ligne;
+use super::professionnels::une_ligne_a_une_cpe;
 use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, At, LienAt};
@@ -17,7 +17,6 @@ use crate::domain::questions::incidents::{
 };
 use crate::domain::questions::mandataires::{MANDATAIRE_PERSONNE, MANDATAIRES};
 use crate::domain::questions::personnes::PERSONNES;
-use crate::domain::questions::professionnels::PROFESSIONNELS;
 use crate::domain::rule::Sujet;
 
 /// A role for which someone needs a card of their own.
@@ -139,9 +138,5 @@ pub fn cpe_a_commander(facts: &Facts) -> Known<bool> {
     let replaced = candidats_cpe(facts).into_iter().map(|personne| {
         tous([un_des(roles.map(|role| a_le_role(facts, &personne, role))), pas(equipee(facts, &personne))])
     });
-    un_des([
-        roles_sans_carte(facts),
-        l_un(replaced),
-        au_moins_un(facts.lignes(&PROFESSIONNELS), cpe_pour_la_ligne),
-    ])
+    un_des([roles_sans_carte(facts), l_un(replaced), une_ligne_a_une_cpe(facts)])
 }
