@@ -305,14 +305,17 @@ export class Page extends Lieu {
   /** What follows is about the page that stands in this frame, until `dehors`; the window and the keyboard stay those of all. */
   async dedans(css) {
     await this.session.switchTo().frame(await this.locator(css).element());
+    this.dansUnCadre = true;
   }
 
   async dehors() {
     await this.session.switchTo().defaultContent();
+    this.dansUnCadre = false;
   }
 
   url() {
-    return this.session.getCurrentUrl();
+    // WebDriver's own is that of the window, whatever the frame.
+    return this.dansUnCadre ? this.evaluate(() => location.href) : this.session.getCurrentUrl();
   }
 
   title() {
