@@ -50,7 +50,8 @@ pub fn vu_au(dossier: &Dossier, jour: NaiveDate) -> Answer {
         .class("boutons")
         .child(link(&today).class("principal").child("Revenir à aujourd’hui"))
         .child(button("secondaire", "Imprimer ce plan", Act::Print));
-    let banner = el("div").class("envoi retard autre-jour").child(el("p").child(el("b").child(means))).child(acts);
+    let banner =
+        el("div").class("envoi retard autre-jour").child(el("p").child(el("b").child(means))).child(acts);
     let top = fragment()
         .child(tabs(&dossier.id, DrawnPage::Plan))
         .child(page_title(&titre))
