@@ -127,4 +127,8 @@ mimetype.assign = (".html" => "text/html", ".css" => "text/css", ".js" => "text/
 `);
     return [program, "-D", "-f", file];
   }),
+  hote("caddy", ["caddy"], (program, { racine, port }) => [program, "file-server", "--listen", `127.0.0.1:${port}`, "--root", racine]),
+  // Those of npm: the first one sends « /index.html » to « / », and « /404.html » to « /404 »; the second one has an hour kept.
+  hote("serve", ["serve"], (program, { racine, port }) => [program, "--listen", `tcp://127.0.0.1:${port}`, "--no-request-logging", "--no-clipboard", racine]),
+  hote("http-server", ["http-server"], (program, { racine, port }) => [program, racine, "-a", "127.0.0.1", "-p", String(port), "-s"]),
 ];
