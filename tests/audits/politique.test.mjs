@@ -1,5 +1,5 @@
 // CSP Evaluator, of Google, reads every security policy of this project: that of the page, of 404.html, of the documents that
-// the page makes, and of the headers that docs/hebergement.md gives.
+// the page makes, and of the examples for its hosts.
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
@@ -11,11 +11,12 @@ import { publiee } from "../hotes/lib/versions.mjs";
 
 const META = /<meta http-equiv="?Content-Security-Policy"? content="([^"]*)"/i;
 const EXPORTS = new URL("../exports/", import.meta.url);
-const HEBERGEMENT = readFileSync(new URL("../../docs/hebergement.md", import.meta.url), "utf8");
+const HEBERGEMENT = new URL("../../public/static/hebergement/", import.meta.url);
 
 // The one thing that it says of ours, as a maybe: who can put a file on the origin of the page can have it run as a script of
-// the page. The page is made to stand under any path of any host, and its scripts and programs are files beside it.
-// Nothing that is typed or imported becomes markup, nor a file of the host.
+// the page. Nothing that is typed or imported becomes markup, nor a file of the host. What would silence it, 'strict-dynamic',
+// has the page started by the script that stands in it: a host whose own policy allows its files and no such script, as many
+// do, would then have no page at all (tests/hotes/demarrage.test.mjs).
 const ADMIS = "MEDIUM_MAYBE script-src 'self'";
 
 /** What it says of a policy. */
@@ -24,10 +25,9 @@ const dit = (policy) => new evaluator.CspEvaluator(new parser.CspParser(policy).
 
 const deLaPage = (html) => html.match(META)[1];
 const duDist = (name) => readFileSync(join(publiee().dossier, name), "utf8");
-/** Those of the blocks of docs/hebergement.md, by the host that they are written for. */
-const entetes = () => [...HEBERGEMENT.matchAll(/```(\w+)\n([\s\S]*?)```/g)]
-  .filter(([, , block]) => block.includes("Content-Security-Policy"))
-  .map(([, host, block]) => [host, block.match(/Content-Security-Policy\W+([a-z][^"\n]*)/)[1]]);
+/** Those of the examples for hosts, by the name of the example. */
+const entetes = () => readdirSync(HEBERGEMENT).sort()
+  .map((name) => [name, readFileSync(new URL(name, HEBERGEMENT), "utf8").match(/Content-Security-Policy\W+([a-z][^"\n]*)/)[1]]);
 
 test("the page and its page of lost addresses", () => {
   assert.deepEqual(dit(deLaPage(duDist("index.html"))), [ADMIS]);
@@ -40,9 +40,9 @@ test("each document that is made to be opened without us", () => {
   for (const name of names) assert.deepEqual(dit(deLaPage(readFileSync(new URL(name, EXPORTS), "utf8"))), [], name);
 });
 
-test("the headers of docs/hebergement.md, which are the same for each host and allow the scripts that stand in our pages", () => {
+test("the examples for hosts, which say the same for each and allow the scripts that stand in our pages", () => {
   const all = entetes();
-  assert.deepEqual(all.map(([host]) => host), ["nginx", "apache", "lighttpd", "text"]);
+  assert.deepEqual(all.map(([host]) => host), ["_headers", "apache.conf", "apache.htaccess", "lighttpd.conf", "nginx.conf"]);
   for (const [host, policy] of all) {
     assert.deepEqual(dit(policy), [ADMIS], host);
     assert.equal(policy, all[0][1], host);

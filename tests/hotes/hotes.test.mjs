@@ -2,9 +2,10 @@
 // release, and opens without the host.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { lancer } from "../e2e/lib/navigateur.mjs";
-import { HOTES } from "./lib/hotes.mjs";
+import { verifier } from "../../xtask/verifier.mjs";
+import { exemple, HOTES } from "./lib/hotes.mjs";
 import { copies, installer, onglet, oublier, profil, sansReseau, toutMarche, visite } from "./lib/gestes.mjs";
 import { publiee, suivante } from "./lib/versions.mjs";
 
@@ -44,19 +45,34 @@ for (const hote of HOTES.filter((hote) => hote.present())) {
   });
 }
 
-// The headers that docs/hebergement.md gives, as they are written there.
-const CONSEILS = readFileSync(new URL("../../docs/hebergement.md", import.meta.url), "utf8");
-for (const hote of HOTES.filter(({ nom, present }) => ["nginx", "apache"].includes(nom) && present())) {
-  test(`${hote.nom}, with the headers of docs/hebergement.md: everything works, and the page of lost addresses is ours`, async (t) => {
+// The examples of public/static/hebergement/, as they are published.
+for (const [hote, nom] of HOTES.filter(({ present }) => present()).flatMap((hote) => hote.exemples.map((nom) => [hote, nom]))) {
+  test(`${hote.nom}, with the example ${nom}: types, cache and headers, everything works, and the page of lost addresses is ours`, async (t) => {
     const context = await profil(browser);
     t.after(() => context.close());
-    const [, rules] = CONSEILS.match(new RegExp(`\`\`\`${hote.nom}\\n([\\s\\S]*?)\`\`\``));
     const next = suivante(t);
-    const site = await hote.servir(t, { "/jalons/": publiee() }, rules);
+    const site = await hote.servir(t, { "/jalons/": publiee() }, exemple(nom), nom);
+    const ask = async (name) => {
+      const answer = await fetch(site.adresse(`/jalons/${name}`), { headers: { "accept-encoding": "gzip" } });
+      await answer.arrayBuffer();
+      return ["content-type", "cache-control", "x-content-type-options", "content-encoding"].map((name) => answer.headers.get(name)?.split(";")[0]);
+    };
     const answer = await fetch(site.adresse("/jalons/"));
     assert.match(answer.headers.get("content-security-policy"), /frame-ancestors/);
+    assert.equal(answer.headers.get("referrer-policy"), "no-referrer");
+    const names = readdirSync(publiee().dossier);
+    const kept = nom === "_headers" ? "no-cache" : "public, max-age=31536000, immutable";
+    for (const [end, type] of [[/^jalons-[0-9a-f]+_bg\.wasm$/, "application/wasm"], [/^calcul-[0-9a-f]+\.js$/, "text/javascript"], [/^papier-[0-9a-f]+\.css$/, "text/css"]]) {
+      const [got, cache, sniff, packed] = await ask(names.find((name) => end.test(name)));
+      assert.deepEqual([got.replace("application/javascript", "text/javascript"), cache, sniff], [type, kept, "nosniff"], `${end}`);
+      if (!hote.nom.startsWith("lighttpd")) assert.equal(packed, "gzip", `${end}: packed`);
+    }
+    assert.deepEqual((await ask("manifest.webmanifest")).slice(0, 3), ["application/manifest+json", "no-cache", "nosniff"]);
+    assert.deepEqual((await ask("jalons.json")).slice(1, 3), ["no-cache", "nosniff"]);
     const lost = await fetch(site.adresse("/jalons/%23/lien/1.abc"));
     assert.deepEqual([lost.status, (await lost.text()).includes("lien de partage")], [404, true]);
+    const bilan = await verifier(site.adresse("/jalons/"));
+    assert.deepEqual(bilan.fautes, []);
     const errors = [];
     context.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
     const base = await installer(context, site.adresse("/jalons/"));

@@ -1,4 +1,4 @@
-// A GRADeS publishes under /outils/jalons/ on Apache, with its colour, its contact and the headers of docs/hebergement.md, and
+// A GRADeS publishes under /outils/jalons/ on Apache, with its colour, its contact and the example that is published with the page, and
 // checks it; a director finds it there and leaves with the paper; a federation puts it in a page of its own origin, and a site
 // that was not named can't. With nginx where Apache is not installed.
 import { after, before, test } from "node:test";
@@ -11,13 +11,12 @@ import { fileURLToPath } from "node:url";
 import { axe, imprimer, lancer } from "../e2e/lib/navigateur.mjs";
 import { c01, enregistre, Parcours } from "../e2e/lib/parcours.mjs";
 import { servir } from "./lib/commutateur.mjs";
-import { HOTES } from "./lib/hotes.mjs";
+import { exemple, HOTES } from "./lib/hotes.mjs";
 import { onglet, pretHorsLigne, profil } from "./lib/gestes.mjs";
 import { publiee } from "./lib/versions.mjs";
 
 const RACINE = fileURLToPath(new URL("../../", import.meta.url));
-const CONSEILS = readFileSync(join(RACINE, "docs/hebergement.md"), "utf8");
-const bloc = (langue) => CONSEILS.match(new RegExp(`\`\`\`${langue}\\n([\\s\\S]*?)\`\`\``))[1];
+const EXEMPLE = readFileSync(join(RACINE, "docs/hebergement.md"), "utf8").match(/```json\n([\s\S]*?)```/)[1];
 const CHEMIN = "/outils/jalons/";
 const propre = (text) => text.replace(/[\s\u00a0]+/g, " ").trim();
 
@@ -30,10 +29,10 @@ for (const hote of HOTES.filter(({ nom, present }) => ["apache", "nginx"].includ
     // The release, signed with the example of the documentation.
     const copie = join(dossier, "dist");
     cpSync(publiee().dossier, copie, { recursive: true });
-    writeFileSync(join(copie, "jalons.json"), bloc("json"));
+    writeFileSync(join(copie, "jalons.json"), EXEMPLE);
     const federation = await servir(t, {});
     const origine = new URL(federation.adresse("/")).origin;
-    const regles = bloc(hote.nom).replaceAll("/jalons/", CHEMIN).replaceAll("frame-ancestors 'self'", `frame-ancestors 'self' ${origine}`);
+    const regles = exemple(`${hote.nom}.conf`).replaceAll("/jalons/", CHEMIN).replaceAll("frame-ancestors 'self'", `frame-ancestors 'self' ${origine}`);
     const site = await hote.servir(t, { [CHEMIN]: { dossier: copie } }, regles);
     const jalons = site.adresse(CHEMIN);
 

@@ -3,8 +3,9 @@
 //   for (const hote of HOTES) if (hote.present()) …
 //   const site = await hote.servir(t, { "/jalons/": publiee() });   site.adresse("/jalons/"), site.publier("/jalons/", release)
 //   await site.fermer();
+//   hote.exemples: the names of its examples in public/static/hebergement/;   await hote.servir(t, releases, exemple(nom), nom)
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as attendre } from "node:timers/promises";
@@ -24,8 +25,11 @@ function vieillir(folder, days) {
   }
 }
 
+/** An example of a host's rules, as it is published. */
+export const exemple = (nom) => readFileSync(new URL(`../../../public/static/hebergement/${nom}`, import.meta.url), "utf8");
+
 /** Starts a host. `commande({ racine, port, travail, regles })` gives its program and arguments. */
-async function lancer(t, commande, releases, regles = "") {
+async function lancer(t, commande, releases, regles = "", nom = "") {
   const travail = mkdtempSync(join(tmpdir(), "jalons-hote-"));
   chmodSync(travail, 0o755);
   const racine = join(travail, "racine");
@@ -35,13 +39,16 @@ async function lancer(t, commande, releases, regles = "") {
     const to = join(racine, path);
     rmSync(to, { recursive: true, force: true });
     cpSync(dossier, to, { recursive: true });
+    // The rules that stand in the folder itself, or at the root of the site.
+    if (nom === "apache.htaccess") writeFileSync(join(to, ".htaccess"), regles);
+    if (nom === "_headers") writeFileSync(join(racine, "_headers"), regles);
     // Each release is younger than the one before.
     vieillir(to, age);
     age -= 20;
   };
   for (const [path, release] of Object.entries(releases)) publier(path, release);
   const port = await portLibre();
-  const [program, ...args] = commande({ racine, port, travail, regles });
+  const [program, ...args] = commande({ racine, port, travail, regles: nom === "apache.htaccess" ? "" : regles });
   const server = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   server.stderr.on("data", (data) => { said += data; });
@@ -63,11 +70,11 @@ async function lancer(t, commande, releases, regles = "") {
   return { adresse, publier, fermer };
 }
 
-const hote = (nom, names, commande, plus = {}) => ({
+const hote = (nom, names, commande, exemples = []) => ({
   nom,
-  ...plus,
+  exemples,
   present: () => programme(...names) !== undefined,
-  servir: (t, releases, regles) => lancer(t, (place) => commande(programme(...names), place), releases, regles),
+  servir: (t, releases, regles, exemple) => lancer(t, (place) => commande(programme(...names), place), releases, regles, exemple),
 });
 
 export const HOTES = [
@@ -90,10 +97,10 @@ server { listen 127.0.0.1:${port}; root ${racine}; absolute_redirect off;
 ${regles}
 } }`);
     return [program, "-p", travail, "-c", file, "-g", "daemon off;"];
-  }),
+  }, ["nginx.conf"]),
   hote("apache", ["apache2", "httpd"], (program, { racine, port, travail, regles }) => {
     const folder = MODULES.find((folder) => existsSync(folder));
-    const load = ["mpm_event", "authz_core", "dir", "mime", "headers"]
+    const load = ["mpm_event", "authz_core", "dir", "mime", "headers", "filter", "deflate"]
       .filter((name) => existsSync(join(folder, `mod_${name}.so`)))
       .map((name) => `LoadModule ${name}_module ${folder}/mod_${name}.so`);
     const user = process.getuid() === 0 ? execFileSync("id", ["-un", "65534"], { encoding: "utf8" }).trim() : "";
@@ -110,25 +117,29 @@ DirectoryIndex index.html
 DocumentRoot ${racine}
 <Directory ${racine}>
 Require all granted
-AllowOverride None
+AllowOverride FileInfo
 </Directory>
 ${regles}
 `);
     return [program, "-f", file, "-DFOREGROUND"];
-  }),
-  hote("lighttpd", ["lighttpd"], (program, { racine, port, travail }) => {
+  }, ["apache.conf", "apache.htaccess"]),
+  hote("lighttpd", ["lighttpd"], (program, { racine, port, travail, regles }) => {
     const file = join(travail, "lighttpd.conf");
     // The manifest has no type here.
-    writeFileSync(file, `server.document-root = "${racine}"
+    writeFileSync(file, `server.modules = ("mod_setenv")
+server.document-root = "${racine}"
 server.bind = "127.0.0.1"
 server.port = ${port}
 index-file.names = ("index.html")
 mimetype.assign = (".html" => "text/html", ".css" => "text/css", ".js" => "text/javascript", ".wasm" => "application/wasm", ".svg" => "image/svg+xml")
+${regles}
 `);
     return [program, "-D", "-f", file];
-  }),
+  }, ["lighttpd.conf"]),
   hote("caddy", ["caddy"], (program, { racine, port }) => [program, "file-server", "--listen", `127.0.0.1:${port}`, "--root", racine]),
   // Those of npm: the first one sends « /index.html » to « / », and « /404.html » to « /404 »; the second one has an hour kept.
   hote("serve", ["serve"], (program, { racine, port }) => [program, "--listen", `tcp://127.0.0.1:${port}`, "--no-request-logging", "--no-clipboard", racine]),
   hote("http-server", ["http-server"], (program, { racine, port }) => [program, racine, "-a", "127.0.0.1", "-p", String(port), "-s"]),
+  // The local server of Cloudflare Pages, of npm.
+  hote("wrangler", ["wrangler"], (program, { racine, port }) => [program, "pages", "dev", racine, "--ip", "127.0.0.1", "--port", String(port), "--log-level", "error", "--compatibility-date", "2026-01-01"], ["_headers"]),
 ];
