@@ -26,7 +26,6 @@ pub mod fusion;
 pub mod gestes;
 pub mod glossaire;
 pub mod groupe;
-pub mod hachage;
 pub mod lien;
 pub mod liens;
 pub mod lu;

@@ -45,7 +45,7 @@
 //!     something is to be done, in words; [`domain::report`]: the one view-model.
 //!   * What makes them fast, and decides nothing: [`domain::memoire`], what was worked out for some answers;
 //!     [`domain::etude`], the same while answers are held open, by which [`domain::decisives`] finds those that decide;
-//!     [`domain::semblables`], rows that are judged together; [`domain::hachage`].
+//!     [`domain::semblables`], rows that are judged together.
 //!   * [`domain::termes`]: actions that come back, and which time a note is about.
 //!   * [`domain::liens`]: where each kind of action is done, one table; [`domain::gestes`]: which actions are one gesture;
 //!     [`domain::commencer`]: « Par quoi commencer », the first page of a plan, as data.

@@ -146,7 +146,10 @@ impl Route {
                         Some(DrawnPage::Comparer) => {
                             variante(query).map_or(Lieu::Drawn(DrawnPage::Comparer), Lieu::Comparer)
                         }
-                        Some(DrawnPage::Plan) => jour(query).map_or(Lieu::PLAN, Lieu::PlanAu),
+                        // Only the plan is shown as of another day: today's dates are never shown for those of that day.
+                        Some(page) if page.shows_dates() => {
+                            jour(query).map_or(Lieu::Drawn(page), Lieu::PlanAu)
+                        }
                         Some(page) => Lieu::Drawn(page),
                         None => return Self::Introuvable,
                     },
@@ -323,6 +326,17 @@ mod tests {
             let here = Route::parse(&format!("/dossier-1/plan{query}"));
             assert_eq!(here, Route::Dossier("dossier-1".to_owned(), Lieu::PLAN), "{query}");
         }
+    }
+
+    #[test]
+    fn another_day_is_the_plan_of_that_day_whatever_page_with_dates_it_is_asked_of() {
+        let day = NaiveDate::from_ymd_opt(2027, 1, 15).unwrap();
+        let at = |page: &str| Route::parse(&format!("/dossier-1/{page}?au=2027-01-15"));
+        for page in ["plan", "calendrier", "liste", "par-quoi-commencer", "essentiel", "courriers"] {
+            assert_eq!(at(page), Route::Dossier("dossier-1".to_owned(), Lieu::PlanAu(day)), "{page}");
+        }
+        let without_dates = Lieu::Drawn(DrawnPage::Effectif);
+        assert_eq!(at(DrawnPage::Effectif.token()), Route::Dossier("dossier-1".to_owned(), without_dates));
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn mount() {
         Some(place) => mount_to(place, App).forget(),
         None => mount_to_body(App),
     }
-    address::ready();
+    address::replace_shell();
 }
 
 /// The whole page.

@@ -22,7 +22,7 @@ use jalons::export::courriers::courriers as lettres;
 use jalons::export::preparation::preparations;
 use jalons::export::{self, Export};
 use jalons::protocol::answer::Answer;
-use jalons::protocol::delivery::Delivery;
+use jalons::protocol::delivery::{Delivery, Message};
 use jalons::protocol::event::{Event, Page};
 use jalons::protocol::node::Node;
 use jalons::protocol::publication::Publication;
@@ -835,6 +835,13 @@ fn the_other_answer_is_kept_in_this_dossier_or_in_a_second_one() {
 
 // ── On the way ───────────────────────────────────────────────────────────────────────────────────────────────────
 
+/// All that is said of an answer.
+fn messages(delivery: &mut Delivery, known: Option<u32>, answer: Answer) -> Vec<Message> {
+    let mut said = vec![];
+    delivery.say(known, answer, &mut |message| said.push(message));
+    said
+}
+
 #[test]
 fn every_message_comes_back_as_it_went() {
     for case in all() {
@@ -842,17 +849,17 @@ fn every_message_comes_back_as_it_went() {
         for (drawn, _) in case.pages() {
             let envelope = case.envelope(drawn);
             assert_eq!(Envelope::read(&envelope.write()), Some(envelope.clone()), "{} {drawn:?}", case.name);
-            let first = delivery.messages(None, answer(&envelope));
+            let first = messages(&mut delivery, None, answer(&envelope));
             let Some((Event::PageStart(Page { drawing, .. }), _)) = first.first() else {
                 panic!("{} {drawn:?}: no page", case.name)
             };
             let drawing = *drawing;
             // The same page, of the empty dossier: much differs.
-            let other = delivery.messages(Some(drawing), answer(&empty().envelope(drawn)));
+            let other = messages(&mut delivery, Some(drawing), answer(&empty().envelope(drawn)));
             let (last, pieces) = other.split_last().unwrap();
             assert!(matches!(last, (Event::PageUpdate(_), _)), "{} {drawn:?}", case.name);
             assert!(pieces.iter().all(|piece| matches!(piece, (Event::PageNext(_), _))), "{}", case.name);
-            let same = delivery.messages(Some(drawing), answer(&envelope));
+            let same = messages(&mut delivery, Some(drawing), answer(&envelope));
             assert!(
                 matches!(&same[..], [(Event::PageUpdate(page), _)] if page.patches.is_empty()),
                 "{} {drawn:?}",
@@ -865,7 +872,7 @@ fn every_message_comes_back_as_it_went() {
         let dossier = dossier::ecrire(&case.dossier);
         let envelope = Envelope { request: Request::Summary { dossier }, ..case.envelope(DrawnPage::Plan) };
         assert_eq!(Envelope::read(&envelope.write()), Some(envelope.clone()));
-        for (event, _) in delivery.messages(None, answer(&envelope)) {
+        for (event, _) in messages(&mut delivery, None, answer(&envelope)) {
             assert!(matches!(event, Event::Summary(_)), "{}", case.name);
             assert_eq!(Event::read(&event.write()), Some(event), "{}", case.name);
         }

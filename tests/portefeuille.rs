@@ -14,6 +14,7 @@ use jalons::domain::calendrier::lire_date;
 use jalons::domain::copies::{Comparaison, Partage};
 use jalons::domain::dossier::{self, Dossier, Etat, Suivi};
 use jalons::domain::groupe::Groupe;
+use jalons::domain::plan_retenu::Souvenir;
 use jalons::domain::portefeuille::{Classement, Fiche, Tri};
 use jalons::domain::report::Report;
 use jalons::domain::resume::Resume;
@@ -390,12 +391,14 @@ struct Device {
     dossier: Dossier,
     classement: Classement,
     partages: Vec<Partage>,
+    souvenir: Option<Souvenir>,
 }
 
 impl Device {
     /// The archive that leaves it.
     fn send(&mut self) -> Vec<u8> {
-        let envoi = portefeuille::envoi(&self.dossier, &self.classement, &mut self.partages);
+        let envoi =
+            portefeuille::envoi(&self.dossier, &self.classement, &mut self.partages, self.souvenir.clone());
         archive(&[(self.dossier.clone(), envoi)], &[], today()).unwrap()
     }
 
@@ -414,6 +417,7 @@ impl Device {
         assert_eq!(written.connu, Some(dossier::ecrire(&self.dossier)), "what stood here is known");
         (self.dossier, self.classement, self.partages) =
             (written.dossier, written.classement, written.partages);
+        self.souvenir = written.souvenir.or(self.souvenir.take());
     }
 
     fn answer(&mut self, question: &'static str, value: &str) {
@@ -433,7 +437,12 @@ fn device(archive: &[u8]) -> Device {
     let mut written = portefeuille::choisis(&[ligne], &fields(&[("choix-0", "prendre")])).unwrap();
     let written = written.pop().unwrap();
     assert_eq!(written.connu, None);
-    Device { dossier: written.dossier, classement: written.classement, partages: written.partages }
+    Device {
+        dossier: written.dossier,
+        classement: written.classement,
+        partages: written.partages,
+        souvenir: written.souvenir,
+    }
 }
 
 fn read(archive: &[u8]) -> Lus {
@@ -443,7 +452,7 @@ fn read(archive: &[u8]) -> Lus {
 fn first() -> Device {
     let dossier = cas().remove(1);
     let classement = Classement { groupe: "Tournée".to_owned(), ..Classement::default() };
-    Device { dossier, classement, partages: vec![] }
+    Device { dossier, classement, partages: vec![], souvenir: None }
 }
 
 #[test]
@@ -457,6 +466,7 @@ fn an_archive_gives_back_what_was_put_in_it() {
                 mention: if rank == 1 { "copie".to_owned() } else { String::new() },
                 archive: rank == 2,
                 filiation: vec!["x".to_owned()],
+                souvenir: None,
             };
             (dossier, envoi)
         })
@@ -473,6 +483,37 @@ fn an_archive_gives_back_what_was_put_in_it() {
         ecartes.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
         ["illisible-dossier-z.json"]
     );
+}
+
+#[test]
+fn what_newer_rules_change_is_told_on_the_device_where_an_archive_is_taken_in() {
+    let mut here = first();
+    let mut souvenir = Souvenir::suivant(None, &dossier::ecrire(&here.dossier), today()).unwrap();
+    souvenir.plan.edition = 1;
+    souvenir.plan.actions.remove(0);
+    here.souvenir = Some(souvenir);
+    let told = |device: &Device| {
+        let text = dossier::ecrire(&device.dossier);
+        Souvenir::suivant(device.souvenir.clone(), &text, today()).unwrap().a_lire.len()
+    };
+    assert_eq!(told(&here), 1);
+    let mut there = device(&here.send());
+    assert_eq!(told(&there), 1, "new there");
+    // Put together with what changed there, it is of no plan that was remembered.
+    here.answer("rl-nom", "Mme Alix Martin");
+    there.answer("denomination", "Autre nom");
+    there.souvenir = None;
+    let ligne = there.compare(&here.send());
+    there.take(ligne.clone(), &[("choix-0", "reunir")]);
+    assert_eq!(there.souvenir, None);
+    // Another dossier took its place: what was remembered is not of its answers.
+    let mut last = device(&first().send());
+    let mut changed = here.clone();
+    changed.souvenir = None;
+    last.souvenir = None;
+    let ligne = last.compare(&changed.send());
+    last.take(ligne, &[("choix-0", "prendre")]);
+    assert_eq!(told(&last), 0);
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::domain::copies::{self, Comparaison, Partage, comparer, filiation};
 use crate::domain::dossier::{self, Dossier, TAILLE_MAX};
 use crate::domain::facts::Facts;
 use crate::domain::fusion::{Fusion, fusionner, prendre_ailleurs, reponse_en_mots};
+use crate::domain::plan_retenu::Souvenir;
 use crate::domain::portefeuille::{Classement, GROUPE_MAX, MENTION_MAX, en_une_ligne, nom_avec_mention};
 use crate::domain::questionnaire;
 use crate::domain::questions::denomination::structure;
@@ -418,6 +419,8 @@ pub struct Ecriture {
     pub classement: Classement,
     /// The copies of it that left or came in.
     pub partages: Vec<Partage>,
+    /// What its archive remembers of its plan, when it is taken as it came in.
+    pub souvenir: Option<Souvenir>,
     /// Whether a copy of exactly this is elsewhere.
     pub a_une_copie: bool,
 }
@@ -453,7 +456,7 @@ fn deja_ici(ligne: &Ligne) -> Option<Ecriture> {
     let dossier = ligne.own()?;
     copies::retenir(&mut partages, &ligne.recu.dossier);
     let same = ligne.comparaison == Comparaison::Meme;
-    Some(Ecriture { connu: Some(texte), dossier, classement, partages, a_une_copie: same })
+    Some(Ecriture { connu: Some(texte), dossier, classement, partages, souvenir: None, a_une_copie: same })
 }
 
 fn ecriture(rang: usize, ligne: &Ligne, choix: Choix, fields: &Fields) -> Ecriture {
@@ -480,7 +483,8 @@ fn ecriture(rang: usize, ligne: &Ligne, choix: Choix, fields: &Fields) -> Ecritu
             let mut partages =
                 known.map(|empreinte| Partage { empreinte, texte: String::new() }).collect::<Vec<_>>();
             copies::retenir(&mut partages, &recu.dossier);
-            return Ecriture { connu: None, dossier, classement, partages, a_une_copie: true };
+            let souvenir = recu.envoi.souvenir.clone();
+            return Ecriture { connu: None, dossier, classement, partages, souvenir, a_une_copie: true };
         }
     };
     let Ici { texte, mut classement, mut partages } = here.clone();
@@ -510,7 +514,9 @@ fn ecriture(rang: usize, ligne: &Ligne, choix: Choix, fields: &Fields) -> Ecritu
         }
     };
     dossier.id.clone_from(&own.id);
-    Ecriture { connu: Some(texte), dossier, classement, partages, a_une_copie: choix == Choix::Prendre }
+    let a_une_copie = choix == Choix::Prendre;
+    let souvenir = recu.envoi.souvenir.clone().filter(|_| a_une_copie);
+    Ecriture { connu: Some(texte), dossier, classement, partages, souvenir, a_une_copie }
 }
 
 /// What became of what was chosen.
@@ -552,13 +558,20 @@ pub fn bilan(bilan: &Bilan) -> Node {
         .child(list("Mis à jour", &bilan.changes))
 }
 
-/// What is sent of a dossier: how it is filed, and the copies that it came from, this one included.
-pub fn envoi(dossier: &Dossier, classement: &Classement, partages: &mut Vec<Partage>) -> Envoi {
+/// What is sent of a dossier: how it is filed, the copies that it came from, this one included, and what is remembered of its
+/// plan.
+pub fn envoi(
+    dossier: &Dossier,
+    classement: &Classement,
+    partages: &mut Vec<Partage>,
+    souvenir: Option<Souvenir>,
+) -> Envoi {
     copies::retenir(partages, dossier);
     Envoi {
         groupe: classement.groupe.clone(),
         mention: classement.mention.clone(),
         archive: classement.archive,
         filiation: filiation(partages),
+        souvenir,
     }
 }

@@ -21,6 +21,7 @@ use crate::domain::copies::{self, Partage};
 use crate::domain::dossier::{self, Dossier};
 use crate::domain::finess::Finess;
 use crate::domain::nom_de_fichier;
+use crate::domain::plan_retenu::Souvenir;
 use crate::domain::portefeuille::Classement;
 use crate::domain::report::Report;
 use crate::export::portefeuille::{self as all_dossiers, Envoi};
@@ -71,10 +72,9 @@ async fn respond(incoming: Incoming) {
         }
         None => Answer::not_understood(),
     };
-    let messages = DELIVERY.with_borrow_mut(|delivery| delivery.messages(known, answer));
-    for (event, bytes) in messages {
-        reply.say(&event.write(), bytes);
-    }
+    DELIVERY.with_borrow_mut(|delivery| {
+        delivery.say(known, answer, &mut |(event, bytes)| reply.say(&event.write(), bytes));
+    });
 }
 
 async fn answer(envelope: Envelope, files: Vec<ChosenFile>, reply: &Reply) -> Answer {
@@ -575,11 +575,12 @@ async fn export_all(fields: &Fields, today: NaiveDate) -> Result<Answer, String>
     }
     let ids: Vec<String> = kept.iter().map(|one| one.dossier.id.clone()).collect();
     let mut copies = read_copies(&ids).await?;
-    let sent: Vec<(Dossier, Envoi)> = kept
-        .iter()
-        .zip(&mut copies)
-        .map(|(one, copies)| (one.dossier.clone(), portefeuille::envoi(&one.dossier, &one.filed, copies)))
-        .collect();
+    let mut sent: Vec<(Dossier, Envoi)> = vec![];
+    for (one, copies) in kept.iter().zip(&mut copies) {
+        let memory = storage::memory(&one.dossier.id).await.map_err(said)?.and_then(|(_, memory)| memory);
+        let souvenir = memory.as_deref().and_then(Souvenir::lire);
+        sent.push((one.dossier.clone(), portefeuille::envoi(&one.dossier, &one.filed, copies, souvenir)));
+    }
     let bytes = all_dossiers::archive(&sent, &unreadable, today).map_err(|error| error.to_string())?;
     let now = clock::instant();
     for (mut one, copies) in kept.into_iter().zip(copies) {
@@ -709,6 +710,9 @@ async fn take_in(fields: &Fields) -> Result<Answer, String> {
                     "«\u{a0}{name}\u{a0}» a changé sur cet appareil pendant l’import\u{a0}: rien n’y a été écrit. Recommencez pour ce dossier."
                 ));
                 continue;
+            }
+            if let Some(souvenir) = &writing.souvenir {
+                storage::keep_memory(&id, &text, &souvenir.ecrire()).await.map_err(said)?;
             }
             tabs::announce(&id);
             if is_new { done.ajoutes.push((id.clone(), name)) } else { done.changes.push((id.clone(), name)) }

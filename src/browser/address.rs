@@ -47,9 +47,9 @@ pub fn place() -> Option<HtmlElement> {
     document().get_element_by_id(PLACE)?.dyn_into().ok()
 }
 
-/// Removes the static shell and says that the page is ready. The keyboard, if it was on an element of the shell, goes on
+/// Removes the static shell. The keyboard, if it was on an element of the shell, goes on
 /// the element of the same id in the page; on its title when there is none.
-pub fn ready() {
+pub fn replace_shell() {
     if let Some(shell) = document().get_element_by_id(SHELL) {
         let active = document().active_element().filter(|active| shell.contains(Some(active)));
         shell.remove();
@@ -61,6 +61,10 @@ pub fn ready() {
             }
         }
     }
+}
+
+/// Says that the page is ready.
+pub fn ready() {
     drop(document_element().set_attribute("data-pret", "oui"));
 }
 

@@ -90,14 +90,18 @@ thread_local! {
     /// The dossiers whose text was read since this program started: what is said of the others may be of a text that an
     /// older page wrote over.
     static CHECKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
-    /// The dossiers whose plan was looked for in what is remembered since this program started.
-    static REMEMBERED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    /// The dossiers whose plan was looked for in what is remembered since this program started, with what was found; none
+    /// once someone wrote the dossier.
+    static REMEMBERED: RefCell<BTreeMap<String, Option<Souvenir>>> = const { RefCell::new(BTreeMap::new()) };
     /// Whether the store did not give what is remembered: it is not asked again.
     static FORGETFUL: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Answers from now on. What asks for the store waits for it; the rest is answered at once, in order.
 pub fn run() {
+    tabs::listen(|id| {
+        REMEMBERED.with_borrow_mut(|known| known.get_mut(&id).map(Option::take));
+    });
     service::serve(move |incoming| {
         let envelope = Envelope::read(&incoming.text);
         match envelope {
@@ -115,10 +119,9 @@ pub fn run() {
 }
 
 fn say(incoming: &Incoming, known: Option<u32>, answer: Answer) {
-    let messages = DELIVERY.with_borrow_mut(|delivery| delivery.messages(known, answer));
-    for (event, bytes) in messages {
-        incoming.reply.say(&event.write(), bytes);
-    }
+    DELIVERY.with_borrow_mut(|delivery| {
+        delivery.say(known, answer, &mut |(event, bytes)| incoming.reply.say(&event.write(), bytes));
+    });
 }
 
 fn reads_the_store(request: &Request) -> bool {
@@ -171,13 +174,17 @@ async fn remember(id: &str, today: NaiveDate) -> Result<Option<Souvenir>, Browse
     if let Some(next) = next.as_ref().filter(|next| known.as_ref() != Some(next)) {
         storage::keep_memory(id, &text, &next.ecrire()).await?;
     }
-    REMEMBERED.with_borrow_mut(|known| known.insert(id.to_owned()));
+    REMEMBERED.with_borrow_mut(|known| known.insert(id.to_owned(), next.clone()));
     Ok(next)
 }
 
-/// The same of the text of a dossier, for a page: without it when the store fails, or says nothing for long.
+/// The same of the text of a dossier, for a page: without it when the store fails, or says nothing for long. What the user
+/// changes is remembered as it is saved ([`index`]): a page does not wait for the store to say the same again.
 async fn remembered(dossier: &str, today: NaiveDate) -> Option<Souvenir> {
     let id = dossier::id(dossier).filter(|_| !FORGETFUL.get())?;
+    if let Some(known) = REMEMBERED.with_borrow(|known| known.get(&id).cloned().flatten()) {
+        return Some(known);
+    }
     match timers::within(REMEMBERING, remember(&id, today)).await {
         Some(Ok(souvenir)) => souvenir,
         Some(Err(_)) | None => {
@@ -190,8 +197,10 @@ async fn remembered(dossier: &str, today: NaiveDate) -> Option<Souvenir> {
 /// A dossier is open, on a question: its plan is remembered before an answer changes.
 fn remember_once(envelope: &Envelope) {
     let Request::Summary { dossier } = &envelope.request else { return };
-    let id = dossier::id(dossier);
-    if id.is_some_and(|id| REMEMBERED.with_borrow_mut(|known| known.insert(id))) {
+    let Some(id) = dossier::id(dossier) else { return };
+    let is_new = REMEMBERED.with_borrow(|known| !known.contains_key(&id));
+    if is_new {
+        REMEMBERED.with_borrow_mut(|known| known.insert(id, None));
         let (dossier, today) = (dossier.clone(), envelope.today);
         timers::spawn(async move { drop(remembered(&dossier, today).await) });
     }
@@ -204,6 +213,8 @@ async fn read_changes(dossier: &str, today: NaiveDate) -> Result<Option<Souvenir
     if let Some((text, _)) = storage::memory(&id).await? {
         storage::keep_memory(&id, &text, &read.ecrire()).await?;
     }
+    REMEMBERED.with_borrow_mut(|known| known.insert(id.clone(), Some(read.clone())));
+    tabs::announce(&id);
     Ok(Some(read))
 }
 

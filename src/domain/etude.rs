@@ -28,11 +28,11 @@ pub struct Inscrite {
 const SOUVENIRS: usize = 8;
 
 /// The answers of a dossier by number, those that are held open, and what was worked out.
-pub struct Etude {
+pub struct Etude<'a> {
     /// By the number of a question in the program, its place in `questions`.
     places: Vec<Option<usize>>,
     questions: Vec<Question>,
-    listes: Vec<Liste>,
+    listes: Vec<Liste<'a>>,
     tenus: RefCell<Tenus>,
     cadres: RefCell<Vec<Cadre>>,
     /// How many answers were looked at: what looks at none depends on none that is held.
@@ -66,12 +66,12 @@ struct Question {
 }
 
 /// The rows of a list.
-struct Liste {
+struct Liste<'a> {
     id: &'static str,
     /// The place of the list itself in the questionnaire.
     rang: usize,
-    /// Where they stand in memory.
-    debut: usize,
+    /// Themselves: one is found by its place among them.
+    lignes: &'a [Row],
     /// The rank of each by its id.
     rangs: Vec<Numero>,
     /// Ids, in order.
@@ -173,9 +173,9 @@ impl Souvenir {
     }
 }
 
-impl Etude {
+impl<'a> Etude<'a> {
     /// The study of these answers: of the questions and fields of the questionnaire, in its order.
-    pub fn new(answers: &Answers, questionnaire: impl Iterator<Item = Inscrite>) -> Self {
+    pub fn new(answers: &'a Answers, questionnaire: impl Iterator<Item = Inscrite>) -> Self {
         let mut inscrites: Vec<(usize, Inscrite)> = questionnaire.enumerate().collect();
         let mut listes: Vec<Liste> = vec![];
         for (_, inscrite) in &inscrites {
@@ -195,7 +195,7 @@ impl Etude {
             listes.push(Liste {
                 id,
                 rang: inscrites.iter().find(|(_, list)| list.id == id).map_or(usize::MAX, |(rang, _)| *rang),
-                debut: rows.as_ptr() as usize,
+                lignes: rows,
                 rangs,
                 ids: order.iter().map(|place| name(place).to_owned()).collect(),
             });
@@ -232,7 +232,8 @@ impl Etude {
         let question = self.questions.get((*self.places.get(question)?)?)?;
         match (question.liste.and_then(|place| self.listes.get(place)), row) {
             (Some(list), Some(row)) => {
-                let place = (std::ptr::from_ref(row) as usize).wrapping_sub(list.debut) / size_of::<Row>();
+                let place = (std::ptr::from_ref(row) as usize).wrapping_sub(list.lignes.as_ptr() as usize)
+                    / size_of::<Row>();
                 Some(question.base + 1 + list.rangs.get(place)?)
             }
             (None, _) | (Some(_), None) => Some(question.base),

@@ -135,7 +135,7 @@ pub struct Facts<'a> {
     /// The row of a subject, at hand while it is judged.
     proche: Option<(&'static str, &'a Row)>,
     /// Where answers are held open, to find which ones decide ([`super::decisives`]).
-    etude: Option<&'a Etude>,
+    etude: Option<&'a Etude<'a>>,
 }
 
 impl<'a> Facts<'a> {
@@ -168,7 +168,7 @@ impl<'a> Facts<'a> {
 
     /// Reads while answers are held open, and notes there what it reads.
     #[must_use]
-    pub fn a_l_etude(self, etude: &'a Etude) -> Self {
+    pub fn a_l_etude(self, etude: &'a Etude<'a>) -> Self {
         Self { journal: None, muet: false, etude: Some(etude), ..self }
     }
 

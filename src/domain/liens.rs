@@ -56,13 +56,12 @@ pub fn voie_de(facts: &Facts, row: &str) -> Option<Voie> {
 /// The links of an action, by its id; what is done first, first.
 pub fn liens(facts: &Facts, id: &str) -> Vec<Lien> {
     let (livrable, sujet) = parties(id);
-    let tom = voie(facts) == VoieCartes::Tom;
     let found: Vec<Option<Lien>> = match livrable {
         "f101" if part_par_courriel(facts) => vec![annuaire_ans()],
         "contrat" | "f101" => contrat(facts),
         "courriel-changement-rl" | "courriel-denomination" => vec![annuaire_ans()],
         "mandataire" if par_tom(facts) == Ok(true) => vec![commander_dans_tom()],
-        "cpe" | "cpe-professionnels" if tom => vec![commander_dans_tom()],
+        "cpe" | "cpe-professionnels" if voie(facts) == VoieCartes::Tom => vec![commander_dans_tom()],
         "mandataire" | "cpe" | "cpe-professionnels" => vec![formulaire()],
         "confirmer-mandataires" => {
             vec![mes_habilitations("Voir la page du contrat dans mesHabilitations"), commander_dans_tom()]

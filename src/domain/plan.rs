@@ -10,6 +10,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
@@ -17,7 +18,6 @@ use super::avis::Avis;
 use super::calendrier::{Zone, ajouter_jours_ouvres};
 use super::dossier::{Etat, Suivi};
 use super::facts::{Facts, Inconnu, Journal, Known, Lu, Memoire};
-use super::hachage::Table;
 use super::questions::at::{AT, AT_LISTE};
 use super::questions::calendrier::{DATE_DOSSIER_COMPLET, date_proposee, zone};
 use super::questions::contrat::CONTRAT;
@@ -631,9 +631,9 @@ fn qui_repond(question: &str) -> impl Iterator<Item = String> {
 
 /// Says of each action, and of what is open, what comes before it.
 fn ranger(facts: &Facts, actions: &mut [Action], ouverts: &mut [Ouvert]) {
-    let by_id: Table<&str, usize> =
+    let by_id: FxHashMap<&str, usize> =
         actions.iter().enumerate().map(|(place, action)| (action.id.as_str(), place)).collect();
-    let mut by_rule: Table<&str, Vec<usize>> = Table::default();
+    let mut by_rule: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (place, action) in actions.iter().enumerate() {
         by_rule.entry(action.rule.livrable).or_default().push(place);
     }
@@ -682,15 +682,18 @@ fn ranger(facts: &Facts, actions: &mut [Action], ouverts: &mut [Ouvert]) {
 
 /// What is open, by what names it: its own id, that of its deliverable, or, while its list is not known, one of its list.
 struct ParNom<'a> {
-    par_id: Table<&'a str, Vec<usize>>,
-    par_livrable: Table<&'static str, Vec<usize>>,
-    sans_liste: Table<&'static str, Vec<usize>>,
+    par_id: FxHashMap<&'a str, Vec<usize>>,
+    par_livrable: FxHashMap<&'static str, Vec<usize>>,
+    sans_liste: FxHashMap<&'static str, Vec<usize>>,
 }
 
 impl<'a> ParNom<'a> {
     fn new(ouverts: &'a [Ouvert]) -> Self {
-        let mut named =
-            Self { par_id: Table::default(), par_livrable: Table::default(), sans_liste: Table::default() };
+        let mut named = Self {
+            par_id: FxHashMap::default(),
+            par_livrable: FxHashMap::default(),
+            sans_liste: FxHashMap::default(),
+        };
         for (rank, open) in ouverts.iter().enumerate() {
             named.par_id.entry(open.id.as_str()).or_default().push(rank);
             named.par_livrable.entry(open.rule.livrable).or_default().push(rank);

@@ -5,10 +5,11 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::answers::{Answers, Entry, INCONNU, Row};
 use super::etude::{Etude, Inscrite};
 use super::facts::{Asked, Facts};
-use super::hachage::Table;
 use super::question::{Champ, Liste, Spec};
 use super::questions::at::{AT, AT_LISTE};
 use super::questions::besoin::BESOIN;
@@ -319,7 +320,7 @@ pub fn specs() -> impl Iterator<Item = &'static Spec> {
 }
 
 /// Every question and every field with its place in their order, by their ids.
-static PAR_ID: LazyLock<Table<&'static str, (usize, &'static Spec)>> =
+static PAR_ID: LazyLock<FxHashMap<&'static str, (usize, &'static Spec)>> =
     LazyLock::new(|| specs().enumerate().map(|(rang, spec)| (spec.id, (rang, spec))).collect());
 
 /// A question or a field by its id.
@@ -333,7 +334,7 @@ pub fn rang(id: &str) -> usize {
 }
 
 /// The study of these answers, to find which ones decide.
-pub fn etude(answers: &Answers) -> Etude {
+pub fn etude(answers: &Answers) -> Etude<'_> {
     let asked = specs().map(|spec| Inscrite { numero: spec.numero(), id: spec.id, liste: spec.liste });
     Etude::new(answers, asked)
 }

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use super::answers::{Answers, Entry, INCONNU};
 use super::avis::Genre;
@@ -15,7 +16,6 @@ use super::dossier::{Dossier, Etat, Suivi};
 use super::doutes::{Doute, doute};
 use super::facts::{Asked, Facts, Known, Lu, Memoire, sans_disparues};
 use super::finess::Finess;
-use super::hachage::Table;
 use super::moment::Moment;
 use super::plan::{Action, Bilan, Envoi, Nature, Ouvert, Plan, Suivis, plan_suivi, un_cas_tient};
 use super::question::{Champ, Liste, Spec};
@@ -293,7 +293,7 @@ impl Report {
     fn complet(answers: &Answers, suivis: &Suivis, today: NaiveDate) -> Self {
         let (etude, semblables) = (questionnaire::etude(answers), Semblables::new(answers));
         // What decides of a row decides of those that answer the same.
-        let known: RefCell<Table<(usize, usize), Vec<Lu>>> = RefCell::default();
+        let known: RefCell<FxHashMap<(usize, usize), Vec<Lu>>> = RefCell::default();
         let decident = |facts: &Facts, de: De, conclusion: &dyn Fn(&Facts) -> Known<bool>| {
             let Some((cas, Sujet::Ligne(_, ligne), groupe)) = de.and_then(|(cas, sujet)| {
                 Some((std::ptr::from_ref(cas) as usize, sujet, semblables.groupe_de(sujet)?))

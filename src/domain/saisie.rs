@@ -128,6 +128,10 @@ fn entre_guillemets(texte: &str) -> Option<&str> {
 /// spaces, dots and dashes; letters in upper case (R-ID-16). Anything else is kept, for the reader of the number to refuse it: nothing is
 /// guessed.
 pub fn normaliser(texte: &str, noms: &[&str]) -> String {
+    // Most are digits alone: there is nothing to take away.
+    if texte.bytes().all(|octet| octet.is_ascii_digit()) {
+        return texte.to_owned();
+    }
     let texte = net(texte);
     let numero = developper(sans_etiquettes(&texte, noms));
     let numero = sans_decimales_nulles(&numero);
@@ -437,6 +441,9 @@ pub fn jour(texte: &str) -> Option<NaiveDate> {
 ///
 /// A lone `E` between digits, as in `2E0000105`, is a letter where a FINESS may have one: not scientific.
 pub fn est_scientifique(texte: &str) -> bool {
+    if !texte.contains(['e', 'E']) {
+        return false;
+    }
     let compact: String = net(texte).chars().filter(|c| !c.is_whitespace()).collect();
     let Some((mantisse, exposant)) = compact.split_once(['e', 'E']) else { return false };
     let nombre = |part: &str| {

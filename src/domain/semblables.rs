@@ -3,8 +3,9 @@
 
 use std::hash::{Hash, Hasher};
 
+use rustc_hash::FxHashMap;
+
 use super::answers::{Answers, Entry, Row, ligne};
-use super::hachage::Table;
 use super::questions::professionnels::{PRO_EFFECTIF, PROFESSIONNELS};
 use super::rule::Sujet;
 
@@ -44,7 +45,7 @@ impl<'a> Semblables<'a> {
     /// Those of these answers.
     pub fn new(answers: &'a Answers) -> Self {
         let rows = answers.rows(PROFESSIONNELS.spec.id);
-        let mut known: Table<Reponses<'a>, usize> = Table::default();
+        let mut known: FxHashMap<Reponses<'a>, usize> = FxHashMap::default();
         let mut groupe = |row| {
             let next = known.len();
             *known.entry(Reponses(row)).or_insert(next)

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::dossier::{self, Dossier};
 use crate::domain::echeances::echeances;
 use crate::domain::nom_de_fichier::slug;
+use crate::domain::plan_retenu::Souvenir;
 use crate::domain::questions::finess_ej::FINESS_EJ;
 use crate::domain::questions::nb_sites::sites_en_activite;
 use crate::domain::report::Report;
@@ -36,6 +37,9 @@ pub struct Envoi {
     pub archive: bool,
     /// The copies that it came from, oldest first.
     pub filiation: Vec<String>,
+    /// What is remembered of its plan: what newer rules change in it is told where it is opened next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub souvenir: Option<Souvenir>,
 }
 
 /// What an archive says of its dossiers, by id.

@@ -27,13 +27,13 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// The messages that make an answer, in order. `known` is the number of the drawing that the screen holds
-    /// ([`super::request::Request::known`]).
-    pub fn messages(&mut self, known: Option<u32>, answer: Answer) -> Vec<Message> {
+    /// Says an answer, message after message: the first part of a long page is on its way before the others are cut. `known`
+    /// is the number of the drawing that the screen holds ([`super::request::Request::known`]).
+    pub fn say(&mut self, known: Option<u32>, answer: Answer, say: &mut dyn FnMut(Message)) {
         let (event, bytes) = match answer {
             Answer::Page { title, page, moved_notes, unfinished } => {
                 let start = Page { title, moved_notes, unfinished, ..Page::default() };
-                return self.page(start, &page, known).into_iter().map(|event| (event, vec![])).collect();
+                return self.page(start, page, known, &mut |event| say((event, vec![])));
             }
             Answer::Part { id, node } => (Event::Part { id: id.to_owned(), node }, vec![]),
             Answer::Summary(summary) => (Event::Summary(summary), vec![]),
@@ -47,52 +47,52 @@ impl Delivery {
             Answer::Done => (Event::Done, vec![]),
             Answer::Refusal(sentence) => (Event::Refusal { sentence }, vec![]),
         };
-        vec![(event, bytes)]
+        say((event, bytes));
     }
 
     /// A page: what differs from the drawing that the screen holds, when it is remembered; else the whole of it.
-    fn page(&mut self, start: Page, page: &Node, known: Option<u32>) -> Vec<Event> {
+    fn page(&mut self, start: Page, page: Node, known: Option<u32>, say: &mut dyn FnMut(Event)) {
         let mut nodes = vec![];
-        flatten(std::slice::from_ref(page), &mut nodes);
+        flatten(vec![page], &mut nodes);
         self.last += 1;
         let drawing = self.last;
         let before = self.drawings.iter().find(|(number, _)| Some(*number) == known).map(|(_, nodes)| nodes);
-        let events = if let Some(before) = before {
+        if let Some(before) = before {
             let mut patches = vec![];
             compare(&mut vec![], before, &nodes, &mut patches);
             // All but the last: the page knows by its end that it has the whole of it.
             let mut pieces = share(patches);
             let patches = pieces.pop().unwrap_or_default();
-            let mut events: Vec<Event> = pieces.into_iter().map(Event::PageNext).collect();
-            events.push(Event::PageUpdate(Page { drawing, patches, ..start }));
-            events
+            pieces.into_iter().map(Event::PageNext).for_each(&mut *say);
+            say(Event::PageUpdate(Page { drawing, patches, ..start }));
         } else {
-            let mut pieces = cut(&nodes).into_iter();
-            let patches = pieces.next().unwrap_or_default();
-            let mut events = vec![Event::PageStart(Page { drawing, patches, ..start })];
-            events.extend(pieces.map(Event::PageNext));
-            events.push(Event::PageEnd);
-            events
-        };
+            let mut start = Some(start);
+            cut(&nodes, &mut |patches| {
+                say(match start.take() {
+                    Some(start) => Event::PageStart(Page { drawing, patches, ..start }),
+                    None => Event::PageNext(patches),
+                });
+            });
+            say(Event::PageEnd);
+        }
         if self.drawings.len() == MEMORY {
             self.drawings.pop_front();
         }
         self.drawings.push_back((drawing, nodes));
-        events
     }
 }
 
 /// Nodes as the screen holds them: elements without a name opened.
-fn flatten(nodes: &[Node], into: &mut Vec<Node>) {
+fn flatten(nodes: Vec<Node>, into: &mut Vec<Node>) {
     for node in nodes {
         match node {
             Node::Element(name, _, children) if name.is_empty() => flatten(children, into),
             Node::Element(name, attributes, children) => {
-                let mut inside = vec![];
+                let mut inside = Vec::with_capacity(children.len());
                 flatten(children, &mut inside);
-                into.push(Node::Element(name.clone(), attributes.clone(), inside));
+                into.push(Node::Element(name, attributes, inside));
             }
-            Node::Text(_) => into.push(node.clone()),
+            Node::Text(_) => into.push(node),
         }
     }
 }
@@ -106,32 +106,35 @@ fn weight(node: &Node) -> usize {
 }
 
 /// A page in pieces, from the top; never none.
-fn cut(nodes: &[Node]) -> Vec<Vec<Patch>> {
-    let mut pieces = vec![vec![]];
-    let mut taken = 0;
-    cut_children(&mut vec![], nodes, &mut pieces, &mut taken);
-    pieces
+fn cut(nodes: &[Node], give: &mut dyn FnMut(Vec<Patch>)) {
+    let mut piece = Piece { patches: vec![], weight: 0 };
+    cut_children(&mut vec![], nodes, &mut piece, give);
+    give(piece.patches);
 }
 
-fn cut_children(place: &mut Vec<usize>, nodes: &[Node], pieces: &mut Vec<Vec<Patch>>, taken: &mut usize) {
+/// What is put in place together.
+struct Piece {
+    patches: Vec<Patch>,
+    weight: usize,
+}
+
+fn cut_children(place: &mut Vec<usize>, nodes: &[Node], piece: &mut Piece, give: &mut dyn FnMut(Vec<Patch>)) {
     for (rank, node) in nodes.iter().enumerate() {
         let weight = weight(node);
-        if *taken + weight > WEIGHT && *taken > 0 {
-            pieces.push(vec![]);
-            *taken = 0;
+        if piece.weight + weight > WEIGHT && piece.weight > 0 {
+            give(std::mem::take(&mut piece.patches));
+            piece.weight = 0;
         }
         let mut put = |node: Node, weight: usize| {
-            if let Some(piece) = pieces.last_mut() {
-                piece.push(Patch::Insert(place.clone(), rank, node));
-                *taken += weight;
-            }
+            piece.patches.push(Patch::Insert(place.clone(), rank, node));
+            piece.weight += weight;
         };
         match node {
             // Too long for one piece: the element, then what it holds.
             Node::Element(name, attributes, children) if weight > WEIGHT => {
                 put(Node::Element(name.clone(), attributes.clone(), vec![]), 1);
                 place.push(rank);
-                cut_children(place, children, pieces, taken);
+                cut_children(place, children, piece, give);
                 place.pop();
             }
             _ => put(node.clone(), weight),
@@ -265,8 +268,15 @@ mod tests {
 
     fn flat(page: &Node) -> Vec<Node> {
         let mut nodes = vec![];
-        flatten(std::slice::from_ref(page), &mut nodes);
+        flatten(vec![page.clone()], &mut nodes);
         nodes
+    }
+
+    /// All that is said of an answer.
+    fn messages(delivery: &mut Delivery, known: Option<u32>, answer: Answer) -> Vec<Message> {
+        let mut said = vec![];
+        delivery.say(known, answer, &mut |message| said.push(message));
+        said
     }
 
     fn long(lines: usize) -> Node {
@@ -281,7 +291,8 @@ mod tests {
     fn a_long_page_comes_whole_in_small_pieces_its_title_first() {
         for lines in [0, 1, 40, 1_000] {
             let page = long(lines);
-            let pieces = cut(&flat(&page));
+            let mut pieces = vec![];
+            cut(&flat(&page), &mut |piece| pieces.push(piece));
             let mut screen = vec![];
             for piece in &pieces {
                 let added = |patch: &Patch| match patch {
@@ -326,12 +337,12 @@ mod tests {
     fn one_change_in_a_long_page_is_one_patch() {
         let mut delivery = Delivery::default();
         let page = |word: &str| Answer::page("T", long(500).child(el("p").child(word)));
-        let first = delivery.messages(None, page("un"));
+        let first = messages(&mut delivery, None, page("un"));
         assert!(matches!(first.first(), Some((Event::PageStart(Page { drawing: 1, .. }), _))));
         assert_eq!(first.last(), Some(&(Event::PageEnd, vec![])));
         assert!(first.len() > 5);
         assert_eq!(first.iter().filter(|(event, _)| event.is_last()).count(), 1);
-        let again = delivery.messages(Some(1), page("deux"));
+        let again = messages(&mut delivery, Some(1), page("deux"));
         let patches = vec![Patch::SetText(vec![3], 0, "deux".to_owned())];
         assert_eq!(
             again,
@@ -342,14 +353,14 @@ mod tests {
         );
         assert!(again[0].0.is_last());
         // Asked before the second came: still from the first.
-        let late = delivery.messages(Some(1), page("trois"));
+        let late = messages(&mut delivery, Some(1), page("trois"));
         assert!(matches!(late[..], [(Event::PageUpdate(Page { drawing: 3, .. }), _)]));
         // Too old, or never heard of: the whole page.
         for _ in 0..MEMORY {
-            delivery.messages(None, page("un"));
+            messages(&mut delivery, None, page("un"));
         }
         for number in [1, 99] {
-            let whole = delivery.messages(Some(number), page("deux"));
+            let whole = messages(&mut delivery, Some(number), page("deux"));
             assert!(matches!(whole.first(), Some((Event::PageStart(_), _))), "{number}");
         }
     }
@@ -385,8 +396,8 @@ mod tests {
         let line = |rank: &u32| el("li").attr("id", rank.to_string()).child(el("b").child(rank.to_string()));
         let list = |ranks: &[u32]| el("ul").children(ranks.iter().map(line));
         let (up, down): (Vec<u32>, Vec<u32>) = ((0..500).collect(), (0..500).rev().collect());
-        delivery.messages(None, Answer::page("T", list(&up)));
-        let events = delivery.messages(Some(1), Answer::page("T", list(&down)));
+        messages(&mut delivery, None, Answer::page("T", list(&up)));
+        let events = messages(&mut delivery, Some(1), Answer::page("T", list(&down)));
         let mut screen = flat(&list(&up));
         for (event, _) in &events {
             let patches = match event {
@@ -406,6 +417,6 @@ mod tests {
         let answer =
             Answer::File { name: "a.csv".to_owned(), mime: "text/csv", bytes: vec![1, 2], agenda: None };
         let event = Event::File { name: "a.csv".to_owned(), mime: "text/csv".to_owned(), agenda: None };
-        assert_eq!(Delivery::default().messages(None, answer), [(event, vec![1, 2])]);
+        assert_eq!(messages(&mut Delivery::default(), None, answer), [(event, vec![1, 2])]);
     }
 }

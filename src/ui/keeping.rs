@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::journal::{self, LastWords};
 use crate::browser::storage::{self, Exchange};
-use crate::browser::{BrowserError, clock, leaving, panic, tabs, timers};
+use crate::browser::{BrowserError, address, clock, leaving, panic, tabs, timers};
 use crate::domain::answers::Answers;
 use crate::domain::dossier;
 use crate::domain::fusion::{self, Conflit};
@@ -28,6 +28,9 @@ const PAUSE: u32 = 2_000;
 
 /// How long other tabs are quiet, in milliseconds, before a list of dossiers is read again.
 const QUIET: u32 = 300;
+
+/// How long the page waits for what closed pages wrote down to be kept, before it says that it is ready, in milliseconds.
+const LAST_WORDS: u32 = 1_000;
 
 /// What is said when the device refused what was entered last in a dossier that was left meanwhile.
 const NOT_WRITTEN: &str = "Vos dernières réponses n’ont pas pu être rangées avec leur dossier. Elles sont notées à part sur cet appareil\u{a0}: Jalons les reprend quand vous rouvrez ce dossier.";
@@ -165,43 +168,46 @@ impl Session {
         leaving::when_hidden(move || self.at_the_last_moment());
         leaving::when_back(move || self.come_back());
         leaving::warn_if(move || self.is_losing());
-        self.keep_last_words();
+        // What closed pages wrote down comes first: the page is ready once it is kept.
+        spawn_local(async move {
+            self.keep_last_words().await;
+            address::ready();
+        });
+        timers::after(LAST_WORDS, address::ready);
     }
 
     /// Keeps what closed pages wrote down of the dossiers that are not open here: lists, files and archives are made of what is
     /// kept. What two pages answered, each its own way, waits there for the opening of the dossier, where it is asked.
-    fn keep_last_words(self) {
+    async fn keep_last_words(self) {
         let ids: BTreeSet<String> = journal::all().into_iter().map(|(id, _)| id).collect();
         if ids.is_empty() || self.keep_nothing.get_untracked() {
             return;
         }
         let is_here =
             move |id: &str| matches!(&*self.route.read_untracked(), Route::Dossier(here, _) if here == id);
-        spawn_local(async move {
-            for id in &ids {
-                if is_here(id) {
-                    continue;
-                }
-                // Never kept, it has nothing to be put together with: lists show it as it was written down.
-                let Ok(Some(kept)) = storage::read(id).await else { continue };
-                let words = journal::read(id);
-                let brought = self.with_last_words(id, Some(&kept));
-                let Brought { text: Some(text), conflits, notes_doubles: 0 } = brought else { continue };
-                if is_here(id) || !conflits.is_empty() {
-                    continue;
-                }
-                if text != kept {
-                    let written = storage::exchange(id, Some(&kept), &text).await;
-                    if !matches!(written, Ok(Exchange::Written)) {
-                        continue;
-                    }
-                    tabs::announce(id);
-                    programs::tell(self.today.get_untracked(), Request::Index { id: id.clone() });
-                    self.hear_of_a_change();
-                }
-                journal::forget_these(id, &words);
+        for id in &ids {
+            if is_here(id) {
+                continue;
             }
-        });
+            // Never kept, it has nothing to be put together with: lists show it as it was written down.
+            let Ok(Some(kept)) = storage::read(id).await else { continue };
+            let words = journal::read(id);
+            let brought = self.with_last_words(id, Some(&kept));
+            let Brought { text: Some(text), conflits, notes_doubles: 0 } = brought else { continue };
+            if is_here(id) || !conflits.is_empty() {
+                continue;
+            }
+            if text != kept {
+                let written = storage::exchange(id, Some(&kept), &text).await;
+                if !matches!(written, Ok(Exchange::Written)) {
+                    continue;
+                }
+                tabs::announce(id);
+                programs::tell(self.today.get_untracked(), Request::Index { id: id.clone() });
+                self.hear_of_a_change();
+            }
+            journal::forget_these(id, &words);
+        }
     }
 
     /// Has what lists dossiers read again, once the other tabs are quiet.
@@ -254,7 +260,7 @@ impl Session {
         if self.today.get_untracked() != today {
             self.today.set(today);
         }
-        self.keep_last_words();
+        spawn_local(self.keep_last_words());
         match self.opening.get_untracked() {
             Opening::Open if matches!(self.saving.get_untracked(), Saving::Refused(_)) => self.save(),
             Opening::Open => self.look_at_the_device(),

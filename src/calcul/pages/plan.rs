@@ -9,8 +9,10 @@ use crate::domain::commencer::{Commencer, Partie, Tache, commencer};
 use crate::domain::contacts::Contact;
 use crate::domain::dossier::{Dossier, Etat};
 use crate::domain::elision::de;
+use crate::domain::facts::Facts;
 use crate::domain::glossaire::termes_dans;
 use crate::domain::liens::liens;
+use crate::domain::memoire::Memoire;
 use crate::domain::plan_retenu::Souvenir;
 use crate::domain::report::{Attente, Ligne, LigneAction, Reponse, Report};
 use crate::domain::rule::Phase;
@@ -148,6 +150,9 @@ pub fn plan(export: &Export, souvenir: Option<&Souvenir>) -> Node {
 fn suite(export: &Export, top: Node, first: &Commencer, noter: bool, closing: Option<Node>) -> Node {
     let report = export.report;
     let dossier = &export.dossier.id;
+    // Each card asks the answers the same again.
+    let memoire = Memoire::default();
+    let facts = export.facts().avec_memoire(&memoire);
     let nothing = report.phases().next().is_none().then(|| {
         let phrase = "Rien à faire d’après vos réponses. Complétez-les pour que le plan se dessine.";
         el("p").class("indice").child(phrase)
@@ -156,7 +161,10 @@ fn suite(export: &Export, top: Node, first: &Commencer, noter: bool, closing: Op
         .child(ouverts(dossier, report))
         .child(avis(dossier, report, Genre::Avertissement))
         .child(nothing)
-        .children(report.phases().map(|(phase, actions)| cette_phase(export, first, phase, &actions, noter)))
+        .children(report.phases().map(|(phase, actions)| {
+            let cards = actions.iter().map(|one| action(export, &facts, first, one, noter));
+            cette_phase(phase, cards)
+        }))
         .child(closing)
         .child(ecartes(dossier, report))
         .child(avis(dossier, report, Genre::Information))
@@ -272,14 +280,7 @@ fn reglages(first: &Commencer) -> Node {
         ))
 }
 
-fn cette_phase(
-    export: &Export,
-    first: &Commencer,
-    phase: Phase,
-    actions: &[&LigneAction],
-    noter: bool,
-) -> Node {
-    let cards = actions.iter().map(|one| action(export, first, one, noter));
+fn cette_phase(phase: Phase, cards: impl Iterator<Item = Node>) -> Node {
     let inside = el("div").child(el("h2").child(phase.titre())).children(cards);
     el("section").class("phase").child(el("div").class("jalon").attr("aria-hidden", "true")).child(inside)
 }
@@ -325,7 +326,7 @@ fn faits(action: &LigneAction) -> Node {
         .child(contacts)
 }
 
-fn action(export: &Export, first: &Commencer, action: &LigneAction, noter: bool) -> Node {
+fn action(export: &Export, facts: &Facts, first: &Commencer, action: &LigneAction, noter: bool) -> Node {
     let held =
         first.taches.iter().find(|(_, tache)| tache.pieces.iter().any(|piece| piece.action == action.id));
     let badge = |oui: bool, classe: &str, texte: &str| oui.then(|| el("span").class(classe).child(texte));
@@ -346,7 +347,7 @@ fn action(export: &Export, first: &Commencer, action: &LigneAction, noter: bool)
         tache.qui.iter().chain(&tache.signe).map(String::as_str).collect()
     });
     let possible = held.is_some_and(|(partie, tache)| *partie != Partie::Faites && tache.possible());
-    let short = (!done).then(|| bref(export, held.map(|(_, tache)| tache), action));
+    let short = (!done).then(|| bref(facts, held.map(|(_, tache)| tache), action));
     let more = el("summary").child("Suivi et détail").child(off_screen(&format!("\u{a0}: {}", action.titre)));
     el("article")
         .class(if done { "acte-plan fait" } else { "acte-plan" })
@@ -386,7 +387,7 @@ fn signaler(action: &LigneAction) -> Node {
 }
 
 /// A card in short: who by name, what it waits for, where it is done.
-fn bref(export: &Export, tache: Option<&Tache>, action: &LigneAction) -> Node {
+fn bref(facts: &Facts, tache: Option<&Tache>, action: &LigneAction) -> Node {
     let who = tache.map_or_else(String::new, |tache| tache.qui.join(", "));
     let who = if who.is_empty() { action.qui.clone() } else { who };
     let signs = tache.and_then(|tache| tache.signe.as_ref()).filter(|_| action.signe.is_some());
@@ -394,8 +395,7 @@ fn bref(export: &Export, tache: Option<&Tache>, action: &LigneAction) -> Node {
     let waits = tache
         .filter(|tache| !tache.possible())
         .map(|tache| el("p").class("apres").child(format!("Après\u{a0}: {}.", tache.apres.join(" ; "))));
-    let facts = export.facts();
-    let links: Vec<Node> = liens(&facts, &action.id).iter().map(super::commencer::lien).collect();
+    let links: Vec<Node> = liens(facts, &action.id).iter().map(super::commencer::lien).collect();
     let links = (!links.is_empty()).then(|| el("p").class("liens").children(links));
     fragment()
         .child(el("p").class("qui").child(format!("Qui\u{a0}: {who}")).child(signs))

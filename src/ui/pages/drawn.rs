@@ -169,7 +169,8 @@ pub fn DrawnPageView(
         let back = session.is_open().then(|| {
             view! { <p><Link class="revenir" href=session.resume().href()>"Revenir au dossier"</Link></p> }
         });
-        return view! { <SheetMain sheet=sheet class="seul">{back}</SheetMain> }.into_any();
+        let class = if page.is_of_all_dossiers() { "seul large" } else { "seul" };
+        return view! { <SheetMain sheet=sheet class=class>{back}</SheetMain> }.into_any();
     }
     // A page that fills in answers stands in the section that it fills, and leads back to it.
     let (section, filled) = match page {

@@ -49,7 +49,7 @@ async function lancer(t, commande, releases, regles = "", nom = "") {
   for (const [path, release] of Object.entries(releases)) publier(path, release);
   const port = await portLibre();
   const [program, ...args] = commande({ racine, port, travail, regles: nom === "apache.htaccess" ? "" : regles });
-  const server = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
+  const server = spawn(program, args, { cwd: travail, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   server.stderr.on("data", (data) => { said += data; });
   const ended = new Promise((done) => server.on("exit", done));
