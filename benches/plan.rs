@@ -5,7 +5,7 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use jalons::domain::answers::{Answers, Row};
 use jalons::domain::calendrier::lire_date;
-use jalons::domain::dossier;
+use jalons::domain::dossier::{self, Dossier};
 use jalons::domain::plan::plan;
 use jalons::domain::professions::PROFESSIONS;
 use jalons::domain::report::Report;
@@ -60,4 +60,10 @@ fn their_report_with_the_answers_that_decide(bencher: Bencher, lines: usize) {
 fn their_report_without(bencher: Bencher, lines: usize) {
     let answers = large(lines);
     bencher.bench(|| Report::bref(&answers, today()));
+}
+
+#[divan::bench(args = [50, 500])]
+fn the_page_of_their_plan(bencher: Bencher, lines: usize) {
+    let dossier = Dossier { answers: large(lines), ..Dossier::default() };
+    bencher.bench(|| jalons::calcul::pages::plan::reponse(&dossier, today(), None));
 }

@@ -66,7 +66,8 @@
 //!   each write in a format.
 //! * [`protocol`]: what the page and the programs beside it say to each other. [`protocol::request`]: what is asked, and
 //!   the controls of drawn pages; [`protocol::event`]: what is answered; [`protocol::node`]: a page as data;
-//!   [`protocol::delivery`]: a page cut in pieces, or what differs from the one in place. [`protocol::publication`]: which
+//!   [`protocol::delivery`]: a page cut in pieces, or what differs from the one in place; [`protocol::pace`]: when the
+//!   browser paints them. [`protocol::publication`]: which
 //!   copy this is, and the foot of every page; [`protocol::reglages`]: what its publisher says of it in `jalons.json`, one place
 //!   for all of it; [`protocol::couleur`]: whether an accent can be read; [`protocol::mail`]: messages that the user's own program opens.
 //! * [`calcul`]: the program of the plan. [`calcul::answer`]; `calcul/pages/`: what to start with, the detail of the plan,

@@ -10,6 +10,7 @@ pub mod delivery;
 pub mod event;
 pub mod mail;
 pub mod node;
+pub mod pace;
 pub mod publication;
 pub mod reglages;
 pub mod request;

@@ -1,15 +1,54 @@
 //! Waiting.
 
+use std::cell::Cell;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
+use std::rc::Rc;
 use std::task::Poll;
 
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, JsValue};
 
 /// Calls back once, after that many milliseconds.
 pub fn after(milliseconds: u32, then: impl FnOnce() + 'static) {
     Timeout::new(milliseconds, then).forget();
+}
+
+/// How long a frame may be waited for, in milliseconds: a page that is not looked at has none.
+const FRAME: u32 = 100;
+
+/// Calls back once the browser has painted what is in the page now.
+pub fn once_painted(then: impl FnOnce() + 'static) {
+    call_once_painted(Box::new(then));
+}
+
+/// One body for all, as [`spawn_this`].
+fn call_once_painted(then: Box<dyn FnOnce()>) {
+    let then = Rc::new(Cell::new(Some(then)));
+    let call = {
+        let then = then.clone();
+        move || {
+            if let Some(then) = then.take() {
+                then();
+            }
+        }
+    };
+    let painted = call.clone();
+    // What is asked from a frame comes after it was painted.
+    let frame = Closure::once_into_js(move || after(0, painted));
+    drop(gloo_utils::window().request_animation_frame(frame.unchecked_ref()));
+    after(FRAME, call);
+}
+
+/// Calls back in another task, before the browser paints again unless it waits for long: nothing is lost to the four
+/// milliseconds of a timer.
+pub fn soon(then: impl FnOnce() + 'static) {
+    let Ok(channel) = web_sys::MessageChannel::new() else { return after(0, then) };
+    let heard = Closure::once_into_js(move |_: JsValue| then());
+    channel.port1().set_onmessage(Some(heard.unchecked_ref()));
+    drop(channel.port2().post_message(&JsValue::NULL));
 }
 
 /// Lets the browser do what waits.

@@ -10,6 +10,9 @@ use super::node::{Name, Node};
 /// How many elements and texts go together: about ten milliseconds of a slow tablet.
 const WEIGHT: usize = 250;
 
+/// How many make a page that is not put in place in one go.
+const LONG: usize = 4 * WEIGHT;
+
 /// What a change in what is already on the screen counts for: each lays out anew what is around it.
 const CHANGE: usize = 4;
 
@@ -66,7 +69,8 @@ impl Delivery {
             pieces.into_iter().map(Event::PageNext).for_each(&mut *say);
             say(Event::PageUpdate(Page { drawing, patches, ..start }));
         } else {
-            let mut start = Some(start);
+            let long = nodes.iter().map(weight).sum::<usize>() > LONG;
+            let mut start = Some(Page { long, ..start });
             cut(&nodes, &mut |patches| {
                 say(match start.take() {
                     Some(start) => Event::PageStart(Page { drawing, patches, ..start }),

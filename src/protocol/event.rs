@@ -112,6 +112,8 @@ pub struct Page {
     pub moved_notes: Vec<(String, String)>,
     /// Whether there is more to say: it is to be asked for again.
     pub unfinished: bool,
+    /// Whether it is so long that its first parts are to be painted before the others come.
+    pub long: bool,
 }
 
 /// One change of a drawn page. A place is the way to an element from the top of the drawn page: the rank of a child, of

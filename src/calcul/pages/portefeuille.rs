@@ -249,6 +249,7 @@ fn liste(fiches: &[Fiche], groupe: Option<&str>, groups: &[(String, usize)], tod
                 .attr("type", "text")
                 .attr("id", "portefeuille-groupe")
                 .attr("name", GROUPE)
+                .attr("form", CHOIX)
                 .attr("list", "portefeuille-groupes")
                 .attr("maxlength", GROUPE_MAX.to_string())
                 .attr("autocomplete", "off"),
@@ -256,7 +257,7 @@ fn liste(fiches: &[Fiche], groupe: Option<&str>, groups: &[(String, usize)], tod
         .child(el("datalist").attr("id", "portefeuille-groupes").children(names))
         .child(el("small").child("Un groupe, un GCSMS, une tournée…"));
     let act = |command: Command, class: &str, words: &str| {
-        el("button").class(class).attr("data-command", command.token()).child(words)
+        el("button").class(class).attr("form", CHOIX).attr("data-command", command.token()).child(words)
     };
     let leave = act(Command::PortfolioGather, "secondaire", "Sortir de leur groupe")
         .attr("name", SORTIR)
@@ -269,6 +270,7 @@ fn liste(fiches: &[Fiche], groupe: Option<&str>, groups: &[(String, usize)], tod
                 .attr("type", "text")
                 .attr("id", "portefeuille-mention")
                 .attr("name", MENTION)
+                .attr("form", CHOIX)
                 .attr("maxlength", MENTION_MAX.to_string())
                 .attr("aria-describedby", "portefeuille-mention-indice")
                 .attr("autocomplete", "off"),
@@ -298,12 +300,15 @@ fn liste(fiches: &[Fiche], groupe: Option<&str>, groups: &[(String, usize)], tod
             "Télécharger une archive (ZIP)",
         )))
         .child(el("p").class("indice").child("Sans rien cocher, l’archive tient tous les dossiers de la liste, archivés compris. Elle se reprend par « Importer des dossiers », ici ou sur un autre appareil."));
-    // The lines stand outside of both forms, which they name: « Entrée » in a field sends the one that it is in.
+    // The lines, and what is done with those that are chosen, stand outside of both forms, which they name: « Entrée » in a field
+    // sends the one that it is of. The forms come first: one that came after hundreds of lines would hold the page while each
+    // of them finds it.
     let acts = form(Command::PortfolioArchive).attr("id", ACTES).child(du_groupe(groupe));
-    let chosen = form(Command::PortfolioGather).attr("id", CHOIX).child(du_groupe(groupe)).child(chosen);
+    let choice = form(Command::PortfolioGather).attr("id", CHOIX).child(du_groupe(groupe));
     fragment()
-        .child(el("ul").class("lignes portefeuille").attr("aria-label", "Les dossiers").children(lines))
         .child(acts)
+        .child(choice)
+        .child(el("ul").class("lignes portefeuille").attr("aria-label", "Les dossiers").children(lines))
         .child(chosen)
 }
 

@@ -18,12 +18,13 @@ use crate::browser::drawing::Drawing;
 use crate::browser::files::ChosenFile;
 use crate::browser::focus::Place;
 use crate::browser::{
-    address, clipboard, files, focus, journal, print, publication, settings, storage, timers,
+    address, clipboard, clock, files, focus, journal, print, publication, settings, storage, timers,
 };
 use crate::domain::dossier;
 use crate::domain::portefeuille;
 use crate::domain::variante::Variante;
 use crate::protocol::event::{Event, Page, Patch, Progress};
+use crate::protocol::pace::{Pace, Pause};
 use crate::protocol::request::{ANNULER, Act, Command, DOSSIER, DrawnPage, FAIT, Fields, Request};
 use crate::route::Route;
 use crate::ui::components::bar::download_dossier;
@@ -39,6 +40,9 @@ const COPIED: &str = "Copié.";
 
 /// How long it is said, in milliseconds.
 const FOR_A_MOMENT: u32 = 4_000;
+
+/// How long parts of a page are put in place without letting the browser do anything else, in milliseconds.
+const AT_ONCE: f64 = 8.0;
 
 /// What is put in place on the page.
 #[derive(Default)]
@@ -97,6 +101,8 @@ struct Sheet {
     refusal: RwSignal<String>,
     /// The field where the keyboard is.
     entered: StoredValue<Option<Entered>>,
+    /// What the program said and that is not in place yet.
+    pace: StoredValue<Pace>,
     /// The number of the last demand: the answers to older ones come too late.
     last_demand: StoredValue<u32>,
     /// The last demand that was answered to its end.
@@ -136,6 +142,7 @@ pub fn DrawnPageView(
         announcement: RwSignal::new(String::new()),
         refusal: RwSignal::new(String::new()),
         entered: StoredValue::new(None),
+        pace: StoredValue::new(Pace::default()),
         last_demand: StoredValue::new(0),
         last_answer: StoredValue::new(0),
         is_behind: StoredValue::new(false),
@@ -385,23 +392,54 @@ impl Sheet {
             self.progress.set(Progress { thousandths: Some(0), sentence });
         }
         programs::ask(self.session.today.get_untracked(), request, files, move |event, bytes| {
-            // The user may have left the page, or asked something else, meanwhile.
-            let Some(last) = self.last_demand.try_get_value() else { return };
-            let is_of_the_page_that_comes = self.shown.with_value(|shown| {
-                let comes = self.is_coming.get_untracked() && shown.demand == number;
-                comes || shown.changing == Some(number)
-            });
-            let is_last = event.is_last();
-            if last == number || is_of_the_page_that_comes {
-                self.receive(number, event, &bytes);
-            }
-            if is_last {
-                self.last_answer.update_value(|last| *last = (*last).max(number));
-                if self.is_behind.get_value() {
-                    self.follow();
-                }
+            let is_its_turn = self.pace.try_update_value(|pace| pace.add((number, event, bytes)));
+            if is_its_turn == Some(true) {
+                self.go_through();
             }
         });
+    }
+
+    /// Puts in place what the program said, a little at a time, and lets the browser paint the first parts of a page before the
+    /// others come.
+    fn go_through(self) {
+        let start = clock::milliseconds();
+        while let Some(Some((number, event, bytes))) = self.pace.try_update_value(Pace::take) {
+            self.hear(number, event, bytes);
+            if clock::milliseconds() - start > AT_ONCE {
+                self.pace.try_update_value(Pace::pause);
+            }
+        }
+        // The user may have left the page.
+        let Some(Some(pause)) = self.pace.try_update_value(|pace| pace.paused()) else { return };
+        let go_on = move || {
+            if self.pace.try_update_value(Pace::go_on).is_some() {
+                self.go_through();
+            }
+        };
+        match pause {
+            Pause::Paint => timers::once_painted(go_on),
+            Pause::Breath => timers::soon(go_on),
+        }
+    }
+
+    /// Does what the program said, unless it comes too late.
+    fn hear(self, number: u32, event: Event, bytes: Vec<u8>) {
+        // The user may have left the page, or asked something else, meanwhile.
+        let Some(last) = self.last_demand.try_get_value() else { return };
+        let is_of_the_page_that_comes = self.shown.with_value(|shown| {
+            let comes = self.is_coming.get_untracked() && shown.demand == number;
+            comes || shown.changing == Some(number)
+        });
+        let is_last = event.is_last();
+        if last == number || is_of_the_page_that_comes {
+            self.receive(number, event, &bytes);
+        }
+        if is_last {
+            self.last_answer.update_value(|last| *last = (*last).max(number));
+            if self.is_behind.get_value() {
+                self.follow();
+            }
+        }
     }
 
     fn receive(self, demand: u32, event: Event, bytes: &[u8]) {
@@ -532,7 +570,7 @@ impl Sheet {
 
     /// Puts another page in place of this one, from its first part on.
     fn show(self, demand: u32, page: Page) {
-        let Page { title, drawing: number, patches, moved_notes, unfinished } = page;
+        let Page { title, drawing: number, patches, moved_notes, unfinished, .. } = page;
         self.session.move_notes(&moved_notes);
         address::set_title(&format!("{title} – Jalons"));
         // A page in place of another has its own title to read.
