@@ -42,13 +42,18 @@ fn call_once_painted(then: Box<dyn FnOnce()>) {
     after(FRAME, call);
 }
 
-/// Calls back in another task, before the browser paints again unless it waits for long: nothing is lost to the four
-/// milliseconds of a timer.
-pub fn soon(then: impl FnOnce() + 'static) {
-    let Ok(channel) = web_sys::MessageChannel::new() else { return after(0, then) };
-    let heard = Closure::once_into_js(move |_: JsValue| then());
+/// Calls back so many times, each in a task of its own, one after the other as they were asked: what the browser wants to
+/// paint meanwhile waits for them, unless it waits for long.
+pub fn each_in_a_task(times: usize, call: impl FnMut() + 'static) {
+    if times == 0 {
+        return;
+    }
+    let Ok(channel) = web_sys::MessageChannel::new() else { return };
+    let heard = Closure::<dyn FnMut()>::new(call).into_js_value();
     channel.port1().set_onmessage(Some(heard.unchecked_ref()));
-    drop(channel.port2().post_message(&JsValue::NULL));
+    for _ in 0..times {
+        drop(channel.port2().post_message(&JsValue::NULL));
+    }
 }
 
 /// Lets the browser do what waits.

@@ -18,13 +18,13 @@ use crate::browser::drawing::Drawing;
 use crate::browser::files::ChosenFile;
 use crate::browser::focus::Place;
 use crate::browser::{
-    address, clipboard, clock, files, focus, journal, print, publication, settings, storage, timers,
+    address, clipboard, files, focus, journal, print, publication, settings, storage, timers,
 };
 use crate::domain::dossier;
 use crate::domain::portefeuille;
 use crate::domain::variante::Variante;
 use crate::protocol::event::{Event, Page, Patch, Progress};
-use crate::protocol::pace::{Pace, Pause};
+use crate::protocol::pace::Pace;
 use crate::protocol::request::{ANNULER, Act, Command, DOSSIER, DrawnPage, FAIT, Fields, Request};
 use crate::route::Route;
 use crate::ui::components::bar::download_dossier;
@@ -40,9 +40,6 @@ const COPIED: &str = "Copié.";
 
 /// How long it is said, in milliseconds.
 const FOR_A_MOMENT: u32 = 4_000;
-
-/// How long parts of a page are put in place without letting the browser do anything else, in milliseconds.
-const AT_ONCE: f64 = 8.0;
 
 /// What is put in place on the page.
 #[derive(Default)]
@@ -392,33 +389,23 @@ impl Sheet {
             self.progress.set(Progress { thousandths: Some(0), sentence });
         }
         programs::ask(self.session.today.get_untracked(), request, files, move |event, bytes| {
-            let is_its_turn = self.pace.try_update_value(|pace| pace.add((number, event, bytes)));
-            if is_its_turn == Some(true) {
+            if self.pace.try_update_value(|pace| pace.add((number, event, bytes))).is_some() {
                 self.go_through();
             }
         });
     }
 
-    /// Puts in place what the program said, a little at a time, and lets the browser paint the first parts of a page before the
-    /// others come.
+    /// Does the next thing that the program said, unless the browser is to paint first: each of them asks once for it.
     fn go_through(self) {
-        let start = clock::milliseconds();
-        while let Some(Some((number, event, bytes))) = self.pace.try_update_value(Pace::take) {
-            self.hear(number, event, bytes);
-            if clock::milliseconds() - start > AT_ONCE {
-                self.pace.try_update_value(Pace::pause);
-            }
-        }
         // The user may have left the page.
-        let Some(Some(pause)) = self.pace.try_update_value(|pace| pace.paused()) else { return };
-        let go_on = move || {
-            if self.pace.try_update_value(Pace::go_on).is_some() {
-                self.go_through();
-            }
-        };
-        match pause {
-            Pause::Paint => timers::once_painted(go_on),
-            Pause::Breath => timers::soon(go_on),
+        let Some(Some((number, event, bytes))) = self.pace.try_update_value(Pace::take) else { return };
+        self.hear(number, event, bytes);
+        if self.pace.try_update_value(Pace::begins_a_pause) == Some(true) {
+            timers::once_painted(move || {
+                if let Some(waiting) = self.pace.try_update_value(Pace::end_the_pause) {
+                    timers::each_in_a_task(waiting, move || self.go_through());
+                }
+            });
         }
     }
 
