@@ -311,7 +311,8 @@ test("printing asked while a page is being put in place waits for its end, and s
     }),
   });
   const base = await ouvrirDossier(page, dossier("c02", { sites }));
-  await allerA(page, `${base}/liste`, /^Liste à cocher/);
+  await page.evaluate((hash) => { location.hash = hash; }, `${base.slice(base.indexOf("#"))}/liste`);
+  await page.getByRole("heading", { level: 1, name: /^Liste à cocher/ }).waitFor();
   assert.equal(await page.locator("#feuille").getAttribute("aria-busy"), "true");
   await page.getByRole("button", { name: "Imprimer la liste" }).click();
   await page.getByText("La page finit de se préparer").waitFor();

@@ -127,7 +127,11 @@ export async function ouvrirDossier(page, contenu) {
 export async function allerA(page, adresse, titre) {
   await page.evaluate((hash) => { location.hash = hash; }, adresse.slice(adresse.indexOf("#")));
   await page.getByRole("heading", { level: 1, name: titre }).waitFor();
+  await entiere(page);
 }
+
+/** Waits until the page that is drawn is there whole: its first parts are painted before the others come. */
+export const entiere = (page) => page.waitForFunction(() => document.querySelector("#feuille[aria-busy=true]") === null);
 
 /** Each page of a dossier, with its title. */
 export const PAGES = {
@@ -136,10 +140,9 @@ export const PAGES = {
   finess: /^Retrouver la structure/, effectif: /^Importer un tableau/,
 };
 
-/** Goes to a page of the dossier, and waits until it is drawn whole. */
+/** Goes to a page of the dossier. */
 export async function pageDe(page, base, lieu) {
   await allerA(page, lieu.startsWith("#") ? lieu : `${base}/${lieu}`, PAGES[lieu] ?? /./);
-  await page.waitForFunction(() => document.querySelector("#feuille[aria-busy=true]") === null);
 }
 
 /** What the bar says once everything is written on this device. */
