@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { servir } from "./lib/serveur.mjs";
 import { axe, capture, lancer, ouvrir, prete, rienNeSort } from "./lib/navigateur.mjs";
-import { c01, Parcours } from "./lib/parcours.mjs";
+import { c01, entiere, Parcours } from "./lib/parcours.mjs";
 
 let browser, site;
 before(async () => { site = await servir(); browser = await lancer(); });
@@ -20,6 +20,7 @@ test("C01: the complete plan in at most 15 screens, nothing sent, nothing refuse
   await capture(page, "c01-par-quoi-commencer");
   await page.getByRole("link", { name: "Tout le détail" }).first().click();
   await page.locator("h1", { hasText: "Le plan d’EHPAD Les Tilleuls" }).waitFor();
+  await entiere(page);
   const figures = await page.locator(".figures").innerText();
   for (const figure of [/1\s*contrat/, /1\s*formulaire F101/, /1\s*carte CDE/, /3\s*certificats/]) assert.match(figures, figure);
   assert.match(await page.locator("#app main").innerText(), /vers le 16\s*février 2099/);

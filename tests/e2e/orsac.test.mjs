@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { servir } from "./lib/serveur.mjs";
 import { CAPTURES, capture, imprimer, lancer, ouvrir, rienNeCloche, rienNeSort } from "./lib/navigateur.mjs";
-import { allerA, Parcours } from "./lib/parcours.mjs";
+import { allerA, entiere, Parcours } from "./lib/parcours.mjs";
 
 const SITES = [
   ["EHPAD LE CLOS CHEVALIER ORNEX", "500", "010004059", "77554456201205"],
@@ -122,6 +122,7 @@ async function orsac(rh) {
   // director who gets the CDE (R-COMPTE-09, -10, R-RPPS-09); INSi auto + 2 × DMP on one instance = 3 certificates (R-CERT-13).
   await page.getByRole("link", { name: "Tout le détail" }).first().click();
   await page.getByRole("heading", { level: 1, name: /plan.*ORSAC/i }).waitFor();
+  await entiere(page);
   const figures = propre(await page.locator(".figures").innerText());
   assert.match(figures, rh ? /^1 contrat 1 formulaire F101 1 carte CDE 1 carte CPE 3 certificats/ : /^1 contrat 1 formulaire F101 1 carte CDE 3 certificats/);
   const action = (titre) => page.locator(".acte-plan").filter({ has: page.getByRole("heading", { level: 3, name: titre }) });

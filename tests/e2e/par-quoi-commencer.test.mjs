@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { servir } from "./lib/serveur.mjs";
 import { axe, capture, imprimer, lancer, ouvrir, prete, rienNeCloche, rienNeSort, tientEnLargeur } from "./lib/navigateur.mjs";
-import { Clavier, allerA, dossier, enregistre, gardes, ouvrirDossier } from "./lib/parcours.mjs";
+import { Clavier, allerA, dossier, enregistre, entiere, gardes, ouvrirDossier } from "./lib/parcours.mjs";
 
 const TITRE = /^Par quoi commencer/;
 const pdf = (nom) => fileURLToPath(new URL(`captures/${nom}.pdf`, import.meta.url));
@@ -155,6 +155,7 @@ test("the detail is filtered by person and by what can be done now; rule ids com
   const { page, vu, context, base } = await ouvert(directrice());
   await page.getByRole("link", { name: "Tout le détail" }).first().click();
   await page.getByRole("heading", { level: 1, name: /^Le plan d/ }).waitFor();
+  await entiere(page);
   const cards = page.locator(".acte-plan:visible");
   const all = await cards.count();
   await page.getByLabel("Seulement ce qui est possible maintenant").check();
@@ -174,6 +175,7 @@ test("the detail is filtered by person and by what can be done now; rule ids com
   await page.reload();
   await prete(page);
   await page.getByRole("heading", { level: 1, name: /^Le plan d/ }).waitFor();
+  await entiere(page);
   assert.equal(await page.getByLabel(/^Vue expert/).isChecked(), true, "kept");
   await page.getByLabel(/^Vue expert/).uncheck();
   await allerA(page, `${base}/par-quoi-commencer`, TITRE);

@@ -600,8 +600,9 @@ impl Sheet {
         });
         self.is_coming.set(false);
         settings::show();
+        // What was filtered while the page came.
+        self.filter();
         if self.page.is_of_all_dossiers() {
-            self.filter();
             self.go_on();
         }
         if self.page == DrawnPage::APropos {
