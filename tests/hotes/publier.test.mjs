@@ -37,7 +37,6 @@ for (const hote of HOTES.filter(({ nom, present }) => ["apache", "nginx"].includ
     const jalons = site.adresse(CHEMIN);
 
     const said = execFileSync("cargo", ["xtask", "verify", jalons], { cwd: RACINE, encoding: "utf8" });
-    // nginx does not compress here: its example sends what is packed beside each file to who takes it.
     assert.match(said, /Tout est en ordre|La page marche/);
     assert.match(said, new RegExp(`mise dans un cadre par : 'self' ${origine.replaceAll(".", "\\.")}`));
 
