@@ -44,11 +44,13 @@ fn call_once_painted(then: Box<dyn FnOnce()>) {
 
 /// Calls back so many times, each in a task of its own, one after the other as they were asked: what the browser wants to
 /// paint meanwhile waits for them, unless it waits for long.
-pub fn each_in_a_task(times: usize, call: impl FnMut() + 'static) {
+pub fn each_in_a_task(times: usize, mut call: impl FnMut() + 'static) {
     if times == 0 {
         return;
     }
-    let Ok(channel) = web_sys::MessageChannel::new() else { return };
+    let Ok(channel) = web_sys::MessageChannel::new() else {
+        return (0..times).for_each(|_| call());
+    };
     let heard = Closure::<dyn FnMut()>::new(call).into_js_value();
     channel.port1().set_onmessage(Some(heard.unchecked_ref()));
     for _ in 0..times {

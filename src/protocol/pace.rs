@@ -8,8 +8,8 @@ use super::event::Event;
 /// What a program said: the number of the demand, and the bytes that came along.
 pub type Said = (u32, Event, Vec<u8>);
 
-/// How many parts a long page begins with before each painting; the rest then comes in one go.
-const PAINTED: [usize; 3] = [1, 2, 4];
+/// After how many parts of a long page the browser paints; the rest then comes in one go.
+const PAINTED: [usize; 3] = [1, 3, 7];
 
 /// What was said and is not done yet, in order.
 #[derive(Debug, Default)]
@@ -48,12 +48,8 @@ impl Pace {
             Event::PageEnd => None,
             _ => self.parts,
         };
-        let ends = PAINTED.iter().scan(0, |sum, parts| {
-            *sum += parts;
-            Some(*sum)
-        });
         let is_a_part = matches!(said.1, Event::PageStart(_) | Event::PageNext(_));
-        if is_a_part && self.parts.is_some_and(|parts| ends.into_iter().any(|end| end == parts)) {
+        if is_a_part && self.parts.is_some_and(|parts| PAINTED.contains(&parts)) {
             self.pause = Pause::Begins;
         }
         Some(said)
