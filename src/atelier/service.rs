@@ -3,7 +3,10 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::Poll;
 
 use chrono::NaiveDate;
 
@@ -387,8 +390,8 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(size: f64, reply: &'a Reply) -> Self {
-        let registre = Rc::new(RefCell::new(Registre::default()));
+    fn new(registre: Registre, size: f64, reply: &'a Reply) -> Self {
+        let registre = Rc::new(RefCell::new(registre));
         let received = registre.clone();
         let lecteur: Lecteur<Box<dyn FnMut(Entite)>> =
             Lecteur::new(Box::new(move |entite| received.borrow_mut().ajouter(&entite)));
@@ -420,7 +423,8 @@ fn progress(reply: &Reply, thousandths: u16, sentence: String) {
 /// What a FINESS file holds, read as a stream: decompressed by the browser where it can, else here.
 async fn read_whole(file: &ChosenFile, reply: &Reply) -> Result<(Bilan, Registre), Stop> {
     if est_gzip(&files::beginning(file, 2).await?) {
-        let mut reading = Reading::new(file.size(), reply);
+        let registre = Registre::d_un_gzip(file.size() as usize);
+        let mut reading = Reading::new(registre, file.size(), reply);
         let end = decompression::gunzip(file, |text, octets| {
             reading.lecteur.pousser_decompresse(text, octets).map_err(Stop::File)?;
             reading.tell();
@@ -431,7 +435,7 @@ async fn read_whole(file: &ChosenFile, reply: &Reply) -> Result<(Bilan, Registre
             End::Unable => {}
         }
     }
-    let mut reading = Reading::new(file.size(), reply);
+    let mut reading = Reading::new(Registre::default(), file.size(), reply);
     files::in_chunks(file, |chunk| {
         reading.lecteur.pousser(chunk).map_err(Stop::File)?;
         reading.tell();
@@ -457,9 +461,17 @@ async fn read_finess(envelope: &Envelope, file: Option<ChosenFile>, reply: &Repl
     };
     progress(reply, 1000, "Lecture finie. L’annuaire est mis de côté…".to_owned());
     let bytes = registre.octets(bilan.millesime);
-    let kept = storage::write_bytes(finess::CLE, &bytes).await;
-    let poids = kept.is_ok().then_some(bytes.len());
-    let Ok(annuaire) = Annuaire::ouvrir(bytes) else { return Answer::not_understood() };
+    let weight = bytes.len();
+    // The browser writes it while it is opened.
+    let mut writing = pin!(storage::write_bytes(finess::CLE, &bytes));
+    let begun = poll_fn(|context| Poll::Ready(writing.as_mut().poll(context))).await;
+    let opened = Annuaire::ouvrir(bytes);
+    let kept = match begun {
+        Poll::Ready(kept) => kept,
+        Poll::Pending => writing.await,
+    };
+    let poids = kept.is_ok().then_some(weight);
+    let Ok(annuaire) = opened else { return Answer::not_understood() };
     REPERTOIRE.set(Some(Repertoire { annuaire, poids }));
     finess_page(envelope, &finess::bilan(&bilan)).await
 }

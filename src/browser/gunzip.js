@@ -1,8 +1,11 @@
 // Decompresses a gzip in a worker of its own (src/browser/decompression.rs): told a file, then, each time that a piece was
 // taken, 1. Says [pieces of text, bytes of the file read so far, whether it was the last], or null when it can't.
-const PIECE = 512 * 1024;
+const PIECE = 1024 * 1024;
 // How many may wait to be taken.
-const WAITING = 8;
+const WAITING = 16;
+// Bytes of the file that are read at once, while those before are decompressed, and how many of them are at once.
+const SLICE = 4 * 1024 * 1024;
+const MOUTHFUL = 256 * 1024;
 self.onmessage = async ({ data: file }) => {
   let waiting = 0;
   let taken = () => {};
@@ -11,14 +14,24 @@ self.onmessage = async ({ data: file }) => {
     taken();
   };
   try {
+    const { writable, readable } = new DecompressionStream("gzip");
     let read = 0;
-    const counted = new TransformStream({
-      transform(piece, next) {
-        read += piece.length;
-        next.enqueue(piece);
-      },
-    });
-    const text = file.stream().pipeThrough(counted).pipeThrough(new DecompressionStream("gzip")).getReader();
+    const fill = async () => {
+      const writer = writable.getWriter();
+      const slice = (start) => file.slice(start, start + SLICE).arrayBuffer();
+      for (let start = 0, next = slice(0); start < file.size; start += SLICE) {
+        const bytes = new Uint8Array(await next);
+        next = slice(start + SLICE);
+        for (let from = 0; from < bytes.length; from += MOUTHFUL) {
+          await writer.ready;
+          writer.write(bytes.subarray(from, from + MOUTHFUL));
+          read = start + Math.min(from + MOUTHFUL, bytes.length);
+        }
+      }
+      await writer.close();
+    };
+    const filled = fill();
+    const text = readable.getReader();
     let pieces = [];
     let length = 0;
     for (let done = false; !done;) {
@@ -35,6 +48,7 @@ self.onmessage = async ({ data: file }) => {
       waiting += 1;
       while (waiting >= WAITING) await new Promise((go) => { taken = go; });
     }
+    await filled;
   } catch {
     self.postMessage(null);
   }

@@ -511,12 +511,13 @@ pub async fn read_bytes(name: &str) -> Result<Option<Vec<u8>>, BrowserError> {
     Ok(found.and_then(|value| value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)))
 }
 
-/// Keeps bytes under a name.
+/// Keeps bytes under a name; they are copied at once, and free while they are written.
 ///
 /// # Errors
 /// Storage refused, full or broken; what was kept before is left as it was.
-pub async fn write_bytes(name: &str, bytes: &[u8]) -> Result<(), BrowserError> {
-    put(BYTES, BYTES.1, name, Uint8Array::from(bytes).into()).await
+pub fn write_bytes(name: &str, bytes: &[u8]) -> impl Future<Output = Result<(), BrowserError>> + use<> {
+    let (name, bytes) = (name.to_owned(), Uint8Array::from(bytes));
+    async move { put(BYTES, BYTES.1, &name, bytes.into()).await }
 }
 
 /// Forgets the bytes kept under a name.

@@ -35,6 +35,9 @@ const FICHES: usize = ENTETE.len() + 4;
 /// The least that a [`Registre`] grows by, in bytes.
 const PAS_MIN: usize = 256;
 
+/// The most that it takes before anything is written, in bytes.
+const RESERVE_MAX: usize = 48 << 20;
+
 /// Writes the compact form. It grows by eighths, and is given as it is: doubled, then copied, it would take three times its
 /// size, and the memory of WebAssembly is never given back.
 #[derive(Clone, Debug)]
@@ -50,6 +53,13 @@ impl Default for Registre {
 }
 
 impl Registre {
+    /// Ready for a gzip of that many bytes: the national one makes a directory of two thirds of its size.
+    pub fn d_un_gzip(taille: usize) -> Self {
+        let mut registre = Self::default();
+        registre.octets.reserve_exact((taille / 3 * 2).min(RESERVE_MAX));
+        registre
+    }
+
     /// Writes one more entity. Several of the same entité juridique, as a CSV gives them, are found together.
     pub fn ajouter(&mut self, entite: &Entite) {
         let ej = &entite.ej;

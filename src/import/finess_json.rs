@@ -283,7 +283,7 @@ impl LecteurJson {
         let debut = self.octet;
         let mut i = 0;
         loop {
-            if self.attente != Attente::Saut {
+            if !matches!(self.attente, Attente::Saut) {
                 i += blancs(&octets[i..]);
             }
             self.octet = debut + i as u64;
@@ -307,8 +307,13 @@ impl LecteurJson {
                     let Some((cle, _)) = brut(reste) else { return Ok(i) };
                     self.mesurer(cle.len() + 2)?;
                     let suite = self.pile.last().map_or(Suite::Sauter, |contexte| suite(*contexte, cle));
-                    self.attente = Attente::DeuxPoints(suite);
-                    cle.len() + 2
+                    match self.membre(suite, reste, cle.len() + 2)? {
+                        Some(lus) => lus,
+                        None => {
+                            self.attente = Attente::DeuxPoints(suite);
+                            cle.len() + 2
+                        }
+                    }
                 }
                 (Attente::DeuxPoints(suite), b':') => {
                     self.attente = Attente::Valeur(suite);
@@ -333,6 +338,40 @@ impl LecteurJson {
                 _ => return Err(ErreurImport::JsonMalForme { lieu: Lieu::Octet(self.octet) }),
             };
         }
+    }
+
+    /// Reads at once the rest of a member whose value is a text without escapes or `null`, with the comma after it: nine
+    /// members out of ten. How many bytes it has in all; none when it is another value, or when these bytes cut it: it is
+    /// then read a state at a time. The key has that many bytes.
+    fn membre(&mut self, suite: Suite, reste: &[u8], cle: usize) -> Result<Option<usize>, ErreurImport> {
+        let Some([b':', apres @ ..]) = reste.get(cle..) else { return Ok(None) };
+        let debut = cle + 1 + blancs(apres);
+        let (texte, lus) = match reste.get(debut..) {
+            Some(valeur @ [b'"', ..]) => match brut(valeur) {
+                Some((contenu, false)) => (Some(contenu), contenu.len() + 2),
+                _ => return Ok(None),
+            },
+            Some([b'n', b'u', b'l', b'l', b',' | b'\n' | b'\r' | b'}', ..]) => (None, 4),
+            _ => return Ok(None),
+        };
+        match (suite, texte) {
+            (Suite::Lire(champ), Some(contenu)) => {
+                self.octet += debut as u64;
+                self.mesurer(lus)?;
+                let lieu = Lieu::Octet(self.octet);
+                let texte = str::from_utf8(contenu).map_err(|_| ErreurImport::PasUtf8 { lieu })?;
+                self.noter(champ, texte.trim())?;
+            }
+            (Suite::Sauter | Suite::Lire(_), _) => {}
+            (Suite::Objet(_) | Suite::Liste(_), _) => return Ok(None),
+        }
+        let fin = debut + lus;
+        if reste.get(fin) == Some(&b',') {
+            self.attente = Attente::Cle;
+            return Ok(Some(fin + 1));
+        }
+        self.attente = Attente::VirguleOuFin;
+        Ok(Some(fin))
     }
 
     /// Begins a value, or reads it if it is a text or a number of use; none when these bytes cut it.

@@ -79,6 +79,11 @@ impl Saut {
                                     return Ok(Some(i));
                                 }
                                 self.etat = Etat::Dans;
+                                // Colons, commas, spaces, numbers: on to what comes next in one go.
+                                match structure(&octets[i..]) {
+                                    Some(n) => i += n,
+                                    None => return Ok(None),
+                                }
                                 continue;
                             }
                             _ => self.etat = Etat::Chaine,

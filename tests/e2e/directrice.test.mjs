@@ -2,8 +2,8 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { servir } from "./lib/serveur.mjs";
-import { axe, capture, lancer, ouvrir, prete, rienNeSort } from "./lib/navigateur.mjs";
-import { c01, entiere, Parcours } from "./lib/parcours.mjs";
+import { axe, capture, entiere, lancer, ouvrir, prete, rienNeSort, texte } from "./lib/navigateur.mjs";
+import { c01, Parcours } from "./lib/parcours.mjs";
 
 let browser, site;
 before(async () => { site = await servir(); browser = await lancer(); });
@@ -23,7 +23,7 @@ test("C01: the complete plan in at most 15 screens, nothing sent, nothing refuse
   await entiere(page);
   const figures = await page.locator(".figures").innerText();
   for (const figure of [/1\s*contrat/, /1\s*formulaire F101/, /1\s*carte CDE/, /3\s*certificats/]) assert.match(figures, figure);
-  assert.match(await page.locator("#app main").innerText(), /vers le 16\s*février 2099/);
+  assert.match(await texte(page), /vers le 16\s*février 2099/);
   assert.ok(parcours.ecrans <= 15, `${parcours.ecrans} screens`);
   await axe(page, "plan");
   await capture(page, "c01-plan");

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { crc32, inflateRawSync } from "node:zlib";
 import { servir } from "./lib/serveur.mjs";
-import { axe, capture, lancer, ouvrir, rienNeCloche, rienNeSort, tientEnLargeur } from "./lib/navigateur.mjs";
+import { axe, capture, lancer, ouvrir, rienNeCloche, rienNeSort, texte, tientEnLargeur } from "./lib/navigateur.mjs";
 import { allerA, enregistre, gardes } from "./lib/parcours.mjs";
 
 const SALE = fileURLToPath(new URL("effectif-sale.xlsx", import.meta.url));
@@ -23,7 +23,6 @@ before(async () => { site = await servir(); browser = await lancer(); });
 after(async () => { await browser?.close(); await site?.fermer(); });
 
 const propre = (text) => text.replace(/\s+/g, " ").trim();
-const principal = (page) => page.locator("#app main");
 const sur = (page, titre) => page.getByRole("heading", { level: 1, name: titre }).waitFor();
 
 /** A new dossier for registering professionals, on the page that reads a roster. */
@@ -58,7 +57,7 @@ test("a dirty roster of 500 rows: columns, professions, people, then the answers
   await page.locator("#effectif-ignorees summary").click();
   await axe(page, "colonnes");
   await tientEnLargeur(page, "colonnes");
-  assert.match(propre(await principal(page).innerText()), /effectif-sale\.xlsx, feuille « Liste du personnel »/);
+  assert.match(await texte(page), /effectif-sale\.xlsx, feuille « Liste du personnel »/);
   const roles = () => page.locator("select[name^=colonne-]").evaluateAll((all) => Object.fromEntries(all.map((one) => [one.getAttribute("aria-label").match(/«\s(.+)\s»/)[1], one.selectedOptions[0].textContent])));
   assert.deepEqual(await roles(), {
     NOM: "Nom", Prénom: "Prénom", "Libellé emploi": "Profession ou fonction", "N° RPPS": "Numéro RPPS", Établissement: "Site ou service",
@@ -84,7 +83,7 @@ test("a dirty roster of 500 rows: columns, professions, people, then the answers
   await axe(page, "professions");
   await capture(page, "effectif-professions");
   await tientEnLargeur(page, "professions");
-  const dit = propre(await principal(page).innerText());
+  const dit = await texte(page);
   assert.match(dit, /488 personnes comptées/);
   assert.match(dit, /2 professions ne sont pas reconnues/);
   assert.match(dit, /10 personnes dont la profession n’est pas choisie ne seront pas comptées/);
@@ -93,7 +92,7 @@ test("a dirty roster of 500 rows: columns, professions, people, then the answers
   await page.getByLabel("Profession de « Profession non écrite »").selectOption({ label: "Ne pas compter ces personnes" });
   await page.getByRole("button", { name: "Mettre à jour" }).click();
   await page.getByText(/ne sont pas reconnues/).waitFor({ state: "detached" });
-  const regle = propre(await principal(page).innerText());
+  const regle = await texte(page);
   assert.match(regle, /Vérifiez les professions ci-dessous/);
   assert.match(regle, /Choisie par vous/);
   assert.doesNotMatch(regle, /ne seront pas comptées/);
@@ -292,7 +291,7 @@ test("the model, once filled in, reads back without a question", async () => {
   assert.equal(await page.locator("#effectif-ignorees").count(), 0, "each column of the model is understood");
   await page.getByRole("button", { name: "Continuer" }).click();
   await page.getByText("Toutes les professions sont reconnues.").waitFor();
-  assert.match(propre(await principal(page).innerText()), /15 personnes deviennent 2 lignes/);
+  assert.match(await texte(page), /15 personnes deviennent 2 lignes/);
   rienNeCloche(vu);
   await context.close();
 });

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { servir } from "./lib/serveur.mjs";
-import { axe, capture, lancer, ouvrir, rienNeCloche, tientEnLargeur } from "./lib/navigateur.mjs";
+import { axe, capture, lancer, ouvrir, rienNeCloche, texte, tientEnLargeur } from "./lib/navigateur.mjs";
 import { allerA, dossier, enregistre, gardes, ouvrirDossier } from "./lib/parcours.mjs";
 
 const PARTIES = fileURLToPath(new URL("finess-publie/", import.meta.url));
@@ -31,7 +31,7 @@ async function numero(page, texte) {
 /** The page that confirms, and the way back. */
 async function confirmer(page) {
   await page.getByRole("button", { name: "Remplir mes réponses" }).waitFor();
-  return propre(await page.locator("#app main").innerText());
+  return texte(page);
 }
 
 test("a number leads to its entity, a site's too; only the page's own site is asked, and only once told to", async () => {

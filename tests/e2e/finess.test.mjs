@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { servir } from "./lib/serveur.mjs";
-import { axe, capture, lancer, ouvrir, rienNeCloche, rienNeSort, tientEnLargeur } from "./lib/navigateur.mjs";
+import { axe, capture, lancer, ouvrir, rienNeCloche, rienNeSort, texte, tientEnLargeur } from "./lib/navigateur.mjs";
 
 const ECHANTILLON = fileURLToPath(new URL("../imports/finess-structures-echantillon.json.gz", import.meta.url));
 
@@ -36,7 +36,7 @@ test("a file is read, a structure found by name and its sites confirmed; then an
   await capture(page, "finess-vide");
   await lire(page, ECHANTILLON);
   await page.getByText(/Fichier lu/).waitFor();
-  assert.match(await page.locator("#app main").innerText(), /22 organismes et 1\s?377 établissements, dont 593 fermés/);
+  assert.match(await texte(page), /22 organismes et 1\s?377 établissements, dont 593 fermés/);
   await page.getByLabel(/Numéro FINESS, ou mots/).fill("orsac");
   await page.getByRole("button", { name: /ORSAC/i }).first().waitFor();
   await axe(page, "finess, recherche");
@@ -55,7 +55,7 @@ test("a file is read, a structure found by name and its sites confirmed; then an
   await page.getByRole("button", { name: "Remplir mes réponses" }).click();
   await page.getByText(new RegExp(`${open - 1} sites ajoutés`)).waitFor();
   await page.getByRole("link", { name: /Vérifier/ }).first().click();
-  const review = await page.locator("#app main").innerText();
+  const review = await texte(page);
   assert.match(review, /010783009/);
   assert.match(review, /ORSAC/i);
   assert.match(review, new RegExp(`${open - 1} lignes|${open - 1}`));

@@ -3,7 +3,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { servir } from "./lib/serveur.mjs";
-import { axe, lancer, ouvrir, prete, rienNeCloche } from "./lib/navigateur.mjs";
+import { axe, lancer, ouvrir, prete, rienNeCloche, texte } from "./lib/navigateur.mjs";
 import { allerA, choisirFichier, dossier, enregistre, garder, gardes, ouvrirDossier, Parcours, telecharge } from "./lib/parcours.mjs";
 
 let browser, site;
@@ -14,7 +14,6 @@ after(async () => { await browser?.close(); await site?.fermer(); });
 const complet = (nom, reponses, reste) => dossier(nom, { statut: "21", ...reponses }, reste);
 const propre = (text) => text.replace(/\s+/g, " ").trim();
 const titre = (page, nom) => page.getByRole("heading", { level: 1, name: nom }).waitFor({ timeout: 5000 });
-const texte = async (page) => propre(await page.locator("#app main").innerText());
 /** The plan, its parts folded as they come. */
 const plan = async (page) => {
   await page.locator(".cadre.plan > main details").evaluateAll((all) => all.forEach((one) => { one.open = false; }));

@@ -6,8 +6,8 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { servir } from "./lib/serveur.mjs";
-import { CAPTURES, capture, imprimer, lancer, ouvrir, rienNeCloche, rienNeSort } from "./lib/navigateur.mjs";
-import { allerA, entiere, Parcours } from "./lib/parcours.mjs";
+import { CAPTURES, capture, entiere, imprimer, lancer, ouvrir, rienNeCloche, rienNeSort } from "./lib/navigateur.mjs";
+import { allerA, Parcours } from "./lib/parcours.mjs";
 
 const SITES = [
   ["EHPAD LE CLOS CHEVALIER ORNEX", "500", "010004059", "77554456201205"],

@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { servir } from "./lib/serveur.mjs";
-import { axe, capture, imprimer, lancer, ouvrir, prete, rienNeCloche, rienNeSort, tientEnLargeur } from "./lib/navigateur.mjs";
-import { Clavier, allerA, dossier, enregistre, entiere, gardes, ouvrirDossier } from "./lib/parcours.mjs";
+import { axe, capture, entiere, imprimer, lancer, ouvrir, prete, rienNeCloche, rienNeSort, tientEnLargeur } from "./lib/navigateur.mjs";
+import { Clavier, allerA, dossier, enregistre, gardes, ouvrirDossier } from "./lib/parcours.mjs";
 
 const TITRE = /^Par quoi commencer/;
 const pdf = (nom) => fileURLToPath(new URL(`captures/${nom}.pdf`, import.meta.url));

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { servir } from "./lib/serveur.mjs";
-import { axe, capture, imprimer, lancer, ouvrir, prete, rienNeCloche, rienNeSort, tientEnLargeur } from "./lib/navigateur.mjs";
+import { axe, capture, imprimer, lancer, ouvrir, prete, rienNeCloche, rienNeSort, texte, tientEnLargeur } from "./lib/navigateur.mjs";
 import { Clavier, allerA, dossier, enregistre, gardes, ouvrirDossier, Parcours } from "./lib/parcours.mjs";
 
 const ECHANTILLON = fileURLToPath(new URL("../imports/finess-structures-echantillon.json.gz", import.meta.url));
@@ -65,8 +65,8 @@ test("ten dossiers come in together, offline they are found, ordered, gathered, 
   const { page, vu, context } = await ouvrir(browser, site.adresse);
   await importer(page, [...fichiers(dix()), { name: "photo.png", mimeType: "image/png", buffer: Buffer.from([0xff, 0xd8]) }]);
   await axe(page, "import, à choisir");
-  assert.match(await page.locator("#app main").innerText(), /Nouveaux \(10\)[\s\S]*/);
-  assert.match(await page.locator("#app main").innerText(), /photo\.png/);
+  assert.match(await texte(page), /Nouveaux \(10\)[\s\S]*/);
+  assert.match(await texte(page), /photo\.png/);
   assert.deepEqual(await gardes(page), {}, "nothing is written before it is chosen");
   await page.getByRole("button", { name: "Importer", exact: true }).click();
   await titre(page, "Import terminé");
@@ -194,7 +194,7 @@ test("an archive goes to another profile, both change, it comes back: both are p
   const back = await octets(there.page, () => there.page.getByRole("button", { name: "Télécharger une archive (ZIP)" }).click());
 
   await importer(here.page, archive(back.octets));
-  const said = await here.page.locator("#app main").innerText();
+  const said = await texte(here.page);
   assert.match(said, /Changés des deux côtés \(1\)/);
   assert.match(said, /Plus récents que sur cet appareil \(1\)/);
   assert.match(said, /Identiques, déjà sur cet appareil \(8\)/);
@@ -214,7 +214,7 @@ test("an archive goes to another profile, both change, it comes back: both are p
   await liste(here.page);
   // The same archive again: nothing more to take but what it does not know.
   await importer(here.page, archive(back.octets));
-  assert.match(await here.page.locator("#app main").innerText(), /Plus anciens que sur cet appareil \(1\)[\s\S]*Identiques, déjà sur cet appareil \(9\)/);
+  assert.match(await texte(here.page), /Plus anciens que sur cet appareil \(1\)[\s\S]*Identiques, déjà sur cet appareil \(9\)/);
   rienNeCloche(here.vu);
   rienNeCloche(there.vu);
   await here.context.close();

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { servir } from "./lib/serveur.mjs";
-import { axe, capture, imprimer, lancer, ouvrir, rienNeCloche, rienNeSort, tientEnLargeur } from "./lib/navigateur.mjs";
+import { axe, capture, imprimer, lancer, ouvrir, rienNeCloche, rienNeSort, texte, tientEnLargeur } from "./lib/navigateur.mjs";
 import { allerA, dossier, ouvrirDossier } from "./lib/parcours.mjs";
 
 // The example of the documentation, as a publisher would copy it.
@@ -56,7 +56,7 @@ test("a plan leaves out the pages that the publisher leaves out, and its paper s
   assert.match(paper, /Publié par le GRADeS d’exemple\./);
   assert.match(paper, /01 23 45 67 89/);
   await allerA(page, "#/a-propos", /^À propos/);
-  const said = propre(await page.locator("#app main").innerText());
+  const said = await texte(page);
   assert.match(said, /Publié par le GRADeS d’exemple\..*numerique@ars\.exemple/);
   assert.match(said, /Place utilisée ici par ce site, d’après votre navigateur : \d+,\d Mo\./);
   assert.equal(await page.locator("#reglages-fautes").count(), 0);

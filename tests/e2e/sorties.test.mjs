@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { servir } from "./lib/serveur.mjs";
-import { axe, capture, imprimer, lancer, ouvrir, rienNeCloche, tientEnLargeur } from "./lib/navigateur.mjs";
+import { axe, capture, imprimer, lancer, ouvrir, rienNeCloche, texte, tientEnLargeur } from "./lib/navigateur.mjs";
 import { Clavier, allerA, dossier, enregistre, gardes, ouvrirDossier } from "./lib/parcours.mjs";
 
 // An autonomous EHPAD, and an association of eight sites whose representative and name change, with incidents: letters
@@ -85,7 +85,7 @@ test("each page ends with who publishes it, what it is not, and a report that on
   assert.match(await bouton.getAttribute("data-rules"), /^R-[A-Z]+-\d+/);
   await pied.getByRole("link", { name: "À propos" }).click();
   await page.getByRole("heading", { level: 1, name: /^À propos/ }).waitFor();
-  const dit = propre(await page.locator("#app main").innerText());
+  const dit = await texte(page);
   assert.match(dit, /Version [0-9a-f]{8}/);
   assert.match(dit, /Copie non signée/);
   rienNeCloche(vu);

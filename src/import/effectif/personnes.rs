@@ -145,6 +145,7 @@ impl Effectif {
             riens: (0, vec![]),
             carnet: Carnet::default(),
             metiers: BTreeMap::new(),
+            partis: HashMap::new(),
             par_rpps: HashMap::new(),
             par_nom: HashMap::new(),
             personnes: vec![],
@@ -225,6 +226,8 @@ struct Lecteur<'a> {
     riens: (usize, Vec<String>),
     carnet: Carnet,
     metiers: BTreeMap<String, AChoisir>,
+    /// The key of each profession of those who have left: nothing is to be chosen for them.
+    partis: HashMap<String, Option<&'static str>>,
     /// Rank of the first person of each RPPS number, and of each name and profession.
     par_rpps: HashMap<String, usize>,
     par_nom: HashMap<(String, String), usize>,
@@ -365,8 +368,10 @@ impl Lecteur<'_> {
         let profession = self.texte(ligne, Role::Profession);
         let nombre = self.nombre(ligne);
         let (cle, ecartee) = match depart {
-            // Nothing is to be chosen for who is not counted.
-            Some(_) => (metiers::reconnaitre(&profession).cle, false),
+            Some(_) => {
+                let reconnaitre = || metiers::reconnaitre(&profession).cle;
+                (*self.partis.entry(egal(&profession)).or_insert_with(reconnaitre), false)
+            }
             None => self.metier(ligne, &profession, nombre),
         };
         let mut personne = Personne {

@@ -295,29 +295,32 @@ fn annonce(texte: &str) -> Option<Annonce> {
     words.rsplit_once(' ').filter(|(_, dernier)| FINS_DE_TOTAL.contains(dernier)).map(|_| Annonce::Fin)
 }
 
+/// How a post that nobody holds is said.
+const SANS_PERSONNE: &[&str] = &[
+    " vacant ",
+    " vacante ",
+    " vacants ",
+    " vacantes ",
+    " vacance de poste ",
+    " a pourvoir ",
+    " non pourvu ",
+    " non pourvue ",
+    " a recruter ",
+    " en recrutement ",
+    " recrutement en cours ",
+    " en cours de recrutement ",
+    " poste libre ",
+    " poste gele ",
+    " poste ouvert ",
+];
+
 /// Whether a text names a post that nobody holds. In a column of professions, the profession stands beside.
 fn est_vacant(texte: &str, a_cote: bool) -> bool {
     let net = mots(texte);
     let dit = format!(" {net} ");
-    let sans_personne = [
-        " vacant ",
-        " vacante ",
-        " vacants ",
-        " vacantes ",
-        " vacance de poste ",
-        " a pourvoir ",
-        " non pourvu ",
-        " non pourvue ",
-        " a recruter ",
-        " en recrutement ",
-        " recrutement en cours ",
-        " en cours de recrutement ",
-        " poste libre ",
-        " poste gele ",
-        " poste ouvert ",
-    ]
-    .iter()
-    .any(|dits| dit.contains(dits));
+    if !SANS_PERSONNE.iter().any(|dits| dit.contains(dits)) {
+        return false;
+    }
     let de_trop = |word: &str| {
         !est_petit(word)
             && !matches!(
@@ -329,10 +332,10 @@ fn est_vacant(texte: &str, a_cote: bool) -> bool {
                 .any(|start| word.starts_with(start))
     };
     // « Vacant (IDE) » is one; « Le Goff Vacant », someone.
-    let seul = net
-        .split(' ')
-        .all(|word| !de_trop(word) || metiers::reconnaitre(word).certitude != Certitude::Inconnue);
-    sans_personne
-        && (a_cote || seul)
-        && !["le", "la", "l", "de", "du"].iter().any(|start| net.split(' ').next() == Some(start))
+    let seul = || {
+        net.split(' ')
+            .all(|word| !de_trop(word) || metiers::reconnaitre(word).certitude != Certitude::Inconnue)
+    };
+    let premier = net.split(' ').next().unwrap_or_default();
+    (a_cote || seul()) && !matches!(premier, "le" | "la" | "l" | "de" | "du")
 }

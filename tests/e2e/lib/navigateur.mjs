@@ -81,8 +81,18 @@ export async function prete(page) {
   await page.waitForFunction(() => document.documentElement.dataset.pret === "oui", null, { timeout: 20_000 });
 }
 
+/** Waits until the page that is drawn is there whole: its first parts are painted before the others come. */
+export const entiere = (page) => page.waitForFunction(() => document.querySelector("#feuille[aria-busy=true]") === null);
+
+/** The text of the page, once it is whole; one space between words. */
+export async function texte(page) {
+  await entiere(page);
+  return (await page.locator("#app main").innerText()).replace(/\s+/g, " ").trim();
+}
+
 /** Fails on any violation that axe finds, contrasts included; `ou` names the page in the message. */
 export async function axe(page, ou) {
+  await entiere(page);
   // What fades in is judged once it is there: the plan beside a question changes a moment after an answer.
   await page.waitForTimeout(150);
   // One that waits for its delay changes nothing yet.
@@ -128,6 +138,7 @@ export function rienNeCloche(vu) {
 
 /** Nothing is wider than the page. */
 export async function tientEnLargeur(page, ou) {
+  await entiere(page);
   const [content, window] = await page.evaluate(() => [
     document.documentElement.scrollWidth, document.documentElement.clientWidth,
   ]);
@@ -144,6 +155,7 @@ export async function imprimer(page, nom) {
 
 /** A picture of the page, for people. */
 export async function capture(page, nom, options = {}) {
+  await entiere(page);
   mkdirSync(CAPTURES, { recursive: true });
   await page.screenshot({ path: join(CAPTURES, `${nom}.png`), fullPage: true, ...options });
 }

@@ -7,7 +7,7 @@
 //   await gardes(page);  await garder(page, id, value);            what this device keeps, by id; put something in it
 import { readFileSync } from "node:fs";
 import assert from "node:assert/strict";
-import { axe } from "./navigateur.mjs";
+import { axe, entiere } from "./navigateur.mjs";
 
 /** A journey on a page: each step is checked by axe unless told otherwise. */
 export class Parcours {
@@ -129,9 +129,6 @@ export async function allerA(page, adresse, titre) {
   await page.getByRole("heading", { level: 1, name: titre }).waitFor();
   await entiere(page);
 }
-
-/** Waits until the page that is drawn is there whole: its first parts are painted before the others come. */
-export const entiere = (page) => page.waitForFunction(() => document.querySelector("#feuille[aria-busy=true]") === null);
 
 /** Each page of a dossier, with its title. */
 export const PAGES = {
