@@ -489,13 +489,12 @@ fn who_has_left_is_shown_apart_and_not_counted() {
     text.push_str("NOM9;Ana;Aide à domicile;31/10/2026\n");
     let tableau = lire(text.as_bytes(), "effectif.csv").unwrap();
     let colonnes = Colonnes::proposer(&tableau.entetes, &tableau.lignes);
-    let import = jalons::atelier::effectif::Import {
-        nom: "effectif.csv".to_owned(),
-        octets: text.into_bytes(),
+    let import = jalons::atelier::effectif::Import::new(
+        "effectif.csv".to_owned(),
+        text.into_bytes(),
         tableau,
         colonnes,
-        choix: std::collections::BTreeMap::new(),
-    };
+    );
     let effectif = import.effectif(NaiveDate::from_ymd_opt(2026, 11, 23).unwrap());
     assert_eq!((effectif.nombre(), effectif.partis().count()), (8, 1));
     let page = jalons::atelier::effectif::metiers(&import, &effectif, &Answers::default());

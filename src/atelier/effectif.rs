@@ -4,7 +4,9 @@
 //! Names never reach the dossier (see [`crate::import::effectif`]); here they are shown as the user wants them. Long
 //! lists are shown by pages: a page of 20 000 people would hold the browser.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -48,13 +50,26 @@ pub struct Import {
     /// What each column is.
     pub colonnes: Colonnes,
     /// Chosen professions, by equal texts.
-    pub choix: BTreeMap<String, String>,
+    choix: BTreeMap<String, String>,
+    /// The people as they were last told, and as of which day: each step of the import asks for them.
+    dit: RefCell<Option<(NaiveDate, Rc<Effectif>)>>,
 }
 
 impl Import {
+    /// A file that was read, before any choice.
+    pub fn new(nom: String, octets: Vec<u8>, tableau: Tableau, colonnes: Colonnes) -> Self {
+        Self { nom, octets, tableau, colonnes, choix: BTreeMap::new(), dit: RefCell::default() }
+    }
+
     /// The people, as the columns and the choices tell them.
-    pub fn effectif(&self, today: NaiveDate) -> Effectif {
-        Effectif::de(&self.tableau, &self.colonnes, &self.choix, today)
+    pub fn effectif(&self, today: NaiveDate) -> Rc<Effectif> {
+        let known =
+            self.dit.borrow().as_ref().filter(|(as_of, _)| *as_of == today).map(|(_, told)| told.clone());
+        known.unwrap_or_else(|| {
+            let told = Rc::new(Effectif::de(&self.tableau, &self.colonnes, &self.choix, today));
+            self.dit.replace(Some((today, told.clone())));
+            told
+        })
     }
 
     /// Takes the columns of the form.
@@ -66,6 +81,7 @@ impl Import {
                 && self.colonnes.role(place) != role
             {
                 self.colonnes.changer(place, role);
+                self.dit.take();
             }
         }
     }
@@ -76,10 +92,10 @@ impl Import {
         let shown: BTreeMap<String, String> = self
             .effectif(today)
             .metiers
-            .into_iter()
+            .iter()
             .filter_map(|metier| {
-                let cle = metier.choix.or(metier.reconnaissance.cle.map(str::to_owned))?;
-                Some((metier.egal, cle))
+                let cle = metier.choix.as_deref().or(metier.reconnaissance.cle)?;
+                Some((metier.egal.clone(), cle.to_owned()))
             })
             .collect();
         for (name, value) in &fields.0 {
@@ -87,6 +103,7 @@ impl Import {
             if shown.get(text).map_or("", String::as_str) == value {
                 continue;
             }
+            self.dit.take();
             if value.is_empty() {
                 self.choix.remove(text);
             } else {

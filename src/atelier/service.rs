@@ -530,7 +530,7 @@ async fn open_roster(nom: String, octets: Vec<u8>, sheet: Option<&str>) -> Answe
     let kept = kept.and_then(|text| Colonnes::relire(&text, tableau.entetes.len()));
     let remembered = kept.is_some();
     let colonnes = kept.unwrap_or_else(|| Colonnes::proposer(&tableau.entetes, &tableau.lignes));
-    let import = Import { nom, octets, tableau, colonnes, choix: BTreeMap::new() };
+    let import = Import::new(nom, octets, tableau, colonnes);
     let page = columns_page(&import, remembered);
     IMPORT.set(Some(import));
     page

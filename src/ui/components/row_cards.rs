@@ -17,7 +17,7 @@ const LIST: &str = "lignes";
 const UNDO: &str = "annuler-suppression";
 
 /// How many cards are drawn in one task, at most at first, and more on demand.
-const TOGETHER: usize = 25;
+const TOGETHER: usize = 10;
 const AT_FIRST: usize = 100;
 const ON_DEMAND: usize = 500;
 
