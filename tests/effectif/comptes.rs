@@ -45,6 +45,9 @@ fn of_several_counts_the_whole_the_latest_and_the_real_one_is_taken_or_it_is_ask
         ("Effectif budgété;Effectif CDI;Effectif", Some("Effectif")),
         ("Effectif N-1;Effectif N;Écart", Some("Effectif N")),
         ("ETP;Effectif physique;Heures", Some("Effectif physique")),
+        ("ETP;Eff. phys.;Heures", Some("Eff. phys.")),
+        ("PP;ETP;Heures", Some("PP")),
+        ("ETP;Nb pers. phys.;Écart", Some("Nb pers. phys.")),
         ("2023;2024;2025", Some("2025")),
         ("Effectif femmes;Effectif hommes;Taux", None),
         ("Nombre de CDI;Nombre de CDD;Taux", None),
@@ -81,6 +84,25 @@ fn rows_that_count_those_of_others_are_no_people_wherever_the_word_stands() {
         "→ Sous total soins",
         "AS Résultat",
         "À reporter",
+        "S/T Soins",
+        "S.T. soins",
+        "Sous tot.",
+        "Sous-ensemble soins",
+        "Toutes catégories",
+        "Tous métiers",
+        "Global",
+        "Général",
+        "(tous)",
+        "Femmes",
+        "dont hommes",
+        "CDI",
+        "Hors remplaçants",
+        "Incluant remplaçants",
+        "Écart",
+        "Solde",
+        "% femmes",
+        "Pourcentage de CDI",
+        "Taux d’encadrement",
     ];
     justes(totaux.map(|total| {
         let effectif = lu(&format!("Profession;Nombre\nIDE;12\nAS;25\n{total};37\n"));
@@ -97,6 +119,67 @@ fn rows_that_count_those_of_others_are_no_people_wherever_the_word_stands() {
     }
     for metier in ["Chargé de l’effectif", "Agent de l’ensemble", "Infirmier, soins d’ensemble"] {
         assert_eq!(lu(&format!("Nom;Fonction\nMARTIN;{metier}\nPETIT;IDE\n")).nombre(), 2, "{metier}");
+    }
+}
+
+#[test]
+fn a_rate_counts_nobody() {
+    for taux in ["Taux de rotation;12%;14%", "Absentéisme;6 %;5 %", "Pyramide;50,5 %;49,5 %"] {
+        let effectif = lu(&format!(
+            "Emploi;Effectif au 31/12/2025;Effectif au 30/06/2026\nIDE;6;7\nAS;20;21\nTOTAL GENERAL;26;28\n{taux}\n"
+        ));
+        let told = effectif.remarques.iter().any(|one| one.ligne == Some(5));
+        assert_eq!((effectif.nombre(), told), (28, true), "{taux}");
+    }
+}
+
+#[test]
+fn a_number_that_is_the_sum_of_its_neighbours_is_asked_about() {
+    let table: [(&str, &[u32]); 6] = [
+        ("IDE;12\nAS;25\nPersonnel soignant;37", &[4]),
+        ("IDE;12\nAS;25\nSoignants;37\nASH;4\nCuisinier;8\nServices généraux;12", &[4, 7]),
+        ("Filière soins;37\nIDE;12\nAS;25\nCuisinier;3", &[2]),
+        ("IDE;12\nAS;25\nASH;36", &[]),
+        // As likely by chance.
+        ("IDE;2\nAS;3\nASH;5", &[]),
+        ("IDE;12\nAS;12", &[]),
+    ];
+    justes(table.map(|(lignes, attendues)| {
+        let effectif = lu(&format!("Catégorie;Nombre\n{lignes}\n").replace("Catégorie", "Profession"));
+        let asked = effectif.remarques.iter().filter(|one| one.phrase.contains("est la somme des lignes"));
+        let asked: Vec<u32> = asked.filter_map(|one| one.ligne).collect();
+        (lignes.to_owned(), asked, attendues.to_vec())
+    }));
+}
+
+#[test]
+fn a_pivot_table_counts_people_under_its_own_headings() {
+    for (entetes, total) in [
+        ("Étiquettes de lignes;Nombre de Matricule", "Total général;29"),
+        ("Étiquettes de lignes;Nombre de Nom", "Total général;29"),
+        ("Emploi;CountOfMatricule", "Total;29"),
+    ] {
+        let effectif =
+            lu(&format!("{entetes}\nAide-soignant;20\nInfirmier;6\nKinésithérapeute;3\n{total}\n"));
+        assert_eq!((effectif.nombre(), effectif.personnes.len()), (29, 3), "{entetes}");
+    }
+}
+
+#[test]
+fn a_row_of_nothing_and_a_note_under_the_table_are_nobody() {
+    for rien in ["NULL;NULL;NULL;NULL", "-;-;-;-", "N/A;N/A;N/A;", "néant;;;"] {
+        let effectif =
+            lu(&format!("Nom;Prénom;Fonction;RPPS\nDURAND;Paul;IDE;99900000011\n{rien}\nPETIT;Zoé;AS;\n"));
+        assert_eq!((effectif.nombre(), effectif.personnes.len()), (2, 2), "{rien}");
+    }
+    for note in [
+        "Validé par;Mme MARTIN;Directrice;",
+        "Visé par :;M. PETIT;Directeur;",
+        "Légende :;CDI = contrat à durée indéterminée;;",
+    ] {
+        let effectif =
+            lu(&format!("Nom;Prénom;Fonction;RPPS\nDURAND;Paul;IDE;99900000011\nPETIT;Zoé;AS;\n{note}\n"));
+        assert_eq!((effectif.nombre(), effectif.personnes.len()), (2, 2), "{note}");
     }
 }
 

@@ -123,3 +123,85 @@ fn a_column_that_asks_yes_or_no_is_read_as_it_asks() {
     ];
     justes(table.map(|(entete, parti, la)| (entete.to_owned(), partis(entete, &[parti, la, la]), vec![2])));
 }
+
+#[test]
+fn yes_and_no_answer_their_heading_whatever_follows_them() {
+    let table = [
+        ("En poste", "Non, départ le 30/06/2026", true),
+        ("En poste", "Non (retraite)", true),
+        ("Présent", "Non : mutation", true),
+        ("Actif", "Oui, à mi-temps", false),
+        ("Sorti", "Non – en congé", false),
+        ("Sorti", "Oui (31/08/2026)", true),
+        // Two letters of a database.
+        ("Actif", "f", true),
+        ("Actif", "t", false),
+        ("Sorti", "f", false),
+        ("Actif", "I", true),
+        ("Actif", "A", false),
+    ];
+    justes(table.map(|(entete, texte, parti)| {
+        let other = if entete == "Sorti" { "Non" } else { "Oui" };
+        (format!("{entete}: {texte}"), partis(entete, &[texte, other]).contains(&2), parti)
+    }));
+}
+
+#[test]
+fn a_contract_written_as_a_period_ends_with_it() {
+    let table = [
+        ("CDD 01/01/2026 - 31/08/2026", true),
+        ("CDD (01/01/2026 - 31/08/2026)", true),
+        ("CDD 01/2026-08/2026", true),
+        ("CDD 01/01/2026 → 31/08/2026", true),
+        ("CDD du 1/1/26 au 31/8/26", true),
+        ("CDD 01/01/2026 - 31/08/2027", false),
+        ("CDD 01/2026-08/2027", false),
+        ("CDI 01/01/2020 - 80 %", false),
+    ];
+    justes(
+        table
+            .map(|(texte, parti)| (texte.to_owned(), partis("Contrat", &[texte, "CDI"]).contains(&2), parti)),
+    );
+}
+
+#[test]
+fn a_contract_that_replaced_the_one_that_ended_keeps_its_person() {
+    let lignes = "DURAND;Paul;IDE;CDI;31/08/2024\nPETIT;Zoé;AS;CDD;31/08/2024\nROUX;Ana;AMP;CDD;31/08/2027\n";
+    for (entete, attendues) in [("Date fin CDD", vec![3]), ("Date de fin de contrat", vec![2, 3])] {
+        let effectif = lu(&format!("Nom;Prénom;Fonction;Type de contrat;{entete}\n{lignes}"));
+        let partis: Vec<u32> = effectif.partis().map(|(one, _)| one.ligne).collect();
+        assert_eq!(partis, attendues, "{entete}");
+    }
+}
+
+#[test]
+fn who_arrives_later_is_told_whatever_the_end_of_their_contract() {
+    for (entetes, ligne) in [
+        ("Sortie;Entrée", "30/06/2027;01/01/2027"),
+        ("Fin de contrat;Date d’entrée", "30/06/2027;01/01/2027"),
+        ("Situation;Date d’embauche", "Présent;01/01/2027"),
+    ] {
+        let effectif = lu(&format!(
+            "Nom;Prénom;Fonction;{entetes}\nDURAND;Paul;IDE;{ligne}\nPETIT;Zoé;AS;;01/01/2020\n"
+        ));
+        let told = effectif.remarques.iter().any(|one| one.phrase.contains("n’arrive que le"));
+        assert_eq!((effectif.nombre(), told), (2, true), "{entetes}");
+    }
+}
+
+#[test]
+fn a_leaving_written_beside_a_name_or_a_profession_is_read() {
+    let table = [
+        ("PETIT (partie le 30/06/2026);Zoé;AS", true),
+        ("BLANC (sortie);Eva;AES", true),
+        ("ROUX;Ana;AMP - retraitée", true),
+        ("ROUX;Ana;AMP (départ le 31/12/2026)", false),
+        ("ROUX (ancienne AS);Ana;IDE", false),
+        ("LE GOFF (née PARTI);Ana;IDE", false),
+        ("ROUX;Ana;AMP - nuit", false),
+    ];
+    justes(table.map(|(ligne, parti)| {
+        let effectif = lu(&format!("Nom;Prénom;Fonction\nDURAND;Paul;IDE\n{ligne}\n"));
+        (ligne.to_owned(), effectif.partis().any(|(one, _)| one.ligne == 3), parti)
+    }));
+}

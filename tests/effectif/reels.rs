@@ -149,6 +149,21 @@ fn a_workbook_that_was_never_calculated_says_so() {
 }
 
 #[test]
+fn a_sheet_of_formulas_alone_that_were_never_calculated_is_refused_for_what_it_is() {
+    for (lignes, colonnes) in [(1, 1), (3, 2), (12, 3)] {
+        let mut classeur = rust_xlsxwriter::Workbook::new();
+        let feuille = classeur.add_worksheet();
+        for colonne in 0..colonnes {
+            feuille.write(0, colonne, ["Emploi", "Nom", "Prénom"][usize::from(colonne)]).unwrap();
+            for ligne in 1..=lignes {
+                feuille.write_formula(ligne, colonne, "=Base!A2").unwrap();
+            }
+        }
+        assert_eq!(refus(&classeur.save_to_buffer().unwrap()), ErreurEffectif::JamaisCalcule, "{lignes}");
+    }
+}
+
+#[test]
 fn totals_and_notes_are_never_people_and_a_person_called_total_is_one() {
     for (nom, personnes, nombre) in [
         ("comptes-par-site.csv", 3, 40),

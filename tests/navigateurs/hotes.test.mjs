@@ -14,7 +14,7 @@ import { publiee } from "../hotes/lib/versions.mjs";
 import { CHEMIN, ouvert } from "./lib/gestes.mjs";
 import { ouvrir, pourChaque } from "./lib/moteurs.mjs";
 
-const HEBERGEMENT = readFileSync(new URL("../../docs/hebergement.md", import.meta.url), "utf8");
+const ENTETES = readFileSync(new URL("../../public/static/hebergement/_headers", import.meta.url), "utf8");
 
 /** The page on a host of that behaviour, before it is known to start. */
 async function sur(t, moteur, regler, release = publiee()) {
@@ -86,8 +86,8 @@ pourChaque((moteur) => {
     assert.deepEqual(site.demandes.slice(seen).filter((path) => path.includes("%23")), [], "the host never sees it");
   });
 
-  test(`${moteur}: with the headers of docs/hebergement.md, everything works and nothing is refused`, async (t) => {
-    const header = (name) => HEBERGEMENT.match(new RegExp(`^ {2}${name}: (.*)$`, "m"))[1];
+  test(`${moteur}: with the headers of the example, everything works and nothing is refused`, async (t) => {
+    const header = (name) => ENTETES.match(new RegExp(`^ {2}${name}: (.*)$`, "m"))[1];
     const names = ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control"];
     const entetes = Object.fromEntries(names.map((name) => [name, header(name)]));
     const { page } = await sur(t, moteur, (site) => { site.entetes = () => entetes; });

@@ -115,7 +115,7 @@ const NOMBRABLES: &[&str] = &[
 ];
 
 /// Words that start a count.
-const NOMBRES: &[&str] = &["nombre", "nombres", "nb", "nbre", "nbr", "quantite", "qte"];
+const NOMBRES: &[&str] = &["nombre", "nombres", "nb", "nbre", "nbr", "quantite", "qte", "count"];
 
 /// People, as they are counted.
 const PERSONNES: &[&str] = &[
@@ -135,8 +135,15 @@ const PERSONNES: &[&str] = &[
     "effectifs",
     "physique",
     "physiques",
+    "eff",
+    "pers",
+    "phys",
+    "pp",
     "headcount",
 ];
+
+/// What stands for a person in a roster, when it is counted: « Nombre de Matricule », as a pivot table heads its counts.
+const UN_PAR_PERSONNE: &[&str] = &["matricule", "matricules", "nom", "noms"];
 
 /// Full-time equivalents.
 const ETP: &[&str] = &["etp", "etps", "etpt", "equivalent", "equivalents"];
@@ -144,7 +151,8 @@ const ETP: &[&str] = &["etp", "etps", "etpt", "equivalent", "equivalents"];
 /// What « nombre de » counts: the first word of sense after it; none when the heading does not start so.
 fn objet<'a>(words: &[&'a str]) -> Option<&'a str> {
     let (premier, suite) = words.split_first()?;
-    let vague = |word: &&&str| !est_petit(word) && !matches!(**word, "total" | "moyen" | "cumule" | "annuel");
+    let vague =
+        |word: &&&str| !est_petit(word) && !matches!(**word, "of" | "total" | "moyen" | "cumule" | "annuel");
     NOMBRES.contains(premier).then(|| suite.iter().find(vague).copied()).flatten()
 }
 
@@ -161,7 +169,7 @@ pub(super) fn compte_autre_chose(mots: &str) -> bool {
     let a = |known: &[&str]| words.iter().any(|word| known.contains(word));
     match objet(&words) {
         // « Nombre d’agents de nuit ».
-        Some(objet) if PERSONNES.contains(&objet) => false,
+        Some(objet) if PERSONNES.contains(&objet) || UN_PAR_PERSONNE.contains(&objet) => false,
         Some(objet) if NOMBRABLES.contains(&objet) || FAIBLES.contains(&objet) => true,
         _ => a(AUTRES) || (a(FAIBLES) && !a(PERSONNES) && !a(NOMBRES)),
     }

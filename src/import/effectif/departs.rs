@@ -52,6 +52,8 @@ pub(super) const PARTIS: &[&str] = &[
     "clos",
     "cloture",
     "cloturee",
+    "mute",
+    "mutee",
 ];
 
 /// What is said of a contract that has ended, whoever it is about.
@@ -61,7 +63,7 @@ pub(super) const TERMINES: &[&str] = &[
 ];
 
 /// Of [`PARTIS`], those that are no heading of a day by themselves: « Ancien matricule ».
-const SANS_JOUR: &[&str] = &["ancien", "ancienne", "inactif", "inactive"];
+const SANS_JOUR: &[&str] = &["ancien", "ancienne", "inactif", "inactive", "mute", "mutee"];
 
 /// What is said of who is there; denied, of who is not.
 pub(super) const PRESENTS: &[&str] = &[

@@ -47,6 +47,8 @@ pub enum ErreurEffectif {
     Vide,
     /// Headings without a row, or empty sheets only.
     AucuneLigne,
+    /// A sheet of formulas alone, whose results were never saved.
+    JamaisCalcule,
     /// Not a roster at all.
     AutreFichier(AutreFichier),
     /// A workbook that asks for a password.
@@ -156,6 +158,9 @@ impl fmt::Display for ErreurEffectif {
             Self::Vide => f.write_str("Ce fichier est vide. Choisissez-en un autre."),
             Self::AucuneLigne => f.write_str(
                 "Ce fichier ne contient aucune ligne sous ses en-têtes. Vérifiez qu’il a été enregistré après la saisie, ou choisissez-en un autre.",
+            ),
+            Self::JamaisCalcule => f.write_str(
+                "Ce classeur n’a pas été calculé depuis qu’un programme l’a écrit\u{a0}: ses cellules sont des formules dont le résultat n’est pas enregistré. Ouvrez-le dans votre tableur, enregistrez-le, puis choisissez-le à nouveau.",
             ),
             Self::AutreFichier(quoi) => write!(f, "{quoi}"),
             Self::MotDePasse => f.write_str(

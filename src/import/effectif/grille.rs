@@ -221,7 +221,17 @@ impl Grille {
     }
 
     /// The headings and the rows; none when nothing stands in the sheet.
-    pub fn tableau(mut self, feuille: Option<String>) -> Result<Option<Tableau>, ErreurEffectif> {
+    ///
+    /// # Errors
+    /// Merged cells that hold too much; formulas alone, never calculated.
+    pub fn tableau(self, feuille: Option<String>) -> Result<Option<Tableau>, ErreurEffectif> {
+        let sans_resultat = self.sans_resultat.0 > 0;
+        let tableau = self.lu(feuille)?;
+        let vide = tableau.as_ref().is_none_or(|tableau| tableau.lignes.is_empty());
+        if vide && sans_resultat { Err(ErreurEffectif::JamaisCalcule) } else { Ok(tableau) }
+    }
+
+    fn lu(mut self, feuille: Option<String>) -> Result<Option<Tableau>, ErreurEffectif> {
         self.remplir_les_fusions()?;
         self.dire_ce_qui_manque();
         let titres: Vec<u32> = self

@@ -62,6 +62,7 @@ static ENTETES: &[(Role, &[&str])] = &[
         Role::Profession,
         &[
             "profession",
+            "etiquettes de lignes",
             "profession ou fonction",
             "profession fonction",
             "fonction",

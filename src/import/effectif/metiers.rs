@@ -108,6 +108,9 @@ pub fn reconnaitre(texte: &str) -> Reconnaissance {
     if let Some(fonction) = faisant_fonction(&mots) {
         return fonction;
     }
+    if let Some(exercee) = exercee_pour_l_instant(debut, &mots).or_else(|| au_service(&mots)) {
+        return exercee;
+    }
     let dedans = index.dedans(&mots);
     match dedans {
         Some(trouvee) if trouvee.certitude == Certitude::Certaine => trouvee,
@@ -130,13 +133,23 @@ fn en_formation(mots: &[String]) -> Option<Reconnaissance> {
     let sur = ["eleve", "etudiant"];
     let apprenant = |mot: &String| {
         sur.contains(&mot.as_str())
-            || ["apprenti", "alternant", "stagiaire", "apprentissage", "alternance", "externe"]
-                .contains(&mot.as_str())
+            || [
+                "apprenti",
+                "alternant",
+                "stagiaire",
+                "apprentissage",
+                "alternance",
+                "externe",
+                "professionnalisation",
+            ]
+            .contains(&mot.as_str())
     };
-    if !mots.iter().any(apprenant) {
+    // « Contrat pro AS ».
+    let pro = |mot: &String| mots.starts_with(&["contrat".to_owned(), "pro".to_owned()]) && mot == "pro";
+    if !mots.iter().any(|mot| apprenant(mot) || pro(mot)) {
         return None;
     }
-    let reste: Vec<String> = mots.iter().filter(|mot| !apprenant(mot)).cloned().collect();
+    let reste: Vec<String> = mots.iter().filter(|mot| !apprenant(mot) && !pro(mot)).cloned().collect();
     let sure = mots.iter().any(|mot| sur.contains(&mot.as_str()));
     if reste.iter().all(|mot| SANS_EFFET.contains(&mot.as_str())) {
         return Some(Reconnaissance::de(sure, vec!["autre-etudiant", "etudiant-ide", "etudiant-as"]));
@@ -151,6 +164,69 @@ fn en_formation(mots: &[String]) -> Option<Reconnaissance> {
     let mut propositions = vec![etudiant];
     propositions.extend(apprise.cle);
     Some(Reconnaissance::de(sure && apprise.certitude == Certitude::Certaine, propositions))
+}
+
+/// Someone who does the work of another profession for now, or learns it, told after their own: « AS faisant fonction d’IDE »,
+/// « ASH en VAE AS »; or who learns their own: « éducatrice en formation ».
+fn exercee_pour_l_instant(texte: &str, mots: &[String]) -> Option<Reconnaissance> {
+    let net = sans_accents(texte);
+    let apprend = [" en formation", " en vae", " en promo", " en apprentissage", " en cours de formation"]
+        .iter()
+        .any(|dits| net.contains(dits));
+    let place = mots.iter().enumerate().position(|(place, mot)| {
+        let suit = |voulu: &str| mots.get(place + 1).is_some_and(|suivant| suivant == voulu);
+        match mot.as_str() {
+            "ff" => true,
+            "faisant" | "fait" => suit("fonction"),
+            "formation" | "vae" | "promo" | "apprentissage" | "cours" => apprend,
+            _ => false,
+        }
+    })?;
+    let (sienne, autre) = mots.split_at_checked(place).filter(|(sienne, _)| !sienne.is_empty())?;
+    let sienne = reconnaitre(&sienne.join(" ")).douteuse();
+    let cle = sienne.cle?;
+    let seule = autre.iter().skip(1).all(|mot| matches!(mot.as_str(), "formation" | "cours" | "pro"));
+    if !(apprend && seule) {
+        return Some(sienne);
+    }
+    let etudiant = match cle {
+        "infirmier" => "etudiant-ide",
+        "aide-soignant" => "etudiant-as",
+        _ => "autre-etudiant",
+    };
+    Some(Reconnaissance::de(false, vec![etudiant, cle]))
+}
+
+/// Someone who helps or serves those of a profession, and is none of them: « secrétaire du médecin », « aide-kiné »,
+/// « formateur AES »; or who works in their service: « ASH service kiné ».
+fn au_service(mots: &[String]) -> Option<Reconnaissance> {
+    let index = Index::get();
+    let (premier, reste) = mots.split_first()?;
+    let place = mots.iter().position(|mot| mot == "service").filter(|place| *place > 0);
+    if let Some(avant) = place.and_then(|place| mots.get(..place))
+        && index.dedans(mots).is_some_and(|trouvee| rang(trouvee.cle.unwrap_or_default()) <= 2)
+        && let Some(sienne) = index.dedans(avant)
+    {
+        return Some(sienne.douteuse());
+    }
+    let servie = index.dedans(reste)?;
+    // What begins a known text is no help: « aide-soignant », « assistante de soins ».
+    let commence = index.connus.iter().any(|connu| {
+        connu.mots.len() > 1 && connu.mots.first() == Some(premier) && mots.starts_with(&connu.mots)
+    });
+    let liante = servie.cle.is_some_and(|cle| rang(cle) <= 2 || cle == "directeur");
+    if !(liante || premier == "formateur") {
+        return None;
+    }
+    match premier.as_str() {
+        "secretaire" | "secretariat" => {
+            Some(Reconnaissance::de(false, vec!["secretaire-medicale", "autre", "accueil"]))
+        }
+        "aide" | "assistant" | "formateur" if !commence => {
+            Some(Reconnaissance::inconnue([vec!["autre"], servie.propositions].concat()))
+        }
+        _ => None,
+    }
 }
 
 /// Someone who does the work without the diploma: not that profession, when the profession asks for one.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::colonnes::Colonnes;
+use super::departs::PARTIS;
 use super::lexique::mots;
 use super::metiers::{self, Certitude, Reconnaissance, sans_accents};
 use super::presence::{Presence, echeance, fin_dite, presence};
@@ -164,9 +165,20 @@ impl Effectif {
                 noms.join(", ")
             )));
         }
+        let sommes = totaux::sommes(colonnes, &tableau.lignes);
         for ligne in &tableau.lignes {
             let ligne = lecteur.sans_rien(ligne);
+            // « NULL ; NULL ; NULL »: what it says was counted.
+            if ligne.cellules.iter().all(Cellule::est_vide) {
+                continue;
+            }
             lecteur.lire(&ligne);
+            if let Some(somme) = sommes.get(&ligne.numero) {
+                lecteur.carnet.noter(Remarque::de_ligne(
+                    ligne.numero,
+                    &format!("{somme}. Si c’est un sous-total, choisissez «\u{a0}Ne pas compter ces personnes\u{a0}» pour ce texte."),
+                ));
+            }
         }
         lecteur.dire_les_riens();
         lecteur.dire_les_departs();
@@ -246,6 +258,15 @@ fn est_sans(texte: &str) -> bool {
         && suite
             .all(|word| matches!(word, "de" | "d" | "numero" | "n" | "rpps" | "adeli" | "carte" | "encore"));
     est_rien(texte) || nie || PAS_DE_NUMERO.contains(&words.as_str())
+}
+
+/// What a text adds in brackets or behind a dash, when it begins with a leaving.
+fn a_cote(texte: &str) -> Option<&str> {
+    let entre = texte.split_once('(').map(|(_, suite)| suite.trim_end().trim_end_matches(')'));
+    let apres = || [" - ", " – ", " — "].into_iter().find_map(|tiret| Some(texte.split_once(tiret)?.1));
+    let dit = entre.or_else(apres)?.trim();
+    let premier = mots(dit).split(' ').next().map(str::to_owned)?;
+    (PARTIS.contains(&premier.as_str()) && !premier.starts_with("ancien")).then_some(dit)
 }
 
 /// Whether a number is made of zeros only, as programs write for nothing: `0.0`, `00000000000`.
@@ -344,7 +365,10 @@ impl Lecteur<'_> {
                 format!("«\u{a0}{}\u{a0}» n’est pas une profession. Vérifiez cette cellule.", cellule.texte())
             }
             Cellule::Vide | Cellule::Texte(_) | Cellule::Nombre(_) | Cellule::OuiNon(_) => {
-                return cellule.texte().into_owned();
+                let texte = cellule.texte();
+                // The apostrophe by which a spreadsheet keeps a text as it is; not that of « ’t Hooft ».
+                let net = texte.strip_prefix('\'').filter(|net| net.starts_with(char::is_uppercase));
+                return net.map_or_else(|| texte.to_string(), str::to_owned);
             }
         };
         let garde =
@@ -399,10 +423,29 @@ impl Lecteur<'_> {
         self.personnes.push(personne);
     }
 
-    /// Whether the person of a row has left, after its dates and its words (R-IMPORT-16).
+    /// Whether the person of a row has left, after its dates and its words (R-IMPORT-16); who arrives later is told.
     fn depart(&mut self, ligne: &LigneLue) -> Option<Depart> {
-        let aujourdhui = self.aujourdhui;
         let entree = self.jour(ligne, Role::Entree);
+        let depart = self.depart_dit(ligne, entree).or_else(|| self.depart_a_cote(ligne));
+        if depart.is_none()
+            && let Some(entree) = entree.filter(|entree| *entree > self.aujourdhui)
+            && let Some(colonne) = self.colonnes.colonne(Role::Entree)
+        {
+            self.noter(
+                ligne.numero,
+                colonne,
+                &format!(
+                    "cette personne n’arrive que le {}\u{a0}; elle a été comptée. Enlevez-la du tableau si elle ne doit pas l’être.",
+                    calendrier::long(entree)
+                ),
+            );
+        }
+        depart
+    }
+
+    /// What the columns of leaving, of contracts and of presence say, for who arrived that day.
+    fn depart_dit(&mut self, ligne: &LigneLue, entree: Option<NaiveDate>) -> Option<Depart> {
+        let aujourdhui = self.aujourdhui;
         let parti = |jour: NaiveDate, quoi: &str| Depart {
             jour: Some(jour),
             dit: format!("{quoi} le {}", calendrier::long(jour)),
@@ -416,34 +459,46 @@ impl Lecteur<'_> {
         if mot.is_some() {
             return mot;
         }
-        if let Some(fin) = self.jour(ligne, Role::FinContrat)
-            && fin < aujourdhui
-        {
-            if !la {
-                return Some(parti(fin, "fin de contrat"));
-            }
-            if let Some(colonne) = self.colonnes.colonne(Role::FinContrat) {
-                self.noter(
-                    ligne.numero,
-                    colonne,
-                    "ce contrat a pris fin, mais la personne est dite présente\u{a0}; elle a été comptée. Vérifiez-le.",
-                );
-            }
+        let fin = self.jour(ligne, Role::FinContrat).filter(|fin| *fin < aujourdhui)?;
+        let en_cdi = self.est_la_fin_d_un_cdd() && self.est_en_cdi(ligne);
+        if !la && !en_cdi {
+            return Some(parti(fin, "fin de contrat"));
         }
-        if let Some(entree) = entree
-            && entree > aujourdhui
-            && let Some(colonne) = self.colonnes.colonne(Role::Entree)
-        {
+        let dite = if en_cdi { "en CDI" } else { "présente" };
+        if let Some(colonne) = self.colonnes.colonne(Role::FinContrat) {
             self.noter(
                 ligne.numero,
                 colonne,
-                &format!(
-                    "cette personne n’arrive que le {}\u{a0}; elle a été comptée. Enlevez-la du tableau si elle ne doit pas l’être.",
-                    calendrier::long(entree)
-                ),
+                &format!("ce contrat a pris fin, mais la personne est dite {dite}\u{a0}; elle a été comptée. Vérifiez-le."),
             );
         }
         None
+    }
+
+    /// Whether the heading of the ends of contracts speaks of those that have one alone: « Date fin CDD ».
+    fn est_la_fin_d_un_cdd(&self) -> bool {
+        let entete =
+            self.colonnes.colonne(Role::FinContrat).and_then(|colonne| self.tableau.entetes.get(colonne));
+        entete.is_some_and(|entete| mots(entete).split(' ').any(|mot| mot == "cdd"))
+    }
+
+    fn est_en_cdi(&self, ligne: &LigneLue) -> bool {
+        self.cellule(ligne, Role::Contrat).is_some_and(|(_, cellule)| {
+            mots(&cellule.texte()).split(' ').any(|mot| matches!(mot, "cdi" | "indetermine" | "indeterminee"))
+        })
+    }
+
+    /// A leaving that is written beside a name or a profession: « PETIT (partie le 30/06/2026) », « AMP - retraitée ».
+    fn depart_a_cote(&self, ligne: &LigneLue) -> Option<Depart> {
+        [Role::Nom, Role::Prenom, Role::NomPrenom, Role::Profession].into_iter().find_map(|role| {
+            let (_, cellule) = self.cellule(ligne, role)?;
+            let Cellule::Texte(texte) = cellule else { return None };
+            let a_cote = a_cote(texte)?;
+            let jour = dernier_jour_dit(a_cote);
+            let parti = presence("", a_cote) == Some(Presence::Partie);
+            (parti && jour.is_none_or(|jour| jour < self.aujourdhui))
+                .then(|| Depart { jour, dit: format!("«\u{a0}{}\u{a0}»", extrait(a_cote)) })
+        })
     }
 
     /// The date of a cell; one that can't be read is told.

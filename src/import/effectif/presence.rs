@@ -20,27 +20,45 @@ pub(super) enum Presence {
 
 /// What a text says of someone's presence. `entete` tells how to read yes and no.
 pub(super) fn presence(entete: &str, texte: &str) -> Option<Presence> {
-    let (entete, texte) = (mots_d_entete(entete), mots(texte));
+    let (suivie, entete, texte) = (reponse_suivie(texte), mots_d_entete(entete), mots(texte));
     let sens: Vec<&str> = entete.split(' ').collect();
     let demande = |known: &[&str]| sens.iter().any(|word| known.contains(word));
     let depart = demande(PARTIS);
     let seule = depart != (demande(PRESENTS) || demande(&["presence"]));
     let words: Vec<&str> = texte.split(' ').filter(|word| !word.is_empty()).collect();
-    match words.as_slice() {
+    // « Non, départ le 30/06/2026 » answers its heading first.
+    let words = if suivie && seule { words.get(..1).unwrap_or_default() } else { words.as_slice() };
+    match words {
         [] => None,
         // `1.0` and `0.0` are those of a program.
-        ["oui" | "o" | "x" | "vrai" | "true" | "yes" | "y"] | ["1"] | ["1", "0" | "00"] if seule => {
+        ["oui" | "o" | "x" | "vrai" | "true" | "yes" | "y" | "t"] | ["1"] | ["1", "0" | "00"] if seule => {
             Some(if depart { Presence::Partie } else { Presence::La })
         }
-        ["non" | "n" | "faux" | "false" | "no"] | ["0"] | ["0", "0" | "00"] if seule => {
+        ["non" | "n" | "faux" | "false" | "no" | "f"] | ["0"] | ["0", "0" | "00"] if seule => {
             Some(if depart { Presence::La } else { Presence::Partie })
         }
+        // The two letters of some programs.
+        ["a"] if seule && !depart => Some(Presence::La),
+        ["i"] if seule && !depart => Some(Presence::Partie),
         words => dite(words).or_else(|| {
             // Why someone left, under a heading that asks it.
             (demande(&["motif", "motifs", "cause", "raison"]) && !est_rien(&texte))
                 .then_some(Presence::Partie)
         }),
     }
+}
+
+/// Whether a text is yes or no, then something else behind a sign: « Non (retraite) », « Oui – à mi-temps ».
+fn reponse_suivie(texte: &str) -> bool {
+    let texte = texte.trim();
+    let suite = ["oui", "non"].into_iter().find_map(|mot| {
+        Some(
+            texte
+                .get(mot.len()..)
+                .filter(|_| texte.get(..mot.len()).is_some_and(|debut| debut.eq_ignore_ascii_case(mot)))?,
+        )
+    });
+    suite.is_some_and(|suite| suite.trim_start().starts_with([',', ';', ':', '(', '-', '–', '—', '.']))
 }
 
 /// What the words of a sentence say, each governed by those before it.
@@ -174,7 +192,19 @@ pub(super) fn fin_dite(texte: &str) -> Option<NaiveDate> {
         && words.windows(2).any(|pair| pair.first() == Some(&"au") && pair.get(1).is_some_and(chiffre));
     let jusque = a(&["jusqu"]) && (contrat || a(PRESENTS) || a(ENGAGES) || words.first() == Some(&"jusqu"));
     let fin = contrat && a(&["fin", "terme", "echeance", "expire"]);
-    (au || jusque || fin).then(|| dernier_jour_dit(texte)).flatten()
+    let dite = (au || jusque || fin).then(|| dernier_jour_dit(texte)).flatten();
+    dite.or_else(|| if contrat { fin_de_periode(texte) } else { None })
+}
+
+/// The last day of a period: « 01/01/2026 - 31/08/2026 », « 01/2026 à 08/2026 ».
+fn fin_de_periode(texte: &str) -> Option<NaiveDate> {
+    let barres = texte.contains('/');
+    let coupes =
+        ["–", "—", "->", "→", " - ", " à ", " a ", "-"].into_iter().filter(|coupe| *coupe != "-" || barres);
+    coupes.filter_map(|coupe| texte.rsplit_once(coupe)).find_map(|(debut, fin)| {
+        let (debut, fin) = (dernier_jour_dit(debut)?, dernier_jour_dit(fin)?);
+        (debut <= fin).then_some(fin)
+    })
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! Rows of a roster that are nobody: totals, titles, notes under the table, posts that nobody holds.
 
+use std::collections::BTreeMap;
+
 use super::colonnes::Colonnes;
 use super::lexique::{est_petit, mots};
 use super::metiers::{self, Certitude, sans_accents};
 use super::remarque::extrait;
 use super::role::Role;
 use super::tableau::{Cellule, LigneLue};
+use super::valeurs::compte;
 use crate::domain::rpps::Rpps;
 
 /// Columns that name someone.
@@ -49,6 +52,11 @@ impl Rangee<'_> {
                 extrait(&poste)
             ));
         }
+        if self.taux() {
+            return Some(format!(
+                "«\u{a0}{cite}\u{a0}» est un taux, pas des personnes\u{a0}; elle n’a pas été lue."
+            ));
+        }
         let role = self.colonnes.role(premiere);
         let roles_lus = Role::TOUS.into_iter().filter(|role| self.colonnes.colonne(*role).is_some()).count();
         let titre = seule && roles_lus >= 2 && !matches!(role, Role::Profession | Role::Rpps);
@@ -85,6 +93,12 @@ impl Rangee<'_> {
         })
     }
 
+    /// Whether a row of a roster without names holds a rate where people are counted: « 12 % ».
+    fn taux(&self) -> bool {
+        !self.colonnes.nomme()
+            && self.cellule(Role::Nombre).is_some_and(|(_, cellule)| cellule.texte().contains('%'))
+    }
+
     /// The words of a row that sums others up, or that is a note under the table; none of a person's.
     fn total(&self) -> Option<String> {
         // Up to where a person would be said: what follows may be a comment on them.
@@ -111,8 +125,11 @@ impl Rangee<'_> {
         let metier = dit(Role::Profession)
             .is_some_and(|cellule| metiers::reconnaitre(&cellule.texte()).certitude != Certitude::Inconnue);
         let compte = self.cellule(Role::Nombre).is_some_and(|(_, cellule)| !cellule.est_vide());
+        // « Validé par ; Mme MARTIN ; directrice », « Légende : ; CDI = contrat à durée indéterminée ».
+        let note = est_signee(texte);
         let une_personne = self.a_un_rpps()
             || match role {
+                _ if note => false,
                 // A person called TOTAL has a first name, or a profession in a list of names.
                 Role::Nom | Role::Prenom => {
                     nomme || (metier && !compte && self.colonnes.colonne(Role::Prenom).is_none())
@@ -151,6 +168,57 @@ impl Rangee<'_> {
     }
 }
 
+/// The rows of a roster without names whose number is the sum of those above, since the last total, or of those below: how
+/// many rows, and on which side. Words that say a total were looked for before; this one is only likely, so it is a question.
+pub(super) fn sommes(colonnes: &Colonnes, lignes: &[LigneLue]) -> BTreeMap<u32, String> {
+    let mut dites = BTreeMap::new();
+    let Some(colonne) = colonnes.colonne(Role::Nombre).filter(|_| !colonnes.nomme()) else { return dites };
+    // The number of each row; none of one that is no person.
+    let nombres: Vec<(u32, Option<u32>)> = lignes
+        .iter()
+        .map(|ligne| {
+            let nombre = compte(&ligne.cellule(colonne).texte())
+                .filter(|_| pas_une_personne(colonnes, ligne).is_none())
+                .filter(|nombre| nombre.fract() == 0.0 && *nombre > 0.0);
+            (ligne.numero, nombre.map(|nombre| nombre as u32))
+        })
+        .collect();
+    let mut debut = 0;
+    for (rang, (numero, nombre)) in nombres.iter().enumerate() {
+        let Some(nombre) = nombre.filter(|nombre| *nombre >= SOMME_MIN) else {
+            if nombre.is_none() {
+                debut = rang + 1;
+            }
+            continue;
+        };
+        let somme = |rangs: &[(u32, Option<u32>)]| {
+            let mut total = 0_u32;
+            let fin = rangs.iter().position(|(_, un)| {
+                total = total.saturating_add(un.unwrap_or(u32::MAX));
+                total >= nombre
+            })?;
+            (total == nombre && fin >= 1).then(|| rangs.get(fin).map(|(numero, _)| *numero)).flatten()
+        };
+        let avant = nombres.get(debut..rang).unwrap_or_default();
+        let (premier, dernier) = (avant.first(), avant.last());
+        if somme(avant) == dernier.map(|(numero, _)| *numero)
+            && let (Some((premier, _)), Some((dernier, _))) = (premier, dernier)
+        {
+            dites
+                .insert(*numero, format!("{nombre} est la somme des lignes\u{a0}{premier} à\u{a0}{dernier}"));
+            debut = rang + 1;
+        } else if let Some(dernier) = somme(nombres.get(rang + 1..).unwrap_or_default()) {
+            let premier = nombres.get(rang + 1).map_or(*numero, |(numero, _)| *numero);
+            dites
+                .insert(*numero, format!("{nombre} est la somme des lignes\u{a0}{premier} à\u{a0}{dernier}"));
+        }
+    }
+    dites
+}
+
+/// The least number that is looked at as a sum: below, a chance is as likely.
+const SOMME_MIN: u32 = 10;
+
 /// Whether a cell of names holds a number: « 42 », « 12 agents », « Fait le 12/10/2026 ».
 fn est_chiffre(cellule: &Cellule) -> bool {
     match cellule {
@@ -172,6 +240,9 @@ const TOTAUX: &[&str] = &[
     "s total",
     "ss total",
     "s s total",
+    "s t",
+    "sous tot",
+    "sous ensemble",
     "tot",
     "grand total",
     "effectif",
@@ -203,7 +274,26 @@ const TOTAUX: &[&str] = &[
     "resultat",
     "report",
     "a reporter",
+    "toutes categories",
+    "toutes fonctions",
+    "toutes professions",
+    "tous metiers",
+    "tous emplois",
+    "taux",
+    "pourcentage",
+    "part des",
+    "ecart",
+    "difference",
+    "variation",
+    "evolution",
+    "solde",
+    "hors",
+    "incluant",
 ];
+
+/// What is said of all of them, or of a part, when nothing else is.
+const TOUT_OU_PARTIE: &[&str] =
+    &["global", "general", "tous", "toutes", "tout", "femmes", "hommes", "cdi", "cdd", "la direction"];
 
 /// How they end, after what they sum up: « IDE Total », as a spreadsheet writes its subtotals.
 const FINS_DE_TOTAL: &[&str] =
@@ -211,8 +301,12 @@ const FINS_DE_TOTAL: &[&str] =
 
 /// Notes, whatever follows.
 const NOTES: &[&str] = &[
+    "% ",
     "fait le",
     "fait a",
+    "valide par",
+    "vise par",
+    "approuve par",
     "edite le",
     "edite par",
     "edition du",
@@ -265,6 +359,15 @@ const NOTES: &[&str] = &[
     "filtres :",
 ];
 
+/// Whether a note says by itself that what stands beside is none of the people of the list.
+fn est_signee(texte: &str) -> bool {
+    let net = mots(texte);
+    let debute =
+        |start: &str| net.strip_prefix(start).is_some_and(|suite| suite.is_empty() || suite.starts_with(' '));
+    ["valide par", "vise par", "approuve par"].into_iter().any(debute)
+        || (debute("legende") && texte.contains(':'))
+}
+
 /// Where a text says that it sums up, or that it is a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Annonce {
@@ -289,7 +392,7 @@ fn annonce(texte: &str) -> Option<Annonce> {
     let starts = |start: &&str| {
         words.strip_prefix(*start).is_some_and(|suite| suite.is_empty() || suite.starts_with(' '))
     };
-    if TOTAUX.iter().any(starts) {
+    if TOTAUX.iter().any(starts) || TOUT_OU_PARTIE.contains(&words.as_str()) {
         return Some(Annonce::Debut);
     }
     words.rsplit_once(' ').filter(|(_, dernier)| FINS_DE_TOTAL.contains(dernier)).map(|_| Annonce::Fin)

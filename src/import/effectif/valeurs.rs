@@ -136,8 +136,10 @@ pub(super) fn compte(texte: &str) -> Option<f64> {
     let texte = saisie::developper(&texte);
     let fin = texte.rfind(|c: char| c.is_ascii_digit()).map_or(0, |place| place + 1);
     let (nombre, unite) = texte.split_at_checked(fin)?;
+    // A rate counts nobody.
+    let taux = unite.contains('%');
     let unite = mots(unite);
-    if !unite.is_empty() && !UNITES.contains(&unite.as_str()) {
+    if taux || (!unite.is_empty() && !UNITES.contains(&unite.as_str())) {
         return None;
     }
     if let Some(entier) = saisie::entier(nombre) {

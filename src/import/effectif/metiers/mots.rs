@@ -78,7 +78,11 @@ pub(super) fn trous(texte: &str) -> Option<String> {
     let mut signes = texte.chars().peekable();
     while let Some(signe) = signes.next() {
         // In a run, the neighbour that counts is the letter before it.
-        let apres = signes.peek().copied().unwrap_or(' ');
+        let apres = match signe {
+            '?' => signes.clone().find(|suivant| *suivant != '?'),
+            _ => signes.peek().copied(),
+        };
+        let apres = apres.unwrap_or(' ');
         let dans_la_suite =
             net.ends_with(TROU) && !signe.is_alphanumeric() && !signe.is_whitespace() && !signe.is_ascii();
         if est_lettre_abimee(avant, signe, apres) || dans_la_suite {
