@@ -52,11 +52,8 @@ pub(super) fn presence(entete: &str, texte: &str) -> Option<Presence> {
 fn reponse_suivie(texte: &str) -> bool {
     let texte = texte.trim();
     let suite = ["oui", "non"].into_iter().find_map(|mot| {
-        Some(
-            texte
-                .get(mot.len()..)
-                .filter(|_| texte.get(..mot.len()).is_some_and(|debut| debut.eq_ignore_ascii_case(mot)))?,
-        )
+        let (debut, suite) = texte.split_at_checked(mot.len())?;
+        debut.eq_ignore_ascii_case(mot).then_some(suite)
     });
     suite.is_some_and(|suite| suite.trim_start().starts_with([',', ';', ':', '(', '-', '–', '—', '.']))
 }
