@@ -2,6 +2,9 @@
 
 /// A text in lower case, without accents; `œ` and `æ` as two letters. Other signs are kept.
 pub fn sans_accents(texte: &str) -> String {
+    if texte.is_ascii() {
+        return texte.to_ascii_lowercase();
+    }
     let mut net = String::with_capacity(texte.len());
     for c in texte.chars().flat_map(char::to_lowercase) {
         match c {

@@ -157,10 +157,10 @@ test("a dirty roster of 500 rows: columns, professions, people, then the answers
   // What is kept: professions and numbers.
   const kept = await gardes(page);
   assert.equal(Object.keys(kept).length, 1);
-  const texte = String(Object.values(kept)[0]);
-  assert.match(texte, /"pro-profil":\s*"aide-soignant"/);
-  assert.doesNotMatch(texte, NOMS);
-  assert.doesNotMatch(texte, /101\d{8}|101\d{2} \d{6}|Tilleuls/);
+  const gardee = String(Object.values(kept)[0]);
+  assert.match(gardee, /"pro-profil":\s*"aide-soignant"/);
+  assert.doesNotMatch(gardee, NOMS);
+  assert.doesNotMatch(gardee, /101\d{8}|101\d{2} \d{6}|Tilleuls/);
   const rangees = await page.evaluate(async () => {
     const found = [];
     for (const { name } of await indexedDB.databases()) {

@@ -205,3 +205,26 @@ fn a_leaving_written_beside_a_name_or_a_profession_is_read() {
         (ligne.to_owned(), effectif.partis().any(|(one, _)| one.ligne == 3), parti)
     }));
 }
+
+#[test]
+fn a_leaving_that_is_not_read_is_asked_about() {
+    for (entete, texte, attendue) in [
+        ("Observations", "Partie le 30/06/2026", true),
+        ("Commentaire", "a quitté l’établissement", true),
+        ("Divers", "Décédée en mai", true),
+        ("Observations", "Formation terminée", false),
+        ("Observations", "Départ prévu en 2027", false),
+        ("Service", "Ancienne aile", false),
+    ] {
+        let effectif = lu(&format!("Nom;Prénom;Fonction;{entete}\nDURAND;Paul;IDE;\nPETIT;Zoé;AS;{texte}\n"));
+        let asked = effectif.remarques.iter().any(|one| one.phrase.contains("parle de départs"));
+        assert_eq!((effectif.nombre(), asked), (2, attendue), "{entete}: {texte}");
+    }
+    let titre = lu("Nom;Prénom;Fonction\nDURAND;Paul;IDE\nPERSONNEL SORTI;;\nPETIT;Zoé;AS\n");
+    assert!(
+        titre
+            .remarques
+            .iter()
+            .any(|one| one.ligne == Some(3) && one.phrase.contains("celles qui sont parties"))
+    );
+}

@@ -9,7 +9,7 @@ use encoding_rs::{ISO_8859_15, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::erreur::{AutreFichier, ErreurEffectif};
 use super::intitules::role_d_un_entete;
-use super::metiers::{self, Certitude, est_lettre_abimee};
+use super::metiers::{self, Certitude, est_lettre_abimee, suivant};
 use super::remarque::{Carnet, Remarque};
 
 /// Bytes looked at to guess an encoding.
@@ -229,9 +229,14 @@ fn vraisemblance(texte: &str) -> i64 {
     signes.iter().enumerate().map(note).sum()
 }
 
-/// A text whose UTF-8 was read as another encoding, then saved: its letters given back; none when there is nothing of the
-/// kind. « Ã© », « √© » and « ├® » are « é »; no French text holds them.
+/// A text whose UTF-8 was read as another encoding, then saved, once or twice: its letters given back; none when there is
+/// nothing of the kind. « Ã© », « √© » and « ├® » are « é », as « ÃƒÂ© » is; no French text holds them.
 pub(super) fn reparer(texte: &str) -> Option<String> {
+    let repare = reparer_une_fois(texte)?;
+    Some(reparer_une_fois(&repare).unwrap_or(repare))
+}
+
+fn reparer_une_fois(texte: &str) -> Option<String> {
     if texte.is_ascii() {
         return None;
     }
@@ -298,9 +303,9 @@ pub(super) fn est_abime(texte: &str) -> bool {
         return false;
     }
     let mut avant = ' ';
-    let mut signes = texte.chars().peekable();
+    let mut signes = texte.chars();
     while let Some(signe) = signes.next() {
-        if est_lettre_abimee(avant, signe, signes.peek().copied().unwrap_or(' ')) {
+        if est_lettre_abimee(avant, signe, suivant(signe, &signes)) {
             return true;
         }
         avant = signe;
@@ -361,12 +366,17 @@ mod tests {
             assert_eq!(reparer(texte), None, "{texte}");
         }
         assert_eq!(reparer("dÃ©jÃ "), Some("déjÃ ".replace("Ã ", "à")));
+        for texte in ["Prénom", "Infirmière", "Éducateur", "Établissement", "N° RPPS", "Maëlle"] {
+            let damaged = |texte: &str| Page::Windows1252.decoder(texte.as_bytes()).into_owned();
+            assert_eq!(reparer(&damaged(&damaged(texte))).as_deref(), Some(texte));
+        }
     }
 
     #[test]
     fn a_sign_inside_a_word_is_a_damaged_letter() {
         for texte in [
             "Infirmi?re",
+            "Infirmi??re",
             "PrŽnom",
             "Pr‚nom",
             "InfirmiŠre",

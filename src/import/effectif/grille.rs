@@ -42,11 +42,14 @@ pub(super) struct Grille {
     pub carnet: Carnet,
 }
 
+/// How a formula of text may start.
+const FORMULES: [char; 3] = ['=', '\'', '+'];
+
 impl Grille {
     /// Puts what stands in a cell: row from 1, column from 0. Emptiness takes no room.
     pub fn poser(&mut self, ligne: u32, colonne: usize, cellule: Cellule) -> Result<(), ErreurEffectif> {
         let cellule = match cellule {
-            Cellule::Texte(texte) => self.texte(ligne, colonne, &texte),
+            Cellule::Texte(texte) => self.texte(ligne, colonne, texte),
             autre => autre,
         };
         if cellule.est_vide() {
@@ -79,13 +82,20 @@ impl Grille {
     }
 
     /// A text without the spaces around it and without control characters; cut when it is too long, and told.
-    fn texte(&mut self, ligne: u32, colonne: usize, texte: &str) -> Cellule {
+    fn texte(&mut self, ligne: u32, colonne: usize, texte: String) -> Cellule {
         let net = texte.trim_matches(|c: char| c.is_whitespace() || est_invisible(c) || c == '\0');
         if net.is_empty() {
             return Cellule::Vide;
         }
+        // Most texts hold nothing to mend, to cut nor to tell.
+        let simple = net.bytes().all(|c| matches!(c, b' '..=b'~') && c != b'?')
+            && !net.starts_with(FORMULES)
+            && net.len() <= EFFECTIF_CELLULE_MAX;
+        if simple {
+            return Cellule::Texte(if net.len() == texte.len() { texte } else { net.to_owned() });
+        }
         // A formula that keeps the zeros of a text is that text.
-        let net = if net.starts_with(['=', '\'', '+']) { saisie::net(net) } else { Cow::Borrowed(net) };
+        let net = if net.starts_with(FORMULES) { saisie::net(net) } else { Cow::Borrowed(net) };
         let net = if net.is_ascii() { net } else { self.lettres(net) };
         let mut net: String = net
             .chars()

@@ -4,7 +4,12 @@ use super::metiers::sans_accents;
 
 /// The words of a text, without accents nor punctuation, one space between them.
 pub(super) fn mots(texte: &str) -> String {
-    sans_accents(texte)
+    mots_nets(&sans_accents(texte))
+}
+
+/// The same, of a text that has no accents any more.
+pub(super) fn mots_nets(texte: &str) -> String {
+    texte
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

@@ -18,8 +18,8 @@ mod mots;
 mod table;
 
 pub use crate::domain::recherche::sans_accents;
-pub use mots::est_lettre_abimee;
 use mots::{distance, mots, son, souche};
+pub use mots::{est_lettre_abimee, suivant};
 use table::{ENTREES, SANS_EFFET};
 
 /// How sure a match is.

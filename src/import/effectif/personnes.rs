@@ -1,12 +1,13 @@
 //! The people of a roster: who, which profession, which RPPS; and what is doubtful, line by line.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use super::colonnes::Colonnes;
-use super::departs::PARTIS;
+use super::departs::{PARTIS, TERMINES};
 use super::lexique::mots;
 use super::metiers::{self, Certitude, Reconnaissance, sans_accents};
 use super::presence::{Presence, echeance, fin_dite, presence};
@@ -146,9 +147,9 @@ impl Effectif {
             riens: (0, vec![]),
             carnet: Carnet::default(),
             metiers: BTreeMap::new(),
-            partis: HashMap::new(),
-            par_rpps: HashMap::new(),
-            par_nom: HashMap::new(),
+            partis: FxHashMap::default(),
+            par_rpps: FxHashMap::default(),
+            par_nom: FxHashMap::default(),
             personnes: vec![],
         };
         if colonnes.colonne(Role::Profession).is_none() {
@@ -164,6 +165,9 @@ impl Effectif {
                 "Ce tableau n’a pas de noms, et chaque ligne y a été comptée pour une personne. Si une colonne donne le nombre de personnes ({}), revenez aux colonnes et dites laquelle.",
                 noms.join(", ")
             )));
+        }
+        for remarque in departs_oublies(tableau, colonnes) {
+            lecteur.carnet.noter(remarque);
         }
         let sommes = totaux::sommes(colonnes, &tableau.lignes);
         for ligne in &tableau.lignes {
@@ -239,10 +243,10 @@ struct Lecteur<'a> {
     carnet: Carnet,
     metiers: BTreeMap<String, AChoisir>,
     /// The key of each profession of those who have left: nothing is to be chosen for them.
-    partis: HashMap<String, Option<&'static str>>,
+    partis: FxHashMap<String, Option<&'static str>>,
     /// Rank of the first person of each RPPS number, and of each name and profession.
-    par_rpps: HashMap<String, usize>,
-    par_nom: HashMap<(String, String), usize>,
+    par_rpps: FxHashMap<String, usize>,
+    par_nom: FxHashMap<(String, String), usize>,
     personnes: Vec<Personne>,
 }
 
@@ -260,13 +264,46 @@ fn est_sans(texte: &str) -> bool {
     est_rien(texte) || nie || PAS_DE_NUMERO.contains(&words.as_str())
 }
 
+/// Columns that are not read and where someone is said to have left, when none is read for that.
+fn departs_oublies(tableau: &Tableau, colonnes: &Colonnes) -> Vec<Remarque> {
+    if [Role::Presence, Role::Sortie].into_iter().any(|role| colonnes.colonne(role).is_some()) {
+        return vec![];
+    }
+    let ignorees = (0..tableau.entetes.len()).filter(|colonne| colonnes.role(*colonne) == Role::Ignoree);
+    ignorees
+        .filter_map(|colonne| {
+            let (ligne, texte) = tableau.lignes.iter().find_map(|ligne| match ligne.cellule(colonne) {
+                Cellule::Texte(texte) if commence_par_un_depart(texte) && presence("", texte) == Some(Presence::Partie) => {
+                    Some((ligne.numero, texte))
+                }
+                _ => None,
+            })?;
+            Some(Remarque::du_fichier(format!(
+                "La {} n’est pas lue, et parle de départs (ligne\u{a0}{ligne}\u{a0}: «\u{a0}{}\u{a0}»). Si elle dit qui est parti, revenez aux colonnes et choisissez «\u{a0}{}\u{a0}» pour elle.",
+                tableau.nom_de_colonne(colonne),
+                extrait(texte),
+                Role::Presence.libelle()
+            )))
+        })
+        .collect()
+}
+
+/// Whether the first word of a text says a leaving by itself: « Partie le 30/06 », « A quitté l’établissement ».
+fn commence_par_un_depart(texte: &str) -> bool {
+    let mut words = texte.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let premier = words.find(|word| !matches!(*word, "a" | "A" | "est" | "Est"));
+    premier.is_some_and(|word| {
+        let word = sans_accents(word);
+        PARTIS.contains(&word.as_str()) && !word.starts_with("ancien") && !TERMINES.contains(&word.as_str())
+    })
+}
+
 /// What a text adds in brackets or behind a dash, when it begins with a leaving.
 fn a_cote(texte: &str) -> Option<&str> {
     let entre = texte.split_once('(').map(|(_, suite)| suite.trim_end().trim_end_matches(')'));
     let apres = || [" - ", " – ", " — "].into_iter().find_map(|tiret| Some(texte.split_once(tiret)?.1));
     let dit = entre.or_else(apres)?.trim();
-    let premier = mots(dit).split(' ').next().map(str::to_owned)?;
-    (PARTIS.contains(&premier.as_str()) && !premier.starts_with("ancien")).then_some(dit)
+    commence_par_un_depart(dit).then_some(dit)
 }
 
 /// Whether a number is made of zeros only, as programs write for nothing: `0.0`, `00000000000`.
@@ -299,6 +336,8 @@ impl Lecteur<'_> {
                 Role::Smartphone | Role::Acces | Role::Carte | Role::Ecps => {
                     est_rien(texte) && !est_non(texte)
                 }
+                // It says something of who is there.
+                Role::Presence => est_rien(texte) && !egal(texte).starts_with("absent"),
                 _ => est_rien(texte),
             };
             if !rien {
@@ -841,10 +880,8 @@ impl Lecteur<'_> {
         }
         let Some(identite) = identite else { return };
         let metier = personne.cle.map_or_else(|| egal(&personne.profession), str::to_owned);
-        let premier = self
-            .par_nom
-            .get(&(identite.clone(), metier.clone()))
-            .and_then(|premier| self.personnes.get(*premier));
+        let cle = (identite, metier);
+        let premier = self.par_nom.get(&cle).and_then(|premier| self.personnes.get(*premier));
         match premier {
             // Two numbers: two people of one name.
             Some(premier)
@@ -858,7 +895,7 @@ impl Lecteur<'_> {
                 ));
             }
             None => {
-                self.par_nom.insert((identite, metier), rang);
+                self.par_nom.insert(cle, rang);
             }
         }
     }
@@ -875,14 +912,13 @@ fn est_non(texte: &str) -> bool {
 /// The words of a whole name; none without a first name: people of one family, or of one common name, are not
 /// duplicates. In one cell, nothing tells which comes first: their order is then the alphabet's.
 fn identite(personne: &Personne) -> Option<String> {
-    let words = |texte: &str| -> Vec<String> {
-        sans_accents(texte)
-            .split(|c: char| !c.is_alphanumeric())
+    fn words(net: &str) -> Vec<&str> {
+        net.split(|c: char| !c.is_alphanumeric())
             .filter(|word| !matches!(*word, "" | "m" | "mr" | "mme" | "mlle" | "monsieur" | "madame" | "dr"))
-            .map(str::to_owned)
             .collect()
-    };
-    let (mut nom, prenom) = (words(&personne.nom), words(&personne.prenom));
+    }
+    let (nom, prenom) = (sans_accents(&personne.nom), sans_accents(&personne.prenom));
+    let (mut nom, prenom) = (words(&nom), words(&prenom));
     if prenom.is_empty() {
         nom.sort_unstable();
         return (nom.len() >= 2).then(|| nom.join(" "));

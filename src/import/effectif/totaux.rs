@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::colonnes::Colonnes;
-use super::lexique::{est_petit, mots};
+use super::lexique::{est_petit, mots, mots_nets};
 use super::metiers::{self, Certitude, sans_accents};
+use super::presence::{Presence, presence};
 use super::remarque::extrait;
 use super::role::Role;
 use super::tableau::{Cellule, LigneLue};
@@ -39,7 +40,7 @@ impl Rangee<'_> {
         let mut remplies = self.ligne.cellules.iter().enumerate().filter(|(_, cellule)| !cellule.est_vide());
         let (premiere, cellule) = remplies.next()?;
         let seule = remplies.next().is_none();
-        let cite = extrait(&cellule.texte());
+        let cite = || extrait(&cellule.texte());
         if let Some(total) = self.total() {
             return Some(format!(
                 "«\u{a0}{}\u{a0}» est un total ou une note, pas une personne\u{a0}; elle n’a pas été lue.",
@@ -54,17 +55,24 @@ impl Rangee<'_> {
         }
         if self.taux() {
             return Some(format!(
-                "«\u{a0}{cite}\u{a0}» est un taux, pas des personnes\u{a0}; elle n’a pas été lue."
+                "«\u{a0}{}\u{a0}» est un taux, pas des personnes\u{a0}; elle n’a pas été lue.",
+                cite()
             ));
         }
         let role = self.colonnes.role(premiere);
         let roles_lus = Role::TOUS.into_iter().filter(|role| self.colonnes.colonne(*role).is_some()).count();
         let titre = seule && roles_lus >= 2 && !matches!(role, Role::Profession | Role::Rpps);
+        if titre && presence("", &cellule.texte()) == Some(Presence::Partie) {
+            return Some(
+                "elle ne contient qu’un titre, qui parle de départ\u{a0}; les personnes qui la suivent ont été comptées. Enlevez du tableau celles qui sont parties."
+                    .to_owned(),
+            );
+        }
         if titre && self.colonnes.colonne(Role::Profession).is_some() {
             // A name is not repeated: the page may have been asked to show none.
             let quoi = match role {
                 Role::Nom | Role::Prenom | Role::NomPrenom => "qu’une cellule".to_owned(),
-                _ => format!("que «\u{a0}{cite}\u{a0}»"),
+                _ => format!("que «\u{a0}{}\u{a0}»", cite()),
             };
             return Some(format!(
                 "elle ne contient {quoi}\u{a0}: c’est sans doute un titre, elle n’a pas été lue comme une personne."
@@ -375,12 +383,31 @@ enum Annonce {
     Fin,
 }
 
+/// Whether a text, without accents, begins or ends with a word of those that announce; that, or signs, or single letters.
+fn peut_annoncer(net: &str) -> bool {
+    let mut words = net.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let Some(premier) = words.next() else { return true };
+    let dernier = words.next_back().unwrap_or(premier);
+    let commence = |dits: &[&str]| {
+        dits.iter().any(|dit| premier.starts_with(dit.split([' ', '\'', '’', ':']).next().unwrap_or(dit)))
+    };
+    premier.len() == 1
+        || FINS_DE_TOTAL.contains(&dernier)
+        || [TOTAUX, TOUT_OU_PARTIE, NOTES].into_iter().any(commence)
+        || !net.starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
 fn annonce(texte: &str) -> Option<Annonce> {
-    let net = sans_accents(texte).split_whitespace().collect::<Vec<_>>().join(" ");
+    let net = sans_accents(texte);
+    // Most texts are names and professions.
+    if !peut_annoncer(&net) {
+        return None;
+    }
+    let net = net.split_whitespace().collect::<Vec<_>>().join(" ");
     if NOTES.iter().any(|note| net.starts_with(note)) || net.starts_with(['σ', '∑']) {
         return Some(Annonce::Debut);
     }
-    let words = mots(texte);
+    let words = mots_nets(&net);
     // « T O T A L ».
     if words.len() >= 5 && words.split(' ').all(|word| word.len() == 1) {
         let joined = words.replace(' ', "");
@@ -420,6 +447,9 @@ const SANS_PERSONNE: &[&str] = &[
 /// Whether a text names a post that nobody holds. In a column of professions, the profession stands beside.
 fn est_vacant(texte: &str, a_cote: bool) -> bool {
     let net = mots(texte);
+    if !["vacan", "pourv", "recrut", "libre", "gele", "ouvert"].iter().any(|start| net.contains(start)) {
+        return false;
+    }
     let dit = format!(" {net} ");
     if !SANS_PERSONNE.iter().any(|dits| dit.contains(dits)) {
         return false;

@@ -92,6 +92,8 @@ struct Sheet {
     /// Printing was asked meanwhile.
     print_when_whole: StoredValue<bool>,
     progress: RwSignal<Progress>,
+    /// Whether what it says was said to the user, until the next demand; else it says what is waited for.
+    is_said: StoredValue<bool>,
     /// What has just been put in the page, for those who listen to it.
     announcement: RwSignal<String>,
     /// What could not be done; a sentence.
@@ -136,6 +138,7 @@ pub fn DrawnPageView(
         is_coming: RwSignal::new(false),
         print_when_whole: StoredValue::new(false),
         progress: RwSignal::new(Progress::default()),
+        is_said: StoredValue::new(false),
         announcement: RwSignal::new(String::new()),
         refusal: RwSignal::new(String::new()),
         entered: StoredValue::new(None),
@@ -373,21 +376,32 @@ impl Sheet {
         if self.page.is_of_a_dossier() { self.session.text() } else { String::new() }
     }
 
-    /// Says what is going on, without a bar.
+    /// Says something, without a bar, until the next demand.
     fn say(self, sentence: &str) {
+        self.is_said.set_value(true);
         self.progress.set(Progress { thousandths: None, sentence: sentence.to_owned() });
+    }
+
+    /// Says what is waited for; nothing any more once it is there.
+    fn wait_for(self, progress: Progress) {
+        self.is_said.set_value(false);
+        self.progress.set(progress);
     }
 
     fn ask(self, request: Request, files: Vec<ChosenFile>) {
         let number = self.last_demand.get_value() + 1;
         self.last_demand.set_value(number);
         self.refusal.set(String::new());
-        if self.title.with_untracked(String::is_empty) {
-            self.say("Un instant : la page se prépare sur cet appareil…");
-        } else if !files.is_empty() {
-            let sentence = "Lecture du fichier…".to_owned();
-            self.progress.set(Progress { thousandths: Some(0), sentence });
-        }
+        self.wait_for(if self.title.with_untracked(String::is_empty) {
+            Progress {
+                thousandths: None,
+                sentence: "Un instant : la page se prépare sur cet appareil…".to_owned(),
+            }
+        } else if files.is_empty() {
+            Progress::default()
+        } else {
+            Progress { thousandths: Some(0), sentence: "Lecture du fichier…".to_owned() }
+        });
         programs::ask(self.session.today.get_untracked(), request, files, move |event, bytes| {
             if self.pace.try_update_value(|pace| pace.add((number, event, bytes))).is_some() {
                 self.go_through();
@@ -431,7 +445,7 @@ impl Sheet {
 
     fn receive(self, demand: u32, event: Event, bytes: &[u8]) {
         match event {
-            Event::Progress(progress) => return self.progress.set(progress),
+            Event::Progress(progress) => return self.wait_for(progress),
             Event::PageNext(patches) => {
                 if !self.is_coming.get_untracked() {
                     self.shown.update_value(|shown| {
@@ -444,7 +458,9 @@ impl Sheet {
                 return self.draw(&patches);
             }
             Event::PageEnd => return self.end(),
-            _ => self.say(""),
+            // What was said since stays.
+            _ if self.is_said.get_value() => {}
+            _ => self.wait_for(Progress::default()),
         }
         match event {
             Event::PageStart(page) => self.show(demand, page),

@@ -67,6 +67,13 @@ pub fn est_lettre_abimee(avant: char, signe: char, apres: char) -> bool {
     }
 }
 
+/// What follows a sign: the letter after a run of question marks, the next sign after any other; a space at the end.
+pub fn suivant(signe: char, suite: &(impl Iterator<Item = char> + Clone)) -> char {
+    let mut suite = suite.clone();
+    let apres = if signe == '?' { suite.find(|suivant| *suivant != '?') } else { suite.next() };
+    apres.unwrap_or(' ')
+}
+
 /// A letter that was lost, in [`trous`].
 pub(super) const TROU: char = '\u{1}';
 
@@ -75,14 +82,10 @@ pub(super) fn trous(texte: &str) -> Option<String> {
     let mut net = String::with_capacity(texte.len());
     let mut trouve = false;
     let mut avant = ' ';
-    let mut signes = texte.chars().peekable();
+    let mut signes = texte.chars();
     while let Some(signe) = signes.next() {
         // In a run, the neighbour that counts is the letter before it.
-        let apres = match signe {
-            '?' => signes.clone().find(|suivant| *suivant != '?'),
-            _ => signes.peek().copied(),
-        };
-        let apres = apres.unwrap_or(' ');
+        let apres = suivant(signe, &signes);
         let dans_la_suite =
             net.ends_with(TROU) && !signe.is_alphanumeric() && !signe.is_whitespace() && !signe.is_ascii();
         if est_lettre_abimee(avant, signe, apres) || dans_la_suite {
