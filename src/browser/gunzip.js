@@ -16,21 +16,31 @@ self.onmessage = async ({ data: file }) => {
   try {
     const { writable, readable } = new DecompressionStream("gzip");
     let read = 0;
+    // Its failure is that of what is read below.
     const fill = async () => {
       const writer = writable.getWriter();
-      const slice = (start) => file.slice(start, start + SLICE).arrayBuffer();
-      for (let start = 0, next = slice(0); start < file.size; start += SLICE) {
-        const bytes = new Uint8Array(await next);
-        next = slice(start + SLICE);
-        for (let from = 0; from < bytes.length; from += MOUTHFUL) {
-          await writer.ready;
-          writer.write(bytes.subarray(from, from + MOUTHFUL));
-          read = start + Math.min(from + MOUTHFUL, bytes.length);
+      try {
+        const slice = (start) => {
+          const bytes = file.slice(start, start + SLICE).arrayBuffer();
+          // Read ahead, it may be wanted no more when it fails.
+          bytes.catch(() => {});
+          return bytes;
+        };
+        for (let start = 0, next = slice(0); start < file.size; start += SLICE) {
+          const bytes = new Uint8Array(await next);
+          next = slice(start + SLICE);
+          for (let from = 0; from < bytes.length; from += MOUTHFUL) {
+            await writer.ready;
+            writer.write(bytes.subarray(from, from + MOUTHFUL)).catch(() => {});
+            read = start + Math.min(from + MOUTHFUL, bytes.length);
+          }
         }
+        await writer.close();
+      } catch (error) {
+        await writer.abort(error).catch(() => {});
       }
-      await writer.close();
     };
-    const filled = fill();
+    fill();
     const text = readable.getReader();
     let pieces = [];
     let length = 0;
@@ -48,7 +58,6 @@ self.onmessage = async ({ data: file }) => {
       waiting += 1;
       while (waiting >= WAITING) await new Promise((go) => { taken = go; });
     }
-    await filled;
   } catch {
     self.postMessage(null);
   }
