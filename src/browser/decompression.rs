@@ -10,7 +10,7 @@ use std::task::{Poll, Waker};
 
 use gloo_events::EventListener;
 use gloo_file::{Blob, ObjectUrl};
-use js_sys::{Array, ArrayBuffer, Function, Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{MessageEvent, Worker};
@@ -65,7 +65,6 @@ pub async fn gunzip<E>(
                 text.resize(end, 0);
             }
             piece.copy_to(text.get_mut(length..end).unwrap_or_default());
-            let_go(&piece.buffer());
             length = end;
         }
         let given = text.get(..length).unwrap_or_default();
@@ -75,16 +74,6 @@ pub async fn gunzip<E>(
         }
         worker.taken();
         message = worker.next().await;
-    }
-}
-
-/// Gives back at once the memory of what was copied: the collector would let hundreds of megabytes of it wait. Where the
-/// browser can (Chrome 114, Firefox 122, Safari 17.4).
-fn let_go(buffer: &ArrayBuffer) {
-    let transfer = Reflect::get(buffer, &"transfer".into()).ok();
-    if let Some(transfer) = transfer.as_ref().and_then(JsCast::dyn_ref::<Function>) {
-        // What is moved into a buffer of no length is freed.
-        drop(transfer.call1(buffer, &0.into()));
     }
 }
 

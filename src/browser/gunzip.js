@@ -2,7 +2,7 @@
 // taken, 1. Says [pieces of text, bytes of the file read so far, whether it was the last], or null when it can't.
 const PIECE = 1024 * 1024;
 // How many may wait to be taken.
-const WAITING = 16;
+const WAITING = 8;
 // Bytes of the file that are read at once, while those before are decompressed, and how many of them are at once.
 const SLICE = 4 * 1024 * 1024;
 const MOUTHFUL = 256 * 1024;
