@@ -176,8 +176,8 @@ impl Rangee<'_> {
     }
 }
 
-/// The rows of a roster without names whose number is the sum of those above, since the last total, or of those below: how
-/// many rows, and on which side. Words that say a total were looked for before; this one is only likely, so it is a question.
+/// The rows of a roster without names whose number is the sum of those above, since the last total, or of those below, each
+/// with what says so. Words that say a total were looked for before; this one is only likely, so it is a question.
 pub(super) fn sommes(colonnes: &Colonnes, lignes: &[LigneLue]) -> BTreeMap<u32, String> {
     let mut dites = BTreeMap::new();
     let Some(colonne) = colonnes.colonne(Role::Nombre).filter(|_| !colonnes.nomme()) else { return dites };
@@ -299,7 +299,7 @@ const TOTAUX: &[&str] = &[
     "incluant",
 ];
 
-/// What is said of all of them, or of a part, when nothing else is.
+/// What is said of all of them, of a part of them, or of who signs, when nothing else is.
 const TOUT_OU_PARTIE: &[&str] =
     &["global", "general", "tous", "toutes", "tout", "femmes", "hommes", "cdi", "cdd", "la direction"];
 
@@ -447,9 +447,6 @@ const SANS_PERSONNE: &[&str] = &[
 /// Whether a text names a post that nobody holds. In a column of professions, the profession stands beside.
 fn est_vacant(texte: &str, a_cote: bool) -> bool {
     let net = mots(texte);
-    if !["vacan", "pourv", "recrut", "libre", "gele", "ouvert"].iter().any(|start| net.contains(start)) {
-        return false;
-    }
     let dit = format!(" {net} ");
     if !SANS_PERSONNE.iter().any(|dits| dit.contains(dits)) {
         return false;
