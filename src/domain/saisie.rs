@@ -64,7 +64,7 @@ pub fn est_invisible(c: char) -> bool {
 /// **Invariant:** the one cleaning of numbers and dates, typed or imported.
 pub fn net(texte: &str) -> Cow<'_, str> {
     let texte = texte.trim_matches(|c: char| c.is_whitespace() || est_invisible(c) || c == '\0');
-    let texte = if texte.contains(est_invisible) {
+    let texte = if !texte.is_ascii() && texte.contains(est_invisible) {
         Cow::Owned(texte.chars().filter(|c| !est_invisible(*c)).collect())
     } else {
         Cow::Borrowed(texte)
@@ -323,11 +323,14 @@ pub fn est_rien(texte: &str) -> bool {
     let texte = texte.to_lowercase();
     let texte = texte.trim_end_matches('.');
     let dedans = texte.strip_prefix('(').and_then(|dedans| dedans.strip_suffix(')')).unwrap_or(texte);
-    RIENS.contains(&texte) || RIENS.contains(&dedans) || dit_l_inconnu(dedans)
+    RIENS.contains(&texte) || (dedans != texte && RIENS.contains(&dedans)) || dit_l_inconnu(dedans)
 }
 
 /// « Non renseignée », « pas attribué », « à définir ».
 fn dit_l_inconnu(texte: &str) -> bool {
+    if !texte.starts_with(['n', 'p', 'a', 'à']) {
+        return false;
+    }
     let net = super::recherche::sans_accents(texte);
     let Some((debut, mot)) = net.split_once([' ', '-']) else { return false };
     let mot = mot.trim();

@@ -28,7 +28,8 @@ async function ouvert(contenu, options) {
 }
 
 /** A line of the page, by its title. */
-const ligne = (page, titre) => page.locator(".tache", { hasText: titre });
+// By its title: what a line waits for is written in it with the title of another.
+const ligne = (page, titre) => page.locator(".tache", { has: page.locator(".tete", { hasText: titre }) });
 
 test("a complete dossier opens on what to start with, in every look, and nothing leaves", async () => {
   for (const [nom, options] of [
@@ -81,8 +82,11 @@ test("what is ticked is kept; the next thing rises; what waits has no box", asyn
   const { page, vu, context } = await ouvert(directrice());
   const premiere = page.locator(".partie.maintenant .tache", { has: page.locator("text=contrat d’adhésion") });
   await premiere.waitFor();
-  assert.equal(await ligne(page, "certificats pour").locator("input").count(), 0, "certificates wait");
-  assert.equal(await ligne(page, "Recevoir la carte").locator("input").count(), 0, "a card that was not asked for");
+  await entiere(page);
+  for (const waits of ["certificats pour", "Recevoir la carte"]) {
+    assert.equal(await ligne(page, waits).count(), 1, waits);
+    assert.equal(await ligne(page, waits).locator("input").count(), 0, `${waits} : waits`);
+  }
   // Made ready one after the other, then done.
   await premiere.locator(".pieces input").first().check();
   await enregistre(page);
@@ -97,7 +101,7 @@ test("what is ticked is kept; the next thing rises; what waits has no box", asyn
   await ligne(page, "Déclarer qui s’occupe des certificats").locator(".tete input").waitFor();
   const done = page.locator("details.faites");
   await done.locator("summary").first().click();
-  await done.locator(".tache", { hasText: "Recevoir la carte" }).locator(".tete input").click();
+  await done.locator(ligne(page, "Recevoir la carte")).locator(".tete input").click();
   await ligne(page, "Déclarer qui s’occupe des certificats").locator(".apres").waitFor();
   rienNeCloche(vu);
   await context.close();

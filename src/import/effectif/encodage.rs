@@ -237,7 +237,9 @@ pub(super) fn reparer(texte: &str) -> Option<String> {
 }
 
 fn reparer_une_fois(texte: &str) -> Option<String> {
-    if texte.is_ascii() {
+    // A letter of several bytes is as many signs, the last of which may have become a space.
+    let suivis = texte.as_bytes().windows(2).any(|pair| matches!(pair, [0x80..=0xff, 0xc0..=0xff | b' ']));
+    if !suivis {
         return None;
     }
     // Two encodings may both give letters back: the first whose letters French has.

@@ -61,7 +61,7 @@ impl Grille {
         if let Cellule::Texte(texte) | Cellule::Erreur(texte) = &cellule {
             self.contenu += texte.len();
         }
-        if !self.lignes.contains_key(&ligne) && self.lignes.len() >= EFFECTIF_LIGNES_MAX {
+        if self.lignes.len() >= EFFECTIF_LIGNES_MAX && !self.lignes.contains_key(&ligne) {
             return Err(ErreurEffectif::TropDeContenu { ligne });
         }
         let cells = self.lignes.entry(ligne).or_default();

@@ -1,6 +1,9 @@
 //! Rows of a roster that are nobody: totals, titles, notes under the table, posts that nobody holds.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::colonnes::Colonnes;
 use super::lexique::{est_petit, mots, mots_nets};
@@ -388,13 +391,25 @@ fn peut_annoncer(net: &str) -> bool {
     let mut words = net.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let Some(premier) = words.next() else { return true };
     let dernier = words.next_back().unwrap_or(premier);
-    let commence = |dits: &[&str]| {
-        dits.iter().any(|dit| premier.starts_with(dit.split([' ', '\'', '’', ':']).next().unwrap_or(dit)))
-    };
     premier.len() == 1
-        || FINS_DE_TOTAL.contains(&dernier)
-        || [TOTAUX, TOUT_OU_PARTIE, NOTES].into_iter().any(commence)
         || !net.starts_with(|c: char| c.is_ascii_alphanumeric())
+        || premiers_mots(premier).iter().any(|dit| premier.starts_with(dit))
+        || FINS_DE_TOTAL.contains(&dernier)
+}
+
+/// The first words of what announces that share their first two letters with a word. A roster asks once a cell.
+fn premiers_mots(mot: &str) -> &'static [&'static str] {
+    static PAR_LETTRES: OnceLock<FxHashMap<&str, Vec<&str>>> = OnceLock::new();
+    let lettres = |mot: &'static str| Some((mot.get(..2)?, mot));
+    let table = PAR_LETTRES.get_or_init(|| {
+        let mut table: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        let debut = |dit: &'static str| dit.split([' ', '\'', '’', ':']).next().unwrap_or(dit);
+        for (lettres, mot) in [TOTAUX, TOUT_OU_PARTIE, NOTES].concat().into_iter().map(debut).filter_map(lettres) {
+            table.entry(lettres).or_default().push(mot);
+        }
+        table
+    });
+    mot.get(..2).and_then(|lettres| table.get(lettres)).map_or(&[], Vec::as_slice)
 }
 
 fn annonce(texte: &str) -> Option<Annonce> {
