@@ -9,17 +9,10 @@ use jalons::domain::calendrier::lire_date;
 use jalons::import::effectif::{Colonnes, Effectif, EtatRpps, Personne, Remarque, Role, Tableau, lire};
 use serde_json::{Value, json};
 
+mod commande;
+
 fn main() -> ExitCode {
-    match run() {
-        Ok(text) => {
-            println!("{text}");
-            ExitCode::SUCCESS
-        }
-        Err(sentence) => {
-            eprintln!("{sentence}");
-            ExitCode::FAILURE
-        }
-    }
+    commande::print(run())
 }
 
 fn run() -> Result<String, String> {

@@ -9,17 +9,10 @@ use jalons::domain::finess::Finess;
 use jalons::import::{Entite, Lecteur, Selection, Trouvee};
 use serde_json::{Value, json};
 
+mod commande;
+
 fn main() -> ExitCode {
-    match run() {
-        Ok(texte) => {
-            println!("{texte}");
-            ExitCode::SUCCESS
-        }
-        Err(phrase) => {
-            eprintln!("{phrase}");
-            ExitCode::FAILURE
-        }
-    }
+    commande::print(run())
 }
 
 fn run() -> Result<String, String> {

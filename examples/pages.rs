@@ -15,18 +15,10 @@ use jalons::route::{Lieu, Route};
 use balises::{escaped, write};
 
 mod balises;
+mod commande;
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(text) => {
-            println!("{text}");
-            ExitCode::SUCCESS
-        }
-        Err(sentence) => {
-            eprintln!("{sentence}");
-            ExitCode::FAILURE
-        }
-    }
+    commande::print(run())
 }
 
 fn run() -> Result<String, String> {

@@ -10,19 +10,11 @@ use jalons::export::json;
 
 use horloge::aujourdhui;
 
+mod commande;
 mod horloge;
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(text) => {
-            println!("{text}");
-            ExitCode::SUCCESS
-        }
-        Err(sentence) => {
-            eprintln!("{sentence}");
-            ExitCode::FAILURE
-        }
-    }
+    commande::print(run())
 }
 
 fn run() -> Result<String, String> {

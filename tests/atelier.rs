@@ -12,7 +12,7 @@ use jalons::domain::finess::Finess;
 use jalons::domain::report::Report;
 use jalons::export::Format;
 use jalons::import::annuaire::{Annuaire, Registre};
-use jalons::import::effectif::{Colonnes, Effectif, lire};
+use jalons::import::effectif::{Colonnes, Effectif, Role, lire};
 use jalons::import::{Bilan, Entite, Lecteur};
 use jalons::protocol::answer::Answer;
 use jalons::protocol::node::Node;
@@ -508,6 +508,31 @@ fn who_has_left_is_shown_apart_and_not_counted() {
         "{said}"
     );
     assert!(!said.contains("NOM9"), "{said}");
+}
+
+#[test]
+fn a_column_that_is_given_the_role_of_another_keeps_it() {
+    let text = "Poste;Nom;Emploi\nIDE;MARTIN;Cadre 3\nAS;PETIT;Cat. C\n";
+    let tableau = lire(text.as_bytes(), "e.csv").unwrap();
+    let colonnes = Colonnes::proposer(&tableau.entetes, &tableau.lignes);
+    let proposed: Vec<&str> = (0..3).map(|place| colonnes.role(place).jeton()).collect();
+    let of = proposed.iter().position(|role| *role == Role::Profession.jeton()).unwrap();
+    let other = if of == 0 { 2 } else { 0 };
+    let mut import =
+        jalons::atelier::effectif::Import::new("e.csv".to_owned(), text.into(), tableau, colonnes.clone());
+    // The other field still says the same.
+    let chosen: Vec<(String, String)> = (0..3)
+        .map(|place| {
+            let role = if place == other { Role::Profession.jeton() } else { proposed[place] };
+            (format!("colonne-{place}"), role.to_owned())
+        })
+        .collect();
+    import.take_columns(&Fields(chosen));
+    let page = jalons::atelier::effectif::colonnes(&import, false);
+    assert_eq!(defauts(&page), Vec::<String>::new());
+    let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let told: Vec<String> = import.effectif(day).personnes.iter().map(|one| one.profession.clone()).collect();
+    assert_eq!(told, if other == 0 { ["IDE", "AS"] } else { ["Cadre 3", "Cat. C"] });
 }
 
 #[test]

@@ -13,6 +13,7 @@ use jalons::domain::answers::{Answers, Entry, Row};
 use jalons::domain::facts::Facts;
 use jalons::domain::plan;
 use jalons::domain::professions::{PROFESSIONS, Profession};
+use jalons::domain::questions::cartes_responsables::Carte;
 use jalons::domain::rpps::Rpps;
 use jalons::export::modele_effectif;
 use jalons::import::effectif::metiers::{Certitude, reconnaitre};
@@ -345,13 +346,13 @@ fn the_state_of_a_number_follows_who_registers() {
 #[test]
 fn a_roster_of_counts_without_names_is_enough() {
     let effectif = lu("Profession;Effectif\nIDE;12\nAide-soignante;25\nAide-soignante;0\nCuisinier;trois\n");
-    assert_eq!(effectif.nombre(), 12 + 25 + 1 + 1);
+    assert_eq!(effectif.nombre(), 12 + 25 + 1);
     assert!(
         phrases(&effectif.remarques, 4)
             .starts_with("Ligne\u{a0}4, colonne\u{a0}B («\u{a0}Effectif\u{a0}»)\u{a0}: ")
     );
     assert!(phrases(&effectif.remarques, 5).contains("n’est pas un nombre de personnes"));
-    assert_eq!(fondre(&effectif, || "pro-1".to_owned()).comptes, 39);
+    assert_eq!(fondre(&effectif, || "pro-1".to_owned()).comptes, 38);
 }
 
 #[test]
@@ -369,6 +370,31 @@ fn what_the_roster_says_of_cards_and_phones_tells_rows_apart() {
         [["", "", "", "", ""], ["non", "aucune", "", "non", "nomme"], ["oui", "cps", "active", "oui", ""]]
     );
     assert_eq!(phrases(&effectif.remarques, 4).lines().count(), 3, "{:?}", effectif.remarques);
+}
+
+#[test]
+fn a_card_that_is_denied_is_none_and_an_e_cps_is_no_card() {
+    let table = [
+        ("Pas de CPS", Some(Carte::Aucune)),
+        ("sans carte CPE", Some(Carte::Aucune)),
+        ("Aucune", Some(Carte::Aucune)),
+        ("FALSE", Some(Carte::Aucune)),
+        ("CPS", Some(Carte::Cps)),
+        ("carte CPE", Some(Carte::Cpe)),
+        ("e-CPS", None),
+        ("eCPS", None),
+    ];
+    justes(table.map(|(texte, carte)| {
+        (texte.to_owned(), lu(&format!("Nom;Fonction;Carte\nA;IDE;{texte}\n")).personnes[0].carte, carte)
+    }));
+    for (entete, texte, carte) in [
+        ("Carte CPS", "TRUE", Carte::Cps),
+        ("Carte CPS", "1.0", Carte::Cps),
+        ("Carte CPE", "0", Carte::Aucune),
+    ] {
+        let roster = lu(&format!("Nom;Fonction;{entete}\nA;IDE;{texte}\n"));
+        assert_eq!(roster.personnes[0].carte, Some(carte), "{entete}: {texte}");
+    }
 }
 
 #[test]
@@ -512,11 +538,9 @@ fn the_template_is_read_with_every_column_known_and_its_answers_understood() {
     let effectif = Effectif::de(&tableau, &colonnes, &BTreeMap::new(), aujourdhui());
     assert_eq!((effectif.nombre(), &effectif.remarques), (5, &vec![]));
     assert_eq!(effectif.personnes[0].rpps, EtatRpps::Valide(Rpps::read(&rpps).unwrap().valeur));
-    let apercu = colonnes.apercu(&tableau, 1);
-    assert_eq!(
-        (apercu.len(), apercu[2].1, apercu[2].2[0].as_ref()),
-        (11, Role::Profession, PROFESSIONS[1].nom)
-    );
+    let lues = (0..tableau.entetes.len()).filter(|rang| colonnes.role(*rang) != Role::Ignoree);
+    assert_eq!((lues.count(), colonnes.role(2)), (11, Role::Profession));
+    assert_eq!(tableau.lignes[0].cellule(2).texte(), PROFESSIONS[1].nom);
 }
 
 #[test]

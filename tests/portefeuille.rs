@@ -13,11 +13,13 @@ use jalons::domain::answers::{Entry, Row};
 use jalons::domain::calendrier::lire_date;
 use jalons::domain::copies::{Comparaison, Partage};
 use jalons::domain::dossier::{self, Dossier, Etat, Suivi};
+use jalons::domain::echeances::echeances;
+use jalons::domain::facts::Facts;
 use jalons::domain::groupe::Groupe;
 use jalons::domain::plan_retenu::Souvenir;
 use jalons::domain::portefeuille::{Classement, Fiche, Tri};
 use jalons::domain::report::Report;
-use jalons::domain::resume::Resume;
+use jalons::domain::resume::{Fin, Resume};
 use jalons::export::portefeuille::{Envoi, MANIFESTE, archive, classeur};
 use jalons::export::{Export, ics};
 use jalons::protocol::node::Node;
@@ -30,8 +32,11 @@ fn today() -> NaiveDate {
 
 /// Some worked cases, each under an id as the page gives them.
 fn cas() -> Vec<Dossier> {
-    ["c01", "c02", "c05-a", "c13", "c16", "c19", "c20-a"]
-        .iter()
+    dossiers(&["c01", "c02", "c05-a", "c13", "c16", "c19", "c20-a"])
+}
+
+fn dossiers(noms: &[&str]) -> Vec<Dossier> {
+    noms.iter()
         .map(|nom| {
             let path = format!("{}/tests/dossiers/{nom}.json", env!("CARGO_MANIFEST_DIR"));
             let (dossier, _) = dossier::ouvrir(&std::fs::read_to_string(path).unwrap()).unwrap();
@@ -48,6 +53,7 @@ fn fiches() -> Vec<Fiche> {
     let fiche = |dossier: &Dossier| Fiche {
         id: dossier.id.clone(),
         resume: Some(Resume::du_texte(&dossier::ecrire(dossier), today())),
+        modifie: None,
         classement: Classement::default(),
     };
     cas().iter().map(fiche).collect()
@@ -148,6 +154,7 @@ fn page_du_groupe(dossiers: &[(Dossier, &str)], hors: usize) -> Node {
     let fiche = |(dossier, _): &(Dossier, &str)| Fiche {
         id: dossier.id.clone(),
         resume: Some(Resume::du_texte(&dossier::ecrire(dossier), today())),
+        modifie: None,
         classement: Classement { groupe: "Tournée".to_owned(), ..Classement::default() },
     };
     let named: Vec<(&Dossier, &str)> = dossiers.iter().map(|(dossier, nom)| (dossier, *nom)).collect();
@@ -275,6 +282,7 @@ fn a_text_that_can_not_be_read_stays_in_the_list_and_says_why() {
     let unreadable = Fiche {
         id: "dossier-x".to_owned(),
         resume: Some(Resume::du_texte("{", today())),
+        modifie: None,
         classement: Classement::default(),
     };
     let text = net(&page(vec![unreadable], None));
@@ -311,6 +319,7 @@ fn the_week_holds_what_each_plan_has_to_do_and_nothing_that_is_done() {
     let fiche = |dossier: &Dossier| Fiche {
         id: dossier.id.clone(),
         resume: Some(Resume::du_texte(&dossier::ecrire(dossier), late)),
+        modifie: None,
         classement: Classement::default(),
     };
     let fiches: Vec<Fiche> = cas().iter().map(fiche).collect();
@@ -328,10 +337,66 @@ fn the_week_holds_what_each_plan_has_to_do_and_nothing_that_is_done() {
     );
 }
 
+/// The one paper of a portfolio is the whole of it, however long.
+#[test]
+fn a_long_list_is_whole_on_paper_and_bounded_on_the_screen() {
+    let all: Vec<Fiche> = (0..40)
+        .flat_map(|rank| {
+            let mut some = fiches();
+            some.iter_mut().for_each(|fiche| fiche.id = format!("{}-{rank}", fiche.id));
+            some
+        })
+        .collect();
+    let due: usize = all.iter().map(|fiche| fiche.resume.as_ref().unwrap().taches.len()).sum();
+    let drawn = semaine::page(&all, today());
+    assert_eq!(defauts(&drawn), Vec::<String>::new());
+    let is_row = |node: &&Node| node.attribute("id").is_some_and(|id| id.starts_with("faire-"));
+    let elements = drawn.elements();
+    let only_on_paper: usize = elements
+        .iter()
+        .filter(|node| node.attribute("class") == Some("papier"))
+        .map(|body| body.elements().into_iter().filter(is_row).count())
+        .sum();
+    let rows = elements.into_iter().filter(is_row).count();
+    assert!(due > 300 && only_on_paper > 0);
+    assert_eq!(rows, due);
+    assert!(net(&drawn).contains("que le papier et le classeur donnent"));
+}
+
+/// What ends is told from today to the ninetieth day.
+#[test]
+fn what_ends_within_ninety_days_is_told_in_the_list_and_in_the_week() {
+    let ending = |days: i64| {
+        let mut fiche = fiches().remove(0);
+        let resume = fiche.resume.as_mut().unwrap();
+        let jour = today() + chrono::Duration::days(days);
+        resume.fins = vec![Fin { quoi: "La carte CPE de Ana MARTIN".to_owned(), jour }];
+        fiche
+    };
+    for (days, told) in [(-1, false), (0, true), (30, true), (90, true), (91, false)] {
+        let list = net(&page(vec![ending(days)], None));
+        assert_eq!(list.contains("La carte CPE de Ana MARTIN expire le"), told, "{days}: {list}");
+        let week = net(&semaine::page(&[ending(days)], today()));
+        assert_eq!(week.contains("La carte CPE de Ana MARTIN"), told, "{days}: {week}");
+        assert_eq!(week.contains("expirent d’ici 90 jours (1)"), told, "{days}");
+    }
+}
+
+/// In the evening overseas, the day of a change is not that of its instant.
+#[test]
+fn the_day_of_the_last_change_is_that_of_the_user() {
+    let mut fiche = fiches().remove(0);
+    fiche.modifie = lire_date("2026-01-09");
+    let told = net(&page(vec![fiche], None));
+    assert!(told.contains("modifié le 9 janvier 2026"), "{told}");
+}
+
 /// R-COMPTE: the workbook's figures are those of each plan.
 #[test]
 fn the_workbook_has_every_structure_every_action_and_every_end() {
-    let sent: Vec<(Dossier, Envoi)> = cas().into_iter().map(|dossier| (dossier, Envoi::default())).collect();
+    // Some hold certificates and cards that end.
+    let all = cas().into_iter().chain(dossiers(&["c07", "c08", "c09", "c15", "c22", "c23", "c36"]));
+    let sent: Vec<(Dossier, Envoi)> = all.map(|dossier| (dossier, Envoi::default())).collect();
     let bytes = classeur(&sent, today()).unwrap();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     assert_eq!(book.sheet_names(), ["Structures", "Actions", "Échéances"]);
@@ -353,7 +418,13 @@ fn the_workbook_has_every_structure_every_action_and_every_end() {
     assert_eq!(sum("Certificats"), total(|report| report.bilan.certificats));
     let actions = book.worksheet_range("Actions").unwrap();
     assert_eq!(actions.rows().count() - 1, reports.iter().map(|report| report.actions.len()).sum::<usize>());
-    assert!(book.worksheet_range("Échéances").unwrap().rows().count() >= 1);
+    let ends: usize = sent
+        .iter()
+        .map(|(dossier, _)| echeances(&Facts::new(&dossier.answers, today())))
+        .map(|ends| ends.into_iter().filter(|end| end.jour >= today()).count())
+        .sum();
+    assert!(ends > 0);
+    assert_eq!(book.worksheet_range("Échéances").unwrap().rows().count(), 1 + ends);
 }
 
 /// Imported beside the calendar of one dossier, that of all doubles nothing.

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::domain::answers::{Answers, Entry, Row};
+use crate::domain::nombre::{accorder, s};
 use crate::domain::professions::PROFESSIONS;
 use crate::domain::question::Choice;
 use crate::domain::questions::professionnels::{
@@ -74,11 +75,13 @@ impl Import {
 
     /// Takes the columns of the form.
     pub fn take_columns(&mut self, fields: &Fields) {
+        // A role that is given to one column leaves another, whose field still says it.
+        let before = self.colonnes.clone();
         for place in 0..self.tableau.entetes.len().max(self.largeur()) {
             let wanted = fields.get(&format!("colonne-{place}"));
             if let Some(role) =
                 wanted.and_then(|jeton| Role::TOUS.into_iter().find(|role| role.jeton() == jeton))
-                && self.colonnes.role(place) != role
+                && before.role(place) != role
             {
                 self.colonnes.changer(place, role);
                 self.dit.take();
@@ -217,7 +220,11 @@ pub fn colonnes(import: &Import, retenues: bool) -> Node {
     let of = tableau.feuille.as_ref().map_or_else(String::new, |sheet| format!(", feuille « {sheet} »"));
     fragment()
         .child(page_title(COLONNES))
-        .child(el("p").class("legende").child(format!("{}{of} : {many} lignes", import.nom)))
+        .child(el("p").class("legende").child(format!(
+            "{}{of} : {}",
+            import.nom,
+            accorder(many as u64, "ligne")
+        )))
         .child(remembered)
         .child(missing)
         .child(forgotten)
@@ -263,7 +270,7 @@ fn remarques<'a>(phrases: impl Iterator<Item = &'a str>) -> Option<Node> {
     let phrases: Vec<&str> = phrases.collect();
     let more = phrases.len().saturating_sub(REMARQUES);
     let lines = phrases.iter().take(REMARQUES).map(|phrase| el("li").child(*phrase));
-    let rest = (more > 0).then(|| el("p").child(format!("Et {more} autres.")));
+    let rest = (more > 0).then(|| el("p").child(format!("Et {}.", accorder(more as u64, "autre"))));
     let title = if phrases.len() > 1 {
         format!("{} points à vérifier dans le tableau", phrases.len())
     } else {
@@ -309,15 +316,16 @@ pub fn metiers(import: &Import, effectif: &Effectif, answers: &Answers) -> Node 
     fragment()
         .child(page_title("Les professions du tableau"))
         .child(el("p").class("legende").child(format!(
-            "{} : {} personnes comptées",
+            "{} : {} comptée{}",
             import.nom,
-            effectif.nombre()
+            accorder(effectif.nombre().into(), "personne"),
+            s(effectif.nombre().into())
         )))
         .child(el("p").child(asked))
         .child(update)
         .child(remarques(effectif.remarques.iter().map(|one| one.phrase.as_str())))
         .child(partis(effectif))
-        .child(personnes_de(effectif))
+        .child(personnes_de())
         .child(
             form(Command::RosterColumns)
                 .child(el("input").attr("type", "hidden").attr("name", "retour").attr("value", "oui"))
@@ -405,14 +413,20 @@ fn to_write(effectif: &Effectif, answers: &Answers) -> Node {
     });
     let lines =
         if told.lignes.len() > 1 { format!("{} lignes", told.lignes.len()) } else { "une ligne".to_owned() };
+    let turn = if told.comptes > 1 { "deviennent" } else { "devient" };
     let means = format!(
-        "{} personnes deviennent {lines} de « Professionnels » dans votre dossier : une par profession et par situation.",
-        told.comptes
+        "{} {turn} {lines} de « Professionnels » dans votre dossier : une par profession et par situation.",
+        accorder(told.comptes.into(), "personne")
     );
     let write = el("button")
         .class("principal")
         .attr("data-command", Command::RosterApply.token())
         .child("Remplir mes réponses");
+    if told.comptes == 0 {
+        return section("", "Écrire dans le dossier")
+            .child(el("p").child("Personne n’est compté pour l’instant : rien ne serait écrit."))
+            .child(left);
+    }
     section("", "Écrire dans le dossier")
         .child(el("p").child(means))
         .child(left)
@@ -421,7 +435,7 @@ fn to_write(effectif: &Effectif, answers: &Answers) -> Node {
 }
 
 /// The people, folded, by profession.
-fn personnes_de(effectif: &Effectif) -> Node {
+fn personnes_de() -> Node {
     let choose = |value: &'static str, label: &str, ticked: bool| {
         el("label")
             .class("choix")
@@ -444,10 +458,7 @@ fn personnes_de(effectif: &Effectif) -> Node {
                 .child(choose("entiers", "Les noms entiers", false)),
         )
         .child(el("button").class("secondaire").child("Voir chaque personne"));
-    let means = format!(
-        "Pour chacune des {} personnes : qui l’enregistre, quelle carte, et si elle peut avoir une e-CPS (carte dématérialisée sur smartphone).",
-        effectif.nombre()
-    );
+    let means = "Pour chaque personne : qui l’enregistre, quelle carte, et si elle peut avoir une e-CPS (carte dématérialisée sur smartphone).";
     section("", "Personne par personne")
         .child(el("p").child(means))
         .child(form)
@@ -467,7 +478,7 @@ fn partis(effectif: &Effectif) -> Option<Node> {
     };
     let more = gone.len().saturating_sub(REMARQUES);
     let lines = gone.iter().take(REMARQUES).map(|line| el("li").child(line.as_str()));
-    let rest = (more > 0).then(|| el("p").child(format!("Et {more} autres.")));
+    let rest = (more > 0).then(|| el("p").child(format!("Et {}.", accorder(more as u64, "autre"))));
     // R-RPPS-24: the employer takes the place of work out at the end of the contract.
     let do_this = "Si vous les aviez enregistrées dans RPPS+, retirez-y leur lieu d’exercice. Si l’une est encore là, corrigez le tableau et relisez-le, ou dites sur la page des colonnes de ne pas lire la date de sortie.";
     Some(
@@ -510,7 +521,8 @@ pub fn personnes(effectif: &Effectif, fields: &Fields) -> Node {
     };
     fragment()
         .child(el("p").child(format!(
-            "Personnes {} à {to} sur {}, par profession.",
+            "{} {} à {to} sur {}, par profession.",
+            if people.iter().any(|one| one.nombre > 1) { "Lignes" } else { "Personnes" },
             (from + 1).min(to),
             people.len()
         )))
@@ -548,9 +560,10 @@ fn personne(fiche: &Fiche) -> Node {
         (Some(_), false) => " – partie, non comptée",
         (None, false) => " – non comptée",
     };
+    let several = if fiche.nombre > 1 { format!(" : {} personnes", fiche.nombre) } else { String::new() };
     let cell = |text: &str| el("td").child(text);
     el("tr")
-        .child(el("th").attr("scope", "row").child(format!("{}{counted}", fiche.qui)))
+        .child(el("th").attr("scope", "row").child(format!("{}{several}{counted}", fiche.qui)))
         .child(cell(profession))
         .child(cell(&route))
         .child(cell(fiche.carte))
@@ -569,11 +582,14 @@ pub fn apply(effectif: &Effectif, fields: &Fields, answers: &Answers) -> (Answer
     let kept = if keeps { old } else { vec![] };
     let lines = new.len();
     answers.set(list, Some(Entry::Rows(kept.into_iter().chain(new).collect())));
-    let lines = if lines > 1 { format!("{lines} lignes") } else { format!("{lines} ligne") };
-    (
-        answers,
-        format!("{} personnes reprises du tableau, en {lines}. Vérifiez-les en continuant.", told.comptes),
-    )
+    let many = told.comptes.into();
+    let said = format!(
+        "{} reprise{} du tableau, en {}. Vérifiez cela en continuant.",
+        accorder(many, "personne"),
+        s(many),
+        accorder(lines as u64, "ligne")
+    );
+    (answers, said)
 }
 
 /// The new rows, where those of a group that remains take the place of its old row: its id, on which notes hang, and what was

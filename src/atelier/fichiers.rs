@@ -144,7 +144,9 @@ pub fn make(fields: &Fields, dossier: &Dossier, today: NaiveDate, reglages: &Reg
     };
     match made(fields, dossier, format, today, reglages) {
         Ok((file, agenda)) => {
-            Answer::File { name: file.nom, mime: file.type_mime, bytes: file.octets, agenda }
+            let is_whole = matches!(format, Format::Dossier | Format::Complet);
+            let is_copy = is_whole && fields.get("sans-noms").is_none();
+            Answer::File { name: file.nom, mime: file.type_mime, bytes: file.octets, agenda, is_copy }
         }
         Err(error) => Answer::refusal(error),
     }

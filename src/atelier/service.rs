@@ -180,6 +180,7 @@ impl Form<'_> {
                     mime: Format::Classeur.type_mime(),
                     bytes,
                     agenda: None,
+                    is_copy: false,
                 },
                 Err(error) => Answer::refusal(error),
             },
@@ -601,7 +602,7 @@ async fn export_all(fields: &Fields, today: NaiveDate) -> Result<Answer, String>
         storage::keep_copies(&one.dossier.id, &copies::ecrire(&copies)).await.map_err(said)?;
     }
     let name = nom_de_fichier::nom_de_fichier(group.unwrap_or("dossiers"), today, "dossiers.zip");
-    Ok(Answer::File { name, mime: "application/zip", bytes, agenda: None })
+    Ok(Answer::File { name, mime: "application/zip", bytes, agenda: None, is_copy: false })
 }
 
 /// The copies that are remembered of each of these dossiers.
@@ -642,7 +643,13 @@ async fn calendar_of_all(today: NaiveDate) -> Result<Answer, String> {
         }
     }
     let name = nom_de_fichier::nom_de_fichier("dossiers", today, Format::Calendrier.fin_de_nom());
-    Ok(Answer::File { name, mime: Format::Calendrier.type_mime(), bytes: text.into_bytes(), agenda: None })
+    Ok(Answer::File {
+        name,
+        mime: Format::Calendrier.type_mime(),
+        bytes: text.into_bytes(),
+        agenda: None,
+        is_copy: false,
+    })
 }
 
 /// One workbook.
@@ -651,7 +658,7 @@ async fn workbook_of_all(today: NaiveDate) -> Result<Answer, String> {
         current().await?.into_iter().map(|(one, envoi)| (one.dossier, envoi)).collect();
     let bytes = all_dossiers::classeur(&kept, today).map_err(|error| error.to_string())?;
     let name = nom_de_fichier::nom_de_fichier("dossiers", today, Format::Classeur.fin_de_nom());
-    Ok(Answer::File { name, mime: Format::Classeur.type_mime(), bytes, agenda: None })
+    Ok(Answer::File { name, mime: Format::Classeur.type_mime(), bytes, agenda: None, is_copy: false })
 }
 
 fn import_start() -> Answer {

@@ -149,7 +149,12 @@ async fn from_the_store(envelope: &Envelope) -> Answer {
         Request::Page { page, link, known, .. } => {
             let group = (*page == DrawnPage::Groupe).then_some(link.as_str());
             if known.is_none() {
-                DONE.set(Fait::default());
+                // What can still be undone can be undone from there too.
+                DONE.with_borrow_mut(|done| {
+                    if done.a_annuler.is_none() {
+                        *done = Fait::default();
+                    }
+                });
             }
             list(today, group, known.is_none()).await
         }
@@ -312,10 +317,14 @@ async fn fiches(today: NaiveDate, first: bool) -> Result<(Vec<Fiche>, bool), Bro
     }
     let unfinished =
         ids.iter().any(|id| is_old(id, &known) || CHECKED.with_borrow(|read| !read.contains(id)));
-    let fiches = ids.into_iter().map(|id| Fiche {
-        resume: known.remove(&id),
-        classement: filed.remove(&id).unwrap_or_default(),
-        id,
+    let fiches = ids.into_iter().map(|id| {
+        let resume = known.remove(&id);
+        Fiche {
+            modifie: resume.as_ref().and_then(|resume| clock::day_of(&resume.modifie_le)),
+            resume,
+            classement: filed.remove(&id).unwrap_or_default(),
+            id,
+        }
     });
     Ok((fiches.collect(), unfinished))
 }
@@ -479,22 +488,37 @@ async fn delete(gone: Vec<String>) -> Result<(), BrowserError> {
         _ => String::new(),
     };
     let mut dossiers = vec![];
+    let mut outcome = Ok(());
     for ((id, text), copies) in gone.into_iter().zip(texts).zip(copies) {
         let Some(text) = text else { continue };
-        let memory = storage::memory(&id).await?.and_then(|(_, memory)| memory);
-        storage::delete(&id).await?;
-        tabs::announce(&id);
-        let filed = filings.get(&id).map(|text| Classement::lire(text)).unwrap_or_default();
-        dossiers.push(Deleted { id, text, filed, copies, memory });
+        match delete_one(&id).await {
+            Ok(memory) => {
+                let filed = filings.get(&id).map(|text| Classement::lire(text)).unwrap_or_default();
+                dossiers.push(Deleted { id, text, filed, copies, memory });
+            }
+            // Those that are gone already can be brought back all the same.
+            Err(error) => {
+                outcome = Err(error);
+                break;
+            }
+        }
     }
     let said = match dossiers.len() {
-        0 => return Ok(()),
+        0 => return outcome,
         1 if !name.is_empty() => format!("{name} est supprimé."),
         1 => "Le dossier est supprimé.".to_owned(),
         many => format!("Les {many} dossiers sont supprimés."),
     };
     done_for_a_while(said, Undoable::Deleted(dossiers));
-    Ok(())
+    outcome
+}
+
+/// Deletes a dossier, and gives what was remembered of its plan.
+async fn delete_one(id: &str) -> Result<Option<String>, BrowserError> {
+    let memory = storage::memory(id).await?.and_then(|(_, memory)| memory);
+    storage::delete(id).await?;
+    tabs::announce(id);
+    Ok(memory)
 }
 
 /// Says what was done, which can be undone for a while.

@@ -13,9 +13,27 @@ pub fn milliers(nombre: u64) -> String {
     texte
 }
 
+/// A count and what it counts, with an `s` from two on: « 1 personne », « 0 ligne », « 12 personnes ».
+pub fn accorder(nombre: u64, nom: &str) -> String {
+    format!("{} {nom}{}", milliers(nombre), s(nombre))
+}
+
+/// The mark of the plural: from two on.
+pub fn s(nombre: u64) -> &'static str {
+    if nombre > 1 { "s" } else { "" }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plural_starts_at_two() {
+        assert_eq!(
+            [0, 1, 2, 1200].map(|nombre| accorder(nombre, "ligne")),
+            ["0 ligne", "1 ligne", "2 lignes", "1\u{202f}200 lignes"]
+        );
+    }
 
     #[test]
     fn numbers_are_grouped_by_three() {

@@ -99,6 +99,10 @@ impl Rangement {
     }
 }
 
+/// Which dossiers are not those of this page, on the same device.
+pub const AUTRES_COPIES: &str =
+    "Une copie de Jalons ouverte à une autre adresse garde les siens : ils ne sont pas touchés.";
+
 /// A dossier in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fiche {
@@ -106,6 +110,8 @@ pub struct Fiche {
     pub id: String,
     /// What is said of it; none before it was read.
     pub resume: Option<Resume>,
+    /// The day of its last change, where the user is: in the evening overseas it is not that of [`Resume::modifie_le`].
+    pub modifie: Option<NaiveDate>,
     /// How it is filed.
     pub classement: Classement,
 }
@@ -359,7 +365,7 @@ mod tests {
             "reponses": {"denomination": nom, "finess-ej": finess},
         });
         let resume = Resume::du_texte(&texte.to_string(), today());
-        Fiche { id: id.to_owned(), resume: Some(resume), classement: Classement::default() }
+        Fiche { id: id.to_owned(), resume: Some(resume), modifie: None, classement: Classement::default() }
     }
 
     fn tache(jour: Option<&str>, temps: Temps) -> Tache {

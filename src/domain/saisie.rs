@@ -135,7 +135,12 @@ pub fn normaliser(texte: &str, noms: &[&str]) -> String {
     let texte = net(texte);
     let numero = developper(sans_etiquettes(&texte, noms));
     let numero = sans_decimales_nulles(&numero);
-    numero.chars().filter(|c| !est_separateur(*c)).map(|c| c.to_ascii_uppercase()).collect()
+    let milliers = est_coupe_en_milliers(numero);
+    numero
+        .chars()
+        .filter(|c| !est_separateur(*c) && !(milliers && *c == ','))
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
 }
 
 /// Words that name a number without saying which.
@@ -163,17 +168,24 @@ fn sans_etiquettes<'a>(texte: &'a str, noms: &[&str]) -> &'a str {
 
 /// A whole number that a program wrote as a decimal one: `99900000011.0`, `12,00`. The zeros are no part of it.
 fn sans_decimales_nulles(texte: &str) -> &str {
-    match texte.split_once(['.', ',']) {
-        Some((entier, zeros))
-            if !zeros.is_empty()
-                && zeros.bytes().all(|c| c == b'0')
-                && entier.contains(|c: char| c.is_ascii_digit())
-                && entier.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()) =>
-        {
-            entier.trim_end()
-        }
-        _ => texte,
-    }
+    let Some((entier, zeros)) = texte.rsplit_once(['.', ',']) else { return texte };
+    let nulles = !zeros.is_empty() && zeros.bytes().all(|c| c == b'0');
+    let simple = entier.contains(|c: char| c.is_ascii_digit())
+        && entier.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
+    let par_milliers = texte.contains('.') && est_coupe_en_milliers(entier);
+    if nulles && (simple || par_milliers) { entier.trim_end() } else { texte }
+}
+
+/// Whether commas cut a number by thousands, as an English spreadsheet shows it: `99,900,000,011`. One alone may be that of
+/// decimals.
+fn est_coupe_en_milliers(texte: &str) -> bool {
+    let mut groupes = texte.split(',');
+    let premier = groupes.next().unwrap_or_default();
+    let chiffres = |groupe: &str| groupe.bytes().all(|c| c.is_ascii_digit());
+    (1..=3).contains(&premier.len())
+        && chiffres(premier)
+        && groupes.clone().count() >= 2
+        && groupes.all(|groupe| groupe.len() == 3 && chiffres(groupe))
 }
 
 fn est_separateur(c: char) -> bool {
@@ -590,6 +602,20 @@ mod tests {
         }
         assert_eq!(normaliser("010.780.050", &[]), "010780050");
         assert_eq!(normaliser("12,5", &[]), "12,5");
+    }
+
+    #[test]
+    fn commas_that_cut_a_number_by_thousands_are_no_part_of_it() {
+        for (text, number) in [
+            ("99,900,000,011", "99900000011"),
+            ("999,000,000,000,11", "999,000,000,000,11"),
+            ("10,783,009.0", "10783009"),
+            ("732,829,320", "732829320"),
+            ("12,500", "12,500"),
+            ("1,2,3", "1,2,3"),
+        ] {
+            assert_eq!(normaliser(text, &[]), number, "{text}");
+        }
     }
 
     #[test]

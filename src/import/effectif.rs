@@ -48,7 +48,7 @@ mod xml;
 
 pub use colonnes::Colonnes;
 pub use erreur::{AutreFichier, ErreurEffectif};
-pub use fondre::{Fiche, Fondu, Noms, carte_en_clair, fondre, par_personne, voie_en_clair};
+pub use fondre::{Fiche, Fondu, Noms, fondre, par_personne};
 pub use personnes::{AChoisir, Doublon, ECARTER, Effectif, EtatRpps, NOMBRE_MAX, Personne};
 pub use remarque::{Remarque, lettres};
 pub use role::Role;

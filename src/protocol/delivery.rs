@@ -40,8 +40,8 @@ impl Delivery {
             }
             Answer::Part { id, node } => (Event::Part { id: id.to_owned(), node }, vec![]),
             Answer::Summary(summary) => (Event::Summary(summary), vec![]),
-            Answer::File { name, mime, bytes, agenda } => {
-                (Event::File { name, mime: mime.to_owned(), agenda }, bytes)
+            Answer::File { name, mime, bytes, agenda, is_copy } => {
+                (Event::File { name, mime: mime.to_owned(), agenda, is_copy }, bytes)
             }
             Answer::Copy(text) => (Event::Copy { text }, vec![]),
             Answer::Dossier { sentence, text, mention } => {
@@ -418,9 +418,19 @@ mod tests {
 
     #[test]
     fn bytes_travel_beside_a_file() {
-        let answer =
-            Answer::File { name: "a.csv".to_owned(), mime: "text/csv", bytes: vec![1, 2], agenda: None };
-        let event = Event::File { name: "a.csv".to_owned(), mime: "text/csv".to_owned(), agenda: None };
+        let answer = Answer::File {
+            name: "a.csv".to_owned(),
+            mime: "text/csv",
+            bytes: vec![1, 2],
+            agenda: None,
+            is_copy: false,
+        };
+        let event = Event::File {
+            name: "a.csv".to_owned(),
+            mime: "text/csv".to_owned(),
+            agenda: None,
+            is_copy: false,
+        };
         assert_eq!(messages(&mut Delivery::default(), None, answer), [(event, vec![1, 2])]);
     }
 }

@@ -36,6 +36,8 @@ pub enum Event {
         mime: String,
         /// What the dossier is to remember of it: the appointments of a calendar.
         agenda: Option<Agenda>,
+        /// Whether the whole dossier is in it: a copy of it is then out of this device.
+        is_copy: bool,
     },
     /// A text for the clipboard.
     Copy {

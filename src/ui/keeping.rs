@@ -265,7 +265,9 @@ impl Session {
             Opening::Open if matches!(self.saving.get_untracked(), Saving::Refused(_)) => self.save(),
             Opening::Open => self.look_at_the_device(),
             Opening::Unavailable(_) => self.read_again(),
-            Opening::Nothing | Opening::Reading | Opening::Unreadable { .. } | Opening::Absent => {}
+            // A list that could not be read, or is of before the device slept.
+            Opening::Nothing => self.keeping.changed_elsewhere.update(|times| *times += 1),
+            Opening::Reading | Opening::Unreadable { .. } | Opening::Absent => {}
         }
     }
 

@@ -49,6 +49,8 @@ fn of_several_counts_the_whole_the_latest_and_the_real_one_is_taken_or_it_is_ask
         ("PP;ETP;Heures", Some("PP")),
         ("ETP;Nb pers. phys.;Écart", Some("Nb pers. phys.")),
         ("2023;2024;2025", Some("2025")),
+        ("Somme de ETP;Somme de ETP CDI;Heures", Some("Somme de ETP")),
+        ("Somme d’effectif;Moyenne d’âge;Somme de coût", Some("Somme d’effectif")),
         ("Effectif femmes;Effectif hommes;Taux", None),
         ("Nombre de CDI;Nombre de CDD;Taux", None),
     ];
@@ -158,6 +160,8 @@ fn a_pivot_table_counts_people_under_its_own_headings() {
         ("Étiquettes de lignes;Nombre de Matricule", "Total général;29"),
         ("Étiquettes de lignes;Nombre de Nom", "Total général;29"),
         ("Emploi;CountOfMatricule", "Total;29"),
+        ("Emploi;Somme de ETP", "Total général;29"),
+        ("Emploi;Sum of ETP", "Total;29"),
     ] {
         let effectif =
             lu(&format!("{entetes}\nAide-soignant;20\nInfirmier;6\nKinésithérapeute;3\n{total}\n"));
@@ -192,6 +196,10 @@ fn a_post_that_nobody_holds_is_nobody() {
         "À recruter;AES",
         "POSTE NON POURVU;IDE",
         ";IDE (poste vacant)",
+        "Vacant depuis le 01/09;IDE",
+        "Poste vacant CDI;AS",
+        "Poste vacant – suite Mme DURAND;AS",
+        "À pourvoir (CDD 0,5 ETP);AES",
     ];
     justes(vacants.map(|ligne| {
         let effectif = lu(&format!("Nom;Fonction\nMARTIN;IDE\n{ligne}\nPETIT;AS\n"));

@@ -120,8 +120,46 @@ fn a_column_that_asks_yes_or_no_is_read_as_it_asks() {
         ("estActif", "false", "true"),
         ("Activité", "Inactif", "Actif"),
         ("Radié", "1", "0"),
+        ("Actif", "☐", "☑"),
+        ("Sorti", "✔", "✗"),
     ];
     justes(table.map(|(entete, parti, la)| (entete.to_owned(), partis(entete, &[parti, la, la]), vec![2])));
+}
+
+#[test]
+fn letters_of_a_kind_of_contract_answer_no_question() {
+    for (entete, texte) in [
+        ("Type de contrat", "I"),
+        ("Type de contrat", "F"),
+        ("Contrat", "N"),
+        ("Nature du contrat", "0"),
+        ("Contrat", "Non"),
+    ] {
+        assert_eq!(partis(entete, &[texte, "CDI", texte]), Vec::<u32>::new(), "{entete}: {texte}");
+    }
+}
+
+#[test]
+fn a_state_of_something_else_than_people_tells_nobody_gone() {
+    for (entete, texte) in [
+        ("Statut CPS", "Expirée"),
+        ("État de la carte", "Résiliée"),
+        ("Statut vaccinal", "Expiré"),
+        ("Situation familiale", "Rupture"),
+        ("État du badge", "Archivé"),
+    ] {
+        assert_eq!(partis(entete, &[texte, "Valide", texte]), Vec::<u32>::new(), "{entete}: {texte}");
+    }
+    assert_eq!(partis("Statut du salarié", &["Sorti", "Présent"]), [2]);
+}
+
+#[test]
+fn a_column_that_is_not_read_and_speaks_of_leaving_is_asked_about_in_capitals_too() {
+    for texte in ["EST PARTIE LE 30/06/2026", "A Quitté l’établissement", "Démissionnaire au 1er août"]
+    {
+        let roster = lu(&format!("Nom;Prénom;Fonction;Observations\nX;Y;IDE;{texte}\nA;B;AS;\n"));
+        assert!(roster.remarques.iter().any(|one| one.phrase.contains("parle de départs")), "{texte}");
+    }
 }
 
 #[test]

@@ -48,6 +48,20 @@ fn a_row_that_is_shorter_than_the_others_is_a_row_between_stray_quotes_too() {
 }
 
 #[test]
+fn lines_that_end_as_on_an_old_mac_are_lines() {
+    for texte in [
+        "Nom;Fonction\rMARTIN;Aide-soignante, nuit, week-end\rPETIT;IDE, jour, nuit\r",
+        "sep=;\rNom;Fonction\rMARTIN;Aide-soignante, nuit, week-end\rPETIT;IDE, jour, nuit\r",
+        "sep=;\r\nNom;Fonction\r\nMARTIN;Aide-soignante, nuit, week-end\r\nPETIT;IDE, jour, nuit\r\n",
+    ] {
+        assert_eq!(metiers(texte), ["Aide-soignante, nuit, week-end", "IDE, jour, nuit"], "{texte:?}");
+    }
+    let abime =
+        lire(b"Nom;Fonction\rMARTIN;M\xc3\xa9decin g\xc3\xa9riatre\rPETIT;Infirmi\xffre\r", "e.csv").unwrap();
+    assert_eq!(abime.remarques.iter().find_map(|one| one.ligne), Some(3), "{:?}", abime.remarques);
+}
+
+#[test]
 fn lines_that_are_quoted_whole_are_cut_as_the_text_they_are() {
     for texte in [
         "\"Nom;Prénom;Fonction\"\n\"MARTIN;Ana;IDE\"\n\"PETIT;Luc;AS\"\n",

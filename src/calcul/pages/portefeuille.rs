@@ -3,11 +3,11 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::calendrier::{lire_date, long};
+use crate::domain::calendrier::long;
 use crate::domain::groupe::Groupe;
-use crate::domain::nombre::milliers;
+use crate::domain::nombre::{accorder, s};
 use crate::domain::portefeuille::{
-    Etat, FIN_PROCHE, Fiche, GROUPE_MAX, MENTION_MAX, RAPPEL, Tri, groupes, sans_copie, trier,
+    AUTRES_COPIES, Etat, FIN_PROCHE, Fiche, GROUPE_MAX, MENTION_MAX, RAPPEL, Tri, groupes, sans_copie, trier,
 };
 use crate::domain::resume::Resume;
 use crate::protocol::node::{Node, button, el, form, fragment, link, off_screen, page_title, section};
@@ -179,15 +179,12 @@ fn rappel(fiches: &[Fiche], today: NaiveDate, place: Place) -> Option<Node> {
 fn liste_des_groupes(groups: &[(String, usize)]) -> Option<Node> {
     let line = |(name, many): &(String, usize)| {
         let address = Route::Groupe(name.clone()).href();
-        el("li").child(link(&address).child(name)).child(el("small").child(format!(" {}", dossiers(*many))))
+        el("li")
+            .child(link(&address).child(name))
+            .child(el("small").child(format!(" {}", accorder(*many as u64, "dossier"))))
     };
     let list = el("ul").class("groupes").children(groups.iter().map(line));
     (!groups.is_empty()).then(|| section("hors-papier", "Groupes").child(list))
-}
-
-/// « 1 dossier », « 12 dossiers ».
-fn dossiers(many: usize) -> String {
-    if many == 1 { "1 dossier".to_owned() } else { format!("{} dossiers", milliers(many as u64)) }
 }
 
 /// Finding, choosing and ordering.
@@ -228,9 +225,9 @@ fn outils(fiches: &[Fiche], groupe: Option<&str>, tri: Tri) -> Node {
     let away = fiches.iter().filter(|fiche| fiche.classement.archive).count();
     let away = match away {
         0 => String::new(),
-        away => format!(", dont {away} archivé{}", s(away)),
+        away => format!(", dont {away} archivé{}", s(away as u64)),
     };
-    let words = format!("{}{away}", dossiers(fiches.len()));
+    let words = format!("{}{away}", accorder(fiches.len() as u64, "dossier"));
     fragment()
         .child(groupe.map(|_| el("h2").child("Ses dossiers")))
         .child(el("p").class("legende").child(format!("{words}.")))
@@ -351,7 +348,7 @@ fn ligne(fiche: &Fiche, groupe: Option<&str>, today: NaiveDate) -> Node {
         .child(act(Command::PortfolioDelete, "Supprimer"));
     let group =
         (!fiche.classement.groupe.is_empty() && groupe.is_none()).then(|| fiche.classement.groupe.clone());
-    let details = fiche.resume.as_ref().map(|resume| details(resume, group, today));
+    let details = fiche.resume.as_ref().map(|resume| details(resume, fiche.modifie, group, today));
     el("li")
         .class("ligne")
         .attr("id", format!("ligne-{}", fiche.id))
@@ -364,7 +361,7 @@ fn ligne(fiche: &Fiche, groupe: Option<&str>, today: NaiveDate) -> Node {
 }
 
 /// What is said of a dossier under its name.
-fn details(resume: &Resume, groupe: Option<String>, today: NaiveDate) -> Node {
+fn details(resume: &Resume, modifie: Option<NaiveDate>, groupe: Option<String>, today: NaiveDate) -> Node {
     if let Some(why) = &resume.illisible {
         return el("p").child(el("small").child(why));
     }
@@ -376,9 +373,9 @@ fn details(resume: &Resume, groupe: Option<String>, today: NaiveDate) -> Node {
     parts.push(match (resume.faites, resume.toutes) {
         (_, 0) => "Rien à faire pour l’instant".to_owned(),
         (0, 1) => "1 action, à faire".to_owned(),
-        (done, all) => format!("{done} action{} faite{} sur {all}", s(done), s(done)),
+        (done, all) => format!("{done} action{} faite{} sur {all}", s(done as u64), s(done as u64)),
     });
-    if let Some(day) = resume.modifie_le.get(..10).and_then(lire_date) {
+    if let Some(day) = modifie {
         parts.push(format!("modifié le {}", long(day)));
     }
     let next = resume.prochaine().map(|tache| {
@@ -404,10 +401,6 @@ fn details(resume: &Resume, groupe: Option<String>, today: NaiveDate) -> Node {
     fragment().child(el("p").child(el("small").child(parts.join(" · ")))).child(next).child(badges)
 }
 
-fn s(many: usize) -> &'static str {
-    if many > 1 { "s" } else { "" }
-}
-
 /// What the browser promised, and the room that is left.
 fn garde(fiches: &[Fiche], place: Place) -> Node {
     let promise = if place.promise {
@@ -423,7 +416,7 @@ fn garde(fiches: &[Fiche], place: Place) -> Node {
     let copies = (copies > 0).then(|| {
         format!(
             " {} {} pas de copie à jour ailleurs.",
-            dossiers(copies),
+            accorder(copies as u64, "dossier"),
             if copies > 1 { "n’ont" } else { "n’a" }
         )
     });
@@ -445,14 +438,14 @@ fn taille(octets: f64) -> String {
 
 fn tout_supprimer(many: usize) -> Node {
     let (all, words) = match many {
-        1 => ("Le dossier de cet appareil sera effacé".to_owned(), "Supprimer ce dossier".to_owned()),
+        1 => ("Le seul dossier de cette liste sera effacé".to_owned(), "Supprimer ce dossier".to_owned()),
         many => (
-            format!("Les {many} dossiers de cet appareil, archivés compris, seront effacés"),
+            format!("Les {many} dossiers de cette liste, archivés compris, seront effacés"),
             format!("Supprimer les {many} dossiers"),
         ),
     };
     let form = form(Command::PortfolioDeleteAll)
-        .child(el("p").child(format!("{all}. Vous aurez une minute pour annuler.")))
+        .child(el("p").child(format!("{all}. Vous aurez une minute pour annuler. {AUTRES_COPIES}")))
         .child(el("button").class("danger").child(words));
     el("details")
         .class("aide hors-papier")

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendrier::long;
-use crate::domain::nombre::milliers;
+use crate::domain::nombre::accorder;
 use crate::domain::portefeuille::{AFaire, FIN_PROCHE, Fiche, semaine};
 use crate::protocol::node::{Node, button, el, form, fragment, link, page_title, section};
 use crate::protocol::request::{Act, Command, DrawnPage};
@@ -12,7 +12,7 @@ use crate::route::{Lieu, Route};
 
 use super::plan::ancre;
 
-/// How many lines a part shows: more would not be read.
+/// How many lines a part shows on the screen: more would not be read. On paper they all are: it is the whole list.
 const LIGNES_MAX: usize = 300;
 
 /// Title of the page.
@@ -93,7 +93,7 @@ fn en_tete(titre: &str, list: &[AFaire]) -> Node {
 }
 
 fn lignes(titre: &str, list: &[AFaire]) -> Node {
-    let rows = list.iter().take(LIGNES_MAX).map(|AFaire { fiche, tache }| {
+    let row = |AFaire { fiche, tache }: &AFaire| {
         let place = Route::Dossier(fiche.id.clone(), Lieu::PLAN).href();
         let what = link(&place).attr("title", "Voir dans le plan").child(&tache.titre);
         el("tr")
@@ -106,12 +106,16 @@ fn lignes(titre: &str, list: &[AFaire]) -> Node {
             .child(el("td").child(dossier(fiche)))
             .child(el("td").child(what))
             .child(el("td").child(&tache.qui))
-    });
-    let table = table(titre, &["Quand", "Structure", "À faire", "Qui"]).child(el("tbody").children(rows));
-    let more = list.len().saturating_sub(LIGNES_MAX);
-    let more = (more > 0).then(|| {
-        let words = format!("Et {} autres, que le classeur donne toutes.", milliers(more as u64));
-        el("p").class("indice").child(words)
+    };
+    let (shown, more) = list.split_at(list.len().min(LIGNES_MAX));
+    let more_rows = (!more.is_empty()).then(|| el("tbody").class("papier").children(more.iter().map(row)));
+    let table = table(titre, &["Quand", "Structure", "À faire", "Qui"])
+        .child(el("tbody").children(shown.iter().map(row)))
+        .child(more_rows);
+    let more = (!more.is_empty()).then(|| {
+        let words =
+            format!("Et {}, que le papier et le classeur donnent.", accorder(more.len() as u64, "autre"));
+        el("p").class("indice hors-papier").child(words)
     });
     fragment().child(table).child(more)
 }

@@ -82,16 +82,20 @@ impl<'a> Choix<'a> {
 fn est_de_partis(nom: &str) -> bool {
     let nom = sans_accents(nom);
     let mots: Vec<&str> = nom.split(|c: char| !c.is_alphabetic()).collect();
-    let dit = |mot: &&str| {
-        ["sorti", "ancien", "archive", "demission", "retraite", "radie", "inactif", "ex"].iter().any(
-            |debut| {
-                mot.strip_prefix(debut).is_some_and(|fin| {
-                    matches!(fin, "" | "s" | "e" | "es" | "ns" | "ne" | "nes" | "naire" | "naires")
-                })
-            },
-        ) || ["partis", "departs", "depart"].contains(mot)
+    let dit = |(place, mot): (usize, &&str)| {
+        // « Maison de retraite » is a place.
+        let lieu = *mot == "retraite" && mots.get(..place).is_some_and(|avant| avant.ends_with(&["de"]));
+        !lieu
+            && ["sorti", "ancien", "archive", "demission", "retraite", "radie", "inactif", "ex"].iter().any(
+                |debut| {
+                    mot.strip_prefix(debut).is_some_and(|fin| {
+                        matches!(fin, "" | "s" | "e" | "es" | "ns" | "ne" | "nes" | "naire" | "naires")
+                    })
+                },
+            )
+            || ["partis", "departs", "depart"].contains(mot)
     };
-    mots.iter().any(dit)
+    mots.iter().enumerate().any(dit)
 }
 
 #[cfg(test)]
@@ -105,7 +109,8 @@ mod tests {
         {
             assert!(est_de_partis(nom), "{nom}");
         }
-        for nom in ["Personnel", "Présents", "Partie 1 soins", "Feuil1", "Extérieurs"] {
+        for nom in ["Personnel", "Présents", "Partie 1 soins", "Feuil1", "Extérieurs", "Maison de retraite"]
+        {
             assert!(!est_de_partis(nom), "{nom}");
         }
     }

@@ -1,6 +1,8 @@
 //! Which column is what: proposed from the headings and from what stands under them, changed by the user, remembered
 //! for the same headings.
 
+use std::cell::OnceCell;
+
 use super::comptes::{Compte, compte_autre_chose, compte_des_gens};
 use super::intitules::{APPROCHE, role_d_un_entete};
 use super::lexique::{mots, mots_d_entete};
@@ -14,6 +16,31 @@ use crate::domain::saisie::{est_rien, est_scientifique};
 
 /// Rows looked at to tell what a column holds.
 const ECHANTILLON: usize = 80;
+
+/// What a state may be that of, beside a person: « Statut CPS », « État de la carte ».
+const AUTRES_ETATS: &[&str] = &[
+    "cps",
+    "cpe",
+    "ecps",
+    "carte",
+    "cartes",
+    "badge",
+    "rpps",
+    "adeli",
+    "vaccinal",
+    "vaccinale",
+    "vaccination",
+    "diplome",
+    "diplomes",
+    "habilitation",
+    "habilitations",
+    "formation",
+    "formations",
+    "certificat",
+    "visite",
+    "familiale",
+    "civil",
+];
 
 /// What each column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +80,7 @@ impl Colonnes {
         colonnes.presences(entetes, &apercus);
         // Without a heading that says it, the content may.
         colonnes.par_le_contenu(&apercus, Role::Rpps, |apercu| apercu.rpps);
-        colonnes.par_le_contenu(&apercus, Role::Profession, |apercu| apercu.metiers);
+        colonnes.par_le_contenu(&apercus, Role::Profession, |apercu| apercu.metiers());
         colonnes.compter(entetes, &apercus, lignes);
         colonnes
     }
@@ -73,7 +100,8 @@ impl Colonnes {
         let place = entetes.iter().zip(apercus).enumerate().position(|(rang, (entete, apercu))| {
             let mots = mots_d_entete(entete);
             let commence = |starts: &[&str]| starts.iter().any(|start| mots.starts_with(start));
-            let dit = commence(&["statut", "position", "etat", "situation"]);
+            let d_autre_chose = mots.split(' ').any(|mot| AUTRES_ETATS.contains(&mot));
+            let dit = commence(&["statut", "position", "etat", "situation"]) && !d_autre_chose;
             // « Activité » holds many things.
             (dit || commence(&["activite"]))
                 && matches!(self.role(rang), Role::Ignoree | Role::Contrat)
@@ -159,7 +187,7 @@ impl Colonnes {
     }
 
     /// Gives a role to the free column whose content shows it most, more than half of the time.
-    fn par_le_contenu(&mut self, apercus: &[Apercu], role: Role, part: fn(&Apercu) -> u32) {
+    fn par_le_contenu(&mut self, apercus: &[Apercu], role: Role, part: fn(&Apercu<'_>) -> u32) {
         if self.colonne(role).is_some() {
             return;
         }
@@ -225,24 +253,11 @@ impl Colonnes {
         }
         format!("effectif-{hash:016x}")
     }
-
-    /// The first rows as they will be read, to be shown before confirming: for each column that is read, in the order
-    /// of the file, its role and the texts of so many rows.
-    pub fn apercu<'a>(
-        &self,
-        tableau: &'a Tableau,
-        lignes: usize,
-    ) -> Vec<(usize, Role, Vec<std::borrow::Cow<'a, str>>)> {
-        let read = self.roles.iter().enumerate().filter(|(_, role)| **role != Role::Ignoree);
-        read.map(|(rang, role)| {
-            (rang, *role, tableau.lignes.iter().take(lignes).map(|row| row.cellule(rang).texte()).collect())
-        })
-        .collect()
-    }
 }
 
 /// What stands in a column, in hundredths of its cells that are not empty.
-struct Apercu {
+struct Apercu<'a> {
+    cellules: Vec<&'a Cellule>,
     remplies: u32,
     nombres: u32,
     /// Whole numbers that may count people.
@@ -257,21 +272,19 @@ struct Apercu {
     presences: u32,
     partis: u32,
     rpps: u32,
-    metiers: u32,
+    /// Sure and likely professions, once asked: of most columns, nobody asks.
+    metiers: OnceCell<u32>,
 }
 
-impl Apercu {
-    fn de(lignes: &[LigneLue], colonne: usize, entete: &str) -> Self {
+impl<'a> Apercu<'a> {
+    fn de(lignes: &'a [LigneLue], colonne: usize, entete: &str) -> Self {
         let cells: Vec<&Cellule> = lignes
             .iter()
             .map(|row| row.cellule(colonne))
             .filter(|cell| !cell.est_vide() && !est_rien(&cell.texte()))
             .take(ECHANTILLON)
             .collect();
-        let part = |test: &dyn Fn(&Cellule) -> bool| {
-            let count = cells.iter().filter(|cell| test(cell)).count();
-            u32::try_from(count * 100 / cells.len().max(1)).unwrap_or(0)
-        };
+        let part = |test: &dyn Fn(&Cellule) -> bool| part(&cells, test);
         Self {
             remplies: u32::try_from(cells.len()).unwrap_or(0),
             nombres: part(&|cell| {
@@ -289,10 +302,15 @@ impl Apercu {
             presences: part(&|cell| presence(entete, &cell.texte()).is_some()),
             partis: part(&|cell| presence(entete, &cell.texte()) == Some(Presence::Partie)),
             rpps: part(&|cell| Rpps::read(&cell.texte()).is_ok()),
-            metiers: part(
-                &|cell| matches!(cell, Cellule::Texte(texte) if metiers::reconnaitre(texte).certitude != Certitude::Inconnue),
-            ),
+            metiers: OnceCell::new(),
+            cellules: cells,
         }
+    }
+
+    /// How many of a hundred cells hold a profession.
+    fn metiers(&self) -> u32 {
+        let metier = |cell: &Cellule| matches!(cell, Cellule::Texte(texte) if metiers::reconnaitre(texte).certitude != Certitude::Inconnue);
+        *self.metiers.get_or_init(|| part(&self.cellules, &metier))
     }
 
     /// How much the content supports a role, from 0 to 100; none when it belies it.
@@ -301,7 +319,7 @@ impl Apercu {
             return Some(0);
         }
         match role {
-            Role::Profession => (self.nombres < 80).then_some(self.metiers),
+            Role::Profession => (self.nombres < 80).then(|| self.metiers()),
             Role::Nombre => (self.nombres >= 50).then_some(self.nombres),
             Role::Nom | Role::Prenom | Role::NomPrenom => (self.nombres < 80).then_some(50),
             Role::Rpps => Some(self.rpps),
@@ -320,6 +338,12 @@ impl Apercu {
             | Role::Ignoree => Some(50),
         }
     }
+}
+
+/// How many of a hundred cells are so.
+fn part(cells: &[&Cellule], test: &dyn Fn(&Cellule) -> bool) -> u32 {
+    let count = cells.iter().filter(|cell| test(cell)).count();
+    u32::try_from(count * 100 / cells.len().max(1)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -228,7 +228,7 @@ impl Compte {
         const ENTIERS: &[&str] = &[
             "total", "totaux", "ensemble", "global", "globale", "general", "tous", "reel", "reels", "paye",
             "payes", "present", "presents", "pourvu", "pourvus", "actuel", "actuels", "annee", "an",
-            "exercice", "fin", "arrete", "plein", "temps", "combien", "n",
+            "exercice", "fin", "arrete", "plein", "temps", "combien", "n", "somme", "sum", "of",
         ];
         let mots = mots_d_entete(entete);
         // Only a year, over whole numbers, may head a count.

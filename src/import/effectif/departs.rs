@@ -3,20 +3,10 @@
 use super::lexique::est_petit;
 use super::role::Role;
 
-/// What is said of who has left.
-pub(super) const PARTIS: &[&str] = &[
-    "sorti",
-    "sortie",
-    "sortis",
-    "parti",
-    "partie",
-    "partis",
+/// What is said of who has left, beside [`MOUVEMENTS`], [`TERMINES`] and [`SANS_JOUR`].
+const QUITTES: &[&str] = &[
     "quitte",
     "cesse",
-    "ancien",
-    "ancienne",
-    "inactif",
-    "inactive",
     "retraite",
     "retraitee",
     "retraites",
@@ -40,21 +30,12 @@ pub(super) const PARTIS: &[&str] = &[
     "resilie",
     "resiliee",
     "resiliation",
-    "depart",
-    "termine",
-    "terminee",
-    "fini",
-    "finie",
-    "echu",
-    "echue",
-    "expire",
-    "expiree",
-    "clos",
-    "cloture",
-    "cloturee",
-    "mute",
-    "mutee",
 ];
+
+/// Whether a word says that someone has left.
+pub(super) fn est_parti(mot: &str) -> bool {
+    [MOUVEMENTS, TERMINES, SANS_JOUR, QUITTES].iter().any(|mots| mots.contains(&mot))
+}
 
 /// What is said of a contract that has ended, whoever it is about.
 pub(super) const TERMINES: &[&str] = &[
@@ -62,29 +43,16 @@ pub(super) const TERMINES: &[&str] = &[
     "cloturee",
 ];
 
-/// Of [`PARTIS`], those that are no heading of a day by themselves: « Ancien matricule ».
+/// Of those, what is no heading of a day by itself: « Ancien matricule ».
 const SANS_JOUR: &[&str] = &["ancien", "ancienne", "inactif", "inactive", "mute", "mutee"];
 
 /// What is said of who is there; denied, of who is not.
-pub(super) const PRESENTS: &[&str] = &[
-    "present",
-    "presente",
-    "presents",
-    "actif",
-    "active",
-    "actifs",
-    "activite",
-    "poste",
-    "service",
-    "effectif",
-    "effectifs",
-    "contrat",
-    "etablissement",
-    "structure",
-    "association",
-    "entreprise",
-    "ici",
-];
+const PRESENTS: &[&str] = &["present", "presente", "presents", "actif", "active", "actifs"];
+
+/// Whether a word says that someone is there, or in what: « présent », « en poste ».
+pub(super) fn est_present(mot: &str) -> bool {
+    PRESENTS.contains(&mot) || LIEUX.contains(&mot)
+}
 
 /// What someone who is there is; denied, it may say something else: « non titulaire », « employé non cadre ».
 pub(super) const ENGAGES: &[&str] =
@@ -105,10 +73,10 @@ pub(super) const ABSENCES: &[&str] = &[
     "disponibilite",
 ];
 
-/// Of [`PARTIS`], mere moves: « départ en congé » is no leaving.
+/// Mere moves: « départ en congé » is no leaving.
 pub(super) const MOUVEMENTS: &[&str] = &["sorti", "sortie", "sortis", "parti", "partie", "partis", "depart"];
 
-/// Of [`PRESENTS`], what someone is in: « en poste », « dans les effectifs »; alone, they say nothing of who is there.
+/// What someone who is there is in: « en poste », « dans les effectifs »; alone, they say nothing of who is there.
 pub(super) const LIEUX: &[&str] = &[
     "activite",
     "poste",
@@ -171,7 +139,7 @@ pub(super) const CONTRATS: &[&str] = &[
     "alternante",
 ];
 
-/// What ends with the presence of someone, beside [`CONTRATS`] and [`PRESENTS`].
+/// What ends with the presence of someone, beside [`CONTRATS`] and what [`est_present`] knows.
 const LIENS: &[&str] = &[
     "affectation",
     "activites",
@@ -270,10 +238,7 @@ pub(super) fn est_une_fin(words: &[&str]) -> bool {
     let Some(place) = words.iter().position(|word| FINS.contains(word)) else { return false };
     let neutre = |word: &&str| est_petit(word) || NEUTRES.contains(word);
     let lien = |word: &str| {
-        CONTRATS.contains(&word)
-            || PRESENTS.contains(&word)
-            || ENGAGES.contains(&word)
-            || LIENS.contains(&word)
+        CONTRATS.contains(&word) || est_present(word) || ENGAGES.contains(&word) || LIENS.contains(&word)
     };
     let (avant, apres) = words.split_at(place);
     match apres.iter().skip(1).find(|word| !neutre(word)) {
@@ -352,7 +317,7 @@ pub(super) fn role_de_presence(mots: &str) -> Option<Role> {
         "termination",
     ]) || mots.contains("dernier jour");
     // « Licencié le », « Dossier archivé (O/N) »: nothing else is said.
-    let dit = |word: &&str| PARTIS.contains(word) && !SANS_JOUR.contains(word);
+    let dit = |word: &&str| est_parti(word) && !SANS_JOUR.contains(word);
     let seul = words.iter().any(dit)
         && words.iter().all(|word| {
             dit(word)
@@ -371,13 +336,14 @@ pub(super) fn role_de_presence(mots: &str) -> Option<Role> {
     if fin {
         return Some(Role::FinContrat);
     }
-    let lien = a(CONTRATS) || a(PRESENTS) || a(LIENS) || a(&["periode", "date"]);
+    let lien =
+        a(CONTRATS) || words.iter().any(|word| est_present(word)) || a(LIENS) || a(&["periode", "date"]);
     if a(&["entree", "arrivee", "embauche", "recrutement", "engagement", "hire"])
         || (a(&["debut", "prise", "start"]) && lien)
     {
         return Some(Role::Entree);
     }
-    let la = a(&["actif", "active", "actifs", "inactif", "inactive", "present", "presente", "presents"]);
+    let la = a(PRESENTS) || a(&["inactif", "inactive"]);
     let dit = la && words.len() <= 5
         || [" dans les effectifs ", " dans l effectif ", " en poste ", " en activite "]
             .iter()

@@ -85,9 +85,15 @@ fn sur_huit_bits<'a>(octets: &'a [u8], carnet: &mut Carnet) -> Result<Cow<'a, st
     Ok(page.decoder(octets))
 }
 
+/// The lines of a text, as any system ends them: `\r\n`, `\n`, and `\r` as Excel for Mac does.
+pub(super) fn lignes(texte: &str) -> impl Iterator<Item = &str> {
+    let fin = if texte.contains('\n') { '\n' } else { '\r' };
+    texte.split(fin).map(|ligne| ligne.strip_suffix('\r').unwrap_or(ligne))
+}
+
 /// Says where characters could not be read; they show as « � ».
 fn illisibles(texte: &str, carnet: &mut Carnet) {
-    for (numero, ligne) in (1..).zip(texte.split('\n')) {
+    for (numero, ligne) in (1..).zip(lignes(texte)) {
         if ligne.contains('\u{fffd}') {
             carnet.noter(Remarque::de_ligne(
                 numero,
@@ -185,8 +191,7 @@ fn note(texte: &str) -> i64 {
 
 /// How many cells with an accent are a known heading or a sure profession.
 fn mots_du_metier(texte: &str) -> i64 {
-    let cellules = texte
-        .lines()
+    let cellules = lignes(texte)
         .take(200)
         .flat_map(|ligne| ligne.split([';', ',', '\t', '|', '"']))
         .filter(|cellule| !cellule.is_ascii());

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::metiers::Certitude;
 use super::personnes::{Effectif, EtatRpps, NOMBRE_MAX, Personne};
 use crate::domain::answers::{INCONNU, Row};
 use crate::domain::professions::{CarteParDefaut, Ecps, Ordre, PROFESSIONS, Profession, Voie};
@@ -134,14 +133,8 @@ pub struct Fiche {
     pub ligne: u32,
     /// Name, initials or « Ligne 12 », as [`Noms`] says.
     pub qui: String,
-    /// Profession as it is written.
-    pub profession: String,
     /// The profession of the table.
     pub metier: Option<&'static Profession>,
-    /// How sure the match is; certain once chosen.
-    pub certitude: Certitude,
-    /// Place of work.
-    pub site: String,
     /// How many people the row counts.
     pub nombre: u32,
     /// Who registers, in words.
@@ -160,29 +153,16 @@ pub struct Fiche {
 
 /// Each person and the way they go, grouped by profession in the order of the table; those without a profession first.
 pub fn par_personne(effectif: &Effectif, noms: Noms) -> Vec<Fiche> {
-    let certitudes: BTreeMap<&str, Certitude> = effectif
-        .metiers
-        .iter()
-        .map(|metier| {
-            let sure =
-                if metier.choix.is_some() { Certitude::Certaine } else { metier.reconnaissance.certitude };
-            (metier.egal.as_str(), sure)
-        })
-        .collect();
     let mut fiches: Vec<(Option<usize>, Fiche)> = effectif
         .personnes
         .iter()
         .map(|personne| {
             let trouve = personne.cle.and_then(rang);
             let metier = trouve.map(|(_, profession)| profession);
-            let commun = super::personnes::egal(&personne.profession);
             let fiche = Fiche {
                 ligne: personne.ligne,
                 qui: qui(personne, noms),
-                profession: personne.profession.clone(),
                 metier,
-                certitude: certitudes.get(commun.as_str()).copied().unwrap_or(Certitude::Inconnue),
-                site: personne.site.clone(),
                 nombre: personne.nombre,
                 voie: metier.map_or_else(
                     || "Profession à choisir".to_owned(),
@@ -220,7 +200,7 @@ fn qui(personne: &Personne, noms: Noms) -> String {
 }
 
 /// Who registers, in words (R-RPPS-01, R-RPPS-02, R-RPPS-04).
-pub fn voie_en_clair(voie: Voie) -> String {
+fn voie_en_clair(voie: Voie) -> String {
     match voie {
         Voie::Ordre(ordre) => format!("Par son ordre\u{a0}: {}", Ordre::nom(ordre)),
         Voie::OrdreEtudiant => "Par l’ordre de la profession préparée".to_owned(),
@@ -232,7 +212,7 @@ pub fn voie_en_clair(voie: Voie) -> String {
 }
 
 /// The card by default, in words.
-pub fn carte_en_clair(carte: CarteParDefaut) -> &'static str {
+fn carte_en_clair(carte: CarteParDefaut) -> &'static str {
     match carte {
         CarteParDefaut::Cps => "CPS, envoyée d’office par l’ANS",
         CarteParDefaut::CpsOuDemande => "CPS, d’office ou sur demande",

@@ -37,8 +37,8 @@ pub(super) struct Grille {
     /// Cells whose letters were given back, and cells that have lost some: how many, and the first text.
     reparees: (usize, String),
     abimees: (usize, String),
-    /// Rows that the spreadsheet hides.
-    pub masquees: usize,
+    /// Rows that the spreadsheet hides, those that hold nothing included.
+    pub masquees: Vec<u32>,
     pub carnet: Carnet,
 }
 
@@ -84,8 +84,11 @@ impl Grille {
     /// A text without the spaces around it and without control characters; cut when it is too long, and told.
     fn texte(&mut self, ligne: u32, colonne: usize, texte: String) -> Cellule {
         let net = texte.trim_matches(|c: char| c.is_whitespace() || est_invisible(c) || c == '\0');
-        if net.is_empty() {
-            return Cellule::Vide;
+        match net {
+            "" => return Cellule::Vide,
+            "☑" | "☒" | "✓" | "✔" | "✅" | "🗹" | "🗸" => return Cellule::OuiNon(true),
+            "☐" | "□" | "✗" | "✘" | "❌" => return Cellule::OuiNon(false),
+            _ => {}
         }
         // Most texts hold nothing to mend, to cut nor to tell.
         let simple = net.bytes().all(|c| matches!(c, b' '..=b'~') && c != b'?')
@@ -205,7 +208,7 @@ impl Grille {
             let valeur = self.lue(debut, colonne).clone();
             if valeur.est_vide() || fin <= debut {
                 if fin == debut {
-                    // Kept: a title over several columns is told from a person (`titre_fusionne`).
+                    // Kept: a title over several columns is told from a person ([`Grille::lu`]).
                     self.fusions.push(fusion);
                 }
                 continue;
@@ -250,7 +253,8 @@ impl Grille {
             .filter(|fusion| fusion.colonnes.1 > fusion.colonnes.0)
             .map(|fusion| fusion.lignes.0)
             .collect();
-        let (formules, masquees, mut carnet) = (self.formules, self.masquees, self.carnet);
+        let masquees = self.masquees.iter().filter(|ligne| self.lignes.contains_key(ligne)).count();
+        let (formules, mut carnet) = (self.formules, self.carnet);
         let rows: Vec<LigneLue> = self
             .lignes
             .into_iter()

@@ -292,7 +292,7 @@ pub(super) fn role_d_un_entete(entete: &str) -> Option<(Role, usize)> {
             Some(Role::Rpps)
         } else if word("smartphone") {
             Some(Role::Smartphone)
-        } else if mots.contains("e cps") || word("ecps") {
+        } else if format!(" {mots} ").contains(" e cps ") || word("ecps") {
             Some(Role::Ecps)
         } else if word("nom") && word("prenom") {
             Some(Role::NomPrenom)
@@ -331,6 +331,9 @@ mod tests {
             ("Nb d’agents", Role::Nombre),
             ("Type de contrat", Role::Contrat),
             ("e-CPS", Role::Ecps),
+            ("État de l’e-CPS", Role::Ecps),
+            ("Possède une carte CPS", Role::Ignoree),
+            ("N° carte CPS", Role::Ignoree),
             ("Date de naissance", Role::Ignoree),
             ("E-mail", Role::Ignoree),
             ("ETP", Role::Ignoree),

@@ -228,7 +228,9 @@ fn poser(
     }
     for rang in 0..fois {
         let numero = ligne.saturating_add(rang);
-        grille.masquees += usize::from(masquee);
+        if masquee {
+            grille.masquees.push(numero);
+        }
         for lue in &cellules {
             if lue.formule {
                 if matches!(&lue.cellule, Cellule::Texte(texte) if texte.trim().is_empty()) {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use super::colonnes::Colonnes;
-use super::departs::{PARTIS, TERMINES};
+use super::departs::{TERMINES, est_parti};
 use super::lexique::mots;
 use super::metiers::{self, Certitude, Reconnaissance, sans_accents};
 use super::presence::{Presence, echeance, fin_dite, presence};
@@ -15,7 +15,7 @@ use super::remarque::{Carnet, Remarque, extrait};
 use super::role::Role;
 use super::tableau::{Cellule, LigneLue, Tableau};
 use super::totaux;
-use super::valeurs::{DateLue, compte, date, dernier_jour_dit};
+use super::valeurs::{DateLue, compte, date, dernier_jour_dit, oui_ou_non};
 use crate::domain::calendrier;
 use crate::domain::finess::Finess;
 use crate::domain::professions::Profession;
@@ -73,7 +73,7 @@ pub struct Personne {
     pub rpps: EtatRpps,
     /// Place of work.
     pub site: String,
-    /// How many people the row counts, 1 to [`NOMBRE_MAX`].
+    /// How many people the row counts, up to [`NOMBRE_MAX`]; none where the roster counts nobody.
     pub nombre: u32,
     /// Temporary staff, after the kind of contract.
     pub interim: bool,
@@ -169,14 +169,24 @@ impl Effectif {
         for remarque in departs_oublies(tableau, colonnes) {
             lecteur.carnet.noter(remarque);
         }
-        let sommes = totaux::sommes(colonnes, &tableau.lignes);
-        for ligne in &tableau.lignes {
-            let ligne = lecteur.sans_rien(ligne);
-            // « NULL ; NULL ; NULL »: what it says was counted.
-            if ligne.cellules.iter().all(Cellule::est_vide) {
-                continue;
+        // « NULL ; NULL ; NULL » is nobody: what it says was counted.
+        let lignes: Vec<(Cow<'_, LigneLue>, Option<String>)> = tableau
+            .lignes
+            .iter()
+            .map(|ligne| lecteur.sans_rien(ligne))
+            .filter(|ligne| !ligne.cellules.iter().all(Cellule::est_vide))
+            .map(|ligne| {
+                let constat = totaux::pas_une_personne(colonnes, &ligne);
+                (ligne, constat)
+            })
+            .collect();
+        let sommes =
+            totaux::sommes(colonnes, lignes.iter().map(|(ligne, constat)| (&**ligne, constat.is_none())));
+        for (ligne, constat) in &lignes {
+            match constat {
+                Some(constat) => lecteur.carnet.noter(Remarque::de_ligne(ligne.numero, constat)),
+                None => lecteur.lire(ligne),
             }
-            lecteur.lire(&ligne);
             if let Some(somme) = sommes.get(&ligne.numero) {
                 lecteur.carnet.noter(Remarque::de_ligne(
                     ligne.numero,
@@ -253,14 +263,17 @@ struct Lecteur<'a> {
 /// What HR writes where a number is missing, beside what says « nothing » anywhere ([`est_rien`]).
 const PAS_DE_NUMERO: &[&str] = &["x", "xx", "xxx", "xxxx", "0", "non", "en cours", "en attente"];
 
+/// What « pas de », « sans » may deny: a number, a card.
+const SANS_QUOI: &[&str] =
+    &["de", "d", "numero", "n", "rpps", "adeli", "encore", "carte", "cps", "cpe", "cde", "cpa", "cpf"];
+
 /// Whether a text says that there is no number, no card.
 fn est_sans(texte: &str) -> bool {
     let words = mots(texte);
     let mut suite = words.split(' ');
     // « Pas de RPPS », « aucun numéro », « sans carte ».
     let nie = matches!(suite.next(), Some("pas" | "aucun" | "aucune" | "sans"))
-        && suite
-            .all(|word| matches!(word, "de" | "d" | "numero" | "n" | "rpps" | "adeli" | "carte" | "encore"));
+        && suite.all(|word| SANS_QUOI.contains(&word));
     est_rien(texte) || nie || PAS_DE_NUMERO.contains(&words.as_str())
 }
 
@@ -290,11 +303,10 @@ fn departs_oublies(tableau: &Tableau, colonnes: &Colonnes) -> Vec<Remarque> {
 
 /// Whether the first word of a text says a leaving by itself: « Partie le 30/06 », « A quitté l’établissement ».
 fn commence_par_un_depart(texte: &str) -> bool {
-    let mut words = texte.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let premier = words.find(|word| !matches!(*word, "a" | "A" | "est" | "Est"));
-    premier.is_some_and(|word| {
-        let word = sans_accents(word);
-        PARTIS.contains(&word.as_str()) && !word.starts_with("ancien") && !TERMINES.contains(&word.as_str())
+    let words = texte.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = words.take(3).map(sans_accents);
+    words.find(|word| !matches!(word.as_str(), "a" | "est")).is_some_and(|word| {
+        est_parti(&word) && !word.starts_with("ancien") && !TERMINES.contains(&word.as_str())
     })
 }
 
@@ -417,16 +429,8 @@ impl Lecteur<'_> {
     }
 
     fn lire(&mut self, ligne: &LigneLue) {
-        if let Some(constat) = totaux::pas_une_personne(self.colonnes, ligne) {
-            self.carnet.noter(Remarque::de_ligne(ligne.numero, &constat));
-            return;
-        }
-        let (nom, prenom) = match self.colonnes.colonne(Role::NomPrenom) {
-            Some(_) if self.colonnes.colonne(Role::Nom).is_none() => {
-                (self.texte(ligne, Role::NomPrenom), self.texte(ligne, Role::Prenom))
-            }
-            Some(_) | None => (self.texte(ligne, Role::Nom), self.texte(ligne, Role::Prenom)),
-        };
+        let nom = if self.colonnes.colonne(Role::Nom).is_some() { Role::Nom } else { Role::NomPrenom };
+        let (nom, prenom) = (self.texte(ligne, nom), self.texte(ligne, Role::Prenom));
         let depart = self.depart(ligne);
         let profession = self.texte(ligne, Role::Profession);
         let nombre = self.nombre(ligne);
@@ -452,7 +456,7 @@ impl Lecteur<'_> {
             carte: self.carte(ligne),
             ecps: self.ecps(ligne),
             doublon: None,
-            comptee: !ecartee && depart.is_none(),
+            comptee: !ecartee && depart.is_none() && nombre > 0,
             depart,
         };
         // A contract that has ended is no duplicate of the next one.
@@ -576,8 +580,8 @@ impl Lecteur<'_> {
                 continue;
             }
             let entete = self.tableau.entetes.get(colonne).map_or("", String::as_str);
-            // A column of dates asks nothing: « CDI » under « Fin de contrat » is no leaving.
-            let entete = if dates { "" } else { entete };
+            // Another column asks nothing: « CDI » under « Fin de contrat », « I » under « Type de contrat » are no leaving.
+            let entete = if role == Role::Presence { entete } else { "" };
             let parti = |jour| Depart { jour, dit: format!("«\u{a0}{}\u{a0}»", extrait(&texte)) };
             let fin = fin_dite(&texte).filter(|_| !dates);
             if let Some(fin) = fin.filter(|fin| *fin < self.aujourdhui) {
@@ -653,6 +657,10 @@ impl Lecteur<'_> {
         }
         let texte = cellule.texte().into_owned();
         match compte(&texte) {
+            Some(0.0) => {
+                self.noter(ligne.numero, colonne, "le nombre est 0\u{a0}; personne n’y a été compté.");
+                0
+            }
             Some(compte) if compte > 0.0 && compte <= f64::from(NOMBRE_MAX) => {
                 let nombre = compte.ceil();
                 if nombre > compte {
@@ -777,11 +785,11 @@ impl Lecteur<'_> {
     fn oui_non(&mut self, ligne: &LigneLue, role: Role) -> Option<bool> {
         let (colonne, cellule) = self.cellule(ligne, role)?;
         let texte = cellule.texte().into_owned();
-        match egal(&texte).as_str() {
-            "" => None,
-            "oui" | "o" | "x" | "1" | "vrai" | "true" | "yes" => Some(true),
-            ecrit if est_non(ecrit) => Some(false),
-            _ => {
+        match oui_ou_non(&mots(&texte)) {
+            Some(oui) => Some(oui),
+            None if texte.is_empty() => None,
+            None if est_non(&texte) => Some(false),
+            None => {
                 self.noter(
                     ligne.numero,
                     colonne,
@@ -798,8 +806,9 @@ impl Lecteur<'_> {
     fn carte(&mut self, ligne: &LigneLue) -> Option<Carte> {
         let (colonne, cellule) = self.cellule(ligne, Role::Carte)?;
         let texte = cellule.texte().into_owned();
-        let ecrit = egal(&texte);
-        if ecrit.is_empty() {
+        // « e-CPS » is another thing.
+        let ecrit = egal(&texte).replace("e-cps", "").replace("ecps", "");
+        if texte.is_empty() {
             return None;
         }
         let nommee = |texte: &str| {
@@ -812,13 +821,14 @@ impl Lecteur<'_> {
                     .flatten()
             })
         };
-        let oui = matches!(ecrit.as_str(), "oui" | "o" | "x" | "1" | "vrai" | "true");
+        let oui = oui_ou_non(&mots(&ecrit)) == Some(true);
         let entete = self.tableau.entetes.get(colonne).map(|entete| egal(entete)).unwrap_or_default();
-        let carte = match nommee(&ecrit) {
-            Some(carte) => Some(carte),
-            None if oui => nommee(&entete),
-            None if est_sans(&ecrit) || est_non(&ecrit) => Some(Carte::Aucune),
-            None => None,
+        let carte = if oui {
+            nommee(&entete)
+        } else if !ecrit.is_empty() && (est_sans(&ecrit) || est_non(&ecrit)) {
+            Some(Carte::Aucune)
+        } else {
+            nommee(&ecrit)
         };
         if carte.is_none() {
             self.noter(ligne.numero, colonne, &format!("«\u{a0}{}\u{a0}» n’est pas une carte connue (CPS, CPE, CDE, CPA, CPF ou aucune)\u{a0}; elle a été lue comme vide.", extrait(&texte)));
@@ -829,12 +839,15 @@ impl Lecteur<'_> {
     fn ecps(&mut self, ligne: &LigneLue) -> Option<EtatEcps> {
         let (colonne, cellule) = self.cellule(ligne, Role::Ecps)?;
         let texte = cellule.texte().into_owned();
-        match egal(&texte).as_str() {
-            "" => None,
-            "oui" | "o" | "x" | "1" | "vrai" | "active" | "activee" | "ok" => Some(EtatEcps::Active),
-            "non" | "n" | "0" | "-" | "faux" | "aucune" | "pas encore" => Some(EtatEcps::Aucune),
-            "expiree" | "perimee" => Some(EtatEcps::Expiree),
-            "en anomalie" | "anomalie" | "bloquee" => Some(EtatEcps::Anomalie),
+        let ecrit = mots(&texte);
+        match ecrit.as_str() {
+            "active" | "activee" | "actif" | "ok" => Some(EtatEcps::Active),
+            "pas encore" => Some(EtatEcps::Aucune),
+            "expire" | "expiree" | "perime" | "perimee" => Some(EtatEcps::Expiree),
+            "en anomalie" | "anomalie" | "bloque" | "bloquee" => Some(EtatEcps::Anomalie),
+            _ if texte.is_empty() => None,
+            _ if oui_ou_non(&ecrit) == Some(true) => Some(EtatEcps::Active),
+            _ if est_non(&texte) => Some(EtatEcps::Aucune),
             _ => {
                 self.noter(ligne.numero, colonne, &format!("«\u{a0}{}\u{a0}» n’est pas un état de l’e-CPS (active, expirée, en anomalie, aucune)\u{a0}; elle a été lue comme vide.", extrait(&texte)));
                 None
@@ -901,12 +914,10 @@ impl Lecteur<'_> {
     }
 }
 
-/// Whether a text says no.
+/// Whether a text says no, or that there is none.
 fn est_non(texte: &str) -> bool {
-    matches!(
-        egal(texte).as_str(),
-        "non" | "n" | "0" | "-" | "faux" | "false" | "no" | "aucun" | "aucune" | "sans"
-    )
+    let mots = mots(texte);
+    texte == "-" || oui_ou_non(&mots) == Some(false) || matches!(mots.as_str(), "aucun" | "aucune" | "sans")
 }
 
 /// The words of a whole name; none without a first name: people of one family, or of one common name, are not

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::departs::{
-    ABSENCES, CONTRATS, ENGAGES, FUTURS, LIEUX, MOUVEMENTS, PARTIS, PRESENTS, TERMINES, est_d_autre_chose,
-    est_une_fin,
+    ABSENCES, CONTRATS, ENGAGES, FUTURS, LIEUX, MOUVEMENTS, TERMINES, est_d_autre_chose, est_parti,
+    est_present, est_une_fin,
 };
 use super::lexique::{est_petit, mots, mots_d_entete};
 use super::tableau::Cellule;
-use super::valeurs::{DateLue, date, dernier_jour_dit};
+use super::valeurs::{DateLue, date, dernier_jour_dit, oui_ou_non};
 use crate::domain::saisie::est_rien;
 
 /// What a text of a column of presence says.
@@ -23,20 +23,16 @@ pub(super) fn presence(entete: &str, texte: &str) -> Option<Presence> {
     let (suivie, entete, texte) = (reponse_suivie(texte), mots_d_entete(entete), mots(texte));
     let sens: Vec<&str> = entete.split(' ').collect();
     let demande = |known: &[&str]| sens.iter().any(|word| known.contains(word));
-    let depart = demande(PARTIS);
-    let seule = depart != (demande(PRESENTS) || demande(&["presence"]));
+    let depart = sens.iter().any(|word| est_parti(word));
+    let seule = depart != sens.iter().any(|word| est_present(word) || *word == "presence");
     let words: Vec<&str> = texte.split(' ').filter(|word| !word.is_empty()).collect();
     // « Non, départ le 30/06/2026 » answers its heading first.
     let words = if suivie && seule { words.get(..1).unwrap_or_default() } else { words.as_slice() };
+    if let Some(oui) = oui_ou_non(&words.join(" ")).filter(|_| seule) {
+        return Some(if oui == depart { Presence::Partie } else { Presence::La });
+    }
     match words {
         [] => None,
-        // `1.0` and `0.0` are those of a program.
-        ["oui" | "o" | "x" | "vrai" | "true" | "yes" | "y" | "t"] | ["1"] | ["1", "0" | "00"] if seule => {
-            Some(if depart { Presence::Partie } else { Presence::La })
-        }
-        ["non" | "n" | "faux" | "false" | "no" | "f"] | ["0"] | ["0", "0" | "00"] if seule => {
-            Some(if depart { Presence::La } else { Presence::Partie })
-        }
         // The two letters of some programs.
         ["a"] if seule && !depart => Some(Presence::La),
         ["i"] if seule && !depart => Some(Presence::Partie),
@@ -68,13 +64,13 @@ fn dite(words: &[&str]) -> Option<Presence> {
         let avant = dits.get(..place).unwrap_or_default();
         let (regi, encore) = regissant(avant);
         let negation = matches!(regi, Some("non" | "plus" | "pas" | "jamais"));
-        if PARTIS.contains(word) {
+        if est_parti(word) {
             present |= negation;
             sorti |= !negation && !MOUVEMENTS.contains(word);
             bouge |= !negation && MOUVEMENTS.contains(word);
-        } else if regi.is_some_and(|regi| PARTIS.contains(&regi)) {
+        } else if regi.is_some_and(est_parti) {
             // « Ancien titulaire », « a quitté son poste ».
-        } else if PRESENTS.contains(word) {
+        } else if est_present(word) {
             let dedans = match avant.last() {
                 None => dits.len() == 1,
                 Some(avant) => matches!(*avant, "en" | "dans" | "les" | "l" | "a" | "au" | "aux" | "sous"),
@@ -187,14 +183,18 @@ pub(super) fn fin_dite(texte: &str) -> Option<NaiveDate> {
     // « Présent au 31/12/2025 » tells the day of a list.
     let au = contrat
         && words.windows(2).any(|pair| pair.first() == Some(&"au") && pair.get(1).is_some_and(chiffre));
-    let jusque = a(&["jusqu"]) && (contrat || a(PRESENTS) || a(ENGAGES) || words.first() == Some(&"jusqu"));
+    let jusque = a(&["jusqu"])
+        && (contrat
+            || words.iter().any(|word| est_present(word))
+            || a(ENGAGES)
+            || words.first() == Some(&"jusqu"));
     let fin = contrat && a(&["fin", "terme", "echeance", "expire"]);
     let dite = (au || jusque || fin).then(|| dernier_jour_dit(texte)).flatten();
-    dite.or_else(|| if contrat { fin_de_periode(texte) } else { None })
+    dite.or_else(|| if contrat { fin_d_intervalle(texte) } else { None })
 }
 
 /// The last day of a period: « 01/01/2026 - 31/08/2026 », « 01/2026 à 08/2026 ».
-fn fin_de_periode(texte: &str) -> Option<NaiveDate> {
+fn fin_d_intervalle(texte: &str) -> Option<NaiveDate> {
     let barres = texte.contains('/');
     let coupes =
         ["–", "—", "->", "→", " - ", " à ", " a ", "-"].into_iter().filter(|coupe| *coupe != "-" || barres);

@@ -80,7 +80,8 @@ pub(super) struct Carnet {
 
 impl Carnet {
     pub(super) fn noter(&mut self, remarque: Remarque) {
-        if self.remarques.len() < EFFECTIF_REMARQUES_MAX {
+        // What is about the whole file is said once, and matters most.
+        if remarque.ligne.is_none() || self.remarques.len() < EFFECTIF_REMARQUES_MAX {
             self.remarques.push(remarque);
         } else {
             self.au_dela += 1;
@@ -122,8 +123,10 @@ mod tests {
         for ligne in 0..=EFFECTIF_REMARQUES_MAX {
             carnet.noter(Remarque::de_ligne(u32::try_from(ligne).unwrap(), "Un doute."));
         }
+        carnet.noter(Remarque::du_fichier("Ce qui vaut pour tout."));
         let remarques = carnet.rendre();
-        assert_eq!(remarques.len(), EFFECTIF_REMARQUES_MAX + 1);
+        assert_eq!(remarques.len(), EFFECTIF_REMARQUES_MAX + 2);
+        assert_eq!(remarques[0].phrase, "Ce qui vaut pour tout.");
         assert!(remarques.last().unwrap().phrase.starts_with("Une autre"));
     }
 }

@@ -18,7 +18,7 @@ pub enum Cellule {
     Nombre(f64),
     /// A date, of a workbook only.
     Jour(NaiveDate),
-    /// Yes or no, of a workbook only.
+    /// Yes or no: of a workbook, or drawn as a box, ticked or not.
     OuiNon(bool),
     /// An error of the spreadsheet: `#REF!`.
     Erreur(String),

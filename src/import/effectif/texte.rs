@@ -51,8 +51,8 @@ pub(super) fn coupe(texte: &str) -> (Coupe, &str, u32) {
     let texte = texte.trim_start_matches('\u{feff}');
     if let Some(reste) = texte.strip_prefix("sep=").or_else(|| texte.strip_prefix("SEP="))
         && let Some(separateur) = reste.chars().next()
-        && let Some((fin, corps)) = reste.split_once('\n')
-        && fin.trim_end_matches('\r').chars().count() == 1
+        && let Some(corps) = reste.strip_prefix(separateur)
+        && let Some(corps) = ["\r\n", "\n", "\r"].iter().find_map(|fin| corps.strip_prefix(fin))
     {
         return (compter(corps, separateur), corps, 2);
     }
@@ -67,8 +67,7 @@ pub(super) fn coupe(texte: &str) -> (Coupe, &str, u32) {
 fn compter(texte: &str, separateur: char) -> Coupe {
     let debut = texte.get(..texte.floor_char_boundary(AMORCE)).unwrap_or(texte);
     // A line with an odd quote is a part of a cell of several lines, or holds a stray one.
-    let mut counts: Vec<usize> = debut
-        .lines()
+    let mut counts: Vec<usize> = encodage::lignes(debut)
         .filter(|line| !line.trim().is_empty() && line.matches('"').count().is_multiple_of(2))
         .take(40)
         .map(|line| hors_guillemets(line, separateur))

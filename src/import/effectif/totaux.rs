@@ -180,16 +180,19 @@ impl Rangee<'_> {
 }
 
 /// The rows of a roster without names whose number is the sum of those above, since the last total, or of those below, each
-/// with what says so. Words that say a total were looked for before; this one is only likely, so it is a question.
-pub(super) fn sommes(colonnes: &Colonnes, lignes: &[LigneLue]) -> BTreeMap<u32, String> {
+/// with what says so. Words that say a total were looked for before ([`pas_une_personne`], told beside each row); this one is
+/// only likely, so it is a question.
+pub(super) fn sommes<'a>(
+    colonnes: &Colonnes,
+    lignes: impl Iterator<Item = (&'a LigneLue, bool)>,
+) -> BTreeMap<u32, String> {
     let mut dites = BTreeMap::new();
     let Some(colonne) = colonnes.colonne(Role::Nombre).filter(|_| !colonnes.nomme()) else { return dites };
     // The number of each row; none of one that is no person.
     let nombres: Vec<(u32, Option<u32>)> = lignes
-        .iter()
-        .map(|ligne| {
+        .map(|(ligne, est_une_personne)| {
             let nombre = compte(&ligne.cellule(colonne).texte())
-                .filter(|_| pas_une_personne(colonnes, ligne).is_none())
+                .filter(|_| est_une_personne)
                 .filter(|nombre| nombre.fract() == 0.0 && *nombre > 0.0);
             (ligne.numero, nombre.map(|nombre| nombre as u32))
         })
@@ -404,7 +407,9 @@ fn premiers_mots(mot: &str) -> &'static [&'static str] {
     let table = PAR_LETTRES.get_or_init(|| {
         let mut table: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
         let debut = |dit: &'static str| dit.split([' ', '\'', '’', ':']).next().unwrap_or(dit);
-        for (lettres, mot) in [TOTAUX, TOUT_OU_PARTIE, NOTES].concat().into_iter().map(debut).filter_map(lettres) {
+        for (lettres, mot) in
+            [TOTAUX, TOUT_OU_PARTIE, NOTES].concat().into_iter().map(debut).filter_map(lettres)
+        {
             table.entry(lettres).or_default().push(mot);
         }
         table
@@ -470,7 +475,20 @@ fn est_vacant(texte: &str, a_cote: bool) -> bool {
         !est_petit(word)
             && !matches!(
                 word,
-                "poste" | "postes" | "emploi" | "temps" | "plein" | "non" | "n" | "actuellement"
+                "poste"
+                    | "postes"
+                    | "emploi"
+                    | "temps"
+                    | "plein"
+                    | "partiel"
+                    | "non"
+                    | "n"
+                    | "actuellement"
+                    | "depuis"
+                    | "suite"
+                    | "cdi"
+                    | "cdd"
+                    | "etp"
             )
             && !["vacan", "pourv", "recrut", "cours", "libre", "gele", "ouvert"]
                 .iter()
@@ -478,8 +496,10 @@ fn est_vacant(texte: &str, a_cote: bool) -> bool {
     };
     // « Vacant (IDE) » is one; « Le Goff Vacant », someone.
     let seul = || {
-        net.split(' ')
-            .all(|word| !de_trop(word) || metiers::reconnaitre(word).certitude != Certitude::Inconnue)
+        net.starts_with("poste ")
+            || net
+                .split(' ')
+                .all(|word| !de_trop(word) || metiers::reconnaitre(word).certitude != Certitude::Inconnue)
     };
     let premier = net.split(' ').next().unwrap_or_default();
     (a_cote || seul()) && !matches!(premier, "le" | "la" | "l" | "de" | "du")

@@ -114,6 +114,16 @@ fn fin_de_periode(texte: &str) -> Option<NaiveDate> {
     premier.checked_add_months(Months::new(1))?.pred_opt()
 }
 
+/// Whether the words of a text ([`mots`]) are yes or no, as people and programs write them; none of anything else. A cross
+/// ticks; `1.0` and `0.0` are those of a program.
+pub(super) fn oui_ou_non(mots: &str) -> Option<bool> {
+    match mots {
+        "oui" | "o" | "x" | "vrai" | "true" | "t" | "yes" | "y" | "1" | "1 0" | "1 00" => Some(true),
+        "non" | "n" | "faux" | "false" | "f" | "no" | "0" | "0 0" | "0 00" => Some(false),
+        _ => None,
+    }
+}
+
 /// How many people a text counts, a part of one maybe: `12`, `12,5`, « 3 personnes »; none of anything else.
 pub(super) fn compte(texte: &str) -> Option<f64> {
     const UNITES: &[&str] = &[

@@ -215,8 +215,9 @@ fn feuille(archive: &mut Archive<'_>, nom: &str, commun: &Commun) -> Result<Gril
                 "row" => {
                     ligne = nombre(&element, "r").unwrap_or_else(|| ligne.saturating_add(1));
                     colonne = 0;
-                    let masquee = matches!(attribut(&element, "hidden").as_deref(), Some("1" | "true"));
-                    grille.masquees += usize::from(masquee);
+                    if matches!(attribut(&element, "hidden").as_deref(), Some("1" | "true")) {
+                        grille.masquees.push(ligne);
+                    }
                 }
                 "c" => {
                     if let Some((autre_ligne, autre_colonne)) =

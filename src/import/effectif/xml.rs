@@ -84,8 +84,9 @@ fn feuille_2003(
                 "Row" => {
                     ligne = nombre(&element, "Index").unwrap_or_else(|| ligne.saturating_add(1));
                     colonne = 0;
-                    let masquee = attribut(&element, "Hidden").as_deref() == Some("1");
-                    feuille.grille.masquees += usize::from(masquee);
+                    if attribut(&element, "Hidden").as_deref() == Some("1") {
+                        feuille.grille.masquees.push(ligne);
+                    }
                 }
                 "Cell" => {
                     if let Some(place) = nombre(&element, "Index").and_then(|place| place.checked_sub(1)) {

@@ -503,8 +503,12 @@ impl Sheet {
                     focus::on(&id);
                 }
             }
-            Event::File { name, mime, agenda } => match files::download(&name, &mime, bytes) {
+            Event::File { name, mime, agenda, is_copy } => match files::download(&name, &mime, bytes) {
                 Ok(()) => {
+                    if is_copy {
+                        let dossier = self.session.text();
+                        programs::tell(self.session.today.get_untracked(), Request::Shared { dossier });
+                    }
                     if let Some(agenda) = agenda {
                         self.session.change(|dossier| dossier.agenda = agenda);
                     }

@@ -9,6 +9,7 @@ use crate::browser::{BrowserError, address, clock, files, focus, journal, kept, 
 use crate::domain::calendrier::long;
 use crate::domain::dossier;
 use crate::domain::nom_de_fichier;
+use crate::domain::portefeuille::AUTRES_COPIES;
 use crate::domain::resume::Apercu;
 use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Route};
@@ -29,6 +30,9 @@ const PROMISED: &str = "Votre navigateur les garde jusqu’à ce que vous les su
 
 /// What is said of it when it promised nothing.
 const NOT_PROMISED: &str = "Votre navigateur peut les effacer s’il manque de place\u{a0}; Safari les efface après sept jours sans visite. Téléchargez une copie de ceux qui comptent.";
+
+/// What is said when the dossiers of the device can't be read.
+const UNREADABLE: &str = "Les dossiers gardés sur cet appareil ne peuvent pas être lus pour l’instant. Rien n’est perdu pour autant : réessayez dans un moment, ou fermez les autres onglets de Jalons.";
 
 /// How many dossiers are shown here: more have a page of their own.
 const SHOWN: usize = 3;
@@ -72,8 +76,10 @@ struct Dossiers {
     kept: RwSignal<Vec<Kept>>,
     /// What another copy of the page keeps, and this one does not: the path of that copy, id and text.
     elsewhere: RwSignal<Vec<(String, String, String)>>,
-    /// Why what is kept can't be read or removed.
+    /// Why what is kept can't be removed.
     refusal: RwSignal<String>,
+    /// Whether what is kept can't be read now.
+    unreadable: RwSignal<bool>,
 }
 
 impl Dossiers {
@@ -86,11 +92,16 @@ impl Dossiers {
                 all.sort_by(|one, other| one.order(other));
                 let all = all.into_iter().map(|one| Kept::of(one, self.session));
                 self.kept.try_set(all.collect());
+                self.unreadable.try_set(false);
             }
-            Err(error) => {
-                let all = written_down(&[], "", self.session.today.get_untracked());
-                self.kept.try_set(all.into_iter().map(|one| Kept::of(one, self.session)).collect());
-                return self.refuse(error);
+            Err(_) => {
+                // What was shown is better than nothing; it is read again when the page is looked at again.
+                if self.kept.try_with_untracked(Vec::is_empty) == Some(true) {
+                    let all = written_down(&[], "", self.session.today.get_untracked());
+                    self.kept.try_set(all.into_iter().map(|one| Kept::of(one, self.session)).collect());
+                }
+                self.unreadable.try_set(true);
+                return;
             }
         }
         match storage::list_elsewhere().await {
@@ -173,6 +184,7 @@ pub fn Welcome() -> impl IntoView {
         kept: RwSignal::new(vec![]),
         elsewhere: RwSignal::new(vec![]),
         refusal: RwSignal::new(String::new()),
+        unreadable: RwSignal::new(false),
     };
     // Reaches outside: the device, at first and when another tab changes what it keeps.
     Effect::new(move || {
@@ -186,7 +198,13 @@ pub fn Welcome() -> impl IntoView {
             <p class="chapeau">
                 "Répondez à quelques questions. Jalons dresse la liste de vos démarches\u{a0}: contrat, formulaires, cartes, certificats, enregistrement des professionnels. Pour chacune\u{a0}: qui signe, quoi joindre, dans quel ordre, vers quelle date, et pourquoi."
             </p>
-            <div role="alert"><Warning text=shelf.refusal/></div>
+            <div role="alert">
+                <Warning text=shelf.refusal/>
+                <When condition=move || shelf.unreadable.get()><p class="avertissement">
+                    {UNREADABLE} " "
+                    <Button class="lien" on_click=move |_| spawn_local(shelf.read_again())>"Réessayer"</Button>
+                </p></When>
+            </div>
             <p class="boutons">
                 <Button class="principal" id=START on_click=move |_| session.start()>"Commencer un dossier"</Button>
             </p>
@@ -215,6 +233,10 @@ fn KeptHere(shelf: Dossiers) -> impl IntoView {
     };
     let is_short = move || !is_long(shelf.kept.with(Vec::len));
     let more = move || format!("Vos {} dossiers", shelf.kept.with(Vec::len));
+    let all_of_them = move || match shelf.kept.with(Vec::len) {
+        1 => format!("Ce dossier sera effacé, sans retour. {AUTRES_COPIES} "),
+        many => format!("Ces {many} dossiers seront effacés, sans retour. {AUTRES_COPIES} "),
+    };
     let delete = move |_| {
         spawn_local(shelf.delete_all());
         asking.set(false);
@@ -241,7 +263,7 @@ fn KeptHere(shelf: Dossiers) -> impl IntoView {
             <p class="indice">{how_long}</p>
             <When condition=is_short><p>
                 <When condition=asking>
-                    <span>"Tous les dossiers de cet appareil seront effacés. "</span>
+                    <span>{all_of_them}</span>
                     <Button class="danger" on_click=delete>"Tout supprimer"</Button>
                     " "
                     <Button class="lien" on_click=move |_| asking.set(false)>"Garder"</Button>
