@@ -138,7 +138,7 @@ pub fn normaliser(texte: &str, noms: &[&str]) -> String {
     let milliers = est_coupe_en_milliers(numero);
     numero
         .chars()
-        .filter(|c| !est_separateur(*c) && !(milliers && *c == ','))
+        .filter(|c| !(est_separateur(*c) || milliers && *c == ','))
         .map(|c| c.to_ascii_uppercase())
         .collect()
 }

@@ -167,7 +167,13 @@ impl Session {
         });
         leaving::when_hidden(move || self.at_the_last_moment());
         leaving::when_back(move || self.come_back());
-        leaving::warn_if(move || self.is_losing());
+        leaving::warn_if(move || {
+            // Where nothing is kept, what is still being typed is lost too.
+            if self.keep_nothing.get_untracked() {
+                self.take_last_entries();
+            }
+            self.is_losing()
+        });
         // What closed pages wrote down comes first: the page is ready once it is kept.
         spawn_local(async move {
             self.keep_last_words().await;
@@ -240,8 +246,7 @@ impl Session {
 
     /// The page may be about to go: what is being typed is taken, and written down where nothing waits.
     fn at_the_last_moment(self) {
-        let calls = self.keeping.last_calls.get_value();
-        calls.iter().for_each(|(_, call)| call.run(()));
+        self.take_last_entries();
         if self.keep_nothing.get_untracked() {
             return;
         }
@@ -254,6 +259,12 @@ impl Session {
         }
     }
 
+    /// Takes what is being typed, without waiting.
+    fn take_last_entries(self) {
+        let calls = self.keeping.last_calls.get_value();
+        calls.iter().for_each(|(_, call)| call.run(()));
+    }
+
     /// The page is looked at again: the day may be another one, and the device may hold newer work.
     fn come_back(self) {
         let today = clock::today();
@@ -261,13 +272,13 @@ impl Session {
             self.today.set(today);
         }
         spawn_local(self.keep_last_words());
+        // A list that could not be read, or is of before the device slept.
+        self.keeping.changed_elsewhere.update(|times| *times += 1);
         match self.opening.get_untracked() {
             Opening::Open if matches!(self.saving.get_untracked(), Saving::Refused(_)) => self.save(),
             Opening::Open => self.look_at_the_device(),
             Opening::Unavailable(_) => self.read_again(),
-            // A list that could not be read, or is of before the device slept.
-            Opening::Nothing => self.keeping.changed_elsewhere.update(|times| *times += 1),
-            Opening::Reading | Opening::Unreadable { .. } | Opening::Absent => {}
+            Opening::Nothing | Opening::Reading | Opening::Unreadable { .. } | Opening::Absent => {}
         }
     }
 
@@ -541,7 +552,7 @@ impl Session {
     }
 
     /// Asks the browser, once, to keep what is stored even when it lacks room.
-    fn ask_to_persist(self) {
+    pub(super) fn ask_to_persist(self) {
         if !self.keeping.is_promise_asked.get_value() {
             self.keeping.is_promise_asked.set_value(true);
             spawn_local(async move { self.keeping.is_promised.set(Some(storage::persist_once().await)) });

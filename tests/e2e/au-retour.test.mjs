@@ -70,6 +70,8 @@ test("« modifié le » is the day where the user is", async () => {
     await enregistre(page);
     await allerA(page, "#/", /Ce que votre structure/);
     await page.locator(".ligne small").filter({ hasText: `modifié le ${day}` }).waitFor();
+    await allerA(page, "#/dossiers", "Vos dossiers");
+    await page.locator("ul.portefeuille small").filter({ hasText: `modifié le ${day}` }).waitFor();
     await context.close();
   }
 });
@@ -102,6 +104,45 @@ test("a store that never answers: said on the welcome page, at the address of a 
   await page.getByRole("checkbox", { name: /Déployer l’INSi/ }).check();
   await nonEnregistre(page, 15_000);
   assert.equal(await page.getByRole("checkbox", { name: /Déployer l’INSi/ }).isChecked(), true);
+  await context.close();
+});
+
+test("a list that could not be read says so, and is read when that is asked, or when the page is looked at again", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse, { avant: coupable() });
+  await ouvrirDossier(page, dossier("c01"));
+  await enregistre(page);
+  const line = page.locator(".ligne small").filter({ hasText: /modifié le/ });
+  const refused = page.getByText(/ne peuvent pas être lus pour l’instant/);
+  const leave = () => allerA(page, "#/aide", /Aide/);
+  const back = () => allerA(page, "#/", /Ce que votre structure/);
+  for (const again of [() => page.getByRole("button", { name: "Réessayer" }).click(), () => regarde(page)]) {
+    await leave();
+    await page.evaluate(() => { window.coupe = "erreur"; });
+    await back();
+    await refused.waitFor();
+    assert.equal(await line.count(), 0);
+    await page.evaluate(() => { window.coupe = ""; });
+    await again();
+    await line.waitFor();
+    await refused.waitFor({ state: "detached" });
+  }
+  // What was shown stays while it can't be read again.
+  await page.evaluate(() => { window.coupe = "erreur"; });
+  await regarde(page);
+  await refused.waitFor();
+  assert.equal(await line.count(), 1);
+  await context.close();
+});
+
+test("names without a break stand whole in the titles of the plan at 320 px", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse, { viewport: { width: 320, height: 640 } });
+  const logiciels = [{ id: "logiciel-1", "logiciel-nom": "Logicieldedossierusager".repeat(4), "insi-mode": "auto" }];
+  const base = await ouvrirDossier(page, dossier("c01", { logiciels, denomination: "Établissement".repeat(8) }));
+  await allerA(page, `${base}/plan`, /Le plan/);
+  await tientEnLargeur(page, "plan, noms longs");
+  const titles = await page.locator("#feuille h3, #feuille h1").evaluateAll((all) => all.map((one) => [one.textContent, one.scrollWidth - one.clientWidth, one.getBoundingClientRect().right - document.documentElement.clientWidth]));
+  assert.ok(titles.some(([text]) => text.includes("Logicieldedossierusager")));
+  assert.deepEqual(titles.filter(([, cut, out]) => cut > 1 || out > 0), []);
   await context.close();
 });
 

@@ -1,4 +1,4 @@
-// Dates typed digit by digit, corrected, pasted, impossible: a field is never written back while it is being typed in, and
+// Dates typed digit by digit, corrected, pasted, picked, impossible: a field is never written back while it is being typed in, and
 // what can't be read is refused with a sentence instead of being dropped.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -35,6 +35,18 @@ async function ordre(page, field) {
   const value = await field.inputValue();
   await field.fill("");
   return (day, month, year) => (value === "2027-03-02" ? `${day}${month}${year}` : `${month}${day}${year}`);
+}
+
+/** Leaves a date field by the key: its parts and its calendar are stops of their own. */
+async function quitter(page, field) {
+  for (let step = 0; step < 5 && await field.evaluate((one) => one === document.activeElement); step += 1) await page.keyboard.press("Tab");
+  assert.equal(await field.evaluate((one) => one === document.activeElement), false);
+}
+
+/** Waits until what this device keeps says that. */
+async function gardee(lire, comment, voulu) {
+  for (let step = 0; step < 60 && comment(await lire()) !== voulu; step += 1) await new Promise((done) => { setTimeout(done, 50); });
+  assert.equal(comment(await lire()), voulu);
 }
 
 test("a date corrected with the keyboard is the corrected date, on the screen and in what is kept", async () => {
@@ -107,7 +119,7 @@ test("a day that does not exist, typed over one that does, gives it back: what i
   await context.close();
 });
 
-test("a year of two digits is refused with a sentence; a date that is pasted or filled in without an event is kept", async () => {
+test("a year of two digits is refused with a sentence; a date that a program fills in without an event is kept", async () => {
   const { page, base, lire, parcours, context } = await avec(dossier("c16", { statut: "21" }));
   await allerA(page, `${base}/question/calendrier`, /Quand/);
   await champ(page).fill("0026-04-03");
@@ -138,3 +150,99 @@ test("in the plan, a date that can't be kept is said not to be, and the one befo
   assert.equal((await lire()).suivi[id].date, "2026-05-05");
   await context.close();
 });
+
+test("a date is pasted with the keyboard: Chromium’s field takes none, and nothing is lost, refused or changed; a text field takes it", async () => {
+  const { page, base, lire, parcours, context } = await avec(dossier("c16", { statut: "21", denomination: "EHPAD", [DATE]: "2027-03-15" }));
+  const nom = page.getByLabel(/^Nom de la structure/);
+  for (const pasted of ["2027-04-05", "05/04/2027"]) {
+    // Copied from a field, as from another window; pasted there, it is what the keyboard pastes.
+    await allerA(page, `${base}/question/identite`, /votre structure/);
+    await nom.fill(pasted);
+    await nom.press("Control+A");
+    await page.keyboard.press("Control+C");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Control+V");
+    assert.equal(await nom.inputValue(), pasted + pasted);
+    await allerA(page, `${base}/question/calendrier`, /Quand/);
+    await champ(page).click();
+    await page.keyboard.press("Control+V");
+    await page.keyboard.press("Tab");
+    assert.deepEqual(await champ(page).evaluate((field) => [field.value, field.validity.badInput]), ["2027-03-15", false], pasted);
+  }
+  assert.equal(await page.locator("#app").getByRole("alert").filter({ hasText: /\S/ }).count(), 0);
+  await parcours.continuer();
+  await page.waitForFunction(() => !location.href.includes("calendrier"));
+  await enregistre(page);
+  assert.equal((await lire()).reponses[DATE], "2027-03-15");
+  await context.close();
+});
+
+/** Opens the calendar of the browser by its key, moves in it by these, and takes the day. */
+async function prendreAuCalendrier(page, field, ...keys) {
+  await field.focus();
+  await page.keyboard.press("F4");
+  await page.waitForFunction((one) => one.matches(":open"), await field.elementHandle());
+  for (const key of keys) await page.keyboard.press(key);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((one) => !one.matches(":open"), await field.elementHandle());
+}
+
+test("a date is picked in the browser’s calendar: of a question, of an action in the plan, of the day that the plan counts from", async () => {
+  const { page, base, lire, context } = await avec(dossier("c16", { statut: "21", [DATE]: "2027-03-15" }));
+  await allerA(page, `${base}/question/calendrier`, /Quand/);
+  await prendreAuCalendrier(page, champ(page), "ArrowRight");
+  assert.equal(await champ(page).inputValue(), "2027-03-16");
+  assert.equal(await page.evaluate(() => document.activeElement.id), `champ-${DATE}`, "the keyboard comes back to the field");
+  await gardee(lire, (one) => one.reponses[DATE], "2027-03-16");
+
+  await allerA(page, `${base}/plan`, /plan/i);
+  const envoi = page.locator("#envoi-jour");
+  await prendreAuCalendrier(page, envoi, "ArrowDown");
+  assert.equal(await envoi.inputValue(), "2027-03-23");
+  await gardee(lire, (one) => one.reponses[DATE], "2027-03-23");
+
+  await page.locator("#action-contrat summary", { hasText: "Suivi et détail" }).click();
+  const date = page.locator("#date-action-contrat");
+  await date.fill("2026-05-05");
+  await prendreAuCalendrier(page, date, "ArrowLeft");
+  assert.equal(await date.inputValue(), "2026-05-04");
+  await gardee(lire, (one) => one.suivi.contrat.date, "2026-05-04");
+  await context.close();
+});
+
+// In a row of a list.
+
+const lignes = {
+  "the end of a certificate": ["certificats", "certificats-en-service", "certificat-1", "certificat-expire-le"],
+  "the end of someone’s card": ["personnes", "personnes", "personne-1", "personne-carte-expire-le"],
+};
+for (const [what, [lieu, liste, id, question]] of Object.entries(lignes)) {
+  test(`in a row, ${what} is corrected digit by digit: kept as it stands when it is left, and impossible, it gives back the one before`, async () => {
+    const contenu = dossier("c07", { statut: "21" });
+    contenu.reponses[liste].find((row) => row.id === id)[question] = "2028-03-01";
+    const { page, base, lire, context } = await avec(contenu);
+    const field = page.locator(`#champ-${question}`);
+    const kept = (one) => one.reponses[liste].find((row) => row.id === id)[question];
+    await allerA(page, `${base}/question/${lieu}/${id}`, /./);
+    assert.equal(await field.inputValue(), "2028-03-01");
+    const keys = await ordre(page, field);
+    await field.fill("2028-03-01");
+    await taper(page, field, keys("31", "12", ""));
+    assert.equal(await field.inputValue(), "2028-12-31", "what was typed over stays typed");
+    await gardee(lire, kept, "2028-12-31");
+    // A whole day, then one that its month does not have.
+    await taper(page, field, keys("30", "11", "2027"));
+    await quitter(page, field);
+    await gardee(lire, kept, "2027-11-30");
+    await taper(page, field, keys("31", "11", "2027"));
+    await quitter(page, field);
+    await page.getByRole("alert").filter({ hasText: "il lui manque une partie" }).first().waitFor();
+    await gardee(lire, kept, "2027-11-30");
+    await taper(page, field, keys("29", "02", "2028"));
+    await page.getByRole("button", { name: /^Enregistrer/ }).click();
+    await page.waitForFunction((row) => !location.href.endsWith(row), id);
+    await enregistre(page);
+    assert.equal(kept(await lire()), "2028-02-29");
+    await context.close();
+  });
+}

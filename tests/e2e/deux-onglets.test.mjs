@@ -508,3 +508,106 @@ test("a writing that the device says too late is this tab’s own: nothing is as
   assert.equal(await page.locator("#app .bandeau").count(), 0);
   await context.close();
 });
+
+// Closing the tab: the browser asks first when what was answered is nowhere else.
+
+/** Closes the tab as its user does. What the browser asks before, which is told to stay or to go; nothing when the tab just closes. */
+async function fermerEnUsager(tab, rester = false) {
+  // None: the tab is gone before anything is asked.
+  const asked = tab.waitForEvent("dialog").catch(() => null);
+  const gone = rester ? null : tab.waitForEvent("close");
+  await tab.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  await (rester ? dialog?.dismiss() : dialog?.accept());
+  await gone;
+  return dialog?.type() ?? "";
+}
+
+/** A dossier of which an answer was just given, with the mouse: a browser asks nothing of who did nothing. */
+async function repondu(page) {
+  const base = await ouvrirDossier(page, dossier("c16", { statut: "21" }));
+  await allerA(page, `${base}/question/contrat`, /déjà un contrat/);
+  await new Parcours(page, { verifier: false }).choisir(/Oui, un contrat est en cours/);
+  return base;
+}
+
+const nullePart = {
+  "« Ne rien garder » was chosen": {
+    avant: () => {},
+    prepare: (page) => page.getByRole("checkbox", { name: /Ne rien garder sur cet appareil/ }).check(),
+    etat: "Rien n’est gardé sur cet appareil",
+  },
+  "this device refuses to store": {
+    avant: (page) => page.addInitScript(() => { IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); }; }),
+    prepare: () => {},
+    etat: "Non enregistré",
+  },
+  "there is no room left": {
+    avant: (page) => page.addInitScript(() => { IDBObjectStore.prototype.put = () => { throw new DOMException("The quota has been exceeded.", "QuotaExceededError"); }; }),
+    prepare: () => {},
+    etat: "Non enregistré",
+  },
+};
+for (const [why, { avant, prepare, etat }] of Object.entries(nullePart)) {
+  test(`the tab is closed, and ${why}: the browser asks first; who stays finds the answers as they were`, async () => {
+    const { page, context } = await ouvrir(browser, site.adresse, { avant });
+    await prepare(page);
+    await repondu(page);
+    await page.locator(".etat", { hasText: etat }).waitFor();
+    assert.equal(await fermerEnUsager(page, true), "beforeunload");
+    assert.equal(await page.getByRole("radio", { name: /Oui, un contrat/ }).isChecked(), true);
+    assert.equal(await page.locator(".etat").innerText(), etat);
+    assert.equal(await fermerEnUsager(page), "beforeunload", "asked again");
+    assert.equal(page.isClosed(), true);
+    await context.close();
+  });
+}
+
+test("a dossier that another tab deleted is asked about before its tab is closed, until it is kept again", async () => {
+  const { page, other, there, id, context } = await deuxOnglets();
+  await there.choisir(/Oui, un contrat est en cours/);
+  await pret(page, id, (one) => one.reponses.contrat === "en-cours");
+  await allerA(page, "#/", /Ce que votre structure/);
+  await page.getByRole("button", { name: "Supprimer tous les dossiers" }).click();
+  await page.getByRole("button", { name: "Tout supprimer" }).click();
+  await bandeau(other, "a été supprimé de cet appareil").waitFor();
+  assert.equal(await fermerEnUsager(other, true), "beforeunload");
+  await other.getByRole("button", { name: "Le garder quand même" }).click();
+  await enregistre(other);
+  assert.equal(await fermerEnUsager(other), "");
+  await context.close();
+});
+
+test("the tab is closed, and all is saved, or nothing was entered: it closes at once, nothing is asked", async () => {
+  const saved = await ouvrir(browser, site.adresse);
+  await repondu(saved.page);
+  await enregistre(saved.page);
+  assert.equal(await fermerEnUsager(saved.page), "", "saved");
+  await saved.context.close();
+
+  const empty = await ouvrir(browser, site.adresse);
+  await empty.page.getByRole("checkbox", { name: /Ne rien garder sur cet appareil/ }).check();
+  await empty.page.getByRole("button", { name: "Commencer un dossier" }).click();
+  await titre(empty.page, /Que voulez-vous faire/);
+  assert.equal(await fermerEnUsager(empty.page), "", "nothing was entered");
+  await empty.context.close();
+});
+
+test("the tab is closed in the middle of the first text, and nothing is kept: the browser asks first, and the text is still there", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse);
+  await page.getByRole("checkbox", { name: /Ne rien garder sur cet appareil/ }).check();
+  await page.getByRole("button", { name: "Commencer un dossier" }).click();
+  await titre(page, /Que voulez-vous faire/);
+  await allerA(page, `${page.url().match(/#\/dossier-[^/]+/)[0]}/question/identite`, /votre structure/);
+  await nom(page).click();
+  await page.keyboard.type("EHPAD DU LAC");
+  assert.equal(await fermerEnUsager(page, true), "beforeunload");
+  assert.equal(await nom(page).inputValue(), "EHPAD DU LAC");
+  await page.locator(".barre .dossier", { hasText: "EHPAD DU LAC" }).waitFor();
+  // Of a text that is only added to as well.
+  await page.keyboard.press("End");
+  await page.keyboard.type(" SUD");
+  assert.equal(await fermerEnUsager(page, true), "beforeunload");
+  assert.equal(await nom(page).inputValue(), "EHPAD DU LAC SUD");
+  await context.close();
+});

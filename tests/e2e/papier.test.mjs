@@ -170,3 +170,94 @@ test("a long note is whole on paper", async () => {
   assert.ok(written, "the end of the note is on paper");
   await context.close();
 });
+
+// Printed at once: nothing waits for the keyboard to leave its field.
+
+/** The plan of a dossier, the follow-up of its contract unfolded. What the button prints, of that action, is noted as it is asked. */
+async function suiviDuContrat() {
+  const avant = (page) => page.addInitScript(() => {
+    window.imprimes = [];
+    window.print = () => {
+      const copy = document.querySelector("#note-action-contrat").nextElementSibling;
+      window.imprimes.push({ note: copy.textContent, occupee: document.getElementById("feuille").getAttribute("aria-busy") });
+    };
+  });
+  const { page, context, vu } = await ouvrir(browser, site.adresse, { paresseux: true, avant });
+  const base = await ouvrirDossier(page, dossier("c16"));
+  await allerA(page, `${base}/plan`, /plan/i);
+  const contrat = page.locator("#action-contrat");
+  await contrat.locator("summary", { hasText: "Suivi et détail" }).click();
+  return { page, context, vu, contrat };
+}
+
+test("a note is on paper as soon as it is typed, the keyboard still in it", async () => {
+  const { page, context, vu } = await suiviDuContrat();
+  await page.locator("#note-action-contrat").click();
+  await page.keyboard.type("Appelé lundi, rappeler");
+  assert.match(propre(await imprimer(page, "papier-note-tapee")), /Appelé lundi, rappeler/);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "note-action-contrat", "the keyboard is where it was");
+  // Typed further, by the button this time: what it prints is what is typed, and its place is seen on paper.
+  await page.keyboard.type(" jeudi");
+  await page.getByRole("button", { name: "Imprimer tout le détail, avec les raisons" }).click();
+  assert.deepEqual(await page.evaluate(() => window.imprimes), [{ note: "Appelé lundi, rappeler jeudi", occupee: "false" }]);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("#note-action-contrat + .papier").isVisible(), true);
+  assert.match(propre(await imprimer(page, "papier-note-tapee")), /Appelé lundi, rappeler jeudi/);
+  rienNeCloche(vu);
+  await context.close();
+});
+
+test("« Fait » and its day are on paper as soon as the plan shows them, the keyboard still on the list; so is the change of mind", async () => {
+  const { page, context, vu, contrat } = await suiviDuContrat();
+  const noir = async () => {
+    await page.emulateMedia({ media: "print" });
+    const colour = await contrat.locator("header .case").evaluate((box) => getComputedStyle(box).backgroundColor);
+    await page.emulateMedia({ media: null });
+    return colour === "rgb(0, 0, 0)";
+  };
+  const etat = contrat.getByLabel(/Où en est-on/);
+  const papier = async () => propre(await imprimer(page, "papier-fait"));
+  assert.ok((await papier()).includes("6 actions, aucune faite."));
+  assert.equal(await noir(), false);
+  await etat.focus();
+  await etat.selectOption("fait");
+  await page.locator("#action-contrat.fait").waitFor();
+  const fait = propre(await contrat.locator(".quand").first().innerText());
+  assert.match(fait, /^fait le /);
+  const paper = await papier();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "state-action-contrat");
+  for (const dit of [fait, "6 actions, dont 1 faite."]) assert.ok(paper.includes(dit), `on paper: ${dit}`);
+  assert.equal(await noir(), true);
+  await etat.selectOption("a-faire");
+  await page.locator("#action-contrat:not(.fait)").waitFor();
+  assert.ok((await papier()).includes("6 actions, aucune faite."), "the change of mind");
+  assert.equal(await noir(), false);
+  rienNeCloche(vu);
+  await context.close();
+});
+
+test("« Fait » is chosen, then the button that prints is clicked at once: what it prints says it is done", async () => {
+  const avant = (page) => page.addInitScript(() => {
+    window.imprimes = [];
+    window.print = () => window.imprimes.push(document.querySelector("#action-contrat").className);
+    const late = (listener) => function (event) {
+      setTimeout(() => listener.call(this, event), window.lent && /Page/.test(event.data?.[1] ?? "") ? 1000 : 0);
+    };
+    const { set } = Object.getOwnPropertyDescriptor(Worker.prototype, "onmessage");
+    Object.defineProperty(Worker.prototype, "onmessage", { set(listener) { set.call(this, listener && late(listener)); } });
+    const add = Worker.prototype.addEventListener;
+    Worker.prototype.addEventListener = function (name, listener, ...rest) {
+      return add.call(this, name, name === "message" ? late(listener) : listener, ...rest);
+    };
+  });
+  const { page, context } = await ouvrir(browser, site.adresse, { paresseux: true, avant });
+  const base = await ouvrirDossier(page, dossier("c16"));
+  await allerA(page, `${base}/plan`, /plan/i);
+  await page.locator("#action-contrat summary", { hasText: "Suivi et détail" }).click();
+  await page.evaluate(() => { window.lent = true; });
+  await page.locator("#state-action-contrat").selectOption("fait");
+  await page.getByRole("button", { name: "Imprimer tout le détail, avec les raisons" }).click();
+  await page.waitForFunction(() => window.imprimes.length > 0);
+  assert.deepEqual(await page.evaluate(() => window.imprimes), ["acte-plan fait"]);
+  await context.close();
+});

@@ -150,7 +150,7 @@ test("ten dossiers come in together, offline they are found, ordered, gathered, 
 
   // All of them, with the number said.
   await page.getByText("Supprimer tous les dossiers").click();
-  await page.getByText(/Les 11 dossiers de cet appareil/).waitFor();
+  await page.getByText(/Les 11 dossiers de cette liste.*à une autre adresse garde les siens/).waitFor();
   await page.getByRole("button", { name: "Supprimer les 11 dossiers" }).click();
   await page.getByText("Les 11 dossiers sont supprimés.").waitFor();
   assert.deepEqual(await gardes(page), {});
@@ -161,6 +161,25 @@ test("ten dossiers come in together, offline they are found, ordered, gathered, 
   await context.setOffline(false);
   rienNeCloche(vu);
   rienNeSort(vu, site.adresse, reloaded);
+  await context.close();
+});
+
+test("what was deleted can be brought back after the page was left", async () => {
+  const { page, context } = await avecDix();
+  await ligne(page, "Structure E").getByRole("button", { name: /^Supprimer/ }).click();
+  await dit(page, /est supprimé/);
+  await page.getByRole("link", { name: "Aide", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: /Aide/ }).waitFor();
+  await liste(page);
+  assert.equal(await lignes(page).count(), 9);
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await dit(page, /Suppression annulée/);
+  assert.equal(await lignes(page).count(), 10);
+  // Once it is undone, nothing more is said of it.
+  await page.getByRole("link", { name: "Aide", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: /Aide/ }).waitFor();
+  await liste(page);
+  assert.equal(await page.locator("#portefeuille-fait").innerText(), "");
   await context.close();
 });
 

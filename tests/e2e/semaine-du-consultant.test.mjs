@@ -61,20 +61,29 @@ async function structure(page, numero, premiere) {
 /** The seven figures, in the order of the page. */
 const FIGURES = ["contrats", "f101", "f502", "cde", "cpe", "cpa", "certificats"];
 
-/** The figures of the plans of some dossiers, added up; made without the page. */
-function somme(textes) {
-  const sum = FIGURES.map(() => 0);
-  for (const texte of textes) {
-    const file = join(dossiers, "dossier.json");
-    writeFileSync(file, texte);
-    const plan = JSON.parse(execFileSync("cargo", ["run", "--quiet", "--profile", "test", "--example", "plan", "--", file], { cwd: RACINE }));
-    FIGURES.forEach((name, place) => { sum[place] += plan.bilan[name]; });
-  }
-  return sum;
-}
+/** The plans of some dossiers, made without the page. */
+const plans = (textes) => textes.map((texte) => {
+  const file = join(dossiers, "dossier.json");
+  writeFileSync(file, texte);
+  return JSON.parse(execFileSync("cargo", ["run", "--quiet", "--profile", "test", "--example", "plan", "--", file], { cwd: RACINE }));
+});
+
+/** Their figures, added up. */
+const somme = (plans) => FIGURES.map((name) => plans.reduce((sum, plan) => sum + plan.bilan[name], 0));
 
 /** The seven figures that the page of a group shows. */
 const figures = (page) => page.locator("#ensemble .figures b").evaluateAll((all) => all.map((one) => Number(one.textContent.replace(/\D/g, ""))));
+
+/** The numbers of the workbook of all dossiers: of each structure, one a row, how many actions and the seven figures. */
+function classeur(octets) {
+  const [file, folder] = [join(dossiers, "classeur.xlsx"), join(dossiers, "classeur")];
+  writeFileSync(file, octets);
+  execFileSync("python3", ["-m", "zipfile", "-e", file, folder]);
+  const sheet = readFileSync(join(folder, "xl/worksheets/sheet1.xml"), "utf8");
+  const column = (letter) => [...sheet.matchAll(new RegExp(`<c r="${letter}(?!1")\\d+"[^>]*><v>(\\d+)</v>`, "g"))].map(([, number]) => Number(number));
+  // After « Actions », « En retard »; then the figures.
+  return { actions: column("F"), figures: [..."HIJKLMN"].map(column) };
+}
 
 async function octets(page, geste) {
   const [download] = await Promise.all([page.waitForEvent("download"), geste()]);
@@ -116,11 +125,26 @@ test("a consultant’s week", async (t) => {
   };
   const attendues = async (all) => {
     const kept = await gardes(page);
-    return somme(all.map((id) => kept[id]));
+    return somme(plans(all.map((id) => kept[id])));
   };
   const trois = REUNIS.map((place) => ids[place]);
   assert.deepEqual(await groupe(), await attendues(trois));
   await axe(page, "groupe, semaine");
+
+  // Of all ten, the list, « Cette semaine » and the workbook say what their plans say, advice left out of what is to be done.
+  const kept = await gardes(page);
+  const dix = plans(ids.map((id) => kept[id]));
+  const actions = dix.map((plan) => plan.actions.filter((action) => !action.conseil).length);
+  const total = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
+  await liste(page);
+  for (const [place, id] of ids.entries()) await ligne(page, id).getByText(new RegExp(`0\\saction\\sfaite\\ssur\\s${actions[place]}(?!\\d)`)).waitFor();
+  await allerA(page, "#/cette-semaine", "Cette semaine");
+  for (const [place, id] of ids.entries()) assert.equal(await page.locator(`tr[id^="faire-${id}-"]`).count(), actions[place], NUMEROS[place]);
+  const titres = await page.getByRole("heading", { level: 2, name: /^(En retard|Dans les sept jours|Possible dès maintenant|Plus tard, ou après autre chose) \(/ }).allInnerTexts();
+  assert.equal(total(titres.map((one) => Number(one.match(/\((\d+)\)/)[1]))), total(actions));
+  const book = classeur(await octets(page, () => page.getByRole("button", { name: /classeur pour tous/ }).click()));
+  assert.deepEqual(book.actions.toSorted(), actions.toSorted());
+  assert.deepEqual(book.figures.map(total), somme(dix));
 
   // One is compared and forked: the second one is in the group too, under the same name.
   const choix = `#/${trois[0]}/comparer?question=contrat&reponse=en-cours`;

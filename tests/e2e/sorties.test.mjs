@@ -291,35 +291,42 @@ test("paper of the blank questionnaire: tagged, without a button, with room to w
   await context.close();
 });
 
-test("printing asked while a page is being put in place waits for its end, and says so", async () => {
-  const sites = Array.from({ length: 200 }, (_, rank) => ({ id: `site-${rank + 1}`, "site-nom": `Site ${rank + 1}` }));
-  const { page, context } = await ouvrir(browser, site.adresse, {
-    avant: (page) => page.addInitScript(() => {
-      window.impressions = [];
-      window.print = () => window.impressions.push(document.getElementById("feuille").getAttribute("aria-busy"));
-      // What follows the first piece of a page comes a second late.
-      const late = (listener) => function (event) {
-        const slow = /^(\{"PageNext"|"PageEnd")/.test(event.data?.[1] ?? "");
-        setTimeout(() => listener.call(this, event), slow ? 1000 : 0);
-      };
-      const { set } = Object.getOwnPropertyDescriptor(Worker.prototype, "onmessage");
-      Object.defineProperty(Worker.prototype, "onmessage", { set(listener) { set.call(this, listener && late(listener)); } });
-      const add = Worker.prototype.addEventListener;
-      Worker.prototype.addEventListener = function (name, listener, ...rest) {
-        return add.call(this, name, name === "message" ? late(listener) : listener, ...rest);
-      };
-    }),
+for (const [lieu, titre, bouton, action] of [["liste", /^Liste à cocher/, "Imprimer la liste", "#feuille tbody tr"], ["plan", LIEUX.plan, "Imprimer tout le détail, avec les raisons", "#feuille .acte-plan"]]) {
+  test(`printing asked while a page is being put in place waits for its end, says so, and prints the whole: ${lieu}`, async () => {
+    const sites = Array.from({ length: 200 }, (_, rank) => ({ id: `site-${rank + 1}`, "site-nom": `Site ${rank + 1}` }));
+    const { page, context } = await ouvrir(browser, site.adresse, {
+      avant: (page) => page.addInitScript((action) => {
+        window.impressions = [];
+        window.print = () => {
+          window.impressions.push([document.getElementById("feuille").getAttribute("aria-busy"), document.querySelectorAll(action).length]);
+        };
+        // What follows the first piece of a page comes a second late.
+        const late = (listener) => function (event) {
+          const slow = /^(\{"PageNext"|"PageEnd")/.test(event.data?.[1] ?? "");
+          setTimeout(() => listener.call(this, event), slow ? 1000 : 0);
+        };
+        const { set } = Object.getOwnPropertyDescriptor(Worker.prototype, "onmessage");
+        Object.defineProperty(Worker.prototype, "onmessage", { set(listener) { set.call(this, listener && late(listener)); } });
+        const add = Worker.prototype.addEventListener;
+        Worker.prototype.addEventListener = function (name, listener, ...rest) {
+          return add.call(this, name, name === "message" ? late(listener) : listener, ...rest);
+        };
+      }, action),
+    });
+    const base = await ouvrirDossier(page, dossier("c02", { sites }));
+    await page.evaluate((hash) => { location.hash = hash; }, `${base.slice(base.indexOf("#"))}/${lieu}`);
+    await page.getByRole("heading", { level: 1, name: titre }).waitFor();
+    assert.equal(await page.locator("#feuille").getAttribute("aria-busy"), "true");
+    await page.getByRole("button", { name: bouton }).click();
+    await page.getByText("La page finit de se préparer").waitFor();
+    const before = await page.locator(action).count();
+    assert.deepEqual(await page.evaluate(() => window.impressions), []);
+    await page.waitForFunction(() => window.impressions.length > 0);
+    const whole = await page.locator(action).count();
+    assert.ok(whole > before, `${before} lines at the click, ${whole} at the end`);
+    assert.deepEqual(await page.evaluate(() => window.impressions), [["false", whole]]);
+    await page.getByRole("button", { name: bouton }).click();
+    assert.equal(await page.evaluate(() => window.impressions.length), 2, "once whole, it prints at once");
+    await context.close();
   });
-  const base = await ouvrirDossier(page, dossier("c02", { sites }));
-  await page.evaluate((hash) => { location.hash = hash; }, `${base.slice(base.indexOf("#"))}/liste`);
-  await page.getByRole("heading", { level: 1, name: /^Liste à cocher/ }).waitFor();
-  assert.equal(await page.locator("#feuille").getAttribute("aria-busy"), "true");
-  await page.getByRole("button", { name: "Imprimer la liste" }).click();
-  await page.getByText("La page finit de se préparer").waitFor();
-  assert.deepEqual(await page.evaluate(() => window.impressions), []);
-  await page.waitForFunction(() => window.impressions.length > 0);
-  assert.deepEqual(await page.evaluate(() => window.impressions), ["false"]);
-  await page.getByRole("button", { name: "Imprimer la liste" }).click();
-  assert.equal(await page.evaluate(() => window.impressions.length), 2, "once whole, it prints at once");
-  await context.close();
-});
+}

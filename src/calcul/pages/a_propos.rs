@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::changements::EDITION;
 use crate::domain::sources::{LUES_LE, REGLES, SOURCES};
 use crate::protocol::node::{Node, el, fragment, link, page_title, section};
 use crate::protocol::publication::Publication;
@@ -41,14 +42,15 @@ pub fn a_propos(copy: &Publication, today: NaiveDate) -> Node {
                 .child(faits(&[
                     ("Version", copy.version_en_mots().to_owned()),
                     ("Règles et sources lues le", LUES_LE.to_owned()),
-                    ("Règles", format!("{}, d’après {} sources", REGLES.len(), SOURCES.len())),
+                    ("Règles", format!("édition {EDITION} : {} règles, d’après {} sources", REGLES.len(), SOURCES.len())),
                 ]))
                 .child(anciennete(today))
                 .child(el("p").child(link(&aide).child("Les sources avec leurs dates, et les points à confirmer"))),
         )
         .child(
             section("", "Ce qui est gardé, et où").child(liste(&[
-                "Vos dossiers, dans la base de données de votre navigateur (IndexedDB), sur cet appareil et pour cette adresse seulement.",
+                "Vos dossiers, dans la base de données de votre navigateur (IndexedDB), sur cet appareil et pour cette adresse seulement. Avec chacun : ce que son plan demandait la dernière fois, pour dire ce qui a changé, et ce que contenaient ses dernières copies échangées, pour réunir deux versions. Tout cela part avec lui.",
+                "Si vous importez un tableau du personnel : ce que vous avez dit de ses colonnes, jamais leur contenu.",
                 "Ce que vous êtes en train d’écrire, et les réglages de l’affichage, dans la mémoire du même navigateur.",
                 "Le répertoire FINESS, si vous en ouvrez un, et le programme de la page, pour qu’elle s’ouvre sans réseau.",
             ]))
@@ -58,7 +60,7 @@ pub fn a_propos(copy: &Publication, today: NaiveDate) -> Node {
             )
             .child(el("h3").child("L’effacer"))
             .child(liste(&[
-                "Un dossier, ou tous : « Supprimer » dans la liste des dossiers, à l’accueil.",
+                "Un dossier, ou tous : « Supprimer » à l’accueil, ou sur la page de tous vos dossiers.",
                 "Le répertoire FINESS : sur la page qui cherche votre structure.",
                 "Tout : effacez les données de ce site dans les réglages du navigateur. Téléchargez d’abord les dossiers que vous voulez garder.",
             ])),

@@ -7,6 +7,7 @@ use super::departs::{
     est_present, est_une_fin,
 };
 use super::lexique::{est_petit, mots, mots_d_entete};
+use super::metiers::sans_accents;
 use super::tableau::Cellule;
 use super::valeurs::{DateLue, date, dernier_jour_dit, oui_ou_non};
 use crate::domain::saisie::est_rien;
@@ -52,6 +53,23 @@ fn reponse_suivie(texte: &str) -> bool {
         debut.eq_ignore_ascii_case(mot).then_some(suite)
     });
     suite.is_some_and(|suite| suite.trim_start().starts_with([',', ';', ':', '(', '-', '–', '—', '.']))
+}
+
+/// Whether the first word of a text says a leaving by itself: « Partie le 30/06 », « A quitté l’établissement ».
+pub(super) fn commence_par_un_depart(texte: &str) -> bool {
+    let words = texte.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = words.take(3).map(sans_accents);
+    words.find(|word| !matches!(word.as_str(), "a" | "est")).is_some_and(|word| {
+        est_parti(&word) && !word.starts_with("ancien") && !TERMINES.contains(&word.as_str())
+    })
+}
+
+/// What a text adds in brackets or behind a dash, when it begins with a leaving.
+pub(super) fn a_cote(texte: &str) -> Option<&str> {
+    let entre = texte.split_once('(').map(|(_, suite)| suite.trim_end().trim_end_matches(')'));
+    let apres = || [" - ", " – ", " — "].into_iter().find_map(|tiret| Some(texte.split_once(tiret)?.1));
+    let dit = entre.or_else(apres)?.trim();
+    commence_par_un_depart(dit).then_some(dit)
 }
 
 /// What the words of a sentence say, each governed by those before it.

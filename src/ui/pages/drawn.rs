@@ -320,7 +320,7 @@ impl Sheet {
 
     /// Asks for the page again, once what was asked is answered: a file that is being made would come too late.
     fn follow(self) {
-        let is_waiting = self.last_demand.get_value() != self.last_answer.get_value();
+        let is_waiting = self.is_waiting();
         self.is_behind.set_value(is_waiting);
         if !is_waiting {
             self.ask_again();
@@ -364,6 +364,7 @@ impl Sheet {
                 fields.iter().filter(|(name, _)| name == DOSSIER).for_each(|(_, id)| journal::forget(id))
             }
             Command::PortfolioDeleteAll => journal::forget_all(),
+            Command::PortfolioDuplicate | Command::ImportApply => self.session.ask_to_persist(),
             // The button goes with what was read.
             Command::ChangesRead => focus::on_page_title(),
             _ => {}
@@ -440,6 +441,7 @@ impl Sheet {
             if self.is_behind.get_value() {
                 self.follow();
             }
+            self.print_if_asked();
         }
     }
 
@@ -628,11 +630,20 @@ impl Sheet {
         if self.page == DrawnPage::APropos {
             spawn_local(storage::show_room("place-utilisee"));
         }
-        if self.print_when_whole.get_value() {
+    }
+
+    /// Prints, when that was asked for before all that the page waits for was there.
+    fn print_if_asked(self) {
+        if self.print_when_whole.get_value() && !self.is_coming.get_untracked() && !self.is_waiting() {
             self.print_when_whole.set_value(false);
             self.say("");
             timers::after(0, move || self.print());
         }
+    }
+
+    /// Whether something that was asked is not answered yet: the page, what a change makes of it, a file.
+    fn is_waiting(self) -> bool {
+        self.last_demand.get_value() != self.last_answer.get_value()
     }
 
     fn print(self) {
@@ -643,7 +654,7 @@ impl Sheet {
 
     fn act(self, act: Act, target: &Target) {
         match act {
-            Act::Print if self.is_coming.get_untracked() => {
+            Act::Print if self.is_coming.get_untracked() || self.is_waiting() => {
                 self.print_when_whole.set_value(true);
                 self.say("La page finit de se préparer : l’impression s’ouvrira toute seule.");
             }
