@@ -27,7 +27,7 @@ use balises::write;
 
 mod balises;
 
-const TITLE: &str = "Vos démarches auprès de l’Agence du Numérique en Santé, sans JavaScript";
+const TITLE: &str = "Vos démarches auprès de l’Agence du Numérique en Santé, en texte";
 
 fn main() -> ExitCode {
     match cases() {

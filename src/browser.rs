@@ -94,7 +94,7 @@ impl BrowserError {
                 "Le site de cette page ne répond pas : vérifiez la connexion, puis réessayez. Sans réseau, vous pouvez lire un fichier FINESS ou saisir vos sites."
             }
             Self::ProgramStopped => {
-                "Le programme qui prépare cette page n’a pas pu démarrer, ou s’est arrêté. Vos réponses sont gardées, et vous pouvez continuer à répondre. Rechargez la page ; si cela ne suffit pas, essayez avec un navigateur à jour."
+                "Le programme qui prépare cette page n’a pas pu démarrer, ou s’est arrêté. Vos réponses sont gardées, et vous pouvez continuer à répondre. Rechargez la page ; si cela ne suffit pas, essayez avec un autre navigateur, ou prévenez la structure qui publie cette page."
             }
             Self::ProgramAbsent => {
                 "Le programme qui prépare cette page n’est pas encore sur cet appareil, et le site ne répond pas. Vos réponses sont gardées, et vous pouvez continuer à répondre. Vérifiez la connexion, puis rechargez la page."

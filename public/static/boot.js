@@ -73,15 +73,53 @@ if (site) {
   addEventListener("hashchange", () => tell("place"));
 }
 
+// A host whose own policy refuses the script of public/index.html: what that one does while this one runs is done here.
+if (!window.echec) {
+  const again = () => {
+    try {
+      const key = `jalons:${location.pathname}:redemandee`;
+      const { version } = root.dataset;
+      if (!version || sessionStorage.getItem(key) === version) return false;
+      sessionStorage.setItem(key, version);
+      location.reload();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  window.echec = (cause) => {
+    if (["absent", "neuve"].includes(cause) && again()) return;
+    const shell = byId("accueil-statique");
+    const focused = shell.contains(document.activeElement);
+    const known = cause && byId(`echec-${cause}`);
+    shell.hidden = true;
+    byId("echec-demarrage").hidden = false;
+    byId("echec-inconnu").hidden = Boolean(known);
+    if (known) known.hidden = false;
+    if (focused) byId("echec-titre").focus();
+  };
+  setTimeout(() => {
+    if (root.dataset.pret) return;
+    byId("ouverture").hidden = true;
+    byId("ouverture-longue").hidden = false;
+  }, 12_000 - performance.now());
+}
+
 const failed = (cause) => {
   // Once mounted, or once the program itself has said that it stopped (#panique), there is nothing to add.
   if (root.dataset.pret || byId("panique")?.hidden === false) return;
   if (root.dataset.commencer) byId("echec-commencer")?.removeAttribute("hidden");
-  // Not there when the host's own policy refuses the script of the page: the page is then told to have failed, without a cause.
-  if (window.echec) return window.echec(cause);
-  byId("accueil-statique")?.setAttribute("hidden", "");
-  byId("echec-demarrage")?.removeAttribute("hidden");
+  window.echec(cause);
 };
+
+// What the page's own policy allows and another one refuses, that of the host: the program, or the ones beside it, which start
+// from what the page made. A policy that only reports refuses nothing.
+let refused = false;
+document.addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective, blockedURI }) => {
+  if (disposition === "report") return;
+  if (effectiveDirective === "worker-src" && blockedURI.startsWith("blob")) byId("refus-programmes").hidden = false;
+  if (blockedURI === "wasm-eval" || (/^(script|connect)-src/.test(effectiveDirective) && blockedURI.startsWith(folder))) refused = true;
+});
 
 // The least that the program asks of WebAssembly beyond its first edition: a function that gives a reference.
 const NEEDED = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 111, 3, 2, 1, 0, 10, 6, 1, 4, 0, 208, 111, 11]);
@@ -94,8 +132,9 @@ const causeOf = async () => {
   try {
     new WebAssembly.Module(NEEDED);
   } catch {
-    return "webassembly";
+    return refused ? "politique" : "webassembly";
   }
+  if (refused) return "politique";
   // All that it asks for stands in it.
   if (root.dataset.unFichier) return "";
   try {
@@ -103,7 +142,10 @@ const causeOf = async () => {
     const version = versionOf(await (await fetch(location.href.split("#")[0], { cache: "reload" })).text());
     if (version && root.dataset.version && version !== root.dataset.version) return "neuve";
     const files = await Promise.all([here.dataset.js, here.dataset.wasm].map((file) => fetch(new URL(file, folder))));
-    return files.every(({ ok }) => ok) ? "" : "absent";
+    const [script, wasm] = files.map(({ headers }) => headers.get("content-type") ?? "");
+    // A page in place of a file: the host gives one for any address.
+    if (files.some(({ ok }) => !ok) || /^text\/html/i.test(script) || /^text\/html/i.test(wasm)) return "absent";
+    return /(java|ecma|j|live)script/i.test(script) ? "" : "type";
   } catch {
     return "reseau";
   }
@@ -119,7 +161,8 @@ const start = async () => {
     await program.default({ module_or_path: wasm });
   } catch (error) {
     console.error(error);
-    await read;
+    // A refusal is told a moment after what it stopped.
+    await Promise.all([read, new Promise((done) => setTimeout(done, 100))]);
     failed(await causeOf());
   }
 };

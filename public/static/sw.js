@@ -65,14 +65,21 @@ const mend = () => (mending ??= (async () => {
 
 const isPage = (url) => url.startsWith(SCOPE) && /^(index\.html)?([?#]|$)/.test(url.slice(SCOPE.length));
 
-// Other versions go once no page is open. Before 2027 names held no path: those that keep our own page are ours.
+// Our other versions on the device. Before 2027 names held no path: those that keep our own page are ours.
+const others = async () => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    const ours = name.startsWith(PREFIX) || (name.startsWith("jalons-") && (await keptIn(name, SCOPE)));
+    if (ours && name !== CACHE) found.push(name);
+  }
+  return found;
+};
+
+// They go once no page is open.
 const clean = async () => {
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (open.some(({ url }) => isPage(url))) return;
-  for (const name of await caches.keys()) {
-    const ours = name.startsWith(PREFIX) || (name.startsWith("jalons-") && (await keptIn(name, SCOPE)));
-    if (ours && name !== CACHE) await caches.delete(name);
-  }
+  for (const name of await others()) await caches.delete(name);
 };
 self.addEventListener("activate", (event) => event.waitUntil(clean().then(() => self.clients.claim())));
 
@@ -148,10 +155,11 @@ const settings = async (event) => {
 // A file: of this version, else of the one that an open page started with.
 const file = async (event) => {
   const { request } = event;
-  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-  for (const name of [CACHE, ...names]) {
-    const kept = await keptIn(name, request.url);
-    if (kept) return kept;
+  const kept = await keptIn(CACHE, request.url);
+  if (kept) return kept;
+  for (const name of await others()) {
+    const older = await keptIn(name, request.url);
+    if (older) return older;
   }
   if (FILES.some((one) => new URL(one, SCOPE).href === request.url)) event.waitUntil(mend().catch(() => {}));
   return fetch(request);

@@ -172,6 +172,33 @@ test("the copy of a version from before copies had paths goes once the new one i
   assert.deepEqual(Object.keys(await copies(page)).sort(), ["autre-page", `jalons /jalons/ ${publiee().version}`, "jalons-22222222"].sort());
 });
 
+test("a page from before copies had paths goes on with its own files, kept under a name without one, until it is left", async (t) => {
+  const { context, site } = await monde(t, ["/jalons/", "/jalons-essai/"]);
+  const next = suivante(t);
+  const old = await onglet(context, site.adresse("/jalons/"));
+  // What that version kept, and, under a name alike, the copy of another path, whose programs are not ours.
+  await old.evaluate(async ({ version, digits }) => {
+    const { workerCalcul, workerAtelier } = document.documentElement.dataset;
+    const ours = await caches.open(`jalons-${version}`);
+    const programs = [workerCalcul, workerAtelier].flatMap((name) => [name, name.replace(".js", "_bg.wasm")]);
+    await ours.addAll([location.pathname, document.querySelector("link[media=print]").href, ...programs]);
+    const foreign = await caches.open(`jalons-${digits}`);
+    await foreign.put("/jalons-essai/", new Response("<html>"));
+    await foreign.put(location.pathname + workerCalcul, new Response("une autre copie"));
+  }, { version: publiee().version, digits: "11111111" });
+  site.publier("/jalons/", next);
+  const base = await installer(context, site.adresse("/jalons/"));
+  await old.waitForFunction(() => navigator.serviceWorker.controller);
+  site.demandes.length = 0;
+  await toutMarche(old, base, "the old page");
+  assert.equal(await version(old), publiee().version, "still the old one");
+  assert.equal(await old.evaluate(async () => (await fetch(document.querySelector("link[media=print]").href)).status), 200, "its sheet for paper");
+  assert.deepEqual(site.demandes.filter((path) => /\/(calcul|atelier|papier)-/.test(path)), [], "the host has them no more");
+  await old.close();
+  const page = await onglet(context, site.adresse("/jalons/"));
+  assert.deepEqual(Object.keys(await copies(page)).sort(), [`jalons /jalons/ ${next.version}`, "jalons-11111111"]);
+});
+
 test("two copies on one origin, of two versions: neither takes the other's offline copy or dossiers", async (t) => {
   const { context, site } = await monde(t, ["/jalons/", "/jalons-essai/"]);
   const next = suivante(t);

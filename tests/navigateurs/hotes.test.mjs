@@ -8,9 +8,9 @@ import { pathToFileURL } from "node:url";
 import { prete, rienNeCloche } from "../e2e/lib/navigateur.mjs";
 import { allerA, dossier, enregistre, ouvrirDossier, pageDe } from "../e2e/lib/parcours.mjs";
 import { servir } from "../hotes/lib/commutateur.mjs";
-import { ailleurs, pretHorsLigne, toutMarche } from "../hotes/lib/gestes.mjs";
+import { ailleurs, pretHorsLigne, toutMarche, version } from "../hotes/lib/gestes.mjs";
 import { sans } from "../hotes/lib/manques.mjs";
-import { publiee } from "../hotes/lib/versions.mjs";
+import { publiee, suivante } from "../hotes/lib/versions.mjs";
 import { CHEMIN, ouvert } from "./lib/gestes.mjs";
 import { ouvrir, pourChaque } from "./lib/moteurs.mjs";
 
@@ -42,6 +42,26 @@ pourChaque((moteur) => {
         await dit(page, /Le site n’a pas donné le programme/);
       });
     }
+    await t.test("the host’s own policy forbids WebAssembly", async (t) => {
+      const { page } = await sur(t, moteur, (site) => { site.entetes = () => ({ "content-security-policy": "default-src 'self'" }); });
+      // WebKit forbids no WebAssembly to a page whose own policy allows it.
+      if (moteur === "webkit") await prete(page);
+      else await dit(page, /La politique de sécurité du site.* interdit le programme/);
+    });
+    await t.test("the host’s own policy forbids the programs beside the page", async (t) => {
+      const { page } = await sur(t, moteur, (site) => { site.entetes = () => ({ "content-security-policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'" }); });
+      await prete(page);
+      await page.goto(`${await ouvrirDossier(page, dossier("c01"))}/plan`);
+      await page.getByText(/interdit les programmes qui dressent votre plan/).waitFor();
+    });
+    await t.test("the host sends the program’s script with a type of no script", async (t) => {
+      const { page } = await sur(t, moteur, (site) => {
+        const usual = site.type;
+        site.type = (path) => (/jalons-[^/]*js$/.test(path) ? "text/plain" : usual(path));
+        site.entetes = () => ({ "x-content-type-options": "nosniff" });
+      });
+      await dit(page, /avec un type que tous les navigateurs refusent/);
+    });
     await t.test("it is opened from a folder", async (t) => {
       const page = await ouvrir(t, moteur);
       await page.goto(pathToFileURL(join(publiee().dossier, "index.html")).href);
@@ -54,8 +74,14 @@ pourChaque((moteur) => {
   });
 
   test(`${moteur}: a host that fails, hangs or redirects does not hide the page of the device`, async (t) => {
-    const { site, page, base } = await ouvert(t, moteur, dossier("c01"));
-    site.entetes = () => ({ vary: "Origin, Accept, User-Agent", "last-modified": new Date(Date.now() - 60 * 86_400_000).toUTCString() });
+    // From the first visit on. No browser keeps an answer that varies by anything (`*`), unless that is taken off it; Firefox
+    // takes no service worker that says so itself.
+    const { site, page } = await sur(t, moteur, (site) => {
+      site.entetes = (path) => ({ vary: path.endsWith("/sw.js") ? "Origin, Accept" : "*", "last-modified": new Date(Date.now() - 60 * 86_400_000).toUTCString() });
+    });
+    await prete(page);
+    const opened = await ouvrirDossier(page, dossier("c01"));
+    const base = opened.slice(opened.indexOf("#"));
     await enregistre(page);
     await pretHorsLigne(page);
     const fautes = { "an error": 503, "a login": 401, "a portal": [200, "<h1>Bienvenue à l’hôtel</h1>"], silence: "muet", "a redirection": "redirige:/connexion" };
@@ -64,6 +90,30 @@ pourChaque((moteur) => {
       await page.reload();
       await prete(page);
       await toutMarche(page, base, what);
+    }
+  });
+
+  test(`${moteur}: two copies under two paths of one origin keep their own dossiers, and each its own copy without a network`, async (t) => {
+    const next = suivante(t);
+    const copies = [{ path: "/jalons/", release: publiee(), nom: "c01", denomination: "EHPAD Les Tilleuls" }, { path: "/jalons-essai/", release: next, nom: "c02", denomination: "Association Horizons" }];
+    const site = await servir(t, Object.fromEntries(copies.map(({ path, release }) => [path, release])));
+    const page = await ouvrir(t, moteur);
+    for (const copy of copies) {
+      await page.goto(site.adresse(copy.path));
+      await prete(page);
+      const opened = await ouvrirDossier(page, dossier(copy.nom));
+      copy.base = opened.slice(opened.indexOf("#"));
+      await enregistre(page);
+      await pretHorsLigne(page);
+    }
+    await site.fermer();
+    for (const { path, release, base, denomination } of copies) {
+      await page.goto(site.adresse(path));
+      await prete(page);
+      await page.locator(".ligne a").first().waitFor();
+      for (const other of copies) assert.equal(await page.locator(".ligne a", { hasText: other.denomination }).count(), other.path === path ? 1 : 0, `${path}: ${other.denomination}`);
+      assert.equal(await version(page), release.version, path);
+      await toutMarche(page, base, path);
     }
   });
 

@@ -74,11 +74,13 @@ pub fn other_browsers() -> Outcome {
     geckodriver()
 }
 
-/// Whether Firefox, WebKit and their drivers are there.
-pub fn has_other_browsers() -> bool {
-    (find("firefox-esr").is_some() || find("firefox").is_some())
-        && ["geckodriver", "WebKitWebDriver", "Xvfb"].iter().all(|program| find(program).is_some())
-        && output(PYTHON, &["-c", WEBKIT]).is_some()
+/// Whether Firefox is there with its driver, then WebKit.
+pub fn engines() -> (bool, bool) {
+    let there = |program: &str| find(program).is_some();
+    (
+        there("geckodriver") && (there("firefox-esr") || there("firefox")),
+        there("WebKitWebDriver") && there("Xvfb") && output(PYTHON, &["-c", WEBKIT]).is_some(),
+    )
 }
 
 /// What reads the files of the page again, but for what Python's own packages bring (`readers`).

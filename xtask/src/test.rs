@@ -32,17 +32,30 @@ pub fn all() -> Outcome {
     step("parcours", || journeys("tests/e2e", 2))?;
     step("hébergeurs", || journeys("tests/hotes", 1))?;
     step("Lighthouse, CSP Evaluator, html-validate", || journeys("tests/audits", 1))?;
-    if setup::has_other_browsers() {
-        step("parcours dans Firefox et WebKit", || {
+    match setup::engines() {
+        (true, true) => step("parcours dans Firefox et WebKit", || {
             setup::other_browsers()?;
             journeys("tests/navigateurs", 1)
-        })?;
-    } else {
-        println!(
+        })?,
+        (true, false) => one_engine("firefox", "Firefox", "WebKit")?,
+        (false, true) => one_engine("webkit", "WebKit", "Firefox")?,
+        (false, false) => println!(
             "\nFirefox et WebKit ne sont pas installés\u{a0}: cargo xtask test --navigateurs les installe et les essaie."
-        );
+        ),
     }
     println!("\nTout est vérifié, en {} s.", start.elapsed().as_secs());
+    Ok(())
+}
+
+/// The journeys of tests/navigateurs in the one engine that is there, by the name that they give it (`MOTEUR`).
+fn one_engine(engine: &str, name: &str, absent: &str) -> Outcome {
+    step(&format!("parcours dans {name}"), || {
+        setup::packages("tests/navigateurs", "selenium-webdriver, dans tests/navigateurs")?;
+        journeys_in("tests/navigateurs", 1, &[("MOTEUR", engine)])
+    })?;
+    println!(
+        "\n{absent} n’est pas essayé\u{a0}: lui ou son pilote n’est pas installé. cargo xtask test --navigateurs installe les deux."
+    );
     Ok(())
 }
 
@@ -79,9 +92,14 @@ fn browser() -> Outcome {
 /// The `*.test.mjs` of a folder, on dist/, that many files at a time. Named one by one: versions of Node.js differ on what
 /// a folder or a pattern means.
 fn journeys(folder: &str, together: u8) -> Outcome {
+    journeys_in(folder, together, &[])
+}
+
+/// The same, with more environment.
+fn journeys_in(folder: &str, together: u8, environment: &[(&str, &str)]) -> Outcome {
     let found = files(&root().join(folder))?;
     let files = found.iter().filter_map(|file| file.to_str()).filter(|file| file.ends_with(".test.mjs"));
     let together = format!("--test-concurrency={together}");
     let arguments: Vec<&str> = ["--test", together.as_str()].into_iter().chain(files).collect();
-    run("node", &arguments)
+    run_with("node", &arguments, environment)
 }

@@ -1,6 +1,6 @@
-// Static hosts on the loopback, with their defaults: those that are installed.
+// Static hosts on the loopback, with their defaults.
 //
-//   for (const hote of HOTES) if (hote.present()) …
+//   for (const hote of HOTES) test(…, { skip: hote.absent() }, …)      why it is not tried; false where it is installed
 //   const site = await hote.servir(t, { "/jalons/": publiee() });   site.adresse("/jalons/"), site.publier("/jalons/", release)
 //   await site.fermer();
 //   hote.exemples: the names of its examples in public/static/hebergement/;   await hote.servir(t, releases, exemple(nom), nom)
@@ -13,6 +13,8 @@ import { portLibre, programme } from "../../e2e/lib/machine.mjs";
 
 // Where Debian, Fedora and Alpine put the modules of Apache.
 const MODULES = ["/usr/lib/apache2/modules", "/etc/httpd/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules"];
+// That of nginx that sends the .br beside a file, where the system has it.
+export const BROTLI = ["/usr/lib/nginx/modules", "/usr/lib64/nginx/modules"].map((folder) => join(folder, "ngx_http_brotli_static_module.so")).find((file) => existsSync(file));
 const TYPES = ["/etc/mime.types", "/etc/nginx/mime.types"].find((file) => existsSync(file)) ?? "/dev/null";
 
 /** Files as old as those of a site that nobody touched for a month: browsers keep them for days without asking. */
@@ -73,7 +75,7 @@ async function lancer(t, commande, releases, regles = "", nom = "") {
 const hote = (nom, names, commande, exemples = []) => ({
   nom,
   exemples,
-  present: () => programme(...names) !== undefined,
+  absent: () => programme(...names) === undefined && `${nom} n’est pas installé`,
   servir: (t, releases, regles, exemple) => lancer(t, (place) => commande(programme(...names), place), releases, regles, exemple),
 });
 
@@ -86,6 +88,7 @@ export const HOTES = [
     const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${travail}/${kind};`).join("\n");
     const user = process.getuid() === 0 ? "user root;" : "";
     writeFileSync(file, `${user}
+${BROTLI ? `load_module ${BROTLI};` : ""}
 pid ${travail}/nginx.pid;
 error_log stderr;
 events {}
@@ -136,7 +139,12 @@ ${regles}
 `);
     return [program, "-D", "-f", file];
   }, ["lighttpd.conf"]),
-  hote("caddy", ["caddy"], (program, { racine, port }) => [program, "file-server", "--listen", `127.0.0.1:${port}`, "--root", racine]),
+  hote("caddy", ["caddy"], (program, { racine, port, travail, regles }) => {
+    if (!regles) return [program, "file-server", "--listen", `127.0.0.1:${port}`, "--root", racine];
+    const file = join(travail, "Caddyfile");
+    writeFileSync(file, `{\nadmin off\n}\nhttp://127.0.0.1:${port} {\nroot * ${racine}\n${regles}\n}\n`);
+    return [program, "run", "--config", file, "--adapter", "caddyfile"];
+  }),
   // Those of npm: the first one sends « /index.html » to « / », and « /404.html » to « /404 »; the second one has an hour kept.
   hote("serve", ["serve"], (program, { racine, port }) => [program, "--listen", `tcp://127.0.0.1:${port}`, "--no-request-logging", "--no-clipboard", racine]),
   hote("http-server", ["http-server"], (program, { racine, port }) => [program, racine, "-a", "127.0.0.1", "-p", String(port), "-s"]),
