@@ -55,9 +55,10 @@ pub fn answer_remembering(envelope: &Envelope, souvenir: Option<&Souvenir>) -> A
             })
         }
         // Those read the store: `service` answers them.
-        Request::Index { .. } | Request::FileBeside { .. } | Request::Shared { .. } => {
-            Answer::not_understood()
-        }
+        Request::Index { .. }
+        | Request::FileBeside { .. }
+        | Request::FileIn { .. }
+        | Request::Shared { .. } => Answer::not_understood(),
     }
 }
 

@@ -321,6 +321,44 @@ fn files_that_are_read_say_whom_to_call_when_the_publisher_says_it() {
     for format in ["actions.csv", "calendrier.ics", "plan.json", "dossier.json"] {
         assert_eq!(text(format, &known), text(format, &nobody), "{format}");
     }
+    // Sheets and letters, to read and to complete: each document of the whole folder.
+    let documents = |reglages: &Reglages| -> Vec<(String, bool)> {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(text("complet.zip", reglages))).unwrap();
+        let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+        let is_read = |name: &String| name.ends_with(".html") || name.ends_with(".docx");
+        let told = |name: String| {
+            let mut bytes = vec![];
+            archive.by_name(&name).unwrap().read_to_end(&mut bytes).unwrap();
+            if name.ends_with(".docx") {
+                let mut inside = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+                bytes = vec![];
+                inside.by_name("word/document.xml").unwrap().read_to_end(&mut bytes).unwrap();
+            }
+            let told = says(&bytes);
+            (name, told)
+        };
+        names.into_iter().filter(is_read).map(told).collect()
+    };
+    let told = documents(&known);
+    assert!(told.len() >= 4, "{told:?}");
+    assert!(told.iter().all(|(_, told)| *told), "{told:?}");
+    assert!(documents(&nobody).iter().all(|(_, told)| !told));
+}
+
+/// A copy of the whole dossier is one to be remembered; one without the names is not.
+#[test]
+fn a_file_that_holds_the_whole_dossier_is_a_copy_of_it() {
+    let (dossier, _) = dossier::ouvrir(include_str!("dossiers/c01.json")).unwrap();
+    for format in Format::TOUS {
+        for without_names in [false, true] {
+            let mut asked = vec![("format", format.fin_de_nom())];
+            asked.extend(without_names.then_some(("sans-noms", "oui")));
+            let made = fichiers::make(&fields(&asked), &dossier, jour(), &Reglages::default());
+            let Answer::File { is_copy, .. } = made else { panic!("{format:?}") };
+            let whole = matches!(format, Format::Dossier | Format::Complet) && !without_names;
+            assert_eq!(is_copy, whole, "{format:?}, {without_names}");
+        }
+    }
 }
 
 #[test]

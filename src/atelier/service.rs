@@ -110,7 +110,9 @@ async fn answer(envelope: Envelope, files: Vec<ChosenFile>, reply: &Reply) -> An
             form.answer(*command, files, reply).await
         }
         Request::Summary { .. } | Request::Index { .. } => Answer::not_understood(),
-        Request::FileBeside { .. } | Request::Shared { .. } => Answer::not_understood(),
+        Request::FileBeside { .. } | Request::FileIn { .. } | Request::Shared { .. } => {
+            Answer::not_understood()
+        }
     }
 }
 

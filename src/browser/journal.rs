@@ -31,9 +31,8 @@ thread_local! {
     static PAGE: String = ids::fresh("page");
 }
 
-/// Names start with the path of the page: two copies of the page may live on one origin.
 fn key(kind: &str, dossier: &str) -> String {
-    format!("jalons:{}:{kind}/{dossier}", place::path())
+    place::key(&format!("{kind}/{dossier}"))
 }
 
 /// The name of what this page writes down of a dossier.

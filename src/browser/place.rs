@@ -29,6 +29,11 @@ pub fn path() -> String {
     host.find('/').and_then(|start| host.get(start..)).unwrap_or("/").to_owned()
 }
 
+/// A name in the browser's own memory, this copy's alone: two copies of the page may live on one origin.
+pub fn key(name: &str) -> String {
+    format!("jalons:{}:{name}", path())
+}
+
 thread_local! {
     /// In a worker: the [`suffix`] of the page, as it was when the page last asked something.
     static TOLD: RefCell<String> = const { RefCell::new(String::new()) };

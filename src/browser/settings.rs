@@ -11,15 +11,10 @@ use super::place;
 /// Every switch, by the class it sets.
 const SWITCHES: [&str; 1] = ["vue-expert"];
 
-/// Names start with the path of the page: two copies of the page may live on one origin.
-fn key(name: &str) -> String {
-    format!("jalons:{}:{name}", place::path())
-}
-
 /// Sets the switches as they were left.
 pub fn restore() {
     for name in SWITCHES {
-        if LocalStorage::get(key(name)).unwrap_or(false) {
+        if LocalStorage::get(place::key(name)).unwrap_or(false) {
             drop(document_element().class_list().add_1(name));
         }
     }
@@ -29,7 +24,7 @@ pub fn restore() {
 pub fn set(name: &str, on: bool) {
     if SWITCHES.contains(&name) {
         drop(document_element().class_list().toggle_with_force(name, on));
-        drop(LocalStorage::set(key(name), on));
+        drop(LocalStorage::set(place::key(name), on));
     }
 }
 

@@ -319,7 +319,7 @@ pub async fn persist_once() -> bool {
     if is_persisted().await {
         return true;
     }
-    let name = format!("jalons:{}:promesse-demandee", place::path());
+    let name = place::key("promesse-demandee");
     if LocalStorage::get(&name).unwrap_or(false) {
         return false;
     }

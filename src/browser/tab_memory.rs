@@ -6,22 +6,17 @@ use gloo_storage::{SessionStorage, Storage};
 
 use super::place;
 
-/// Names start with the path of the page: two copies of the page may live on one origin.
-fn key(name: &str) -> String {
-    format!("jalons:{}:{name}", place::path())
-}
-
 /// The text kept under a name.
 pub fn read(name: &str) -> Option<String> {
-    SessionStorage::get(key(name)).ok()
+    SessionStorage::get(place::key(name)).ok()
 }
 
 /// Keeps a text under a name.
 pub fn write(name: &str, text: &str) {
-    drop(SessionStorage::set(key(name), text));
+    drop(SessionStorage::set(place::key(name), text));
 }
 
 /// Forgets a text.
 pub fn forget(name: &str) {
-    SessionStorage::delete(key(name));
+    SessionStorage::delete(place::key(name));
 }

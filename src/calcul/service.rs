@@ -130,7 +130,10 @@ fn reads_the_store(request: &Request) -> bool {
             page.is_of_all_dossiers() || page.tells_changes() && as_of.is_none()
         }
         Request::Command { command, .. } => command.changes_its_page(),
-        Request::Index { .. } | Request::FileBeside { .. } | Request::Shared { .. } => true,
+        Request::Index { .. }
+        | Request::FileBeside { .. }
+        | Request::FileIn { .. }
+        | Request::Shared { .. } => true,
         Request::Summary { .. } => false,
     }
 }
@@ -163,6 +166,7 @@ async fn from_the_store(envelope: &Envelope) -> Answer {
         Request::FileBeside { id, first, mention } => {
             file_beside(id, first, mention).await.map(|()| Answer::Done)
         }
+        Request::FileIn { id, group } => file_in(id, group).await.map(|()| Answer::Done),
         Request::Shared { dossier } => shared(dossier).await.map(|()| Answer::Done),
         Request::Summary { .. } => Ok(Answer::not_understood()),
     };
@@ -363,6 +367,11 @@ async fn file_beside(id: &str, first: &str, mention: &str) -> Result<(), Browser
     let groupe = filing(first).await?.groupe;
     let filed = Classement { groupe, mention: mention.to_owned(), ..Classement::default() };
     refile(id, &filed).await
+}
+
+/// A dossier that was made for a group goes in it.
+async fn file_in(id: &str, group: &str) -> Result<(), BrowserError> {
+    refile(id, &Classement { groupe: group.to_owned(), ..Classement::default() }).await
 }
 
 /// A copy of a dossier left the device, if it is one that is kept here.

@@ -55,6 +55,7 @@ pub use role::Role;
 pub use tableau::{Cellule, LigneLue, Tableau};
 
 use super::limites::EFFECTIF_FICHIER_MAX;
+use classeur::{Format, Genre};
 use remarque::extrait;
 
 /// Reads a roster file. In a workbook, the sheet that most looks like a roster is taken.
@@ -75,37 +76,30 @@ pub fn lire_feuille(octets: &[u8], nom: &str, feuille: Option<&str>) -> Result<T
     if octets.len() > EFFECTIF_FICHIER_MAX {
         return Err(ErreurEffectif::TropLourd);
     }
-    let (mut tableau, genre) = match classeur::genre(octets)? {
-        classeur::Genre::Zip => classeur::lire(octets, feuille)?,
-        classeur::Genre::Gzip => match classeur::degonfler(octets)? {
-            (dedans, classeur::Genre::Xml(xml)) => classeur::lire_xml(&dedans, xml, feuille)?,
-            (dedans, _) => (texte::lire(&dedans)?, "csv"),
+    let (mut tableau, format) = match classeur::genre(octets)? {
+        Genre::Zip => classeur::lire(octets, feuille)?,
+        Genre::Gzip => match classeur::degonfler(octets)? {
+            (dedans, Genre::Xml(xml)) => classeur::lire_xml(&dedans, xml, feuille)?,
+            (dedans, _) => (texte::lire(&dedans)?, Format::Csv),
         },
-        classeur::Genre::Xml(xml) => classeur::lire_xml(octets, xml, feuille)?,
-        classeur::Genre::Texte => (texte::lire(octets)?, "csv"),
+        Genre::Xml(xml) => classeur::lire_xml(octets, xml, feuille)?,
+        Genre::Texte => (texte::lire(octets)?, Format::Csv),
     };
-    if let Some(remarque) = autre_extension(nom, genre) {
+    if let Some(remarque) = autre_extension(nom, format) {
         tableau.remarques.insert(0, remarque);
     }
     Ok(tableau)
 }
 
 /// What to tell of a name whose ending is that of another kind of file.
-fn autre_extension(nom: &str, genre: &str) -> Option<Remarque> {
+fn autre_extension(nom: &str, format: Format) -> Option<Remarque> {
     let (_, fin) = nom.rsplit_once('.')?;
     let fin = fin.to_ascii_lowercase();
-    let (attendues, en_clair): (&[&str], &str) = match genre {
-        "xlsx" => (&["xlsx", "xlsm", "xltx", "xltm"], "un classeur Excel (XLSX)"),
-        "ods" => (&["ods", "ots"], "un classeur LibreOffice (ODS)"),
-        "fods" => (&["fods", "xml"], "un classeur LibreOffice (FODS)"),
-        "excel-2003" => (&["xml"], "un classeur d’Excel 2003 (XML)"),
-        "gnumeric" => (&["gnumeric", "gnm", "xml", "gz"], "un classeur Gnumeric"),
-        _ => (&["csv", "txt", "tsv", "tab", "gz"], "un texte à colonnes (CSV)"),
-    };
-    (!attendues.contains(&fin.as_str())).then(|| {
+    (!format.fins().contains(&fin.as_str())).then(|| {
         Remarque::du_fichier(format!(
-            "Le nom de ce fichier finit par «\u{a0}.{}\u{a0}», mais son contenu est {en_clair}\u{a0}: il a été lu comme tel.",
-            extrait(&fin)
+            "Le nom de ce fichier finit par «\u{a0}.{}\u{a0}», mais son contenu est {}\u{a0}: il a été lu comme tel.",
+            extrait(&fin),
+            format.en_clair()
         ))
     })
 }
@@ -116,9 +110,11 @@ mod tests {
 
     #[test]
     fn the_ending_of_a_name_is_judged_by_the_content() {
-        assert!(autre_extension("effectif.xls", "xlsx").unwrap().phrase.contains("«\u{a0}.xls\u{a0}»"));
-        for (nom, genre) in [("e.XLSM", "xlsx"), ("e.csv", "csv"), ("e", "ods"), ("e.csv.gz", "csv")] {
-            assert_eq!(autre_extension(nom, genre), None);
+        assert!(autre_extension("effectif.xls", Format::Xlsx).unwrap().phrase.contains("«\u{a0}.xls\u{a0}»"));
+        for (nom, format) in
+            [("e.XLSM", Format::Xlsx), ("e.csv", Format::Csv), ("e", Format::Ods), ("e.csv.gz", Format::Csv)]
+        {
+            assert_eq!(autre_extension(nom, format), None);
         }
     }
 }

@@ -430,6 +430,13 @@ pub enum Request {
         /// What tells the two apart.
         mention: String,
     },
+    /// A dossier was made for a group: it goes in it.
+    FileIn {
+        /// Its id.
+        id: String,
+        /// The name of the group.
+        group: String,
+    },
     /// A copy of a dossier left the device.
     Shared {
         /// The text of its file.
@@ -441,9 +448,11 @@ impl Request {
     /// Who answers it.
     pub fn program(&self) -> Program {
         match self {
-            Self::Summary { .. } | Self::Index { .. } | Self::FileBeside { .. } | Self::Shared { .. } => {
-                Program::Calcul
-            }
+            Self::Summary { .. }
+            | Self::Index { .. }
+            | Self::FileBeside { .. }
+            | Self::FileIn { .. }
+            | Self::Shared { .. } => Program::Calcul,
             Self::Page { page, .. } => page.program(),
             Self::Command { command, .. } => command.program(),
         }
@@ -454,7 +463,7 @@ impl Request {
         match self {
             Self::Summary { dossier } | Self::Page { dossier, .. } | Self::Command { dossier, .. } => dossier,
             Self::Shared { dossier } => dossier,
-            Self::Index { .. } | Self::FileBeside { .. } => "",
+            Self::Index { .. } | Self::FileBeside { .. } | Self::FileIn { .. } => "",
         }
     }
 
@@ -462,7 +471,11 @@ impl Request {
     pub fn known(&self) -> Option<u32> {
         match self {
             Self::Page { known, .. } | Self::Command { known, .. } => *known,
-            Self::Summary { .. } | Self::Index { .. } | Self::FileBeside { .. } | Self::Shared { .. } => None,
+            Self::Summary { .. }
+            | Self::Index { .. }
+            | Self::FileBeside { .. }
+            | Self::FileIn { .. }
+            | Self::Shared { .. } => None,
         }
     }
 }
@@ -580,6 +593,7 @@ mod tests {
                 first: "dossier-1".to_owned(),
                 mention: "copie".to_owned(),
             },
+            Request::FileIn { id: "dossier-2".to_owned(), group: "Tournée d’avril".to_owned() },
             Request::Shared { dossier: "{}".to_owned() },
         ];
         for request in requests {

@@ -380,6 +380,21 @@ impl Session {
         programs::tell(self.today.get_untracked(), request);
     }
 
+    /// The open dossier was made for a group: it goes in it.
+    pub fn file_in(self, group: String) {
+        if !self.keep_nothing.get_untracked() {
+            programs::tell(self.today.get_untracked(), Request::FileIn { id: self.id(), group });
+        }
+    }
+
+    /// The group whose page one comes from; none when it is another place.
+    pub fn group_before(&self) -> Option<String> {
+        self.previous.with_value(|previous| match previous {
+            Some(Route::Groupe(name)) => Some(name.clone()),
+            _ => None,
+        })
+    }
+
     /// Keeps nothing on this device from now on, or keeps again what is entered: as long as this tab is open, through a reload.
     pub fn set_keep_nothing(&self, yes: bool) {
         match yes {

@@ -449,6 +449,25 @@ test("a new structure in two steps, from a directory that is on the device", asy
   assert.equal(kept.length, 1);
   assert.equal(kept[0].reponses["finess-ej"], "010783009");
   assert.ok(kept[0].reponses.sites.length > 50);
+
+  // From a group, the next one goes in it.
+  await liste(page);
+  await lignes(page).getByRole("checkbox").check();
+  await page.getByLabel(/Réunir les dossiers cochés/).fill("GCSMS d’essai");
+  await page.getByRole("button", { name: "Réunir", exact: true }).click();
+  await dit(page, /est dans le groupe/);
+  await page.getByRole("link", { name: "GCSMS d’essai" }).click();
+  await titre(page, /Groupe\s: GCSMS d’essai/);
+  await page.getByRole("link", { name: "Nouvelle structure, depuis FINESS" }).click();
+  await page.getByLabel(/Numéro FINESS, ou mots/).fill("010783009");
+  await page.locator("#finess-resultats").getByText("1 réponse").waitFor();
+  await page.locator(".lignes button").first().click();
+  await page.getByRole("button", { name: "Remplir mes réponses" }).click();
+  await page.waitForURL(/#\/dossier-[^/]+\/question\/besoin/);
+  await page.getByText(/Ce dossier est dans le groupe «\sGCSMS d’essai\s»/).waitFor();
+  await enregistre(page);
+  await allerA(page, "#/groupe/GCSMS%20d%E2%80%99essai", /Groupe\s: GCSMS d’essai/);
+  await page.waitForFunction(() => document.querySelectorAll("ul.portefeuille > li").length === 2);
   rienNeCloche(vu);
   await context.close();
 });

@@ -147,14 +147,15 @@ pub(super) fn du_groupe(groupe: Option<&str>) -> Option<Node> {
 /// Where one goes from here.
 fn liens(groupe: Option<&str>) -> Node {
     let to = |page: DrawnPage, words: &str| link(&Route::Drawn(page).href()).class("secondaire").child(words);
-    let all = groupe.is_none().then(|| {
-        fragment()
-            .child(to(DrawnPage::CetteSemaine, "Cette semaine"))
-            .child(to(DrawnPage::NouvelleStructure, "Nouvelle structure, depuis FINESS"))
-            .child(to(DrawnPage::Importer, "Importer des dossiers"))
-    });
-    let print = button("secondaire", "Imprimer", Act::Print);
-    el("p").class("boutons").child(all).child(print)
+    let all = groupe.is_none();
+    // From a group, the new one goes in it.
+    let new = to(DrawnPage::NouvelleStructure, "Nouvelle structure, depuis FINESS");
+    el("p")
+        .class("boutons")
+        .child(all.then(|| to(DrawnPage::CetteSemaine, "Cette semaine")))
+        .child(new)
+        .child(all.then(|| to(DrawnPage::Importer, "Importer des dossiers")))
+        .child(button("secondaire", "Imprimer", Act::Print))
 }
 
 /// A copy is to be made, where the browser may erase what it keeps.

@@ -29,6 +29,41 @@ pub(super) enum Xml {
     Gnumeric,
 }
 
+/// What a file was read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    Xlsx,
+    Ods,
+    Xml(Xml),
+    Csv,
+}
+
+impl Format {
+    /// How the names of such files end.
+    pub fn fins(self) -> &'static [&'static str] {
+        match self {
+            Self::Xlsx => &["xlsx", "xlsm", "xltx", "xltm"],
+            Self::Ods => &["ods", "ots"],
+            Self::Xml(Xml::Fods) => &["fods", "xml"],
+            Self::Xml(Xml::Excel2003) => &["xml"],
+            Self::Xml(Xml::Gnumeric) => &["gnumeric", "gnm", "xml", "gz"],
+            Self::Csv => &["csv", "txt", "tsv", "tab", "gz"],
+        }
+    }
+
+    /// What it is, in words.
+    pub fn en_clair(self) -> &'static str {
+        match self {
+            Self::Xlsx => "un classeur Excel (XLSX)",
+            Self::Ods => "un classeur LibreOffice (ODS)",
+            Self::Xml(Xml::Fods) => "un classeur LibreOffice (FODS)",
+            Self::Xml(Xml::Excel2003) => "un classeur d’Excel 2003 (XML)",
+            Self::Xml(Xml::Gnumeric) => "un classeur Gnumeric",
+            Self::Csv => "un texte à colonnes (CSV)",
+        }
+    }
+}
+
 /// Bytes where the root of an XML document is looked for.
 const RACINE: usize = 16 * 1024;
 
@@ -99,32 +134,23 @@ fn xml(octets: &[u8]) -> Result<Xml, ErreurEffectif> {
     }
 }
 
-/// Reads a workbook that is one XML document, and says which kind it is.
+/// Reads a workbook that is one XML document.
 pub(super) fn lire_xml(
     octets: &[u8],
     genre: Xml,
     feuille: Option<&str>,
-) -> Result<(Tableau, &'static str), ErreurEffectif> {
+) -> Result<(Tableau, Format), ErreurEffectif> {
     let mut choix = Choix::new(feuille);
     let mut carnet = Carnet::default();
     let texte = encodage::decoder(octets, &mut carnet)?;
     let mut partie = Partie::seule(texte.as_bytes());
-    let nom = match genre {
-        Xml::Fods => {
-            ods::lire_contenu(&mut partie, &mut choix)?;
-            "fods"
-        }
-        Xml::Excel2003 => {
-            xml::lire_excel_2003(&mut partie, &mut choix)?;
-            "excel-2003"
-        }
-        Xml::Gnumeric => {
-            xml::lire_gnumeric(&mut partie, &mut choix)?;
-            "gnumeric"
-        }
-    };
+    match genre {
+        Xml::Fods => ods::lire_contenu(&mut partie, &mut choix)?,
+        Xml::Excel2003 => xml::lire_excel_2003(&mut partie, &mut choix)?,
+        Xml::Gnumeric => xml::lire_gnumeric(&mut partie, &mut choix)?,
+    }
     choix.remarques.extend(carnet.rendre());
-    choix.rendre().map(|tableau| (tableau, nom))
+    choix.rendre().map(|tableau| (tableau, Format::Xml(genre)))
 }
 
 /// An OLE file: a workbook behind a password, an old workbook, or a document. The names of its streams tell.
@@ -159,16 +185,16 @@ pub(super) fn degonfler(octets: &[u8]) -> Result<(Vec<u8>, Genre), ErreurEffecti
 }
 
 /// Reads a workbook, and says which kind it is: the sheet of this name, else the one that most looks like a roster.
-pub(super) fn lire(octets: &[u8], feuille: Option<&str>) -> Result<(Tableau, &'static str), ErreurEffectif> {
+pub(super) fn lire(octets: &[u8], feuille: Option<&str>) -> Result<(Tableau, Format), ErreurEffectif> {
     let mut archive = Archive::ouvrir(octets)?;
     if archive.contient("EncryptedPackage") {
         return Err(ErreurEffectif::MotDePasse);
     }
-    let (mut choix, genre) = match archive.texte_court("mimetype").as_deref() {
+    let (mut choix, format) = match archive.texte_court("mimetype").as_deref() {
         Some(mime) if mime.starts_with("application/vnd.oasis.opendocument.spreadsheet") => {
             let mut choix = Choix::new(feuille);
             ods::lire(&mut archive, &mut choix)?;
-            (choix, "ods")
+            (choix, Format::Ods)
         }
         Some(mime) if mime.starts_with("application/vnd.oasis.opendocument.text") => {
             return Err(ErreurEffectif::AutreFichier(AutreFichier::Document));
@@ -182,7 +208,7 @@ pub(super) fn lire(octets: &[u8], feuille: Option<&str>) -> Result<(Tableau, &'s
         _ if archive.contient("[Content_Types].xml") && archive.contient("_rels/.rels") => {
             let mut choix = Choix::new(feuille);
             xlsx::lire(&mut archive, &mut choix)?;
-            (choix, "xlsx")
+            (choix, Format::Xlsx)
         }
         _ if archive.d_apple() => return Err(ErreurEffectif::AutreFichier(AutreFichier::Numbers)),
         _ => return Err(ErreurEffectif::AutreFichier(AutreFichier::Archive)),
@@ -192,5 +218,5 @@ pub(super) fn lire(octets: &[u8], feuille: Option<&str>) -> Result<(Tableau, &'s
             "Ce classeur contient des macros\u{a0}: elles n’ont été ni lues ni lancées.",
         ));
     }
-    choix.rendre().map(|tableau| (tableau, genre))
+    choix.rendre().map(|tableau| (tableau, format))
 }

@@ -3,6 +3,8 @@
 mod cellules;
 mod departs;
 mod doublons;
+mod lecteur;
+mod personne;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,94 +13,19 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use super::colonnes::Colonnes;
-use super::metiers::{self, Certitude, Reconnaissance, sans_accents};
+use super::metiers::{self, Certitude};
 use super::remarque::{Carnet, Remarque, extrait};
 use super::role::Role;
 use super::tableau::{Cellule, LigneLue, Tableau};
 use super::totaux;
 use crate::domain::professions::Profession;
-use crate::domain::questions::cartes_responsables::Carte;
-use crate::domain::questions::professionnels::{EtatEcps, Smartphone};
-use crate::domain::rpps::Rpps;
 use crate::domain::saisie::{est_rien, est_rien_d_un_nom};
 
 use cellules::est_non;
-pub use departs::Depart;
 use departs::departs_oublies;
-pub use doublons::Doublon;
-
-/// What is known of the RPPS number of a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EtatRpps {
-    /// The file has no column for it.
-    SansColonne,
-    /// Its cell is empty.
-    Absent,
-    /// A number whose key is right (R-ID-12).
-    Valide(Rpps),
-    /// Something that is no RPPS number: told by a remark.
-    Refuse,
-}
-
-/// A row of the roster: a person, or several of the same profession when the roster counts them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Personne {
-    /// Row in the spreadsheet.
-    pub ligne: u32,
-    /// Family name, or the whole name; empty when the roster has none.
-    pub nom: String,
-    /// First name.
-    pub prenom: String,
-    /// Profession as it is written.
-    pub profession: String,
-    /// Key of the table of professions; none until the user chooses.
-    pub cle: Option<&'static str>,
-    /// RPPS number.
-    pub rpps: EtatRpps,
-    /// Place of work.
-    pub site: String,
-    /// How many people the row counts, up to [`NOMBRE_MAX`]; none where the roster counts nobody.
-    pub nombre: u32,
-    /// Temporary staff, after the kind of contract.
-    pub interim: bool,
-    /// Whether they have a smartphone, when the roster says so.
-    pub smartphone: Option<Smartphone>,
-    /// Whether they must connect to a national service, when the roster says so.
-    pub acces: Option<bool>,
-    /// Card held, when the roster says so.
-    pub carte: Option<Carte>,
-    /// State of the e-CPS, when the roster says so.
-    pub ecps: Option<EtatEcps>,
-    /// Another line that may be the same person.
-    pub doublon: Option<Doublon>,
-    /// Whether the person has left: they are listed apart, and counted nowhere (R-IMPORT-16).
-    pub depart: Option<Depart>,
-    /// Whether the person is counted. A certain duplicate is not, nor who has left.
-    pub comptee: bool,
-}
-
-/// A text of the column of professions, with everyone it stands for: what the user confirms or chooses once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AChoisir {
-    /// As it is written the first time; empty for those whose profession is not written.
-    pub texte: String,
-    /// What equal texts have in common: the key of the choice.
-    pub egal: String,
-    /// How many people.
-    pub nombre: u32,
-    /// The first row.
-    pub ligne: u32,
-    /// What it was recognised as.
-    pub reconnaissance: Reconnaissance,
-    /// Key that the user chose, or [`ECARTER`].
-    pub choix: Option<String>,
-}
-
-/// The choice of a text that names nobody to be counted: « conseil d’administration ».
-pub const ECARTER: &str = "ecarter";
-
-/// The most people that one row may count: what one row of the dossier can hold.
-pub const NOMBRE_MAX: u32 = 20_000;
+use lecteur::Lecteur;
+pub(super) use personne::egal;
+pub use personne::{AChoisir, Depart, Doublon, ECARTER, EtatRpps, NOMBRE_MAX, Personne};
 
 /// Who works there, as the roster says it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -182,14 +109,8 @@ impl Effectif {
         lecteur.dire_les_departs();
         let mut metiers: Vec<AChoisir> = lecteur.metiers.into_values().collect();
         metiers.sort_by(|one, other| {
-            let order = |metier: &AChoisir| {
-                let choisi = if metier.choix.is_some() {
-                    Certitude::Certaine
-                } else {
-                    metier.reconnaissance.certitude
-                };
-                (choisi, std::cmp::Reverse(metier.nombre), metier.ligne)
-            };
+            let order =
+                |metier: &AChoisir| (metier.certitude(), std::cmp::Reverse(metier.nombre), metier.ligne);
             order(one).cmp(&order(other))
         });
         Self {
@@ -202,9 +123,7 @@ impl Effectif {
 
     /// The texts that nothing matches and that the user has not chosen yet.
     pub fn a_choisir(&self) -> impl Iterator<Item = &AChoisir> {
-        self.metiers
-            .iter()
-            .filter(|metier| metier.choix.is_none() && metier.reconnaissance.certitude == Certitude::Inconnue)
+        self.metiers.iter().filter(|metier| metier.certitude() == Certitude::Inconnue)
     }
 
     /// The people who have left, in the order of the file (R-IMPORT-16).
@@ -222,39 +141,7 @@ impl Effectif {
     }
 }
 
-/// What equal texts have in common: their words, without case, accents nor spaces.
-pub(super) fn egal(texte: &str) -> String {
-    sans_accents(texte).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-struct Lecteur<'a> {
-    tableau: &'a Tableau,
-    colonnes: &'a Colonnes,
-    choix: &'a BTreeMap<String, String>,
-    aujourdhui: NaiveDate,
-    /// Cells that say « nothing » in words: how many, and the first ways.
-    riens: (usize, Vec<String>),
-    carnet: Carnet,
-    metiers: BTreeMap<String, AChoisir>,
-    /// The key of each profession of those who have left: nothing is to be chosen for them.
-    partis: FxHashMap<String, Option<&'static str>>,
-    /// Rank of the first person of each RPPS number, and of each name and profession.
-    par_rpps: FxHashMap<String, usize>,
-    par_nom: FxHashMap<(String, String), usize>,
-    personnes: Vec<Personne>,
-}
-
 impl Lecteur<'_> {
-    /// The cell of a role, with its column.
-    fn cellule<'l>(&self, ligne: &'l LigneLue, role: Role) -> Option<(usize, &'l Cellule)> {
-        self.colonnes.colonne(role).map(|colonne| (colonne, ligne.cellule(colonne)))
-    }
-
-    fn noter(&mut self, ligne: u32, colonne: usize, constat: &str) {
-        let entete = self.tableau.entetes.get(colonne).map_or("", String::as_str);
-        self.carnet.noter(Remarque::de_cellule(ligne, colonne, entete, constat));
-    }
-
     /// The row without what says « nothing » in words, in the columns that are read.
     fn sans_rien<'l>(&mut self, ligne: &'l LigneLue) -> Cow<'l, LigneLue> {
         let mut net = Cow::Borrowed(ligne);

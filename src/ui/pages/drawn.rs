@@ -547,8 +547,13 @@ impl Sheet {
         let is_another = opened.as_ref().is_ok_and(|(dossier, _)| dossier.id.is_empty());
         if !self.page.is_of_a_dossier() || is_another {
             let first = session.id();
+            let group = session.group_before().filter(|_| self.page == DrawnPage::NouvelleStructure);
             let then = move || {
                 session.say(&sentence);
+                if let Some(group) = group {
+                    session.say(&format!("Ce dossier est dans le groupe « {group} »."));
+                    session.file_in(group);
+                }
                 if !mention.is_empty() {
                     session.file_beside(first, mention);
                 }

@@ -1,6 +1,7 @@
 //! What each cell of a row says of a person.
 
-use super::{EtatRpps, Lecteur, NOMBRE_MAX, egal};
+use super::lecteur::Lecteur;
+use super::personne::{EtatRpps, NOMBRE_MAX, egal};
 use crate::domain::finess::Finess;
 use crate::domain::question::Choice;
 use crate::domain::questions::cartes_responsables::Carte;

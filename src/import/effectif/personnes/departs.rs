@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::Lecteur;
+use super::lecteur::Lecteur;
+use super::personne::Depart;
 use crate::domain::calendrier;
 use crate::import::effectif::colonnes::Colonnes;
 use crate::import::effectif::lexique::mots;
@@ -13,15 +14,6 @@ use crate::import::effectif::remarque::{Remarque, extrait};
 use crate::import::effectif::role::Role;
 use crate::import::effectif::tableau::{Cellule, LigneLue, Tableau};
 use crate::import::effectif::valeurs::{DateLue, date, dernier_jour_dit};
-
-/// Someone who has left (R-IMPORT-16).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Depart {
-    /// The day, when the roster says it.
-    pub jour: Option<NaiveDate>,
-    /// What the roster says.
-    pub dit: String,
-}
 
 /// Columns that are not read and where someone is said to have left, when none is read for that.
 pub(super) fn departs_oublies(tableau: &Tableau, colonnes: &Colonnes) -> Vec<Remarque> {

@@ -1,18 +1,10 @@
 //! Lines that may be the same person.
 
-use super::{EtatRpps, Lecteur, Personne, egal};
+use super::lecteur::Lecteur;
+use super::personne::{Doublon, EtatRpps, Personne, egal};
 use crate::import::effectif::metiers::sans_accents;
 use crate::import::effectif::remarque::Remarque;
 use crate::import::effectif::role::Role;
-
-/// Another line that may be the same person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Doublon {
-    /// The first of the two.
-    pub ligne: u32,
-    /// The same RPPS number and the same profession: surely the same person. Else to be checked.
-    pub certain: bool,
-}
 
 impl Lecteur<'_> {
     /// Whether an earlier line is the same person.
