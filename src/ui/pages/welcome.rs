@@ -78,8 +78,8 @@ struct Dossiers {
     elsewhere: RwSignal<Vec<(String, String, String)>>,
     /// Why what is kept can't be removed.
     refusal: RwSignal<String>,
-    /// Whether what is kept can't be read now.
-    unreadable: RwSignal<bool>,
+    /// Why what is kept can't be read now; empty: it was read.
+    unreadable: RwSignal<String>,
 }
 
 impl Dossiers {
@@ -92,15 +92,17 @@ impl Dossiers {
                 all.sort_by(|one, other| one.order(other));
                 let all = all.into_iter().map(|one| Kept::of(one, self.session));
                 self.kept.try_set(all.collect());
-                self.unreadable.try_set(false);
+                self.unreadable.try_set(String::new());
             }
-            Err(_) => {
+            Err(error) => {
                 // What was shown is better than nothing; it is read again when the page is looked at again.
                 if self.kept.try_with_untracked(Vec::is_empty) == Some(true) {
                     let all = written_down(&[], "", self.session.today.get_untracked());
                     self.kept.try_set(all.into_iter().map(|one| Kept::of(one, self.session)).collect());
                 }
-                self.unreadable.try_set(true);
+                // Nothing is on the screen that could be lost.
+                let why = if error == BrowserError::StorageBroken { UNREADABLE } else { error.sentence() };
+                self.unreadable.try_set(why.to_owned());
                 return;
             }
         }
@@ -184,7 +186,7 @@ pub fn Welcome() -> impl IntoView {
         kept: RwSignal::new(vec![]),
         elsewhere: RwSignal::new(vec![]),
         refusal: RwSignal::new(String::new()),
-        unreadable: RwSignal::new(false),
+        unreadable: RwSignal::new(String::new()),
     };
     // Reaches outside: the device, at first and when another tab changes what it keeps.
     Effect::new(move || {
@@ -200,8 +202,9 @@ pub fn Welcome() -> impl IntoView {
             </p>
             <div role="alert">
                 <Warning text=shelf.refusal/>
-                <When condition=move || shelf.unreadable.get()><p class="avertissement">
-                    {UNREADABLE} " "
+                <When condition=move || shelf.unreadable.with(|why| !why.is_empty())><p class="avertissement">
+                    <span prop:textContent=words(shelf.unreadable.into())></span>
+                    " "
                     <Button class="lien" on_click=move |_| spawn_local(shelf.read_again())>"Réessayer"</Button>
                 </p></When>
             </div>
