@@ -112,7 +112,7 @@ test("a list that could not be read says so, and is read when that is asked, or 
   await ouvrirDossier(page, dossier("c01"));
   await enregistre(page);
   const line = page.locator(".ligne small").filter({ hasText: /modifié le/ });
-  const refused = page.getByText(/ne peuvent pas être lus pour l’instant/);
+  const refused = page.getByText(/ne peuvent pas être lus pour l’instant|refuse d’enregistrer vos réponses/);
   const leave = () => allerA(page, "#/aide", /Aide/);
   const back = () => allerA(page, "#/", /Ce que votre structure/);
   for (const again of [() => page.getByRole("button", { name: "Réessayer" }).click(), () => regarde(page)]) {

@@ -199,6 +199,8 @@ test("a note is on paper as soon as it is typed, the keyboard still in it", asyn
   // Typed further, by the button this time: what it prints is what is typed, and its place is seen on paper.
   await page.keyboard.type(" jeudi");
   await page.getByRole("button", { name: "Imprimer tout le détail, avec les raisons" }).click();
+  // It prints once the plan holds what was typed.
+  await page.waitForFunction(() => window.imprimes.length > 0);
   assert.deepEqual(await page.evaluate(() => window.imprimes), [{ note: "Appelé lundi, rappeler jeudi", occupee: "false" }]);
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator("#note-action-contrat + .papier").isVisible(), true);
