@@ -27,7 +27,7 @@ use balises::write;
 
 mod balises;
 
-const TITLE: &str = "Vos démarches auprès de l’Agence du Numérique en Santé, en texte";
+const TITLE: &str = "Vos démarches auprès de l’Agence du Numérique en Santé";
 
 fn main() -> ExitCode {
     match cases() {
