@@ -30,6 +30,7 @@ pub mod storage;
 pub mod tab_memory;
 pub mod tabs;
 pub mod timers;
+pub mod web_storage;
 pub mod workers;
 
 /// What the browser refused.

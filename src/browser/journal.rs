@@ -4,9 +4,9 @@
 //!
 //! Nothing is said when it can't be: it is one more chance, beside what is kept as it is entered.
 
-use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 
+use super::web_storage::{self, LocalStorage};
 use super::{ids, place};
 
 /// A dossier at the last moment.
@@ -42,9 +42,19 @@ fn own(dossier: &str) -> String {
 
 /// Every name that starts so.
 fn names(start: &str) -> Vec<String> {
-    let storage = LocalStorage::raw();
-    let names = (0..LocalStorage::length()).filter_map(|rank| storage.key(rank).ok().flatten());
-    names.filter(|name| name.starts_with(start)).collect()
+    web_storage::names::<LocalStorage>(start)
+}
+
+fn delete(name: impl AsRef<str>) {
+    web_storage::delete::<LocalStorage>(name);
+}
+
+fn get<T: for<'a> Deserialize<'a>>(name: impl AsRef<str>) -> Option<T> {
+    web_storage::get::<LocalStorage, T>(name)
+}
+
+fn set(name: impl AsRef<str>, value: impl Serialize) -> bool {
+    web_storage::set::<LocalStorage>(name, value)
 }
 
 /// What was written down, each with the id of its dossier.
@@ -61,66 +71,66 @@ fn written_of(dossier: &str) -> Vec<String> {
 /// Forgets everything of every dossier of this copy of the page.
 pub fn forget_all() {
     for kind in [WORDS, DISAGREEMENTS] {
-        names(&key(kind, "")).iter().for_each(LocalStorage::delete);
+        names(&key(kind, "")).iter().for_each(delete);
     }
 }
 
 /// Everything that was written down, by the id of its dossier.
 pub fn all() -> Vec<(String, LastWords)> {
-    written().into_iter().filter_map(|(id, name)| Some((id, LocalStorage::get(name).ok()?))).collect()
+    written().into_iter().filter_map(|(id, name)| Some((id, get(name)?))).collect()
 }
 
 /// What was written down of a dossier, by each page that did.
 pub fn read(dossier: &str) -> Vec<LastWords> {
-    written_of(dossier).into_iter().filter_map(|name| LocalStorage::get(name).ok()).collect()
+    written_of(dossier).into_iter().filter_map(get).collect()
 }
 
 /// Writes a dossier down.
 pub fn write(dossier: &str, words: &LastWords) {
-    drop(LocalStorage::set(own(dossier), words));
+    set(own(dossier), words);
 }
 
 /// Takes over what every page wrote down of a dossier: these words hold all of it. It stays where it is when these can't be
 /// written.
 pub fn take_over(dossier: &str, words: &LastWords) {
     let own = own(dossier);
-    if LocalStorage::set(&own, words).is_ok() {
-        written_of(dossier).iter().filter(|name| **name != own).for_each(LocalStorage::delete);
+    if set(&own, words) {
+        written_of(dossier).iter().filter(|name| **name != own).for_each(delete);
     }
 }
 
 /// Forgets what this page wrote down of a dossier.
 pub fn forget_own(dossier: &str) {
-    LocalStorage::delete(own(dossier));
+    delete(own(dossier));
 }
 
 /// Forgets what every page wrote down of a dossier.
 pub fn forget_words(dossier: &str) {
-    written_of(dossier).iter().for_each(LocalStorage::delete);
+    written_of(dossier).iter().for_each(delete);
 }
 
 /// Forgets those words, and none that was written meanwhile.
 pub fn forget_these(dossier: &str, words: &[LastWords]) {
-    let is_one = |name: &String| LocalStorage::get(name).is_ok_and(|held: LastWords| words.contains(&held));
-    written_of(dossier).iter().filter(|name| is_one(name)).for_each(LocalStorage::delete);
+    let is_one = |name: &String| get(name).is_some_and(|held: LastWords| words.contains(&held));
+    written_of(dossier).iter().filter(|name| is_one(name)).for_each(delete);
 }
 
 /// Forgets everything of a dossier.
 pub fn forget(dossier: &str) {
     forget_words(dossier);
-    LocalStorage::delete(key(DISAGREEMENTS, dossier));
+    delete(key(DISAGREEMENTS, dossier));
 }
 
 /// What is still to be asked of a dossier, as it was written; empty when nothing is.
 pub fn disagreements(dossier: &str) -> String {
-    LocalStorage::get(key(DISAGREEMENTS, dossier)).unwrap_or_default()
+    get(key(DISAGREEMENTS, dossier)).unwrap_or_default()
 }
 
 /// Keeps what is still to be asked of a dossier; nothing: forgets it.
 pub fn keep_disagreements(dossier: &str, text: Option<&str>) {
     let name = key(DISAGREEMENTS, dossier);
     match text {
-        Some(text) => drop(LocalStorage::set(name, text)),
-        None => LocalStorage::delete(name),
+        Some(text) => drop(set(name, text)),
+        None => delete(name),
     }
 }

@@ -3,10 +3,11 @@
 
 use std::cell::RefCell;
 
-use gloo_storage::{LocalStorage, Storage};
 use gloo_utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::DedicatedWorkerGlobalScope;
+
+use super::web_storage::{self, LocalStorage};
 
 /// Where the paths of the copies that kept something in this browser stand, the first one first.
 const COPIES: &str = "jalons:copies";
@@ -65,7 +66,7 @@ pub fn claim() {
     if !copies.contains(&path) {
         copies.push(path);
         // Where this is refused, so is what is kept.
-        drop(LocalStorage::set(COPIES, &copies));
+        web_storage::set::<LocalStorage>(COPIES, &copies);
     }
 }
 
@@ -81,7 +82,7 @@ fn suffix_of(rank: usize, path: &str) -> String {
 }
 
 fn copies() -> Vec<String> {
-    LocalStorage::get(COPIES).unwrap_or_default()
+    web_storage::get::<LocalStorage, _>(COPIES).unwrap_or_default()
 }
 
 fn worker() -> Option<DedicatedWorkerGlobalScope> {

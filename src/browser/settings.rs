@@ -1,12 +1,12 @@
 //! How the page is shown on this device: switches of the user's, kept from one visit to the next. They are classes of the
 //! document; the style sheet says what each changes. Nothing is said when one can't be kept: it is asked again.
 
-use gloo_storage::{LocalStorage, Storage};
 use gloo_utils::{document, document_element};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::place;
+use super::web_storage::{self, LocalStorage};
 
 /// Every switch, by the class it sets.
 const SWITCHES: [&str; 1] = ["vue-expert"];
@@ -14,7 +14,7 @@ const SWITCHES: [&str; 1] = ["vue-expert"];
 /// Sets the switches as they were left.
 pub fn restore() {
     for name in SWITCHES {
-        if LocalStorage::get(place::key(name)).unwrap_or(false) {
+        if web_storage::get::<LocalStorage, bool>(place::key(name)).unwrap_or(false) {
             drop(document_element().class_list().add_1(name));
         }
     }
@@ -24,7 +24,7 @@ pub fn restore() {
 pub fn set(name: &str, on: bool) {
     if SWITCHES.contains(&name) {
         drop(document_element().class_list().toggle_with_force(name, on));
-        drop(LocalStorage::set(place::key(name), on));
+        web_storage::set::<LocalStorage>(place::key(name), on);
     }
 }
 

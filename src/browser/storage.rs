@@ -15,13 +15,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_storage::{LocalStorage, Storage};
 use idb::{Database, DatabaseEvent, Factory, ObjectStore, ObjectStoreParams, Transaction, TransactionMode};
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbObjectStore, IdbRequest};
 
+use super::web_storage::{self, LocalStorage};
 use super::{BrowserError, place, timers};
 
 /// A base, without what names the copy of the page, and its stores.
@@ -320,10 +320,10 @@ pub async fn persist_once() -> bool {
         return true;
     }
     let name = place::key("promesse-demandee");
-    if LocalStorage::get(&name).unwrap_or(false) {
+    if web_storage::get::<LocalStorage, bool>(&name).unwrap_or(false) {
         return false;
     }
-    drop(LocalStorage::set(&name, true));
+    web_storage::set::<LocalStorage>(&name, true);
     persist().await
 }
 

@@ -2,21 +2,20 @@
 //!
 //! Nothing is said when it can't be: it spares typing again, nothing more.
 
-use gloo_storage::{SessionStorage, Storage};
-
 use super::place;
+use super::web_storage::{self, SessionStorage};
 
 /// The text kept under a name.
 pub fn read(name: &str) -> Option<String> {
-    SessionStorage::get(place::key(name)).ok()
+    web_storage::get::<SessionStorage, _>(place::key(name))
 }
 
 /// Keeps a text under a name.
 pub fn write(name: &str, text: &str) {
-    drop(SessionStorage::set(place::key(name), text));
+    web_storage::set::<SessionStorage>(place::key(name), text);
 }
 
 /// Forgets a text.
 pub fn forget(name: &str) {
-    SessionStorage::delete(place::key(name));
+    web_storage::delete::<SessionStorage>(place::key(name));
 }

@@ -28,7 +28,7 @@ const WITHOUT_SCRIPTS: &str = "<noscript><p class=\"avertissement\">Cette page a
 const WHOLE: &str = "<script>addEventListener(\"load\",function(){document.querySelector(\"script[data-js]\")||window.echec(\"incomplet\")})</script>";
 
 /// What is said of a host, by the id of its element, and what is said instead in a file that has none.
-const SAID: [(&str, &str); 4] = [
+const SAID: [(&str, &str); 5] = [
     (
         "#ouverture-longue",
         "<span id=\"ouverture-longue\" hidden>Le programme est long à démarrer sur cet appareil. Patientez, ou rechargez la page.</span>",
@@ -37,6 +37,8 @@ const SAID: [(&str, &str); 4] = [
         "#echec-absent",
         "<p id=\"echec-incomplet\" hidden>Ce fichier est incomplet\u{a0}: sa copie, ou son téléchargement, s’est arrêtée avant la fin. Copiez-le de nouveau, puis ouvrez la nouvelle copie.</p>",
     ),
+    // Its scripts stand in it.
+    ("#ouverture-muette", ""),
     ("#echec-reseau", ""),
     ("#echec-neuve", ""),
 ];
