@@ -28,18 +28,21 @@ pub fn answer(envelope: &Envelope) -> Answer {
 
 /// Answers a request; what is remembered of the plan of its dossier, if something is, being known.
 pub fn answer_remembering(envelope: &Envelope, souvenir: Option<&Souvenir>) -> Answer {
+    whole(envelope, souvenir).without(&envelope.publication.reglages().masquees)
+}
+
+/// The answer, with the pages that the publisher of this copy leaves out.
+fn whole(envelope: &Envelope, souvenir: Option<&Souvenir>) -> Answer {
     let today = envelope.today;
     match &envelope.request {
         Request::Summary { dossier } => {
             Answer::from_dossier(dossier, |dossier| Answer::Summary(summary(dossier, today)))
         }
         Request::Page { page: DrawnPage::Plan, dossier, as_of: Some(day), .. } => {
-            let hidden = envelope.publication.reglages().masquees;
-            Answer::from_dossier(dossier, |dossier| pages::plan::vu_au(dossier, *day)).without(&hidden)
+            Answer::from_dossier(dossier, |dossier| pages::plan::vu_au(dossier, *day))
         }
         Request::Page { page, dossier, what_if, .. } => {
-            let hidden = envelope.publication.reglages().masquees;
-            self::page(*page, dossier, what_if.as_ref(), envelope, souvenir).without(&hidden)
+            self::page(*page, dossier, what_if.as_ref(), envelope, souvenir)
         }
         Request::Command { command, fields, dossier, .. } => {
             Answer::from_dossier(dossier, |dossier| match command {
@@ -58,6 +61,7 @@ pub fn answer_remembering(envelope: &Envelope, souvenir: Option<&Souvenir>) -> A
         Request::Index { .. }
         | Request::FileBeside { .. }
         | Request::FileIn { .. }
+        | Request::Opened { .. }
         | Request::Shared { .. } => Answer::not_understood(),
     }
 }

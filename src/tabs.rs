@@ -3,6 +3,7 @@
 use strum::VariantArray;
 
 use crate::protocol::node::{Node, el, link};
+use crate::protocol::publication::DE_LA_PAGE;
 use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Route};
 
@@ -11,7 +12,11 @@ pub fn tabs(dossier: &str, here: DrawnPage) -> Node {
     let pages = DrawnPage::VARIANTS.iter().filter_map(|page| {
         let place = Route::Dossier(dossier.to_owned(), Lieu::Drawn(*page));
         let link = link(&place.href()).child(page.tab()?);
-        Some(el("li").child(if *page == here { link.attr("aria-current", "page") } else { link }))
+        Some(el("li").attr(DE_LA_PAGE, page.token()).child(if *page == here {
+            link.attr("aria-current", "page")
+        } else {
+            link
+        }))
     });
     el("nav").class("onglets").attr("aria-label", "Le plan et ce qui en sort").child(el("ul").children(pages))
 }

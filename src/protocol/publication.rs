@@ -66,23 +66,16 @@ pub fn pied(reglages: &Reglages) -> Node {
     fragment().child(el("p").child(said)).child(question).child(mentions)
 }
 
-/// A page of a dossier as this publisher wants it: without the links to the pages that are left out. They stay where they are,
-/// for who has their address.
+/// The attribute of what stands on a page for another one: a link to it, a part of it. It names that page.
+pub const DE_LA_PAGE: &str = "data-page";
+
+/// A page of a dossier as this publisher wants it: without what stands there for the pages that are left out. They stay where
+/// they are, for who has their address.
 pub fn sans_les_masquees(page: &mut Node, masquees: &[DrawnPage]) {
-    let Node::Element(_, attributes, children) = page else { return };
-    if attributes.iter().any(|(name, value)| name == "class" && value == "onglets") {
-        for list in children {
-            if let Node::Element(_, _, lines) = list {
-                lines.retain(|line| {
-                    let inside = line.elements();
-                    let mut places =
-                        inside.iter().filter_map(|one| one.attribute("href")?.rsplit('/').next());
-                    !places.any(|place| masquees.iter().any(|page| page.token() == place))
-                });
-            }
-        }
-        return;
-    }
+    let Node::Element(_, _, children) = page else { return };
+    children.retain(|child| {
+        child.attribute(DE_LA_PAGE).is_none_or(|of| masquees.iter().all(|page| page.token() != of))
+    });
     for child in children {
         sans_les_masquees(child, masquees);
     }
@@ -123,17 +116,17 @@ mod tests {
     }
 
     #[test]
-    fn pages_that_are_left_out_leave_the_row_of_links_alone() {
-        let here =
-            el("li").child(link("#/dossier-1/plan").attr("aria-current", "page").child("Tout le détail"));
-        let there = el("li").child(link("#/dossier-1/courriers").child("Courriers"));
+    fn what_stands_for_a_page_that_is_left_out_leaves_with_it() {
+        let of = |page: DrawnPage, node: Node| node.attr(DE_LA_PAGE, page.token());
+        let here = of(DrawnPage::Plan, el("li").child("Tout le détail"));
+        let there = of(DrawnPage::Courriers, el("li").child("Courriers"));
         let row = el("nav").class("onglets").child(el("ul").child(here).child(there));
-        let mut page =
-            fragment().child(row).child(el("p").child(link("#/dossier-1/courriers").child("La lettre")));
+        let inside = el("p").child("Voir ").child(of(DrawnPage::Courriers, el("span").child("la lettre")));
+        let mut page = fragment().child(row).child(inside);
         let before = page.clone();
         sans_les_masquees(&mut page, &[]);
         assert_eq!(page, before);
         sans_les_masquees(&mut page, &[DrawnPage::Courriers]);
-        assert_eq!(page.text().trim(), "Tout le détail\nLa lettre");
+        assert_eq!(page.text().split_whitespace().collect::<Vec<_>>().join(" "), "Tout le détail Voir");
     }
 }

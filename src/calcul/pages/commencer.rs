@@ -18,6 +18,7 @@ use crate::export::preparation::{Preparation, preparations};
 use crate::protocol::answer::Answer;
 use crate::protocol::mail::mailto;
 use crate::protocol::node::{Node, button, el, fragment, link, off_screen, page_title};
+use crate::protocol::publication::DE_LA_PAGE;
 use crate::protocol::request::{Act, DrawnPage};
 use crate::route::{Lieu, Retour, Route};
 use crate::tabs::tabs;
@@ -303,7 +304,10 @@ fn liens(suites: &Suites, tache: &Tache) -> Option<Node> {
         } else {
             format!("Les {sheets} fiches à recopier")
         };
-        el("span").class("un-lien hors-papier").child(link(&place(DrawnPage::Fiches)).child(name))
+        el("span")
+            .class("un-lien hors-papier")
+            .attr(DE_LA_PAGE, DrawnPage::Fiches.token())
+            .child(link(&place(DrawnPage::Fiches)).child(name))
     });
     let letter = suites.lettres.iter().any(|letter| {
         let about = letter.id.split_once(':').map_or(letter.id.as_str(), |(_, action)| action);
@@ -316,6 +320,7 @@ fn liens(suites: &Suites, tache: &Tache) -> Option<Node> {
     let letter = letter.then(|| {
         el("span")
             .class("un-lien hors-papier")
+            .attr(DE_LA_PAGE, DrawnPage::Courriers.token())
             .child(link(&place(DrawnPage::Courriers)).child("Le courrier prêt"))
     });
     let all: Vec<Node> = tache.liens.iter().map(lien).chain(sheets).chain(letter).collect();

@@ -20,6 +20,7 @@ use crate::domain::sources::{LUES_LE, Source};
 use crate::export::{Export, details};
 use crate::protocol::answer::Answer;
 use crate::protocol::node::{Node, button, el, fragment, link, off_screen, page_title, section};
+use crate::protocol::publication::DE_LA_PAGE;
 use crate::protocol::request::{Act, DrawnPage};
 use crate::route::{AU, Lieu, Retour, Route};
 use crate::tabs::tabs;
@@ -123,14 +124,16 @@ pub fn plan(export: &Export, souvenir: Option<&Souvenir>) -> Node {
             1 => format!("{total} actions, dont 1 faite."),
             many => format!("{total} actions, dont {many} faites."),
         };
-        el("p")
-            .class("legende")
-            .child(format!("{said} Pour une feuille ou deux à emporter\u{a0}: "))
-            .child(
-                link(&Route::Dossier(dossier.clone(), Lieu::Drawn(DrawnPage::Liste)).href())
-                    .child("la liste à cocher"),
-            )
-            .child(".")
+        el("p").class("legende").child(said).child(
+            el("span")
+                .attr(DE_LA_PAGE, DrawnPage::Liste.token())
+                .child(" Pour une feuille ou deux à emporter\u{a0}: ")
+                .child(
+                    link(&Route::Dossier(dossier.clone(), Lieu::Drawn(DrawnPage::Liste)).href())
+                        .child("la liste à cocher"),
+                )
+                .child("."),
+        )
     });
     let top = fragment()
         .child(tabs(dossier, DrawnPage::Plan))
