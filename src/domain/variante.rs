@@ -6,13 +6,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answers, Entry, INCONNU, Row};
-use super::facts::{Facts, Lu};
+use super::facts::{Facts, Lu, sans_disparues};
 use super::question::{Champ, Choice, Spec};
 use super::questionnaire;
 use super::questions::besoin::{BESOIN, Besoin};
 use super::questions::certificats_en_service::{CERTIFICAT_LOGICIEL, CERTIFICATS_EN_SERVICE};
 use super::questions::evenements::EVENEMENTS;
 use super::questions::logiciels::{LOGICIEL_NOM, LOGICIEL_SERVICES, LOGICIEL_SITES, LOGICIELS};
+use super::questions::personnes::{PERSONNES, designables};
 
 /// The value of a list of software: one installation more, the twin of the first.
 pub const UN_DE_PLUS: &str = "un-de-plus";
@@ -20,15 +21,19 @@ pub const UN_DE_PLUS: &str = "un-de-plus";
 /// The value of a list of software: one installation for all, the first.
 pub const UN_SEUL: &str = "un-seul";
 
+/// What precedes the id of a row in the value of a list: the list without that row.
+const SANS: &str = "sans-";
+
 /// Another answer to one question. It stands in addresses.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variante {
     /// Id of the question, or of the field of a row.
     pub question: String,
-    /// Id of the row; empty for a question of its own.
+    /// Id of the row; empty for a question of its own. Of a list: the row that something is to be compared of.
     pub ligne: String,
-    /// The token, the number or the day to answer instead. Of a question with several answers, the one to tick, or to
-    /// untick when it is ticked. Of the software, [`UN_DE_PLUS`] or [`UN_SEUL`]. Empty: not chosen yet.
+    /// The token, the number, the day or the row to answer instead. Of a question with several answers, the one to tick, or
+    /// to untick when it is ticked. Of a list, the one without a row ([`Self::sans_la_ligne`]); of the software,
+    /// [`UN_DE_PLUS`] or [`UN_SEUL`] too. Empty: not chosen yet.
     pub valeur: String,
 }
 
@@ -40,6 +45,23 @@ impl Variante {
             ligne: lu.ligne.as_ref().map_or_else(String::new, |(_, row)| row.clone()),
             valeur: valeur.to_owned(),
         }
+    }
+
+    /// A list without one of its rows.
+    pub fn sans_la_ligne(liste: &str, ligne: &str) -> Self {
+        Self { question: liste.to_owned(), ligne: String::new(), valeur: format!("{SANS}{ligne}") }
+    }
+
+    /// A row of a list: what is to be compared of it.
+    pub fn dans_la_ligne(liste: &str, ligne: &str) -> Self {
+        Self { question: liste.to_owned(), ligne: ligne.to_owned(), valeur: String::new() }
+    }
+
+    /// The list and the row that something is to be compared of; none when it is not that.
+    pub fn ligne<'a>(&self, answers: &'a Answers) -> Option<(&'static Spec, &'a Row)> {
+        let spec =
+            questionnaire::spec(&self.question).filter(|spec| comparable(spec) && spec.liste.is_none())?;
+        Some((spec, answers.row(spec.id, &self.ligne).filter(|_| self.valeur.is_empty())?))
     }
 
     /// The question that it is about; none when it is not one that can be compared, or its row is gone.
@@ -57,11 +79,12 @@ impl Variante {
         let lu = self.lu(answers)?;
         let spec = questionnaire::spec(lu.question)?;
         let mut other = answers.clone();
-        if spec.id == LOGICIELS.spec.id {
+        if let Champ::Lignes(_) = spec.champ {
+            let is_software = spec.id == LOGICIELS.spec.id;
             match self.valeur.as_str() {
-                UN_DE_PLUS => un_logiciel_de_plus(&mut other)?,
-                UN_SEUL => un_seul_logiciel(&mut other)?,
-                _ => return None,
+                UN_DE_PLUS if is_software => un_logiciel_de_plus(&mut other)?,
+                UN_SEUL if is_software => un_seul_logiciel(&mut other)?,
+                valeur => sans_la_ligne(&mut other, spec.id, valeur.strip_prefix(SANS)?)?,
             }
             return Some(other);
         }
@@ -74,7 +97,7 @@ impl Variante {
             // Nothing changes any more: it is not what one comes for.
             return sans_changement(answers);
         }
-        let entry = Some(entree(spec, known, &self.valeur)?);
+        let entry = Some(entree(answers, spec, known, &self.valeur)?);
         match row {
             None => other.set(spec.id, entry),
             Some((list, row)) => {
@@ -90,23 +113,37 @@ impl Variante {
     }
 }
 
-/// Whether another answer to a question can be compared: what is typed freely decides nothing by its words.
+/// Whether another answer to a question can be compared: what is typed freely decides nothing by its words; the people are
+/// compared where they are named.
 pub fn comparable(spec: &Spec) -> bool {
     match spec.champ {
         Champ::Choix(_) | Champ::ChoixMultiple(_) | Champ::Selection(_) => true,
-        Champ::Nombre(..) | Champ::Date => true,
-        Champ::Lignes(_) => spec.id == LOGICIELS.spec.id,
-        Champ::Texte(_)
-        | Champ::Finess
-        | Champ::Siren
-        | Champ::Siret
-        | Champ::Personne
-        | Champ::Renvois(_)
-        | Champ::Renvoi(_) => false,
+        Champ::Nombre(..) | Champ::Date | Champ::Finess | Champ::Siren | Champ::Siret => true,
+        Champ::Personne | Champ::Renvois(_) | Champ::Renvoi(_) => true,
+        Champ::Lignes(_) => spec.id != PERSONNES.spec.id,
+        Champ::Texte(_) => false,
     }
 }
 
-/// The other values of a question that has few; none for one that is typed, or chosen in a long list.
+/// The rows that another answer to a question can name, and how they are called: whom or what it names instead, what is
+/// ticked or no longer, what a list does without. None for another question.
+pub fn lignes_a_nommer(facts: &Facts, spec: &Spec) -> Vec<(String, String)> {
+    let rows = |list: &'static str| -> Vec<(String, String)> {
+        let Some(Champ::Lignes(liste)) = questionnaire::spec(list).map(|spec| &spec.champ) else {
+            return vec![];
+        };
+        let rows = facts.answers().rows(list).iter();
+        rows.map(|row| (row.id.clone(), (liste.nom)(&facts.dans(list, row)))).collect()
+    };
+    match &spec.champ {
+        Champ::Personne => designables(facts),
+        Champ::Renvoi(list) | Champ::Renvois(list) => rows(list),
+        Champ::Lignes(_) => rows(spec.id).into_iter().map(|(id, nom)| (format!("{SANS}{id}"), nom)).collect(),
+        _ => vec![],
+    }
+}
+
+/// The other values of a question that has few; none for one that is typed, chosen in a long list, or that names rows.
 pub fn autres(facts: &Facts, lu: &Lu) -> Vec<Variante> {
     let Some(spec) = questionnaire::spec(lu.question) else { return vec![] };
     let row = lu.ligne.as_ref().and_then(|(list, id)| facts.ligne(list, id));
@@ -129,16 +166,16 @@ pub fn autres(facts: &Facts, lu: &Lu) -> Vec<Variante> {
 }
 
 /// The entry of a value; none when the question can't be answered so.
-fn entree(spec: &Spec, known: Option<&Entry>, valeur: &str) -> Option<Entry> {
+fn entree(answers: &Answers, spec: &Spec, known: Option<&Entry>, valeur: &str) -> Option<Entry> {
+    let named: &[String] = match known {
+        Some(Entry::Many(tokens)) => tokens,
+        Some(Entry::One(_) | Entry::Rows(_)) | None => &[],
+    };
     let entry = match &spec.champ {
         Champ::ChoixMultiple(options) => {
-            let ticked = match known {
-                Some(Entry::Many(tokens)) => tokens.as_slice(),
-                Some(Entry::One(_) | Entry::Rows(_)) | None => &[],
-            };
             options.iter().find(|option| option.jeton == valeur)?;
             // Ticked or not, in the order of the options.
-            let stays = |token: &str| ticked.iter().any(|known| known == token) != (token == valeur);
+            let stays = |token: &str| named.iter().any(|known| known == token) != (token == valeur);
             let tokens = options.iter().map(|option| option.jeton).filter(|token| stays(token));
             Entry::Many(tokens.map(str::to_owned).collect())
         }
@@ -147,11 +184,39 @@ fn entree(spec: &Spec, known: Option<&Entry>, valeur: &str) -> Option<Entry> {
             options.find(|(token, _)| *token == valeur)?;
             Entry::one(valeur)
         }
-        Champ::Choix(_) | Champ::Nombre(..) | Champ::Date => Entry::one(valeur),
-        _ => return None,
+        Champ::Renvois(list) => {
+            let all: Vec<&str> = answers.rows(list).iter().map(|row| row.id.as_str()).collect();
+            all.iter().find(|id| **id == valeur)?;
+            // None ticked: all.
+            let stays =
+                |id: &&str| (named.is_empty() || named.iter().any(|known| known == id)) != (*id == valeur);
+            let left: Vec<String> = all.iter().copied().filter(stays).map(str::to_owned).collect();
+            match left.len() {
+                0 => return None,
+                many if many == all.len() => Entry::Many(vec![]),
+                _ => Entry::Many(left),
+            }
+        }
+        Champ::Personne | Champ::Renvoi(_) => {
+            let entry = Entry::one(valeur);
+            sans_disparues(answers, spec, &entry)?;
+            entry
+        }
+        Champ::Choix(_) | Champ::Nombre(..) | Champ::Date | Champ::Finess | Champ::Siren | Champ::Siret => {
+            Entry::one(valeur)
+        }
+        Champ::Texte(_) | Champ::Lignes(_) => return None,
     };
     let unknown = spec.ne_sais_pas.is_some() && entry.text() == Some(INCONNU);
     (unknown || (spec.controle)(&entry).is_ok()).then_some(entry)
+}
+
+/// The list without a row; an empty one is an answer.
+fn sans_la_ligne(answers: &mut Answers, list: &'static str, id: &str) -> Option<()> {
+    answers.row(list, id)?;
+    let left = answers.rows(list).iter().filter(|row| row.id != id).cloned().collect();
+    answers.set(list, Some(Entry::Rows(left)));
+    Some(())
 }
 
 /// One installation more: the twin of the first, for the same sites and the same services.
@@ -194,7 +259,7 @@ fn declare_un_changement(answers: &mut Answers) {
         |entry: &Entry| matches!(entry, Entry::Many(tokens) if tokens.iter().any(|token| token == change));
     let besoin = answers.entry(BESOIN.spec.id);
     if !besoin.is_some_and(ticked)
-        && let Some(entry) = entree(&BESOIN.spec, besoin, change)
+        && let Some(entry) = entree(answers, &BESOIN.spec, besoin, change)
     {
         answers.set(BESOIN.spec.id, Some(entry));
     }
@@ -203,7 +268,8 @@ fn declare_un_changement(answers: &mut Answers) {
 /// Without any change to declare; none when there is nothing else that one comes for.
 fn sans_changement(answers: &Answers) -> Option<Answers> {
     let mut other = answers.clone();
-    let besoin = entree(&BESOIN.spec, answers.entry(BESOIN.spec.id), Besoin::Changement.jeton())?;
+    let known = answers.entry(BESOIN.spec.id);
+    let besoin = entree(answers, &BESOIN.spec, known, Besoin::Changement.jeton())?;
     if matches!(&besoin, Entry::Many(tokens) if tokens.is_empty()) {
         return None;
     }
@@ -283,6 +349,11 @@ mod tests {
             ("date-dossier-complet", "", "demain"),
             ("statut", "", "0000"),
             ("denomination", "", "Ailleurs"),
+            ("finess-ej", "", "12"),
+            ("certificat-logiciel", "certificat-9", "logiciel-1"),
+            ("logiciel-sites", "logiciel-1", "site-9"),
+            ("logiciels", "", "sans-logiciel-9"),
+            ("personnes", "", "sans-personne-1"),
             ("logiciels", "", "deux"),
             ("logiciels", "", UN_SEUL),
         ] {
@@ -305,6 +376,50 @@ mod tests {
         let used = one.row("certificats-en-service", "certificat-1").unwrap();
         assert_eq!(used.entry("certificat-logiciel"), Some(&Entry::one("logiciel-1")));
         assert_eq!(one.new_row_id("logiciel"), "logiciel-3", "an id is never given again");
+    }
+
+    #[test]
+    fn a_list_does_without_a_row_and_none_is_an_answer() {
+        let sites = |ids: &[&str]| Entry::Rows(ids.iter().map(|id| Row::new(id)).collect());
+        let mut answers = dossier();
+        answers.set("sites", Some(sites(&["site-1", "site-2"])));
+        let one = Variante::sans_la_ligne("sites", "site-1").appliquer(&answers).unwrap();
+        assert_eq!(one.entry("sites"), Some(&sites(&["site-2"])));
+        assert_eq!(one.new_row_id("site"), "site-3", "an id is never given again");
+        let none = Variante::sans_la_ligne("sites", "site-2").appliquer(&one).unwrap();
+        assert_eq!(none.entry("sites"), Some(&sites(&[])));
+    }
+
+    #[test]
+    fn a_row_that_is_named_can_be_another_one_or_one_more_or_one_less() {
+        let mut answers = dossier();
+        let rows = ["site-1", "site-2", "site-3"].map(|id| Row::new(id).with("site-nom", id));
+        answers.set("sites", Some(Entry::Rows(rows.to_vec())));
+        let served = |answers: &Answers| {
+            answers.row("logiciels", "logiciel-1").unwrap().entry("logiciel-sites").cloned()
+        };
+        let toggle =
+            |answers: &Answers, site: &str| variante("logiciel-sites", "logiciel-1", site).appliquer(answers);
+        // None ticked: all of them.
+        let two = toggle(&answers, "site-2").unwrap();
+        assert_eq!(served(&two), Some(Entry::many(&["site-1", "site-3"])));
+        let all = toggle(&two, "site-2").unwrap();
+        assert_eq!(served(&all), Some(Entry::Many(vec![])));
+        let one = toggle(&two, "site-1").unwrap();
+        assert_eq!(served(&one), Some(Entry::many(&["site-3"])));
+        assert_eq!(toggle(&one, "site-3"), None, "no site at all is not an answer");
+
+        answers.put_row("mandataires", Row::new("mandataire-1").with("mandataire-personne", "rl"));
+        answers.put_row("personnes", Row::new("personne-1").with("personne-nom", "Mme Roche"));
+        let today = super::super::calendrier::lire_date("2026-11-25").unwrap();
+        let personne = questionnaire::spec("mandataire-personne").unwrap();
+        let named = lignes_a_nommer(&Facts::new(&answers, today), personne);
+        assert!(named.contains(&("personne-1".to_owned(), "Mme Roche".to_owned())), "{named:?}");
+        let other =
+            variante("mandataire-personne", "mandataire-1", "personne-1").appliquer(&answers).unwrap();
+        let named = other.row("mandataires", "mandataire-1").unwrap().entry("mandataire-personne");
+        assert_eq!(named, Some(&Entry::one("personne-1")));
+        assert_eq!(variante("mandataire-personne", "mandataire-1", "personne-9").appliquer(&answers), None);
     }
 
     #[test]

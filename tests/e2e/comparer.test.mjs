@@ -122,6 +122,31 @@ test("from the review, an answer is compared; another day is typed, by keyboard;
   await context.close();
 });
 
+test("from the review, a row: what would be other in it, whom it names, and the plan without it", async () => {
+  const { page, vu, context, base } = await ouvert();
+  await allerA(page, `${base}/verifier`, /^Vérifiez/);
+  await page.getByRole("link", { name: /^Comparer.: Site 2/ }).first().click();
+  await page.getByRole("heading", { level: 1, name: /^Et si.: Site 2/ }).waitFor();
+  await axe(page, "une ligne, ce qui se compare");
+  await capture(page, "comparer-une-ligne");
+  await page.getByRole("link", { name: /^Comparer sans « Site 2/ }).click();
+  await page.getByRole("heading", { level: 1, name: /^Et si.: / }).waitFor();
+  await page.getByRole("button", { name: "Garder l’autre réponse" }).waitFor();
+  await axe(page, "deux plans, sans une ligne");
+  await capture(page, "comparer-sans-une-ligne", { fullPage: true });
+  // A number that is not one is refused with a sentence; another one is compared.
+  await allerA(page, `${base}/comparer?question=finess-ej`, /^Et si/);
+  const number = page.getByLabel(/^Comparer avec un autre numéro/);
+  await number.fill("12");
+  await page.getByRole("button", { name: /^Comparer\s:/ }).click();
+  await page.getByRole("alert").filter({ hasText: /FINESS/ }).waitFor();
+  await number.fill("2A0000014");
+  await page.getByRole("button", { name: /^Comparer\s:/ }).click();
+  await page.getByText(/Et si.: 2A0000014/).waitFor();
+  rienNeCloche(vu);
+  await context.close();
+});
+
 test("an address of an answer that is not one shows what can be compared", async () => {
   const { page, vu, context, base } = await ouvert();
   await allerA(page, `${base}/comparer?question=ailleurs&reponse=oui`, /^Comparer deux plans/);

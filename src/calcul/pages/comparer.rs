@@ -5,17 +5,19 @@ use chrono::NaiveDate;
 
 use crate::domain::agenda::Agenda;
 use crate::domain::alternatives::{Alternative, alternatives};
-use crate::domain::answers::Entry;
+use crate::domain::answers::{Entry, Row};
 use crate::domain::calendrier::long;
 use crate::domain::comparaison::{Comparaison, Cote, Difference, Dite, Mots, Raison, Sens, Verdict};
 use crate::domain::dossier::Dossier;
 use crate::domain::facts::{Facts, Lu};
 use crate::domain::plan::plan_suivi;
 use crate::domain::portefeuille::{MENTION_MAX, en_une_ligne};
-use crate::domain::question::Champ;
+use crate::domain::question::{Champ, Spec};
 use crate::domain::questionnaire::{self, SECTIONS};
-use crate::domain::report::{LigneAvis, Reponse, reponse};
-use crate::domain::variante::{UN_DE_PLUS, UN_SEUL, Variante, autres, comparables};
+use crate::domain::report::{self, LigneAvis, Reponse, reponse};
+use crate::domain::variante::{
+    UN_DE_PLUS, UN_SEUL, Variante, autres, comparable, comparables, lignes_a_nommer,
+};
 use crate::protocol::answer::Answer;
 use crate::protocol::node::{Node, button, el, form, fragment, link, off_screen, page_title, section};
 use crate::protocol::request::{Act, Command, DrawnPage, Fields};
@@ -28,6 +30,10 @@ use super::pourquoi::a_confirmer;
 pub fn page(dossier: &Dossier, variante: Option<&Variante>, today: NaiveDate) -> (String, Node) {
     let facts = &Facts::new(&dossier.answers, today);
     let top = |titre: &str| fragment().child(tabs(&dossier.id, DrawnPage::Comparer)).child(page_title(titre));
+    if let Some((list, row)) = variante.and_then(|one| one.ligne(&dossier.answers)) {
+        let (titre, inside) = une_ligne(dossier, facts, list, row);
+        return (titre.clone(), top(&titre).child(inside));
+    }
     let Some((variante, lu)) = variante.and_then(|one| Some((one, one.lu(&dossier.answers)?))) else {
         let titre = "Comparer deux plans";
         return (titre.to_owned(), top(titre).child(sommaire(dossier, facts, today)));
@@ -40,7 +46,10 @@ pub fn page(dossier: &Dossier, variante: Option<&Variante>, today: NaiveDate) ->
         _ => variante,
     };
     let inside = match only.appliquer(&dossier.answers) {
-        None => fragment().child(valeurs(dossier, facts, &lu, &others)).child(revenir(dossier)),
+        None => fragment()
+            .child(refus(&lu, variante))
+            .child(valeurs(dossier, facts, &lu, &others))
+            .child(revenir(dossier)),
         Some(answers) => {
             let before = Cote::de(dossier.answers.clone(), &dossier.suivi, today);
             let after = Cote::de(answers, &dossier.suivi, today);
@@ -127,7 +136,35 @@ fn saisie(dossier: &Dossier, facts: &Facts, lu: &Lu) -> Option<Node> {
     let row = lu.ligne.as_ref().and_then(|(list, row)| facts.answers().row(list, row));
     let present = row.map_or_else(|| facts.answers().entry(spec.id), |row| row.entry(spec.id));
     let present = present.and_then(Entry::text).unwrap_or("");
+    let rows = lignes_a_nommer(facts, spec);
+    let few = match spec.champ {
+        // A list without its only row is compared from that row.
+        Champ::Lignes(_) => rows.len() < 2,
+        Champ::Personne | Champ::Renvoi(_) | Champ::Renvois(_) => rows.is_empty(),
+        _ => false,
+    };
+    if few {
+        return None;
+    }
     let (field, label) = match &spec.champ {
+        Champ::Finess | Champ::Siren | Champ::Siret => {
+            let field = el("input").attr("type", "text").class("numero").attr("autocomplete", "off");
+            (field.attr("value", present), "Comparer avec un autre numéro")
+        }
+        Champ::Personne | Champ::Renvoi(_) | Champ::Renvois(_) | Champ::Lignes(_) => {
+            let option = |(value, name): &(String, String)| {
+                el("option")
+                    .attr("value", value.as_str())
+                    .attr_if(value == present, "selected")
+                    .child(name.as_str())
+            };
+            let label = match spec.champ {
+                Champ::Lignes(_) => "Comparer sans",
+                Champ::Renvois(_) => "Comparer en ajoutant ou en retirant",
+                _ => "Comparer avec",
+            };
+            (el("select").children(rows.iter().map(option)), label)
+        }
         Champ::Date => {
             let field = el("input").attr("type", "date").class("date").attr("value", present);
             (field, "Comparer avec un autre jour")
@@ -162,6 +199,44 @@ fn saisie(dossier: &Dossier, facts: &Facts, lu: &Lu) -> Option<Node> {
     let label =
         el("label").attr("for", id.as_str()).child(label).child(off_screen(&format!("\u{a0}: {}", spec.nom)));
     Some(el("p").class("essai").child(label).child(field.attr("id", id)).child(go))
+}
+
+/// What can be compared of a row: its fields, and the list without it.
+fn une_ligne(dossier: &Dossier, facts: &Facts, list: &'static Spec, row: &Row) -> (String, Node) {
+    let Champ::Lignes(liste) = &list.champ else { return (list.nom.to_owned(), fragment()) };
+    let inside = facts.dans(list.id, row);
+    let nom = (liste.nom)(&inside);
+    let asked = questionnaire::champs(liste)
+        .filter(|field| comparable(field) && inside.est_posee(*field) == Ok(true))
+        .map(|field| {
+            let other = Lieu::Comparer(Variante::de(&inside.lu(field), ""));
+            let name = link(&Route::Dossier(dossier.id.clone(), other).href()).child(field.nom);
+            el("li").child(name).child(format!("\u{a0}: {}", report::valeur(&inside, field)))
+        });
+    let without = Variante::sans_la_ligne(list.id, &row.id);
+    let address = Route::Dossier(dossier.id.clone(), Lieu::Comparer(without)).href();
+    let inside =
+        fragment()
+            .child(
+                el("p")
+                    .class("chapeau")
+                    .child("Choisissez ce qui serait autre, ou comparez le plan sans cette ligne."),
+            )
+            .child(el("ul").children(asked))
+            .child(el("p").child(
+                link(&address).class("secondaire").child(format!("Comparer sans «\u{a0}{nom}\u{a0}»")),
+            ))
+            .child(revenir(dossier));
+    (format!("Et si\u{a0}: {nom}"), inside)
+}
+
+/// Why what was typed is no answer.
+fn refus(lu: &Lu, variante: &Variante) -> Option<Node> {
+    let spec = questionnaire::spec(lu.question).filter(|_| !variante.valeur.is_empty())?;
+    let typed = (spec.controle)(&Entry::one(&variante.valeur)).err().map(|refusal| refusal.phrase);
+    let words = typed
+        .unwrap_or_else(|| "Cette réponse n’est pas possible ici\u{a0}: choisissez-en une autre.".into());
+    Some(el("p").class("avertissement").attr("role", "alert").child(words))
 }
 
 /// One question that can be compared.

@@ -4,10 +4,11 @@
 //! those two are described by their own questions.
 
 use crate::domain::facts::{Facts, Lignes, tous};
-use crate::domain::question::{Champ, Choice, Forme, Jour, Liste, Opt, Question, Texte, choix};
+use crate::domain::question::{Champ, Choice, Forme, Jour, Liste, Opt, OuiNon, Question, Texte, choix};
 use crate::domain::questions::cartes_responsables::Carte;
 use crate::domain::questions::contrat::{CONTRAT, Contrat};
 use crate::domain::questions::coordonnees::{A_VERIFIER, Coordonnees, INDICE, OU, finit_bientot};
+use crate::domain::questions::directeur_distinct::DIRECTEUR_DISTINCT;
 use crate::domain::questions::profils::{DIRECTEUR_NOM, RL_NOM};
 
 choix! {
@@ -104,6 +105,20 @@ pub fn cartes_possibles(personne: &Facts, liste: Option<&str>) -> Vec<Opt> {
     };
     let options = Carte::OPTIONS.iter();
     options.filter(|option| Carte::de_jeton(option.jeton).is_some_and(may_hold)).copied().collect()
+}
+
+/// Who can be named for a role, with the id that names them: the legal representative, the director when they are another
+/// one, the people already named.
+pub fn designables(facts: &Facts) -> Vec<(String, String)> {
+    let director = facts.est(&DIRECTEUR_DISTINCT, OuiNon::Oui) == Ok(true);
+    let two = ["rl", "directeur"].into_iter().filter(|id| *id == "rl" || director).map(str::to_owned);
+    let others = facts.answers().rows(PERSONNES.spec.id).iter().map(|row| row.id.clone());
+    two.chain(others)
+        .map(|id| {
+            let nom = nom_de(facts, &id);
+            (id, nom)
+        })
+        .collect()
 }
 
 /// What names a row that names someone: that person; else the role, and why nobody is named.

@@ -10,10 +10,9 @@ use crate::browser::menu::Group as Lines;
 use crate::browser::{focus, menu, timers};
 use crate::domain::answers::{Entry, INCONNU, Row};
 use crate::domain::facts::{Asked, Facts, sans_disparues};
-use crate::domain::question::{Champ, Opt, OuiNon, Spec};
+use crate::domain::question::{Champ, Opt, Spec};
 use crate::domain::questionnaire;
-use crate::domain::questions::directeur_distinct::DIRECTEUR_DISTINCT;
-use crate::domain::questions::personnes::{PERSONNE_CARTE, PERSONNES, cartes_possibles, nom_de};
+use crate::domain::questions::personnes::{PERSONNE_CARTE, PERSONNES, cartes_possibles, designables};
 use crate::domain::recherche::Recherche;
 use crate::domain::report::valeur;
 use crate::domain::saisie::Refus;
@@ -678,17 +677,13 @@ fn PersonGroup(question: Question) -> impl IntoView {
     // Read once: were it followed, the fields of the person being named would be drawn anew at each of them.
     let known = form.draft.with_untracked(|answers| {
         let facts = &Facts::new(answers, form.today.get_untracked());
-        let mut people = vec![Choice::new("rl", &capitalized(&nom_de(facts, "rl")), "")];
-        if facts.est(&DIRECTEUR_DISTINCT, OuiNon::Oui) == Ok(true) {
-            people.push(Choice::new("directeur", &capitalized(&nom_de(facts, "directeur")), ""));
-        }
-        let card = questionnaire::spec("personne-carte");
-        for row in facts.answers().rows(PERSONNES.spec.id) {
-            let card = card.map(|card| valeur(&facts.dans(PERSONNES.spec.id, row), card));
+        let choice = |(id, name): (String, String)| {
+            let row = answers.row(PERSONNES.spec.id, &id);
+            let card = row.map(|row| valeur(&facts.dans(PERSONNES.spec.id, row), &PERSONNE_CARTE.spec));
             let card = card.map_or_else(String::new, |card| format!("Carte\u{a0}: {card}"));
-            people.push(Choice::new(&row.id, &nom_de(facts, &row.id), &card));
-        }
-        people
+            Choice::new(&id, &if row.is_some() { name } else { capitalized(&name) }, &card)
+        };
+        designables(facts).into_iter().map(choice).collect::<Vec<_>>()
     });
     let fresh = form.draft.with_untracked(|answers| answers.new_row_id("personne"));
     let sheets = known.into_iter().enumerate().map(|(rank, choice)| {

@@ -34,8 +34,8 @@ enum Value {
     Text(String),
     /// An optional question left empty.
     Empty,
-    /// The rows of a list, name and details; how many more there are.
-    Rows(Vec<(String, String)>, usize),
+    /// The rows of a list: id, name and details; how many more there are.
+    Rows(Vec<(String, String, String)>, usize),
 }
 
 impl Answer {
@@ -45,7 +45,7 @@ impl Answer {
             Champ::Lignes(liste) if !rows.is_empty() => {
                 let line = |row| {
                     let inside = facts.dans(spec.id, row);
-                    ((liste.nom)(&inside), details(&inside, liste))
+                    (row.id.clone(), (liste.nom)(&inside), details(&inside, liste))
                 };
                 Value::Rows(rows.iter().take(SHOWN).map(line).collect(), rows.len().saturating_sub(SHOWN))
             }
@@ -149,14 +149,21 @@ fn ReviewBody(review: Review) -> impl IntoView {
 #[component]
 fn ReviewedAnswer(answer: Answer) -> impl IntoView {
     let Answer { page, spec, value, is_missing } = answer;
-    let compare = (!is_missing && comparable(spec)).then(|| view! { " "<Compare spec=spec/> });
+    let compare = (!is_missing && comparable(spec)).then(|| {
+        let other = Variante { question: spec.id.to_owned(), ..Variante::default() };
+        view! { " "<Compare other=other of=spec.nom.to_owned()/> }
+    });
     let mark = is_missing.then(|| view! { <span class="doute">"à compléter"</span> });
     let shown = match value {
         Value::Text(text) => view! { <dd>{text}{mark}</dd> }.into_any(),
         Value::Empty => view! { <dd class="facultatif">"non renseigné (facultatif)"{mark}</dd> }.into_any(),
         Value::Rows(rows, more) => {
-            let rows = rows.into_iter().map(|(name, details)| {
-                view! { <li>{name}<small>{details}</small></li> }
+            let rows = rows.into_iter().map(|(id, name, details)| {
+                let compare = comparable(spec).then(|| {
+                    let other = Variante::dans_la_ligne(spec.id, &id);
+                    view! { " "<Compare other=other of=name.clone()/> }
+                });
+                view! { <li>{name}{compare}<small>{details}</small></li> }
             });
             let more = (more > 0).then(|| {
                 view! { <li><Change page=page spec=spec text=format!("et {more} autres")/></li> }
@@ -184,10 +191,13 @@ fn Change(page: &'static Page, spec: &'static Spec, #[prop(into)] text: String) 
 
 /// A link that compares the plan with that of another answer.
 #[component]
-fn Compare(spec: &'static Spec) -> impl IntoView {
-    let other = Variante { question: spec.id.to_owned(), ..Variante::default() };
+fn Compare(
+    other: Variante,
+    /// What it is about.
+    of: String,
+) -> impl IntoView {
     let href = use_session().to(Lieu::Comparer(other)).href();
     view! {
-        <Link class="comparer" href=href>"Comparer"<OffScreen text=format!("\u{a0}: {}", spec.nom)/></Link>
+        <Link class="comparer" href=href>"Comparer"<OffScreen text=format!("\u{a0}: {of}")/></Link>
     }
 }
