@@ -29,11 +29,13 @@ pub enum Quoi {
     AdministrateurTechnique,
     /// Its mandataires.
     Mandataires,
+    /// All of these, in one go.
+    LesTrois,
 }
 
 impl Quoi {
-    /// Every one, in the order in which they are asked.
-    pub const TOUS: [Self; 3] = [Self::Logiciels, Self::AdministrateurTechnique, Self::Mandataires];
+    /// What is taken one by one, in the order in which it is asked.
+    pub const UN_A_UN: [Self; 3] = [Self::Logiciels, Self::AdministrateurTechnique, Self::Mandataires];
 
     /// Its token in a request.
     pub fn jeton(self) -> &'static str {
@@ -41,12 +43,13 @@ impl Quoi {
             Self::Logiciels => "logiciels",
             Self::AdministrateurTechnique => "administrateur-technique",
             Self::Mandataires => "mandataires",
+            Self::LesTrois => "les-trois",
         }
     }
 
     /// What a token means.
     pub fn de_jeton(jeton: &str) -> Option<Self> {
-        Self::TOUS.into_iter().find(|quoi| quoi.jeton() == jeton)
+        Self::UN_A_UN.into_iter().chain([Self::LesTrois]).find(|quoi| quoi.jeton() == jeton)
     }
 
     /// What a question asks for; none for the others.
@@ -59,12 +62,26 @@ impl Quoi {
         }
     }
 
+    /// Whether nothing was answered yet of what it is.
+    pub fn est_a_dire(self, ici: &Answers) -> bool {
+        let answered = |question: &str| ici.entry(question).is_some();
+        match self {
+            Self::Logiciels => !answered(LOGICIELS.spec.id),
+            Self::AdministrateurTechnique => !answered(AT.spec.id),
+            Self::Mandataires => !answered(MANDATAIRES.spec.id),
+            Self::LesTrois => Self::UN_A_UN.into_iter().all(|quoi| quoi.est_a_dire(ici)),
+        }
+    }
+
     /// What the user reads: « Mêmes logiciels que… ».
     pub fn libelle(self) -> &'static str {
         match self {
             Self::Logiciels => "Mêmes logiciels que dans un autre dossier",
             Self::AdministrateurTechnique => "Même administrateur technique que dans un autre dossier",
             Self::Mandataires => "Mêmes mandataires que dans un autre dossier",
+            Self::LesTrois => {
+                "Mêmes logiciels, même administrateur technique et mêmes mandataires que dans un autre dossier"
+            }
         }
     }
 }
@@ -90,19 +107,40 @@ pub fn reprendre(
     quoi: Quoi,
     today: NaiveDate,
 ) -> Result<Reprise, &'static str> {
+    if quoi == Quoi::LesTrois {
+        return les_trois(ici, autre, today);
+    }
     let memoire = Memoire::default();
     let autre = Facts::new(autre, today).avec_memoire(&memoire);
     let mut copie = Copie { ici: ici.clone(), autre, today, noms: vec![], remarques: vec![] };
     let rien = match quoi {
         Quoi::Logiciels => copie.logiciels(),
         Quoi::AdministrateurTechnique => copie.administrateurs(),
-        Quoi::Mandataires => copie.mandataires(),
+        Quoi::Mandataires | Quoi::LesTrois => copie.mandataires(),
     };
     let Copie { ici: answers, noms, remarques, .. } = copie;
     match rien {
         Some(why) => Err(why),
         None => Ok(Reprise { answers, noms, remarques }),
     }
+}
+
+/// What can be taken of the three; what has nothing to copy is left as it is.
+fn les_trois(ici: &Answers, autre: &Answers, today: NaiveDate) -> Result<Reprise, &'static str> {
+    let mut all = Reprise { answers: ici.clone(), noms: vec![], remarques: vec![] };
+    for quoi in Quoi::UN_A_UN {
+        let Ok(taken) = reprendre(&all.answers, autre, quoi, today) else { continue };
+        all.answers = taken.answers;
+        // Someone may have two roles.
+        all.noms.extend(taken.noms.into_iter().filter(|nom| !all.noms.contains(nom)).collect::<Vec<_>>());
+        all.remarques.extend(taken.remarques);
+    }
+    if all.answers == *ici {
+        return Err(
+            "Ce dossier n’a ni logiciel, ni administrateur technique, ni mandataire qui manque ici\u{a0}: rien n’a été copié.",
+        );
+    }
+    Ok(all)
 }
 
 /// A copy that is being made.
@@ -339,7 +377,7 @@ mod tests {
 
     #[test]
     fn tokens_and_questions_come_back_as_they_went() {
-        for quoi in Quoi::TOUS {
+        for quoi in Quoi::UN_A_UN {
             assert_eq!(Quoi::de_jeton(quoi.jeton()), Some(quoi));
         }
         assert_eq!(Quoi::de_question("administrateurs-techniques"), Some(Quoi::AdministrateurTechnique));
@@ -409,8 +447,27 @@ mod tests {
     #[test]
     fn nothing_to_take_is_said() {
         let nothing = Answers::default();
-        for quoi in Quoi::TOUS {
+        for quoi in Quoi::UN_A_UN.into_iter().chain([Quoi::LesTrois]) {
             assert!(reprendre(&ici(), &nothing, quoi, today()).is_err(), "{quoi:?}");
         }
+    }
+
+    #[test]
+    fn the_three_are_taken_in_one_go_as_one_by_one() {
+        let here = ici();
+        let all = take(&here, Quoi::LesTrois);
+        let one_by_one = Quoi::UN_A_UN.into_iter().fold(here.clone(), |known, quoi| {
+            reprendre(&known, &autre(), quoi, today()).map_or(known, |taken| taken.answers)
+        });
+        assert_eq!(all.answers, one_by_one);
+        for nom in ["Livia", "Karim Le Goff", "Ana Ruiz"] {
+            assert_eq!(all.noms.iter().filter(|known| *known == nom).count(), 1, "{nom}: {:?}", all.noms);
+        }
+        assert!(!Quoi::LesTrois.est_a_dire(&all.answers) && Quoi::LesTrois.est_a_dire(&Answers::default()));
+        // What has nothing to copy does not keep the others from it.
+        let mut there = autre();
+        there.set("mandataires", Some(Entry::Rows(vec![])));
+        let taken = reprendre(&here, &there, Quoi::LesTrois, today()).unwrap();
+        assert!(taken.noms.iter().any(|nom| nom == "Livia"));
     }
 }

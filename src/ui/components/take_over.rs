@@ -26,6 +26,10 @@ pub fn TakeOver(
     let session = use_session();
     let mut all: Vec<Quoi> = page.questions.iter().filter_map(|spec| Quoi::de_question(spec.id)).collect();
     all.dedup();
+    let is_to_say = session.dossier.with_untracked(|dossier| Quoi::LesTrois.est_a_dire(&dossier.answers));
+    if !all.is_empty() && is_to_say {
+        all.push(Quoi::LesTrois);
+    }
     let there = RwSignal::new(false);
     if !all.is_empty() {
         spawn_local(async move {
