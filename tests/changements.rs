@@ -233,7 +233,7 @@ fn rouvrir(nom: &str) -> (String, Souvenir) {
 
 fn en_table(nom: &str, souvenir: &Souvenir) -> String {
     let mut out = format!("\n## {nom}\n");
-    for Nouveautes { de, a, actions, figures } in &souvenir.a_lire {
+    for Nouveautes { de, a, actions, figures, .. } in &souvenir.a_lire {
         writeln!(
             out,
             "\nDe l’édition {de} à l’édition {a}. Chiffres qui changent\u{a0}: {}.\n",
@@ -281,6 +281,36 @@ fn redites(nom: &str, id: &str) -> Vec<String> {
     let next = Souvenir::suivant(Some(souvenir), &texte, today()).unwrap();
     let all = next.a_lire.into_iter().flat_map(|found| found.actions);
     all.filter(|one| one.id == id && one.sens == Sens::Redite).flat_map(|one| one.regles).collect()
+}
+
+/// A dossier that was saved by the page of the first edition, which remembered no plan: opened with the second one, it is
+/// told which of its actions rest on a rule that changed; once.
+#[test]
+fn a_dossier_of_an_older_edition_that_nothing_remembers_is_told_what_rests_on_a_rule_that_changed() {
+    let (texte, _) = premiere("c01");
+    let dated = |day: &str| {
+        let mut dossier = ouvrir(&texte);
+        dossier.enregistre_le = format!("{day}T09:10:00.000Z");
+        dossier::ecrire(&dossier)
+    };
+    let told = |day: &str, clock: &str| {
+        Souvenir::suivant(None, &dated(day), lire_date(clock).unwrap()).unwrap().a_lire
+    };
+    let [found] = told("2026-11-25", "2026-11-30").try_into().unwrap();
+    let Nouveautes { de, a, sans_memoire, actions, .. } = &found;
+    assert_eq!((*de, *a, *sans_memoire), (1, EDITION, true));
+    assert!(
+        actions.len() > 3 && actions.iter().all(|one| one.sens == Sens::Redite && !one.regles.is_empty())
+    );
+    assert!(actions.iter().any(|one| one.regles.contains(&"R-CONTRAT-17".to_owned())));
+    // Saved since, an unknown day, or a clock that is wrong: nothing.
+    for (day, clock) in [("2026-11-28", "2026-11-30"), ("", "2026-11-30"), ("2026-02-02", "2026-02-02")] {
+        assert_eq!(told(day, clock), vec![], "{day} {clock}");
+    }
+    // Read once, it is not told again.
+    let texte = dated("2026-11-25");
+    let read = Souvenir::suivant(None, &texte, today()).unwrap().lu();
+    assert_eq!(Souvenir::suivant(Some(read), &texte, today()).unwrap().a_lire, vec![]);
 }
 
 /// A whole table is one rule (R-PROF-01), and some rules are cited to know someone again: an action that cites one is not

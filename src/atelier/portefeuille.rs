@@ -10,7 +10,7 @@ use std::io::{Cursor, Read};
 use chrono::NaiveDate;
 use zip::ZipArchive;
 
-use crate::domain::calendrier::{lire_date, long};
+use crate::domain::calendrier::long;
 use crate::domain::copies::{self, Comparaison, Partage, comparer, filiation};
 use crate::domain::dossier::{self, Dossier, TAILLE_MAX};
 use crate::domain::facts::Facts;
@@ -276,8 +276,11 @@ fn desaccord(rang: usize, place: usize) -> String {
     format!("desaccord-{rang}-{place}")
 }
 
+/// The day of an instant (ISO 8601) where the user is.
+pub type JourDe = fn(&str) -> Option<NaiveDate>;
+
 /// What came in, compared, to choose from.
-pub fn page(lignes: &[Ligne], ecartes: &[(String, String)]) -> Node {
+pub fn page(lignes: &[Ligne], ecartes: &[(String, String)], jour: JourDe) -> Node {
     let of = |wanted: &dyn Fn(&Comparaison) -> bool| -> Vec<(usize, &Ligne)> {
         lignes.iter().enumerate().filter(|(_, ligne)| wanted(&ligne.comparaison)).collect()
     };
@@ -300,7 +303,7 @@ pub fn page(lignes: &[Ligne], ecartes: &[(String, String)]) -> Node {
                     .attr("checked", ""),
             )
             .child(el("span").child(ligne.nom()))
-            .child(el("small").child(detail(ligne)))
+            .child(el("small").child(detail(ligne, jour)))
     });
     let boxes =
         el("fieldset").class("serre").child(el("legend").child("À ajouter à cet appareil")).children(boxes);
@@ -308,7 +311,7 @@ pub fn page(lignes: &[Ligne], ecartes: &[(String, String)]) -> Node {
         el("ul").children(list.iter().map(|(_, ligne)| el("li").child(ligne.nom())))
     };
     let radios = |list: &[(usize, &Ligne)], proposed: Option<Choix>, offered: &[Choix]| -> Vec<Node> {
-        list.iter().map(|(rang, ligne)| choix(*rang, ligne, proposed, offered)).collect()
+        list.iter().map(|(rang, ligne)| choix(*rang, ligne, (proposed, offered), jour)).collect()
     };
     let three = [Choix::Garder, Choix::Prendre, Choix::LesDeux];
     let left_out = (!ecartes.is_empty()).then(|| {
@@ -343,23 +346,20 @@ pub fn page(lignes: &[Ligne], ecartes: &[(String, String)]) -> Node {
 }
 
 /// FINESS, the day, what was left out.
-fn detail(ligne: &Ligne) -> String {
+fn detail(ligne: &Ligne, jour: JourDe) -> String {
     let mut parts = vec![ligne.recu.fichier.clone()];
-    parts.extend(jour(&ligne.recu.dossier.enregistre_le).map(|day| format!("enregistré le {day}")));
+    let day = jour(&ligne.recu.dossier.enregistre_le);
+    parts.extend(day.map(|day| format!("enregistré le {}", long(day))));
     parts.extend(ligne.recu.notices.iter().cloned());
     parts.join(" · ")
 }
 
-fn jour(instant: &str) -> Option<String> {
-    instant.get(..10).and_then(lire_date).map(long)
-}
-
-fn choix(rang: usize, ligne: &Ligne, proposed: Option<Choix>, offered: &[Choix]) -> Node {
+fn choix(rang: usize, ligne: &Ligne, (proposed, offered): (Option<Choix>, &[Choix]), jour: JourDe) -> Node {
     let own = ligne.own().unwrap_or_default();
     let days = (jour(&own.enregistre_le), jour(&ligne.recu.dossier.enregistre_le));
     let days = match days {
         (Some(here), Some(there)) => {
-            format!("Ici\u{a0}: enregistré le {here}. Dans le fichier\u{a0}: le {there}.")
+            format!("Ici\u{a0}: enregistré le {}. Dans le fichier\u{a0}: le {}.", long(here), long(there))
         }
         _ => String::new(),
     };
@@ -400,12 +400,16 @@ fn choix(rang: usize, ligne: &Ligne, proposed: Option<Choix>, offered: &[Choix])
             .child(el("p").child("Pour réunir les deux, choisissez entre les réponses qui diffèrent\u{a0}:"))
             .children(lines)
     });
+    let kept = ligne.fusion.as_ref().and_then(|fusion| fusion.gardes.phrase("dans le fichier"));
+    let kept =
+        kept.map(|said| el("p").class("indice").child(format!("Si vous réunissez les deux\u{a0}: {said}")));
     el("fieldset")
         .class("serre")
         .child(el("legend").child(ligne.nom()))
         .child((!days.is_empty()).then(|| el("p").class("indice").child(days)))
         .children(offered.iter().map(radio))
         .child(conflicts)
+        .child(kept)
 }
 
 /// What is to be written, once the user chose.

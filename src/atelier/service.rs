@@ -110,9 +110,10 @@ async fn answer(envelope: Envelope, files: Vec<ChosenFile>, reply: &Reply) -> An
             form.answer(*command, files, reply).await
         }
         Request::Summary { .. } | Request::Index { .. } => Answer::not_understood(),
-        Request::FileBeside { .. } | Request::FileIn { .. } | Request::Shared { .. } => {
-            Answer::not_understood()
-        }
+        Request::FileBeside { .. }
+        | Request::FileIn { .. }
+        | Request::Opened { .. }
+        | Request::Shared { .. } => Answer::not_understood(),
     }
 }
 
@@ -697,7 +698,7 @@ async fn read_dossiers(files: Vec<ChosenFile>) -> Result<Answer, String> {
             Ligne::comparer(recu, here)
         })
         .collect();
-    let page = portefeuille::page(&lines, &ecartes);
+    let page = portefeuille::page(&lines, &ecartes, clock::day_of);
     INCOMING.set(lines);
     Ok(Answer::page("Dossiers à importer", page))
 }

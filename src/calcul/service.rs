@@ -93,6 +93,8 @@ thread_local! {
     /// The dossiers whose plan was looked for in what is remembered since this program started, with what was found; none
     /// once someone wrote the dossier.
     static REMEMBERED: RefCell<BTreeMap<String, Option<Souvenir>>> = const { RefCell::new(BTreeMap::new()) };
+    /// What is to be remembered of the dossiers that were opened since this program started, and of which nothing was.
+    static OPENED: RefCell<BTreeMap<String, Souvenir>> = const { RefCell::new(BTreeMap::new()) };
     /// Whether the store did not give what is remembered: it is not asked again.
     static FORGETFUL: Cell<bool> = const { Cell::new(false) };
 }
@@ -109,6 +111,10 @@ pub fn run() {
                 let answer = from_the_store(&envelope).await;
                 say(&incoming, envelope.request.known(), answer);
             }),
+            Some(Envelope { request: Request::Opened { id, dossier }, today, .. }) => {
+                opened(id, &dossier, today);
+                say(&incoming, None, Answer::Done);
+            }
             Some(envelope) => {
                 say(&incoming, envelope.request.known(), answer(&envelope));
                 remember_once(&envelope);
@@ -134,7 +140,7 @@ fn reads_the_store(request: &Request) -> bool {
         | Request::FileBeside { .. }
         | Request::FileIn { .. }
         | Request::Shared { .. } => true,
-        Request::Summary { .. } => false,
+        Request::Summary { .. } | Request::Opened { .. } => false,
     }
 }
 
@@ -168,7 +174,7 @@ async fn from_the_store(envelope: &Envelope) -> Answer {
         }
         Request::FileIn { id, group } => file_in(id, group).await.map(|()| Answer::Done),
         Request::Shared { dossier } => shared(dossier).await.map(|()| Answer::Done),
-        Request::Summary { .. } => Ok(Answer::not_understood()),
+        Request::Summary { .. } | Request::Opened { .. } => Ok(Answer::not_understood()),
     };
     outcome.unwrap_or_else(|error| Answer::refusal(error.sentence()))
 }
@@ -179,12 +185,20 @@ async fn from_the_store(envelope: &Envelope) -> Answer {
 async fn remember(id: &str, today: NaiveDate) -> Result<Option<Souvenir>, BrowserError> {
     let Some((text, kept)) = storage::memory(id).await? else { return Ok(None) };
     let known = kept.as_deref().and_then(Souvenir::lire);
-    let next = Souvenir::suivant(known.clone(), &text, today);
+    let opened = || OPENED.with_borrow_mut(|opened| opened.remove(id));
+    let next = Souvenir::suivant(known.clone().or_else(opened), &text, today);
     if let Some(next) = next.as_ref().filter(|next| known.as_ref() != Some(next)) {
         storage::keep_memory(id, &text, &next.ecrire()).await?;
     }
     REMEMBERED.with_borrow_mut(|known| known.insert(id.to_owned(), next.clone()));
     Ok(next)
+}
+
+/// A dossier was opened: the text that is kept of it will say that it was saved today.
+fn opened(id: String, text: &str, today: NaiveDate) {
+    if let Some(souvenir) = Souvenir::suivant(None, text, today) {
+        OPENED.with_borrow_mut(|opened| opened.insert(id, souvenir));
+    }
 }
 
 /// The same of the text of a dossier, for a page: without it when the store fails, or says nothing for long. What the user
@@ -342,7 +356,7 @@ async fn make(
 ) -> Result<(Resume, Classement), BrowserError> {
     let resume = Resume::du_texte(text, today);
     storage::put_summary(id, text, &resume.ecrire()).await?;
-    if classement.noter_changement(&resume.modifie_le) {
+    if classement.noter_changement(&resume.modifie_le, clock::day_of(&resume.modifie_le)) {
         storage::file(id, &classement.ecrire()).await?;
     }
     Ok((resume, classement))

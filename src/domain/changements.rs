@@ -1,6 +1,8 @@
 //! What each edition of the rules changed: `docs/regles-changements.md`, read as it is. The sentences are shown to the user;
 //! `tests/changements.rs` keeps them in step with `docs/regles.md`.
 
+use chrono::NaiveDate;
+
 use super::sources::{REGLES, Regle, SOURCES, Source};
 
 /// The edition of the rules that this program plans with.
@@ -46,6 +48,11 @@ pub fn editions() -> impl Iterator<Item = Edition> {
 }
 
 impl Edition {
+    /// The day from which it is that of the program.
+    pub fn jour(self) -> Option<NaiveDate> {
+        NaiveDate::parse_from_str(self.nom.rsplit(' ').next()?, "%d/%m/%Y").ok()
+    }
+
     /// What it changed, in the order of the document.
     pub fn changements(self) -> Vec<Changement> {
         let mut found: Vec<Changement> = self.lignes("Ce qui change").filter_map(changement).collect();
@@ -62,6 +69,12 @@ impl Edition {
         let table = self.texte.split("\n### ").find(|part| part.starts_with(titre));
         table.unwrap_or_default().lines().filter(|line| line.starts_with(LIGNE))
     }
+}
+
+/// The rank of the edition of a day: the last one that was there by then, else the first.
+pub fn edition_du(jour: NaiveDate) -> u32 {
+    let there = |edition: &Edition| edition.jour().is_some_and(|from| from <= jour);
+    editions().filter(there).last().map_or(1, |edition| edition.rang)
 }
 
 /// What the editions after that one changed, up to another, the latest change of a rule last.

@@ -3,7 +3,9 @@
 //!
 //! **Only the rules differ.** The plan that is remembered and the new one are of the same answers, the same notes
 //! ([`empreinte_des_reponses`]) and the same day ([`PlanRetenu::jour`]): what the user changed, or time did, is never told as
-//! a change of the rules. A dossier that was changed where nothing remembered it is told nothing.
+//! a change of the rules. A dossier that was changed where nothing remembered it is told nothing; one of which nothing at all
+//! is remembered, and that was last saved under an older edition, is told which of its actions rest on a rule that changed
+//! ([`Nouveautes::sans_memoire`]).
 
 use std::collections::BTreeMap;
 
@@ -11,7 +13,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::changements::{Changement, EDITION, changements};
+use super::calendrier::lire_date;
+use super::changements::{Changement, EDITION, changements, edition_du};
 use super::comparaison::{Sens, Verdict};
 use super::dossier::{self, Etat, Suivi};
 use super::moment::Moment;
@@ -192,6 +195,9 @@ pub struct Nouveautes {
     pub actions: Vec<Nouveaute>,
     /// The figures that change.
     pub figures: Vec<FigureChangee>,
+    /// Whether nothing remembers the older plan: the actions are those of now that rest on a rule that changed.
+    #[serde(default)]
+    pub sans_memoire: bool,
 }
 
 impl Nouveautes {
@@ -210,8 +216,20 @@ impl Nouveautes {
             let nom = nom_de_figure(compte, of.max(other) > 1).to_owned();
             (of != other).then_some(FigureChangee { nom, avant: of, apres: other })
         });
-        let found = Self { de: avant.edition, a: apres.edition, actions, figures: figures.collect() };
+        let (de, a, figures) = (avant.edition, apres.edition, figures.collect());
+        let found = Self { de, a, actions, figures, sans_memoire: false };
         (!found.actions.is_empty() || !found.figures.is_empty()).then_some(found)
+    }
+
+    /// What rests on a rule that changed since that edition, in a plan that nothing remembers as it was; none when nothing
+    /// does.
+    pub fn sans_memoire(de: u32, report: &Report) -> Option<Self> {
+        let changes = changements(de, EDITION);
+        let now: Vec<ActionRetenue> = report.actions.iter().map(ActionRetenue::due).collect();
+        let actions: Vec<Nouveaute> =
+            now.iter().filter_map(|one| nouveaute(report, &changes, Some(one), Some(one))).collect();
+        let found = Self { de, a: EDITION, actions, figures: vec![], sans_memoire: true };
+        (!found.actions.is_empty()).then_some(found)
     }
 
     /// What changes in that way.
@@ -373,9 +391,14 @@ impl Souvenir {
         };
         let (mut dossier, _) = dossier::ouvrir(texte).ok()?;
         termes::ranger(&mut dossier);
-        let plan = PlanRetenu::du_rapport(&Report::bref_du_dossier(&dossier, today), empreinte);
+        let report = Report::bref_du_dossier(&dossier, today);
+        let plan = PlanRetenu::du_rapport(&report, empreinte);
         let Some(Self { plan: before, mut a_lire, mut retirees }) = known else {
-            return Some(Self { plan, a_lire: vec![], retirees: vec![] });
+            // A clock that is of before this edition says nothing of when the dossier was saved.
+            let saved = dossier.enregistre_le.get(..10).and_then(lire_date).map(edition_du);
+            let older = saved.filter(|edition| *edition < EDITION && edition_du(today) == EDITION);
+            let found = older.and_then(|edition| Nouveautes::sans_memoire(edition, &report));
+            return Some(Self { plan, a_lire: found.into_iter().collect(), retirees: vec![] });
         };
         let jour_garde = before.empreinte != plan.empreinte;
         if jour_garde {

@@ -437,6 +437,14 @@ pub enum Request {
         /// The name of the group.
         group: String,
     },
+    /// A dossier was opened, as a file or a link gives it: what it says of when it was last saved is of use to remember its
+    /// plan.
+    Opened {
+        /// Its id here.
+        id: String,
+        /// Its text, as it came.
+        dossier: String,
+    },
     /// A copy of a dossier left the device.
     Shared {
         /// The text of its file.
@@ -452,6 +460,7 @@ impl Request {
             | Self::Index { .. }
             | Self::FileBeside { .. }
             | Self::FileIn { .. }
+            | Self::Opened { .. }
             | Self::Shared { .. } => Program::Calcul,
             Self::Page { page, .. } => page.program(),
             Self::Command { command, .. } => command.program(),
@@ -462,7 +471,7 @@ impl Request {
     pub fn dossier(&self) -> &str {
         match self {
             Self::Summary { dossier } | Self::Page { dossier, .. } | Self::Command { dossier, .. } => dossier,
-            Self::Shared { dossier } => dossier,
+            Self::Opened { dossier, .. } | Self::Shared { dossier } => dossier,
             Self::Index { .. } | Self::FileBeside { .. } | Self::FileIn { .. } => "",
         }
     }
@@ -475,6 +484,7 @@ impl Request {
             | Self::Index { .. }
             | Self::FileBeside { .. }
             | Self::FileIn { .. }
+            | Self::Opened { .. }
             | Self::Shared { .. } => None,
         }
     }
@@ -594,6 +604,7 @@ mod tests {
                 mention: "copie".to_owned(),
             },
             Request::FileIn { id: "dossier-2".to_owned(), group: "Tournée d’avril".to_owned() },
+            Request::Opened { id: "dossier-3".to_owned(), dossier: "{}".to_owned() },
             Request::Shared { dossier: "{}".to_owned() },
         ];
         for request in requests {

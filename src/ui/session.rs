@@ -39,8 +39,8 @@ const FIRST: &str = "besoin";
 /// Id of the question that is asked before a dossier that is kept nowhere is replaced.
 pub const REPLACING: &str = "avant-de-remplacer";
 
-/// What is said of an action that was noted in two ways.
-pub(super) const NOTED_TWICE: &str = "Une même action a été suivie de deux façons, ici et dans un autre onglet. Les deux sont gardées\u{a0}: l’autre est dans sa note.";
+/// Where the other copy of a dossier is that is put together with the one of here.
+pub(super) const IN_ANOTHER_TAB: &str = "dans un autre onglet";
 
 /// The memory of this tab that a dossier was started in it.
 fn started_here(id: &str) -> String {
@@ -213,7 +213,11 @@ impl Session {
             started: StoredValue::new(String::new()),
         };
         provide_context(session);
-        address::listen(move |fragment| session.arrive(Route::parse(&fragment)));
+        address::listen(move |fragment| {
+            // While the page that is left still stands: what was filled in there without being told is read in it.
+            session.take_last_entries();
+            session.arrive(Route::parse(&fragment));
+        });
         kept::listen(move |state| session.kept.set(state));
         session.keep_in_step();
         // Reaches outside: the program that computes the plan.
@@ -330,7 +334,7 @@ impl Session {
         if goes_elsewhere || (self.is_open_untracked() && self.id() == id) {
             return;
         }
-        let Brought { text: brought, conflits, notes_doubles } = self.with_last_words(id, kept.as_deref());
+        let Brought { text: brought, conflits, gardes } = self.with_last_words(id, kept.as_deref());
         self.note_known(id, kept.clone());
         let Some(text) = &brought else {
             journal::forget_words(id);
@@ -346,8 +350,8 @@ impl Session {
                 self.take_over_last_words(id, kept.as_deref(), text);
                 self.take(dossier, notices);
                 self.ask_what_is_unsettled(id, conflits);
-                if notes_doubles > 0 {
-                    self.say(NOTED_TWICE);
+                if let Some(said) = gardes.phrase(IN_ANOTHER_TAB) {
+                    self.say(&said);
                 }
                 self.saving.set(Saving::Nothing);
                 if brought != kept {
@@ -517,9 +521,11 @@ impl Session {
         } else {
             dossier.id = ids::fresh("dossier");
         }
-        let session = *self;
+        let (session, text) = (*self, text.to_owned());
         self.replacing(move || {
             session.take(dossier, notices);
+            let opened = Request::Opened { id: session.id(), dossier: text };
+            programs::tell(session.today.get_untracked(), opened);
             session.save();
             session.go(&session.resume());
             then();
@@ -542,7 +548,9 @@ impl Session {
         let known = self.dossier.with_untracked(|dossier| dossier.answers.entry(spec.id).is_some());
         if self.is_open_untracked() && begun && !known {
             let day = self.with_facts(date_proposee);
-            self.change(|dossier| dossier.answers.set(spec.id, Some(Entry::one(&iso(day)))));
+            // Nobody changed anything: it is still of the day that it was last saved.
+            self.dossier.update(|dossier| dossier.answers.set(spec.id, Some(Entry::one(&iso(day)))));
+            self.keep();
         }
     }
 

@@ -143,6 +143,26 @@ test("a copy and a dossier that is brought back are told it too", async () => {
   await context.close();
 });
 
+test("a dossier of the page that remembered no plan, in its base or in its file, is told which rules changed, once", async () => {
+  const fixture = JSON.parse(readFileSync(new URL("../changements/c01.json", import.meta.url), "utf8"));
+  const { page, context } = await ouvrir(browser, site.adresse);
+  await ouvrirDossier(page, { ...fixture.dossier, id: ID, "enregistre-le": "2026-11-24T08:00:00.000Z" });
+  await plan(page);
+  await annonce(page).waitFor();
+  await page.getByText(/Son plan d’alors n’a pas été gardé/).waitFor();
+  await page.getByText(/^Une règle a changé\s: \d+ actions$/).click();
+  await page.getByText("par le parcours « Vos démarches » de l’ANS").first().waitFor();
+  await axe(page, "changements, sans mémoire");
+  await capture(page, "changements-sans-memoire");
+  await page.getByRole("button", { name: "J’ai lu" }).click();
+  await annonce(page).waitFor({ state: "detached" });
+  await page.reload();
+  await prete(page);
+  await dessinee(page);
+  assert.equal(await annonce(page).count(), 0);
+  await context.close();
+});
+
 test("a dossier of today is remembered as it is saved, and is told nothing", async () => {
   const { page, context } = await ouvrir(browser, site.adresse);
   const base = await ouvrirDossier(page, dossier("c13", { denomination: "Les Érables" }));

@@ -43,6 +43,7 @@ pub fn a_lire(export: &Export, souvenir: &Souvenir, page: DrawnPage) -> Option<N
 fn nouveautes(export: &Export, found: &Nouveautes) -> Node {
     let changes = found.changements();
     let parts = SENS.into_iter().filter_map(|(sens, title, name, folded)| {
+        let title = if found.sans_memoire { "Une règle a changé" } else { title };
         let lines: Vec<&Nouveaute> = found.du_sens(sens).collect();
         let id = format!("changements-{}-{name}", found.a);
         (!lines.is_empty()).then(|| partie(export, &changes, &lines, (id, title, folded)))
@@ -57,6 +58,13 @@ fn editions_en_mots(found: &Nouveautes) -> String {
             .find(|edition| edition.rang == rang)
             .map_or_else(String::new, |edition| edition.nom.to_owned())
     };
+    if found.sans_memoire {
+        return format!(
+            "Ce dossier a été enregistré avec les règles d’avant ({}). Il suit maintenant les nouvelles ({}). Son plan d’alors n’a pas été gardé\u{a0}: Jalons ne peut pas dire ce qui y a bougé, mais voici les actions dont une règle a changé depuis. Vos réponses, ce que vous avez coché et vos notes n’ont pas changé.",
+            name(found.de),
+            name(found.a),
+        );
+    }
     format!(
         "Ce plan avait été préparé avec les règles d’avant ({}). Il suit maintenant les nouvelles ({}). Vos réponses, ce que vous avez coché et vos notes n’ont pas changé.",
         name(found.de),
