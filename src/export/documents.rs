@@ -210,10 +210,24 @@ fn lettre(letter: &Courrier) -> Vec<Bloc> {
     }
     blocs.push(fact("Objet", &Texte::a_completer(&letter.objet)));
     let body = letter.corps.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
-    blocs.extend(body.map(|paragraph| Bloc::Paragraphe(Texte::a_completer(paragraph.trim_end()))));
+    blocs.extend(body.flat_map(paragraphe));
     blocs.push(rubrique("Sources de ce courrier"));
     blocs.push(sources(&letter.regles));
     blocs
+}
+
+/// A paragraph of a letter; its lines that begin with a dash are a list.
+fn paragraphe(texte: &str) -> Vec<Bloc> {
+    let is_item = |line: &&str| line.starts_with("- ");
+    let lines: Vec<&str> = texte.trim_end().lines().collect();
+    let runs = lines.chunk_by(|one, other| is_item(one) == is_item(other));
+    runs.map(|run| match run.first() {
+        Some(first) if is_item(first) => {
+            Bloc::Liste(run.iter().map(|line| Texte::a_completer(line.trim_start_matches("- "))).collect())
+        }
+        _ => Bloc::Paragraphe(Texte::a_completer(&run.join("\n"))),
+    })
+    .collect()
 }
 
 /// Whom to call, when who publishes this copy says it.
