@@ -294,7 +294,7 @@ fn a_text_that_can_not_be_read_stays_in_the_list_and_says_why() {
 fn the_room_that_is_left_and_what_the_browser_promised_are_said() {
     let said = |promise: bool, octets: Option<(f64, f64)>| {
         let mut fiches = fiches();
-        fiches[0].classement.noter_changement("2026-01-10T08:00:00Z");
+        fiches[0].classement.noter_changement("2026-01-10T08:00:00Z", lire_date("2026-01-10"));
         let place = liste::Place { promise, octets };
         let fait = liste::Fait { phrase: "Fait.".to_owned(), a_annuler: Some(2) };
         let vue =
@@ -622,7 +622,8 @@ fn what_both_changed_is_chosen_answer_by_answer() {
     here.answer("denomination", "Nom d’ici");
     there.answer("denomination", "Nom du fichier");
     let ligne = here.compare(&there.send());
-    let drawn = portefeuille::page(std::slice::from_ref(&ligne), &[]);
+    let drawn =
+        portefeuille::page(std::slice::from_ref(&ligne), &[], |instant| lire_date(instant.get(..10)?));
     assert_eq!(defauts(&drawn), Vec::<String>::new());
     let text = net(&drawn);
     assert!(text.contains("Ici : Nom d’ici") && text.contains("Dans le fichier : Nom du fichier"), "{text}");

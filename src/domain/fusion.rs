@@ -40,10 +40,43 @@ pub struct Fusion {
     pub dossier: Dossier,
     /// What both sides changed, each its own way.
     pub conflits: Vec<Conflit>,
-    /// How many actions both sides noted, each its own way: what was noted elsewhere is told in their notes.
-    pub notes_doubles: usize,
+    /// What was kept of both sides without asking.
+    pub gardes: Gardes,
     /// Rows that both sides added under one id: the id of the row of here before, and now.
     pub renommees: Vec<(String, String)>,
+}
+
+/// What a merge kept of both sides without asking, to be told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gardes {
+    /// How many actions both sides noted, each its own way: what was noted elsewhere is told in their notes.
+    pub notes: usize,
+    /// How many rows one side removed and the other changed: they stay.
+    pub lignes: usize,
+}
+
+impl Gardes {
+    /// Takes note of another merge.
+    pub fn joindre(&mut self, autres: Self) {
+        self.notes += autres.notes;
+        self.lignes += autres.lignes;
+    }
+
+    /// What is said of it; `ailleurs`, where the other copy is (« dans un autre onglet »). None when there is nothing to say.
+    pub fn phrase(self, ailleurs: &str) -> Option<String> {
+        let notes = (self.notes > 0).then(|| {
+            format!(
+                "Une même action a été suivie de deux façons, ici et {ailleurs}. Les deux sont gardées\u{a0}: l’autre est dans sa note."
+            )
+        });
+        let lignes = (self.lignes > 0).then(|| {
+            format!(
+                "Une ligne supprimée d’un côté a été modifiée de l’autre, ici et {ailleurs}. Elle est gardée\u{a0}: supprimez-la de nouveau si elle ne sert plus."
+            )
+        });
+        let said: Vec<String> = notes.into_iter().chain(lignes).collect();
+        (!said.is_empty()).then(|| said.join(" "))
+    }
 }
 
 /// What stands once both sides are heard; whether they disagree.
@@ -73,7 +106,7 @@ pub fn fusionner(base: &Dossier, ici: &Dossier, ailleurs: &Dossier) -> Fusion {
                     Some(Entry::Rows(rows)) => rows,
                     Some(Entry::One(_) | Entry::Many(_)) | None => vec![],
                 };
-                Some(Entry::Rows(lignes(question, &known, &here, &there, &mut fusion.conflits)))
+                Some(Entry::Rows(lignes(question, &known, &here, &there, &mut fusion)))
             }
             (known, here, there) => valeur(question, None, known, here, there, &mut fusion.conflits),
         };
@@ -84,7 +117,7 @@ pub fn fusionner(base: &Dossier, ici: &Dossier, ailleurs: &Dossier) -> Fusion {
     for action in actions {
         let of = |side: &Dossier| side.suivi.get(action).cloned().unwrap_or_default();
         let (noted, desaccord) = suivi(&of(base), &of(&ici), &of(ailleurs));
-        fusion.notes_doubles += usize::from(desaccord);
+        fusion.gardes.notes += usize::from(desaccord);
         fusion.dossier.suivi.insert(action.clone(), noted);
     }
     // Numbers of rows that were given anywhere are given nowhere again; so are appointments.
@@ -147,13 +180,7 @@ fn coches(champ: &str, base: &[String], ici: &[String], ailleurs: &[String]) -> 
 
 /// The rows of a list: those that stand elsewhere in their order, then those added here. A row that one side removed and
 /// the other changed stays: what was entered in it would be lost.
-fn lignes(
-    list: &'static str,
-    base: &[Row],
-    ici: &[Row],
-    ailleurs: &[Row],
-    conflits: &mut Vec<Conflit>,
-) -> Vec<Row> {
+fn lignes(list: &'static str, base: &[Row], ici: &[Row], ailleurs: &[Row], fusion: &mut Fusion) -> Vec<Row> {
     let find = |rows: &[Row], id: &str| rows.iter().find(|row| row.id == id).cloned();
     let added = ici.iter().filter(|row| find(ailleurs, &row.id).is_none());
     let mut kept = vec![];
@@ -161,11 +188,12 @@ fn lignes(
         let (known, here, there) = (find(base, &row.id), find(ici, &row.id), find(ailleurs, &row.id));
         match (known, here, there) {
             (known, Some(here), Some(there)) => {
-                kept.push(ligne(list, &known.unwrap_or_default(), &here, &there, conflits));
+                kept.push(ligne(list, &known.unwrap_or_default(), &here, &there, &mut fusion.conflits));
             }
             // Removed on one side: gone, unless the other side wrote in it since.
             (Some(known), Some(only), None) | (Some(known), None, Some(only)) => {
                 if only != known {
+                    fusion.gardes.lignes += 1;
                     kept.push(only);
                 }
             }
@@ -444,6 +472,14 @@ mod tests {
         for (one, other) in [(&here, &there), (&there, &here)] {
             let fusion = fusionner(&base, one, other);
             assert_eq!(fusion.dossier.answers.rows("sites"), [Row::new("site-1").with("site-nom", "A bis")]);
+            let said = fusion.gardes.phrase("dans un autre onglet").unwrap_or_default();
+            assert!(said.starts_with("Une ligne supprimée d’un côté a été modifiée de l’autre"), "{said}");
+        }
+        // Removed on both sides, or on one side that alone touched it: gone, and nothing is said.
+        for other in [&here, &base] {
+            let fusion = fusionner(&base, &here, other);
+            assert_eq!(fusion.dossier.answers.rows("sites"), []);
+            assert_eq!(fusion.gardes.phrase("dans un autre onglet"), None);
         }
     }
 
@@ -492,7 +528,7 @@ mod tests {
         let fusion = fusionner(&base, &here, &there);
         let note = "vu, posté\u{a0}; autre copie\u{a0}: en cours, 30\u{a0}novembre 2026";
         assert_eq!(fusion.dossier.suivi["contrat"], noted(Etat::Fait, "2026-11-24", note));
-        assert_eq!(fusion.notes_doubles, 1);
+        assert_eq!(fusion.gardes, Gardes { notes: 1, lignes: 0 });
     }
 
     #[test]

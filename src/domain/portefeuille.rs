@@ -4,7 +4,6 @@
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::calendrier::lire_date;
 use super::recherche::Recherche;
 use super::resume::{Resume, Tache, Temps};
 
@@ -65,12 +64,12 @@ impl Classement {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Notes that a dossier that was last saved then holds something that is in no copy elsewhere. Whether it was news.
-    pub fn noter_changement(&mut self, modifie_le: &str) -> bool {
-        let day = modifie_le.get(..10).and_then(lire_date);
-        let news = self.sans_copie_depuis.is_none() && day.is_some() && *modifie_le > *self.exporte_le;
+    /// Notes that a dossier that was last saved then, on that day where the user is, holds something that is in no copy
+    /// elsewhere. Whether it was news.
+    pub fn noter_changement(&mut self, modifie_le: &str, jour: Option<NaiveDate>) -> bool {
+        let news = self.sans_copie_depuis.is_none() && jour.is_some() && *modifie_le > *self.exporte_le;
         if news {
-            self.sans_copie_depuis = day;
+            self.sans_copie_depuis = jour;
         }
         news
     }
@@ -90,6 +89,10 @@ pub struct Rangement {
     pub groupe: String,
     /// What tells it from another dossier of its name; empty: nothing.
     pub mention: String,
+    /// Whether it is put away.
+    pub archive: bool,
+    /// The first day of which something is in no copy elsewhere; none when all is.
+    pub sans_copie_depuis: Option<NaiveDate>,
 }
 
 impl Rangement {
@@ -97,6 +100,27 @@ impl Rangement {
     pub fn lire(texte: &str) -> Self {
         serde_json::from_str(texte).unwrap_or_default()
     }
+
+    /// Whether a copy is due.
+    pub fn est_a_copier(&self, today: NaiveDate) -> bool {
+        copie_due(self.archive, self.sans_copie_depuis, today)
+    }
+}
+
+fn copie_due(archive: bool, sans_copie_depuis: Option<NaiveDate>, today: NaiveDate) -> bool {
+    !archive && sans_copie_depuis.is_some_and(|jour| (today - jour).num_days() >= RAPPEL)
+}
+
+/// What is said of the dossiers of which a copy is due, where the browser may erase what it keeps; none when none is.
+pub fn rappel(noms: &[String]) -> Option<String> {
+    let who = match noms {
+        [] => return None,
+        [one] => format!("Le dossier «\u{a0}{one}\u{a0}» a changé"),
+        many => format!("{} dossiers ont changé", many.len()),
+    };
+    Some(format!(
+        "{who} depuis {RAPPEL} jours ou plus, sans copie ailleurs. Ce navigateur peut effacer ce qu’il garde s’il manque de place\u{a0}: téléchargez-en une copie."
+    ))
 }
 
 /// Which dossiers are not those of this page, on the same device.
@@ -125,8 +149,9 @@ impl Fiche {
 
     /// The words by which it is found.
     pub fn mots(&self) -> String {
-        let finess = self.resume.as_ref().map_or("", |resume| resume.finess.as_str());
-        format!("{} {finess} {}", self.nom(), self.classement.groupe)
+        let (finess, others) =
+            self.resume.as_ref().map_or(("", ""), |resume| (resume.finess.as_str(), resume.mots.as_str()));
+        format!("{} {finess} {} {others}", self.nom(), self.classement.groupe)
     }
 
     /// Which filters it answers.
@@ -337,9 +362,7 @@ pub fn semaine(fiches: &[Fiche], today: NaiveDate) -> Semaine<'_> {
 
 /// The dossiers that hold, for [`RAPPEL`] days or more, something that is in no copy elsewhere.
 pub fn sans_copie(fiches: &[Fiche], today: NaiveDate) -> Vec<&Fiche> {
-    let old = |jour: NaiveDate| (today - jour).num_days() >= RAPPEL;
-    let due =
-        |fiche: &&Fiche| !fiche.classement.archive && fiche.classement.sans_copie_depuis.is_some_and(old);
+    let due = |fiche: &&Fiche| copie_due(fiche.classement.archive, fiche.classement.sans_copie_depuis, today);
     fiches.iter().filter(due).collect()
 }
 
@@ -353,6 +376,7 @@ pub fn groupes(fiches: &[Fiche]) -> Vec<(&str, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::calendrier::lire_date;
     use super::*;
 
     fn today() -> NaiveDate {
@@ -378,8 +402,16 @@ mod tests {
         let filed =
             Classement { groupe: "G".to_owned(), mention: "copie".to_owned(), ..Classement::default() };
         let seen = Rangement::lire(&filed.ecrire());
-        assert_eq!((seen.groupe, seen.mention), (filed.groupe, filed.mention));
+        assert_eq!((seen.groupe, seen.mention), (filed.groupe.clone(), filed.mention.clone()));
         assert_eq!(Rangement::lire("{"), Rangement::default());
+        // A copy is due when the list of all dossiers says so.
+        for (day, archive) in [("2026-01-26", false), ("2026-01-27", false), ("2026-01-26", true)] {
+            let classement = Classement { archive, sans_copie_depuis: lire_date(day), ..filed.clone() };
+            let due = Rangement::lire(&classement.ecrire()).est_a_copier(today());
+            assert_eq!(due, (day, archive) == ("2026-01-26", false), "{day} {archive}");
+            let fiche = Fiche { classement, ..fiche("d1", "ORSAC", "", "") };
+            assert_eq!(sans_copie(&[fiche], today()).len(), usize::from(due), "{day} {archive}");
+        }
     }
 
     #[test]
@@ -420,6 +452,17 @@ mod tests {
             "avril",
             "",
         ] {
+            assert!(recherche(typed).trouve(&one.mots()), "{typed}");
+        }
+        let texte = serde_json::json!({
+            "jalons": "dossier", "schema": 1, "id": "d1", "enregistre-le": "",
+            "reponses": {"denomination": "Les Érables", "siren": "775 680 309", "sites": [
+                {"id": "site-1", "site-nom": "SAMSAH du Bugey", "site-finess": "010000024"},
+                {"id": "site-2", "site-nom": "MAS des Dombes", "site-siret": "77568030900025"},
+            ]},
+        });
+        one.resume = Some(Resume::du_texte(&texte.to_string(), today()));
+        for typed in ["bugey", "samsah erables", "010000024", "775680309", "77568030900025"] {
             assert!(recherche(typed).trouve(&one.mots()), "{typed}");
         }
         for typed in ["tilleuls", "783009", "erables 02"] {
@@ -499,7 +542,9 @@ mod tests {
     #[test]
     fn a_copy_is_asked_for_after_seven_days_of_change_and_no_more_once_it_left() {
         let mut fiches = [fiche("d1", "A", "", "2026-01-20T10:00:00Z")];
-        let note = |fiche: &mut Fiche, instant: &str| fiche.classement.noter_changement(instant);
+        let day = |instant: &str| instant.get(..10).and_then(lire_date);
+        let note =
+            |fiche: &mut Fiche, instant: &str| fiche.classement.noter_changement(instant, day(instant));
         assert!(note(&mut fiches[0], "2026-01-26T10:00:00Z"));
         assert_eq!(sans_copie(&fiches, today()).len(), 1);
         assert!(!note(&mut fiches[0], "2026-02-01T10:00:00Z"), "the first day counts");
@@ -514,7 +559,10 @@ mod tests {
     fn filing_comes_back_as_it_was_kept_and_what_can_not_be_read_is_the_default() {
         let mut classement =
             Classement { groupe: "Été".to_owned(), archive: true, ..Classement::default() };
-        classement.noter_changement("2026-01-20T10:00:00Z");
+        // In the evening overseas, the day before.
+        let day = lire_date("2026-01-19");
+        classement.noter_changement("2026-01-20T03:00:00Z", day);
+        assert_eq!(classement.sans_copie_depuis, day);
         assert_eq!(Classement::lire(&classement.ecrire()), classement);
         for text in ["", "[]", "{\"groupe\": 3}"] {
             assert_eq!(Classement::lire(text), Classement::default(), "{text}");

@@ -7,6 +7,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::answers::{Answers, Entry, INCONNU};
 use super::dossier::{self, Dossier, Etat};
 use super::echeances::echeances;
 use super::facts::{Facts, Memoire};
@@ -14,11 +15,13 @@ use super::moment::Moment;
 use super::questionnaire;
 use super::questions::denomination::structure;
 use super::questions::finess_ej::FINESS_EJ;
+use super::questions::siren::SIREN;
+use super::questions::sites::{SITE_FINESS, SITE_NOM, SITE_SIRET, SITES};
 use super::report::{LigneAction, Report};
 use super::termes;
 
 /// The form of what is kept: another number, and all is made again.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 /// When something is to be done, for a list of all dossiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +73,8 @@ pub struct Resume {
     pub nom: String,
     /// FINESS of the entité juridique, as it was entered.
     pub finess: String,
+    /// What it is also found by: its SIREN, the names and the numbers of its sites.
+    pub mots: String,
     /// When the dossier was last saved, ISO 8601.
     pub modifie_le: String,
     /// Why the text can't be read, a sentence; then nothing else is known of it.
@@ -108,6 +113,7 @@ impl Resume {
             jour: today,
             nom: String::new(),
             finess: String::new(),
+            mots: String::new(),
             modifie_le: String::new(),
             illisible: None,
             question: None,
@@ -137,6 +143,7 @@ impl Resume {
         Self {
             nom: structure(&facts),
             finess,
+            mots: mots(&dossier.answers),
             modifie_le: dossier.enregistre_le.clone(),
             question: questionnaire::prochaine(&facts).map(|(_, page)| page.id.to_owned()),
             faites: done.len(),
@@ -215,6 +222,20 @@ impl Apercu {
     }
 }
 
+/// What a dossier is also found by, as it was entered; each once.
+fn mots(answers: &Answers) -> String {
+    let of_sites = [SITE_NOM.spec.id, SITE_FINESS.spec.id, SITE_SIRET.spec.id];
+    let sites = answers.rows(SITES.spec.id).iter();
+    let entered = sites.flat_map(|site| of_sites.iter().filter_map(|field| site.entry(field)));
+    let mut found: Vec<&str> = vec![];
+    for text in answers.entry(SIREN.spec.id).into_iter().chain(entered).filter_map(Entry::text) {
+        if text != INCONNU && !found.contains(&text) {
+            found.push(text);
+        }
+    }
+    found.join(" ")
+}
+
 /// Late things first, then what is possible, then the rest; by day, those without a day last.
 fn ordre(tache: &Tache) -> (u8, NaiveDate) {
     let rang = match tache.temps {
@@ -287,7 +308,7 @@ mod tests {
         let resume = Resume::du_texte(&cas("c02"), today());
         assert_eq!(Resume::lire(&resume.ecrire()), Some(resume.clone()));
         assert!(resume.est_de(&cas("c02")) && !resume.est_de(&cas("c01")));
-        assert_eq!(Resume::lire(&resume.ecrire().replace("\"edition\":1", "\"edition\":0")), None);
+        assert_eq!(Resume::lire(&resume.ecrire().replace("\"edition\":2", "\"edition\":1")), None);
         assert_eq!(Resume::lire("{}"), None);
         let seen = Apercu::lire(&resume.ecrire()).unwrap();
         assert_eq!((seen.nom, seen.faites, seen.illisible), (resume.nom, resume.faites, None));

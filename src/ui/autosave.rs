@@ -61,7 +61,7 @@ pub fn keep_as_entered(
     let (last, elsewhere) = (Arc::clone(&autosave), Arc::clone(&autosave));
     // The page may be about to go: nothing waits.
     session.keeping.at_last_moment(Callback::new(move |()| {
-        if let Some(draft) = form.draft.try_get_untracked() {
+        if let Some(draft) = form.as_it_stands(&last.fields) {
             last.keep(&draft);
         }
     }));
@@ -77,7 +77,7 @@ pub fn keep_as_entered(
         if form.is_unfinished() {
             timers::after(0, move || session.say(UNFINISHED));
         }
-        if let Some(draft) = form.draft.try_get_untracked() {
+        if let Some(draft) = form.as_it_stands(&left.fields) {
             // Once the page is gone: what follows the answers is not drawn in the middle of its end.
             timers::after(0, move || left.keep(&draft));
         }

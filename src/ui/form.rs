@@ -141,27 +141,44 @@ impl Form {
         self.typed_over.try_update_value(take).unwrap_or_default()
     }
 
-    /// Takes what stands in the typed fields of the page: a password manager fills them in without telling it, and Firefox
-    /// tells nothing of a date that is emptied part by part.
-    fn take_what_stands(&self, spec: &'static Spec, row: Option<&RowRef>) {
+    /// What stands in a typed field of the page and not in the draft, as an answer: a password manager fills fields in
+    /// without telling it, and Firefox tells nothing of a date that is emptied part by part.
+    fn standing(&self, draft: &Answers, spec: &'static Spec, row: Option<&RowRef>) -> Option<Option<Entry>> {
         let is_typed = matches!(
             spec.champ,
             Champ::Texte(_) | Champ::Finess | Champ::Siren | Champ::Siret | Champ::Nombre(..) | Champ::Date
         );
-        let Some(standing) = controls::value_of(&anchor(spec.id)).filter(|_| is_typed) else { return };
+        let standing = controls::value_of(&anchor(spec.id)).filter(|_| is_typed)?;
         let standing = standing.trim();
-        // Nothing was filled in: what the draft holds otherwise came from another tab.
-        if self.seen(spec).as_deref() == Some(standing) {
-            return;
+        let known = entry_of(draft, spec, row);
+        // Nothing was filled in: what the draft holds otherwise came from another tab. What is typed and can't be read is
+        // refused, and takes the place of nothing.
+        let is_new = self.seen(spec).as_deref() != Some(standing)
+            && known.as_ref().and_then(Entry::text).unwrap_or_default() != standing
+            && !controls::is_unreadable(&anchor(spec.id));
+        is_new.then(|| (!standing.is_empty()).then(|| Entry::one(standing)))
+    }
+
+    /// Takes what stands in a typed field of the page.
+    fn take_what_stands(&self, spec: &'static Spec, row: Option<&RowRef>) {
+        if let Some(entry) = self.draft.with_untracked(|draft| self.standing(draft, spec, row)) {
+            self.sees(spec, entry.as_ref().and_then(Entry::text).unwrap_or_default());
+            self.write(spec, row, entry);
         }
-        // What is typed and can't be read is refused, and takes the place of nothing.
-        let known = self.draft.with_untracked(|answers| entry_of(answers, spec, row));
-        if known.as_ref().and_then(Entry::text).unwrap_or_default() != standing
-            && !controls::is_unreadable(&anchor(spec.id))
-        {
-            self.sees(spec, standing);
-            self.write(spec, row, (!standing.is_empty()).then(|| Entry::one(standing)));
+    }
+
+    /// The draft, once what stands in these fields was taken, for a page that is being left: nothing on it follows. None
+    /// once the form is gone.
+    pub fn as_it_stands(&self, fields: &[(&'static Spec, Option<RowRef>)]) -> Option<Answers> {
+        let mut draft = self.draft.try_get_untracked()?;
+        for (spec, row) in fields {
+            if let Some(entry) = self.standing(&draft, spec, row.as_ref()) {
+                self.sees(spec, entry.as_ref().and_then(Entry::text).unwrap_or_default());
+                set_entry(&mut draft, spec, row.as_ref(), entry);
+            }
         }
+        self.draft.update_untracked(|known| known.clone_from(&draft));
+        Some(draft)
     }
 
     /// Reads the draft as facts, in a row or not, and again at each change.

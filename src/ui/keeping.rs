@@ -15,13 +15,13 @@ use crate::browser::storage::{self, Exchange};
 use crate::browser::{BrowserError, address, clock, leaving, panic, tabs, timers};
 use crate::domain::answers::Answers;
 use crate::domain::dossier;
-use crate::domain::fusion::{self, Conflit};
+use crate::domain::fusion::{self, Conflit, Gardes};
 use crate::domain::resume::empreinte;
 use crate::protocol::request::Request;
 use crate::route::Route;
 
 use super::programs;
-use super::session::{NOTED_TWICE, Opening, Saving, Session, forget_start};
+use super::session::{IN_ANOTHER_TAB, Opening, Saving, Session, forget_start};
 
 /// How long the user makes a pause, in milliseconds, before what is said of the dossier in a list is made again.
 const PAUSE: u32 = 2_000;
@@ -31,6 +31,9 @@ const QUIET: u32 = 300;
 
 /// How long the page waits for what closed pages wrote down to be kept, before it says that it is ready, in milliseconds.
 const LAST_WORDS: u32 = 1_000;
+
+/// How often the clock is looked at, in milliseconds.
+const A_MINUTE: u32 = 60_000;
 
 /// What is said when the device refused what was entered last in a dossier that was left meanwhile.
 const NOT_WRITTEN: &str = "Vos dernières réponses n’ont pas pu être rangées avec leur dossier. Elles sont notées à part sur cet appareil\u{a0}: Jalons les reprend quand vous rouvrez ce dossier.";
@@ -74,8 +77,8 @@ pub(super) struct Brought {
     pub text: Option<String>,
     /// What it must ask.
     pub conflits: Vec<Conflit>,
-    /// How many actions were noted in two ways.
-    pub notes_doubles: usize,
+    /// What is told of it.
+    pub gardes: Gardes,
 }
 
 impl Keeping {
@@ -167,6 +170,7 @@ impl Session {
         });
         leaving::when_hidden(move || self.at_the_last_moment());
         leaving::when_back(move || self.come_back());
+        self.watch_the_day();
         leaving::warn_if(move || {
             // Where nothing is kept, what is still being typed is lost too.
             if self.keep_nothing.get_untracked() {
@@ -199,8 +203,8 @@ impl Session {
             let Ok(Some(kept)) = storage::read(id).await else { continue };
             let words = journal::read(id);
             let brought = self.with_last_words(id, Some(&kept));
-            let Brought { text: Some(text), conflits, notes_doubles: 0 } = brought else { continue };
-            if is_here(id) || !conflits.is_empty() {
+            let Brought { text: Some(text), conflits, gardes } = brought else { continue };
+            if is_here(id) || !conflits.is_empty() || gardes != Gardes::default() {
                 continue;
             }
             if text != kept {
@@ -260,17 +264,14 @@ impl Session {
     }
 
     /// Takes what is being typed, without waiting.
-    fn take_last_entries(self) {
+    pub(super) fn take_last_entries(self) {
         let calls = self.keeping.last_calls.get_value();
         calls.iter().for_each(|(_, call)| call.run(()));
     }
 
     /// The page is looked at again: the day may be another one, and the device may hold newer work.
     fn come_back(self) {
-        let today = clock::today();
-        if self.today.get_untracked() != today {
-            self.today.set(today);
-        }
+        self.read_the_day();
         spawn_local(self.keep_last_words());
         // A list that could not be read, or is of before the device slept.
         self.keeping.changed_elsewhere.update(|times| *times += 1);
@@ -279,6 +280,19 @@ impl Session {
             Opening::Open => self.look_at_the_device(),
             Opening::Unavailable(_) => self.read_again(),
             Opening::Nothing | Opening::Reading | Opening::Unreadable { .. } | Opening::Absent => {}
+        }
+    }
+
+    /// Today is another day after midnight, also on a desk that nobody leaves.
+    fn watch_the_day(self) {
+        self.read_the_day();
+        timers::after(A_MINUTE, move || self.watch_the_day());
+    }
+
+    fn read_the_day(self) {
+        let today = clock::today();
+        if self.today.get_untracked() != today {
+            self.today.set(today);
         }
     }
 
@@ -355,8 +369,8 @@ impl Session {
             let before = self.dossier.with_untracked(|dossier| dossier.answers.clone());
             panic::keep(Some(text.clone()));
             self.dossier.set(merged.dossier);
-            if merged.notes_doubles > 0 {
-                self.say(NOTED_TWICE);
+            if let Some(said) = merged.gardes.phrase(IN_ANOTHER_TAB) {
+                self.say(&said);
             }
             if !merged.renommees.is_empty() {
                 // The row that is shown is under another id: the page is drawn anew.
@@ -434,7 +448,7 @@ impl Session {
             let mut merged = fusion::reprendre(&base, &other, &last);
             id.clone_into(&mut merged.dossier.id);
             merged.dossier.enregistre_le = other.enregistre_le;
-            brought.notes_doubles += merged.notes_doubles;
+            brought.gardes.joindre(merged.gardes);
             brought.conflits.extend(merged.conflits);
             brought.text = Some(dossier::ecrire(&merged.dossier));
         }

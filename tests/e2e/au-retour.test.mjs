@@ -63,6 +63,51 @@ test("a page that slept for days is of the day when it is looked at again: what 
   await context.close();
 });
 
+test("on a desk that nobody leaves, the day is another one after midnight", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse, { timezoneId: "Europe/Paris", avant: (page) => page.clock.install({ time: new Date("2026-11-29T22:58:30Z") }) });
+  const base = await ouvrirDossier(page, dossier("c01"));
+  await enregistre(page);
+  await pageDe(page, base, "plan");
+  const daySaid = (day) => page.locator("#feuille .legende").filter({ hasText: day }).first().waitFor();
+  await daySaid(/29\s*novembre/);
+  await page.clock.fastForward("03:00");
+  await daySaid(/30\s*novembre/);
+  await context.close();
+});
+
+test("the welcome page asks for a copy of what changed for seven days, where the browser promised nothing", async () => {
+  for (const promise of [false, true]) {
+    const avant = async (page) => {
+      await page.clock.setFixedTime(new Date("2026-11-23T17:00:00"));
+      await page.addInitScript((promise) => {
+        StorageManager.prototype.persist = StorageManager.prototype.persisted = async () => promise;
+      }, promise);
+    };
+    const { page, context } = await ouvrir(browser, site.adresse, { avant });
+    const base = await ouvrirDossier(page, dossier("c16", { statut: "21", denomination: "Les Érables" }));
+    await enregistre(page);
+    await pageDe(page, base, "question/contrat");
+    await page.getByRole("radio", { name: /Oui, un contrat est en cours/ }).check();
+    await enregistre(page);
+    // What is said of it in lists is made a moment later.
+    await allerA(page, "#/dossiers", /^Vos dossiers/);
+    await page.getByText(/n’a pas de copie à jour ailleurs/).waitFor();
+    const due = page.getByText(/«\sLes Érables\s» a changé depuis 7 jours ou plus, sans copie ailleurs/);
+    for (const [day, count] of [["2026-11-29", 0], ["2026-11-30", promise ? 0 : 1]]) {
+      await page.clock.setFixedTime(new Date(`${day}T08:30:00`));
+      await allerA(page, "#/", /Ce que votre structure/);
+      await page.reload();
+      await prete(page);
+      await page.getByRole("button", { name: /^Télécharger/ }).waitFor();
+      await page.getByText(promise ? /jusqu’à ce que vous les supprimiez/ : /Safari les efface/).waitFor();
+      if (count > 0) await due.waitFor();
+      assert.equal(await due.count(), count, `${day}, ${promise}`);
+      if (count > 0) await axe(page, "accueil, copie à faire");
+    }
+    await context.close();
+  }
+});
+
 test("« modifié le » is the day where the user is", async () => {
   for (const [timezoneId, at, day] of [["Indian/Reunion", "2026-02-02T22:00:00Z", "3 février 2026"], ["Europe/Paris", "2026-07-14T22:30:00Z", "15 juillet 2026"], ["America/Martinique", "2026-03-01T02:00:00Z", "28 février 2026"]]) {
     const { page, context } = await ouvrir(browser, site.adresse, { timezoneId, avant: (page) => page.clock.setFixedTime(new Date(at)) });

@@ -132,6 +132,22 @@ test("a year of two digits is refused with a sentence; a date that a program fil
   await context.close();
 });
 
+test("what a program fills in without an event is kept when the page is left by a link, or closed", async () => {
+  const { page, base, lire, context } = await avec(dossier("c16", { statut: "21" }));
+  const laisser = [
+    () => page.getByRole("link", { name: "Revenir" }).click(),
+    () => page.evaluate(() => { window.dispatchEvent(new PageTransitionEvent("pagehide")); }),
+  ];
+  for (const [rank, leave] of laisser.entries()) {
+    const day = `2027-04-0${rank + 5}`;
+    await allerA(page, `${base}/question/calendrier`, /Quand/);
+    await champ(page).evaluate((input, day) => { input.value = day; }, day);
+    await leave();
+    await gardee(lire, (kept) => kept.reponses[DATE], day);
+  }
+  await context.close();
+});
+
 test("in the plan, a date that can't be kept is said not to be, and the one before stays", async () => {
   const { page, base, lire, context } = await avec(dossier("c16", { statut: "21" }));
   await allerA(page, `${base}/plan`, /plan/i);

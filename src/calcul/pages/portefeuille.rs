@@ -7,7 +7,7 @@ use crate::domain::calendrier::long;
 use crate::domain::groupe::Groupe;
 use crate::domain::nombre::{accorder, s};
 use crate::domain::portefeuille::{
-    AUTRES_COPIES, Etat, FIN_PROCHE, Fiche, GROUPE_MAX, MENTION_MAX, RAPPEL, Tri, groupes, sans_copie, trier,
+    self, AUTRES_COPIES, Etat, FIN_PROCHE, Fiche, GROUPE_MAX, MENTION_MAX, Tri, groupes, sans_copie, trier,
 };
 use crate::domain::resume::Resume;
 use crate::protocol::node::{Node, button, el, form, fragment, link, off_screen, page_title, section};
@@ -160,17 +160,11 @@ fn liens(groupe: Option<&str>) -> Node {
 
 /// A copy is to be made, where the browser may erase what it keeps.
 fn rappel(fiches: &[Fiche], today: NaiveDate, place: Place) -> Option<Node> {
-    let late = sans_copie(fiches, today);
-    if place.promise || late.is_empty() {
+    if place.promise {
         return None;
     }
-    let who = match late.as_slice() {
-        [one] => format!("Le dossier «\u{a0}{}\u{a0}» a changé", one.nom()),
-        many => format!("{} dossiers ont changé", many.len()),
-    };
-    let words = format!(
-        "{who} depuis {RAPPEL} jours ou plus, sans copie ailleurs. Ce navigateur peut effacer ce qu’il garde s’il manque de place\u{a0}: téléchargez-en une archive."
-    );
+    let late: Vec<String> = sans_copie(fiches, today).into_iter().map(Fiche::nom).collect();
+    let words = portefeuille::rappel(&late)?;
     let export = form(Command::PortfolioExport)
         .child(el("p").child(words))
         .child(el("button").class("secondaire").child("Télécharger tous les dossiers (ZIP)"));
@@ -208,7 +202,7 @@ fn outils(fiches: &[Fiche], groupe: Option<&str>, tri: Tri) -> Node {
         .child(
             el("small")
                 .attr("id", "portefeuille-indice")
-                .child("Des mots du nom ou du groupe, dans n’importe quel ordre, ou le début du FINESS."),
+                .child("Des mots du nom, d’un site ou du groupe, dans n’importe quel ordre, ou le début d’un numéro FINESS, SIREN ou SIRET."),
         );
     let states =
         Etat::TOUS.map(|etat| option(etat.jeton(), etat.libelle().to_owned(), etat == Etat::EnCours));

@@ -9,7 +9,7 @@ use crate::browser::{BrowserError, address, clock, files, focus, journal, kept, 
 use crate::domain::calendrier::long;
 use crate::domain::dossier;
 use crate::domain::nom_de_fichier;
-use crate::domain::portefeuille::AUTRES_COPIES;
+use crate::domain::portefeuille::{AUTRES_COPIES, rappel};
 use crate::domain::resume::Apercu;
 use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Route};
@@ -47,6 +47,8 @@ struct Kept {
     /// When it was last saved, ISO 8601.
     changed: String,
     details: String,
+    /// Whether a copy of it is due.
+    is_to_copy: bool,
 }
 
 impl Kept {
@@ -55,7 +57,7 @@ impl Kept {
         let OnShelf { id, seen: Apercu { nom, modifie_le, illisible, faites, .. }, filed } = one;
         if let Some(details) = illisible {
             let file = "jalons-dossier-illisible.json".to_owned();
-            return Self { id, name, file, details, changed: String::new() };
+            return Self { id, name, file, details, changed: String::new(), is_to_copy: false };
         }
         let day = clock::day_of(&modifie_le);
         let day = day.map_or_else(String::new, |day| format!("modifié le {}", long(day)));
@@ -64,8 +66,10 @@ impl Kept {
             1 => "1 action faite".to_owned(),
             many => format!("{many} actions faites"),
         };
-        let file = nom_de_fichier::du_dossier(&nom, &filed.mention, session.today.get_untracked());
-        Self { id, name, file, changed: modifie_le, details: format!("{done} · {day}") }
+        let today = session.today.get_untracked();
+        let file = nom_de_fichier::du_dossier(&nom, &filed.mention, today);
+        let is_to_copy = filed.est_a_copier(today);
+        Self { id, name, file, changed: modifie_le, details: format!("{done} · {day}"), is_to_copy }
     }
 }
 
@@ -250,9 +254,19 @@ fn KeptHere(shelf: Dossiers) -> impl IntoView {
         Some(true) => PROMISED,
         Some(false) | None => NOT_PROMISED,
     };
+    let to_copy = move || {
+        if session.keeping.is_promised.get() != Some(false) {
+            return String::new();
+        }
+        let due = shelf.kept.with(|kept| {
+            kept.iter().filter(|one| one.is_to_copy).map(|one| one.name.clone()).collect::<Vec<_>>()
+        });
+        rappel(&due).unwrap_or_default()
+    };
     view! {
         <section>
             <h2>"Vos dossiers sur cet appareil"</h2>
+            <Warning text=Signal::derive(to_copy)/>
             <ul class="lignes">
                 <List lines=lines/>
             </ul>
@@ -266,7 +280,8 @@ fn KeptHere(shelf: Dossiers) -> impl IntoView {
             <p class="indice">{how_long}</p>
             <When condition=is_short><p>
                 <When condition=asking>
-                    <span>{all_of_them}</span>
+                    <span prop:textContent=words(Signal::derive(all_of_them))></span>
+                    " "
                     <Button class="danger" on_click=delete>"Tout supprimer"</Button>
                     " "
                     <Button class="lien" on_click=move |_| asking.set(false)>"Garder"</Button>
