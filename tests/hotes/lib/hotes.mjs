@@ -9,6 +9,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, re
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as attendre } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { portLibre, programme } from "../../e2e/lib/machine.mjs";
 
 // Where Debian, Fedora and Alpine put the modules of Apache.
@@ -16,6 +17,8 @@ const MODULES = ["/usr/lib/apache2/modules", "/etc/httpd/modules", "/usr/lib64/h
 // That of nginx that sends the .br beside a file, where the system has it.
 export const BROTLI = ["/usr/lib/nginx/modules", "/usr/lib64/nginx/modules"].map((folder) => join(folder, "ngx_http_brotli_static_module.so")).find((file) => existsSync(file));
 const TYPES = ["/etc/mime.types", "/etc/nginx/mime.types"].find((file) => existsSync(file)) ?? "/dev/null";
+
+const PAGES_GITHUB = fileURLToPath(new URL("pages-github.mjs", import.meta.url));
 
 /** Files as old as those of a site that nobody touched for a month: browsers keep them for days without asking. */
 function vieillir(folder, days) {
@@ -150,4 +153,6 @@ ${regles}
   hote("http-server", ["http-server"], (program, { racine, port }) => [program, racine, "-a", "127.0.0.1", "-p", String(port), "-s"]),
   // The local server of Cloudflare Pages, of npm.
   hote("wrangler", ["wrangler"], (program, { racine, port }) => [program, "pages", "dev", racine, "--ip", "127.0.0.1", "--port", String(port), "--log-level", "error", "--compatibility-date", "2026-01-01"], ["_headers"]),
+  // GitHub Pages, by its rules.
+  hote("GitHub Pages", ["node"], (program, { racine, port }) => [program, PAGES_GITHUB, racine, String(port)]),
 ];
