@@ -14,7 +14,7 @@ import { setTimeout as dormir } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Capabilities, WebDriver } from "selenium-webdriver";
 import { Executor, HttpClient } from "selenium-webdriver/http/index.js";
-import { portLibre, programme } from "../../e2e/lib/machine.mjs";
+import { ecran, portLibre, programme } from "../../e2e/lib/machine.mjs";
 import { Page } from "./page.mjs";
 
 const FENETRE = fileURLToPath(new URL("fenetre-webkit.py", import.meta.url));
@@ -45,24 +45,6 @@ export function dossierTemporaire(nom) {
     }
   });
   return folder;
-}
-
-// The screen of WebKit's windows, which has no mode without one. It ends with this process.
-let screen;
-function ecran() {
-  screen ??= new Promise((done, failed) => {
-    const server = spawn(exige("Xvfb"), ["-displayfd", "3", "-screen", "0", "1600x1400x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
-    process.on("exit", () => server.kill());
-    server.on("error", failed);
-    server.on("exit", () => failed(new Error("Xvfb s’est arrêté.")));
-    createInterface({ input: server.stdio[3] }).once("line", (number) => {
-      // The tests end without waiting for it.
-      server.unref();
-      server.stdio[3].destroy();
-      done(`:${number}`);
-    });
-  });
-  return screen;
 }
 
 /** The orders of fenetre-webkit.py, one after the other. */
@@ -97,6 +79,7 @@ const ENGINES = {
     const driver = spawn(exige("WebKitWebDriver"), [`--port=${port}`, "--host=127.0.0.1"], {
       stdio: ["ignore", journal, journal],
       env: {
+        // It has no mode without a screen.
         ...process.env, DISPLAY: await ecran(), GDK_BACKEND: "x11", GSETTINGS_BACKEND: "memory", NO_AT_BRIDGE: "1", LIBGL_ALWAYS_SOFTWARE: "1",
         // Its sandbox wants rights that a container does not have; what it opens here is ours.
         WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
