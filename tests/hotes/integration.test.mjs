@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { programme } from "../e2e/lib/machine.mjs";
 import { axe, imprimer, lancer, lancerPourImprimer, prete } from "../e2e/lib/navigateur.mjs";
-import { dossier, enregistre, gardes, ouvrirDossier, pageDe, telecharge } from "../e2e/lib/parcours.mjs";
+import { dossier, enregistre, gardes, ouvrirDossier, pageDe, sansRienGarder } from "../e2e/lib/parcours.mjs";
 import { servir } from "./lib/commutateur.mjs";
 import { profil, toutMarche } from "./lib/gestes.mjs";
 import { publiee } from "./lib/versions.mjs";
@@ -124,23 +124,9 @@ test("where the frame is refused to keep dossiers, it says so, the journey goes 
   await context.addInitScript(() => {
     if (parent !== self) IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); };
   });
-  await sansRienGarder(await integree(t, "", { context }));
+  const { page } = await integree(t, "", { context });
+  await sansRienGarder(await dedans(page), dossier("c02"), "stockage refusé dans un cadre");
 });
-
-/** Nothing is kept of what is done in the frame: it is said, the plan is drawn, and the file is whole. */
-async function sansRienGarder({ page }) {
-  const inside = await dedans(page);
-  const refusal = inside.getByRole("alert").filter({ hasText: "refuse d’enregistrer vos réponses" }).first();
-  await refusal.waitFor();
-  const base = await ouvrirDossier(inside, dossier("c02"));
-  await refusal.waitFor();
-  assert.equal(await inside.locator(".etat").innerText(), "Non enregistré");
-  await axe(inside, "stockage refusé dans un cadre");
-  await pageDe(inside, base.slice(base.indexOf("#")), "plan");
-  await inside.locator(".acte-plan").first().waitFor();
-  const { texte } = await telecharge(inside, () => inside.getByRole("button", { name: "Télécharger mon dossier" }).click());
-  assert.deepEqual(JSON.parse(texte).reponses.sites, dossier("c02").reponses.sites);
-}
 
 test("the keyboard enters the frame and leaves it", async (t) => {
   const { page, frame } = await integree(t);

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { axe, imprimer, lancer } from "../e2e/lib/navigateur.mjs";
-import { allerA, c01, dossier, enregistre, ouvrirDossier, Parcours } from "../e2e/lib/parcours.mjs";
+import { allerA, c01, dossier, enregistre, ouvrirDossier, Parcours, REFUS, sansRienGarder } from "../e2e/lib/parcours.mjs";
 import { onglet, pretHorsLigne, profil, toutMarche } from "./lib/gestes.mjs";
 import { servir } from "./lib/commutateur.mjs";
 import { publiee } from "./lib/versions.mjs";
@@ -55,6 +55,15 @@ test("from the first question to the paper, then again the next day", async (t) 
   assert.deepEqual(beyond(), [], "everything stands in the file");
   assert.deepEqual(errors, []);
 });
+
+for (const [how, fault] of REFUS) {
+  test(`where what the device keeps ${how}, the file says so, the journey goes on, and the dossier is given as a file`, async (t) => {
+    const { context } = await surCle(t);
+    await context.addInitScript(fault);
+    const page = await onglet(context, pathToFileURL(file).href);
+    await sansRienGarder(page, dossier("c02"), "fichier, stockage refusé");
+  });
+}
 
 test("a link is not given, and says why; the licences and the text page open", async (t) => {
   const { context } = await surCle(t);
