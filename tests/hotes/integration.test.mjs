@@ -128,6 +128,31 @@ test("where the frame is refused to keep dossiers, it says so, the journey goes 
   await sansRienGarder(await dedans(page), dossier("c02"), "stockage refusé dans un cadre");
 });
 
+test("where the browser refuses a frame everything, its own memory too, it says so, the journey goes on, and the file is offered", async (t) => {
+  // As Chromium did until version 115 where third-party cookies are blocked.
+  const refusing = await lancer();
+  t.after(() => refusing.close());
+  const context = await profil(refusing);
+  const { page } = await integree(t, "", { context });
+  await sansRienGarder(await dedans(page), dossier("c02"), "tout refusé dans un cadre");
+});
+
+test("a frame that the site shuts in without `allow-same-origin` says that the site does, not that a file is missing or that the browser is old", async (t) => {
+  const jalons = await servir(t, { "/jalons/": publiee() });
+  // As GitHub Pages does, or not.
+  for (const entetes of [{}, { "access-control-allow-origin": "*" }]) {
+    jalons.entetes = () => entetes;
+    const adresse = await federation(t, `<!doctype html><html lang="fr"><title>La fédération</title><iframe title="Vos démarches" sandbox="allow-scripts allow-forms" style="width:100%;height:900px" src="${jalons.adresse("/jalons/")}"></iframe></html>`);
+    const context = await profil(browser);
+    t.after(() => context.close());
+    const page = await context.newPage();
+    await page.goto(adresse);
+    const frame = page.frameLocator("iframe");
+    await frame.getByRole("heading", { level: 1, name: "Jalons n’a pas pu démarrer" }).waitFor();
+    assert.match(propre(await frame.locator("#echec-demarrage").innerText()), /allow-same-origin/);
+  }
+});
+
 test("the keyboard enters the frame and leaves it", async (t) => {
   const { page, frame } = await integree(t);
   await page.locator("#avant").focus();

@@ -146,6 +146,18 @@ export async function pageDe(page, base, lieu) {
 export const REFUS = [
   ["throws SecurityError", () => { IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); }; }],
   ["is not there", () => { Object.defineProperty(window, "indexedDB", { value: undefined }); }],
+  // Chromium, set to let sites keep nothing (« Interdire aux sites d’enregistrer des données »), or a frame where third-party cookies
+  // are blocked, before their storage was kept apart (version 115).
+  ["throws SecurityError, as what the browser keeps for the page does", () => {
+    const denied = () => { throw new DOMException("denied", "SecurityError"); };
+    IDBFactory.prototype.open = denied;
+    for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, { get: denied });
+  }],
+  // Firefox, with dom.storage.enabled set to false.
+  ["throws SecurityError, and what the browser keeps for the page is not there", () => {
+    IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); };
+    for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, { value: null });
+  }],
 ];
 
 /** Nothing is kept of a dossier: it is said at once, the journey goes on to the plan, and the file is whole. */
