@@ -1,12 +1,11 @@
 // Jalons in the page of another site, by integration.js: what it shows, what is kept of it, what is printed of it.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { programme } from "../e2e/lib/machine.mjs";
-import { axe, imprimer, lancer, lancerPourImprimer, prete } from "../e2e/lib/navigateur.mjs";
+import { axe, imprimer, lancer, lancerPourImprimer, lirePapier, prete } from "../e2e/lib/navigateur.mjs";
 import { dossier, enregistre, gardes, ouvrirDossier, pageDe, sansRienGarder } from "../e2e/lib/parcours.mjs";
 import { servir } from "./lib/commutateur.mjs";
 import { profil, toutMarche } from "./lib/gestes.mjs";
@@ -247,8 +246,7 @@ test("what is printed from the frame is Jalons alone, whole: the paper that it g
     for (let turn = 0; turn < 150 && !text; turn += 1) {
       await where.waitForTimeout(100);
       const [file] = readdirSync(papiers).filter((name) => name.endsWith(".pdf") && !before.includes(name));
-      // It is there before it is whole.
-      if (file) text = await lire(join(papiers, file));
+      if (file) text = lirePapier(join(papiers, file));
     }
     assert.ok(text, "something was printed");
     return propre(text);
@@ -262,12 +260,3 @@ test("what is printed from the frame is Jalons alone, whole: the paper that it g
   assert.doesNotMatch(inside, /fédération/);
   assert.match(inside, /Le plan d’EHPAD Les Tilleuls.*Jalons n’est pas un service/);
 });
-
-/** The text of a PDF file; nothing as long as it is not whole. */
-async function lire(file) {
-  try {
-    return execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  } catch {
-    return "";
-  }
-}

@@ -177,6 +177,15 @@ export async function imprimer(page, nom) {
   return execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8" });
 }
 
+/** The text of a PDF file that something else writes; nothing as long as it is not there, or not whole. */
+export function lirePapier(file) {
+  try {
+    return execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  } catch {
+    return "";
+  }
+}
+
 /** A picture of the page, for people. */
 export async function capture(page, nom, options = {}) {
   await entiere(page);

@@ -62,13 +62,13 @@ function fenetre(path) {
 process.setMaxListeners(100);
 
 const ENGINES = {
-  async firefox({ port, profil, fichiers, journal }) {
+  async firefox({ port, profil, fichiers, journal, preferences }) {
     const driver = spawn(exige("geckodriver"), ["--port", port, "--websocket-port", await portLibre(), "--allow-system-access"].map(String), { stdio: ["ignore", journal, journal] });
     const types = "application/json,application/zip,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/calendar,text/csv,text/markdown,text/plain";
     const prefs = {
       "browser.download.alwaysOpenPanel": false, "browser.download.dir": fichiers, "browser.download.folderList": 2,
       "browser.helperApps.neverAsk.saveToDisk": types, "intl.accept_languages": "fr-FR,fr",
-      "layout.css.prefers-color-scheme.content-override": 1,
+      "layout.css.prefers-color-scheme.content-override": 1, ...preferences,
     };
     const options = { binary: exige("firefox-esr", "firefox"), args: ["-headless", "-profile", profil], prefs };
     return { driver, capacites: { browserName: "firefox", webSocketUrl: true, "moz:firefoxOptions": options } };
@@ -90,14 +90,14 @@ const ENGINES = {
   },
 };
 
-/** A window of that engine, in a profile that is fresh unless one is given. */
-export async function ouvrir(t, moteur, { profil = dossierTemporaire(`profil-${moteur}`) } = {}) {
+/** A window of that engine, in a profile that is fresh unless one is given; Firefox, set as a person may set it. */
+export async function ouvrir(t, moteur, { profil = dossierTemporaire(`profil-${moteur}`), preferences = {} } = {}) {
   const fichiers = dossierTemporaire("fichiers");
   mkdirSync(profil, { recursive: true });
   const log = join(fichiers, ".journal");
   const journal = openSync(log, "a");
   const port = await portLibre();
-  const { driver, capacites, order } = await ENGINES[moteur]({ port, profil, fichiers, journal });
+  const { driver, capacites, order } = await ENGINES[moteur]({ port, profil, fichiers, journal, preferences });
   closeSync(journal);
   const ended = new Promise((done) => driver.once("exit", done));
   const address = `http://127.0.0.1:${port}`;
