@@ -91,6 +91,11 @@ pourChaque((moteur) => {
     await sansRienGarder(page, dossier("c02"), "stockage refusé dans un cadre");
   });
 
+  test(`${moteur}: set to block what other sites keep, it refuses the frame everything: it says so, the journey goes on, and the file is offered`, { skip: moteur === "webkit" && "le pilote de WebKit n’a pas ce réglage" }, async (t) => {
+    const { page } = await integree(t, moteur, { preferences: { "network.cookie.cookieBehavior": 1 } });
+    await sansRienGarder(page, dossier("c02"), "tout refusé dans un cadre");
+  });
+
   test(`${moteur}: the keyboard enters the frame and leaves it`, async (t) => {
     const { page } = await integree(t, moteur);
     await page.dehors();
