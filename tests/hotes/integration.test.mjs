@@ -175,16 +175,24 @@ test("a message of another origin, or of another window, changes nothing", async
   assert.equal(await page.locator("iframe[title='Vos démarches']").evaluate((one) => one.clientHeight), before);
 });
 
-test("the page that frames it without the script hears nothing of it", async (t) => {
-  const jalons = await servir(t, { "/jalons/": publiee() });
-  const adresse = await federation(t, `<!doctype html><html lang=fr><title>x</title><script>window.entendus = 0; addEventListener("message", () => { entendus += 1; });</script><iframe title=Jalons src="${jalons.adresse("/jalons/")}"></iframe>`);
-  const context = await profil(browser);
-  t.after(() => context.close());
-  const page = await context.newPage();
-  await page.goto(adresse);
-  await page.frameLocator("iframe").locator("html[data-pret=oui]").waitFor({ state: "attached" });
-  assert.equal(await page.evaluate(() => window.entendus), 0);
-});
+for (const [who, name] of [["without the script", ""], ["under the name of another site", "jalons https://exemple.fr"]]) {
+  test(`the page that frames it ${who} hears nothing of it`, async (t) => {
+    const jalons = await servir(t, { "/jalons/": publiee() });
+    const adresse = await federation(t, `<!doctype html><html lang=fr><title>x</title><script>window.entendus = 0; addEventListener("message", () => { entendus += 1; });</script><iframe name="${name}" title="Vos démarches" src="${jalons.adresse("/jalons/")}"></iframe>`);
+    const context = await profil(browser);
+    t.after(() => context.close());
+    const page = await context.newPage();
+    await page.goto(adresse);
+    const inside = await dedans(page);
+    // Its height changes, and its place.
+    await inside.evaluate(() => { location.hash = "#/aide"; });
+    await inside.getByRole("heading", { level: 1, name: "Aide et glossaire" }).waitFor();
+    // What it says itself comes after all that it said before.
+    await inside.evaluate(() => parent.postMessage("fin", "*"));
+    await page.waitForFunction(() => entendus > 0);
+    assert.equal(await page.evaluate(() => window.entendus), 1);
+  });
+}
 
 test("it opens where the site says", async (t) => {
   const { frame } = await integree(t, 'data-lieu="/aide"');
