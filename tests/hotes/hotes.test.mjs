@@ -3,6 +3,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
 import { lancer } from "../e2e/lib/navigateur.mjs";
 import { verifier } from "../../xtask/verifier.mjs";
 import { exemple, HOTES } from "./lib/hotes.mjs";
@@ -123,4 +124,12 @@ test("GitHub Pages, the site of a project: nothing that the page needs is left o
   await toutMarche(page, base, "à une adresse sans .html");
   await page.close();
   assert.deepEqual(errors, []);
+});
+
+test("GitHub Pages, made from a branch: every file of the release is given, those that Jekyll leaves out too", async (t) => {
+  const site = await GITHUB.servir(t, { "/jalons/": publiee() });
+  const names = readdirSync(publiee().dossier, { recursive: true, withFileTypes: true }).filter((one) => one.isFile() && one.name !== ".nojekyll").map((one) => relative(publiee().dossier, join(one.parentPath ?? one.path, one.name)));
+  const lost = [];
+  for (const name of names) if ((await fetch(site.adresse(`/jalons/${name}`), { method: "HEAD" })).status !== 200) lost.push(name);
+  assert.deepEqual(lost, []);
 });
