@@ -6,7 +6,7 @@ import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { lancer } from "../e2e/lib/navigateur.mjs";
 import { verifier } from "../../xtask/verifier.mjs";
-import { exemple, HOTES } from "./lib/hotes.mjs";
+import { APACHE_NU, exemple, HOTES } from "./lib/hotes.mjs";
 import { copies, installer, onglet, oublier, profil, sansReseau, toutMarche, visite } from "./lib/gestes.mjs";
 import { publiee, suivante } from "./lib/versions.mjs";
 
@@ -85,6 +85,19 @@ for (const [hote, nom] of HOTES.flatMap((hote) => hote.exemples.map((nom) => [ho
     assert.deepEqual(errors, []);
     await page.close();
     assert.equal(await sansReseau(context, site, "/jalons/", base), next.version);
+  });
+}
+
+for (const nom of APACHE_NU.exemples) {
+  test(`${APACHE_NU.nom}, with the example ${nom}: the page is there, without what these would add`, { skip: APACHE_NU.absent() }, async (t) => {
+    const context = await profil(browser);
+    t.after(() => context.close());
+    const site = await APACHE_NU.servir(t, { "/jalons/": publiee() }, exemple(nom), nom);
+    const bilan = await verifier(site.adresse("/jalons/"));
+    assert.deepEqual(bilan.fautes, []);
+    assert.ok(bilan.conseils.some((advice) => advice.includes("frame-ancestors")), "what is missing is told");
+    const base = await installer(context, site.adresse("/jalons/"));
+    assert.equal(await sansReseau(context, site, "/jalons/", base), publiee().version);
   });
 }
 

@@ -82,6 +82,37 @@ const hote = (nom, names, commande, exemples = []) => ({
   servir: (t, releases, regles, exemple) => lancer(t, (place) => commande(programme(...names), place), releases, regles, exemple),
 });
 
+const APACHE = ["apache2", "httpd"];
+/** Apache with these of its modules. */
+const apache = (...modules) => (program, { racine, port, travail, regles }) => {
+  const folder = MODULES.find((folder) => existsSync(folder));
+  const load = ["mpm_event", "authz_core", "dir", "mime", ...modules]
+    .filter((name) => existsSync(join(folder, `mod_${name}.so`)))
+    .map((name) => `LoadModule ${name}_module ${folder}/mod_${name}.so`);
+  const user = process.getuid() === 0 ? execFileSync("id", ["-un", "65534"], { encoding: "utf8" }).trim() : "";
+  const file = join(travail, "apache.conf");
+  writeFileSync(file, `ServerRoot ${travail}
+ServerName 127.0.0.1
+Listen 127.0.0.1:${port}
+PidFile ${travail}/apache.pid
+ErrorLog ${travail}/erreurs.log
+${load.join("\n")}
+${user ? `User ${user}` : ""}
+TypesConfig ${TYPES}
+DirectoryIndex index.html
+DocumentRoot ${racine}
+<Directory ${racine}>
+Require all granted
+AllowOverride FileInfo
+</Directory>
+${regles}
+`);
+  return [program, "-f", file, "-DFOREGROUND"];
+};
+
+/** An Apache without the modules that its examples would like, as some hosts have it. */
+export const APACHE_NU = hote("apache sans mod_headers ni mod_filter", APACHE, apache(), ["apache.conf", "apache.htaccess"]);
+
 export const HOTES = [
   hote("python", ["python3"], (program, { racine, port }) =>
     [program, "-m", "http.server", String(port), "--bind", "127.0.0.1", "--directory", racine]),
@@ -104,31 +135,7 @@ ${regles}
 } }`);
     return [program, "-p", travail, "-c", file, "-g", "daemon off;"];
   }, ["nginx.conf"]),
-  hote("apache", ["apache2", "httpd"], (program, { racine, port, travail, regles }) => {
-    const folder = MODULES.find((folder) => existsSync(folder));
-    const load = ["mpm_event", "authz_core", "dir", "mime", "headers", "filter", "deflate"]
-      .filter((name) => existsSync(join(folder, `mod_${name}.so`)))
-      .map((name) => `LoadModule ${name}_module ${folder}/mod_${name}.so`);
-    const user = process.getuid() === 0 ? execFileSync("id", ["-un", "65534"], { encoding: "utf8" }).trim() : "";
-    const file = join(travail, "apache.conf");
-    writeFileSync(file, `ServerRoot ${travail}
-ServerName 127.0.0.1
-Listen 127.0.0.1:${port}
-PidFile ${travail}/apache.pid
-ErrorLog ${travail}/erreurs.log
-${load.join("\n")}
-${user ? `User ${user}` : ""}
-TypesConfig ${TYPES}
-DirectoryIndex index.html
-DocumentRoot ${racine}
-<Directory ${racine}>
-Require all granted
-AllowOverride FileInfo
-</Directory>
-${regles}
-`);
-    return [program, "-f", file, "-DFOREGROUND"];
-  }, ["apache.conf", "apache.htaccess"]),
+  hote("apache", APACHE, apache("headers", "filter", "deflate"), ["apache.conf", "apache.htaccess"]),
   hote("lighttpd", ["lighttpd"], (program, { racine, port, travail, regles }) => {
     const file = join(travail, "lighttpd.conf");
     // The manifest has no type here.
