@@ -6,7 +6,7 @@ import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { lancer } from "../e2e/lib/navigateur.mjs";
 import { verifier } from "../../xtask/verifier.mjs";
-import { APACHE_NU, exemple, HOTES } from "./lib/hotes.mjs";
+import { APACHES_NUS, exemple, HOTES } from "./lib/hotes.mjs";
 import { copies, installer, onglet, oublier, profil, sansReseau, toutMarche, visite } from "./lib/gestes.mjs";
 import { publiee, suivante } from "./lib/versions.mjs";
 
@@ -88,11 +88,11 @@ for (const [hote, nom] of HOTES.flatMap((hote) => hote.exemples.map((nom) => [ho
   });
 }
 
-for (const nom of APACHE_NU.exemples) {
-  test(`${APACHE_NU.nom}, with the example ${nom}: the page is there, without what these would add`, { skip: APACHE_NU.absent() }, async (t) => {
+for (const [hote, nom] of APACHES_NUS.flatMap((hote) => hote.exemples.map((nom) => [hote, nom]))) {
+  test(`${hote.nom}, with the example ${nom}: the page is there, without what these would add`, { skip: hote.absent() }, async (t) => {
     const context = await profil(browser);
     t.after(() => context.close());
-    const site = await APACHE_NU.servir(t, { "/jalons/": publiee() }, exemple(nom), nom);
+    const site = await hote.servir(t, { "/jalons/": publiee() }, exemple(nom), nom);
     const bilan = await verifier(site.adresse("/jalons/"));
     assert.deepEqual(bilan.fautes, []);
     assert.ok(bilan.conseils.some((advice) => advice.includes("frame-ancestors")), "what is missing is told");

@@ -110,8 +110,9 @@ ${regles}
   return [program, "-f", file, "-DFOREGROUND"];
 };
 
-/** An Apache without the modules that its examples would like, as some hosts have it. */
-export const APACHE_NU = hote("apache sans mod_headers ni mod_filter", APACHE, apache(), ["apache.conf", "apache.htaccess"]);
+/** Apache without modules that its examples would like, as some hosts have it. */
+export const APACHES_NUS = [["mod_headers ni mod_filter", []], ["mod_headers ni mod_deflate", ["filter"]]]
+  .map(([sans, modules]) => hote(`apache sans ${sans}`, APACHE, apache(...modules), ["apache.conf", "apache.htaccess"]));
 
 export const HOTES = [
   hote("python", ["python3"], (program, { racine, port }) =>
