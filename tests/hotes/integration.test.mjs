@@ -104,6 +104,8 @@ test("a dossier that is made there is found there again, and nowhere else: not a
   await ouvrirDossier(alone, dossier("c01"));
   await enregistre(alone);
 
+  // Another visit: a page that is asked for again may open its frames where they were.
+  await page.goto("about:blank");
   await page.goto(adresse);
   const again = await dedans(page);
   await dossiers(again).waitFor();
