@@ -78,7 +78,10 @@ export async function verifier(adresse, aujourdhui = new Date()) {
   const first = await suivre(adresse).catch((error) => ({ response: { erreur: error.message } }));
   if (first.response.erreur || first.response.statut !== 200) {
     const why = first.response.erreur ?? `statut ${first.response.statut}`;
-    faute(`L’adresse ${adresse} ne donne pas la page (${why}). Vérifiez l’adresse, et que le dossier dist/ y est copié entier.`);
+    const check = first.response.statut >= 500
+      ? "C’est l’hébergeur qui échoue, à cause d’un réglage peut-être : retirez le fichier .htaccess du dossier, s’il y en a un, et voyez le journal des erreurs de l’hébergeur."
+      : "Vérifiez l’adresse, et que le dossier dist/ y est copié entier.";
+    faute(`L’adresse ${adresse} ne donne pas la page (${why}). ${check}`);
     return bilan;
   }
   if (!first.adresse.pathname.endsWith("/") && !/\.html?$/.test(first.adresse.pathname)) {

@@ -61,6 +61,24 @@ const plan = async (page, lieu = "par-quoi-commencer") => {
   await dessinee(page);
 };
 
+test("a page that the publisher leaves out stays out of the row of links once the changes are read", async () => {
+  const reglages = JSON.stringify({ "pages-masquees": ["courriers"] });
+  const { page, context } = await premiereEdition("c14", {
+    avant: (page) => page.route("**/jalons.json", (route) => route.fulfill({ contentType: "application/json", body: reglages })),
+  });
+  const tabs = page.getByRole("navigation", { name: "Le plan et ce qui en sort" });
+  for (const lieu of ["par-quoi-commencer", "plan"]) {
+    await plan(page, lieu);
+    await annonce(page).waitFor();
+    await tabs.getByRole("link", { name: "Courriers" }).waitFor({ state: "detached" });
+  }
+  await page.getByRole("button", { name: "J’ai lu" }).click();
+  await annonce(page).waitFor({ state: "detached" });
+  assert.ok(await tabs.getByRole("link").count() > 3);
+  assert.equal(await tabs.getByRole("link", { name: "Courriers" }).count(), 0);
+  await context.close();
+});
+
 test("what newer rules change is said first, once, and the dossier is not written", async () => {
   const { page, vu, context, text } = await premiereEdition("c14");
   await plan(page);

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { servir } from "./lib/serveur.mjs";
 import { axe, lancer, ouvrir, prete, rienNeCloche, texte } from "./lib/navigateur.mjs";
-import { allerA, choisirFichier, dossier, enregistre, garder, gardes, ouvrirDossier, Parcours, telecharge } from "./lib/parcours.mjs";
+import { allerA, choisirFichier, dossier, enregistre, garder, gardes, ouvrirDossier, Parcours, REFUS, sansRienGarder, telecharge } from "./lib/parcours.mjs";
 
 let browser, site;
 before(async () => { site = await servir(); browser = await lancer(); });
@@ -162,24 +162,10 @@ test("a downloaded dossier opened elsewhere gives the same plan, ticks and notes
 
 // Storage that refuses.
 
-const REFUS = [
-  ["throws SecurityError", () => { IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); }; }],
-  ["is not there", () => { Object.defineProperty(window, "indexedDB", { value: undefined }); }],
-];
 for (const [how, fault] of REFUS) {
   test(`where storage ${how}: said at once, and the journey goes on to the file`, async () => {
     const { page, vu, context } = await ouvrir(browser, site.adresse, { avant: (page) => page.addInitScript(fault) });
-    await page.getByRole("alert").filter({ hasText: "refuse d’enregistrer vos réponses" }).first().waitFor();
-    const base = await ouvrirDossier(page, complet("c16"));
-    await bandeau(page).filter({ hasText: "refuse d’enregistrer" }).first().waitFor();
-    assert.equal(await page.locator(".etat").innerText(), "Non enregistré");
-    await axe(page, "stockage refusé");
-    await allerA(page, `${base}/plan`, /plan/i);
-    const file = await telecharge(page, () => page.getByRole("button", { name: "Télécharger mon dossier" }).click());
-    // The day that the plan counts from was proposed, seen, and is kept.
-    const { "date-dossier-complet": jour, ...reponses } = JSON.parse(file.texte).reponses;
-    assert.match(jour, /^\d{4}-\d\d-\d\d$/);
-    assert.deepEqual(reponses, complet("c16").reponses);
+    await sansRienGarder(page, complet("c16"), "stockage refusé");
     assert.deepEqual(vu.erreurs, []);
     await context.close();
   });

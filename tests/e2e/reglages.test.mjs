@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { servir } from "./lib/serveur.mjs";
-import { axe, capture, imprimer, lancer, ouvrir, rienNeCloche, rienNeSort, texte, tientEnLargeur } from "./lib/navigateur.mjs";
+import { axe, capture, entiere, imprimer, lancer, ouvrir, rienNeCloche, rienNeSort, texte, tientEnLargeur } from "./lib/navigateur.mjs";
 import { allerA, dossier, ouvrirDossier } from "./lib/parcours.mjs";
 
 // The example of the documentation, as a publisher would copy it.
@@ -62,6 +62,23 @@ test("a plan leaves out the pages that the publisher leaves out, and its paper s
   assert.equal(await page.locator("#reglages-fautes").count(), 0);
   await axe(page, "à propos, réglé");
   rienNeCloche(vu);
+  await context.close();
+});
+
+test("no page of a dossier leads to those that the publisher leaves out, nor names them", async () => {
+  const masquees = ["calendrier", "liste", "fiches", "courriers", "fichiers"];
+  const { page, context } = await avec(JSON.stringify({ "pages-masquees": masquees }));
+  const base = await ouvrirDossier(page, dossier("c01"));
+  const found = [];
+  for (const lieu of ["verifier", "par-quoi-commencer", "plan", "essentiel", "comparer"]) {
+    await allerA(page, `${base}/${lieu}`, /./);
+    await entiere(page);
+    const links = await page.locator("#app a[href]").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+    found.push(...masquees.filter((name) => links.some((href) => href.endsWith(`/${name}`) && !href.includes("/question/"))).map((name) => `${lieu} → ${name}`));
+    const said = await texte(page);
+    found.push(...["liste à cocher", "fiches à recopier"].filter((name) => said.toLowerCase().includes(name)).map((name) => `${lieu} : « ${name} »`));
+  }
+  assert.deepEqual(found, []);
   await context.close();
 });
 

@@ -3,9 +3,10 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
 import { lancer } from "../e2e/lib/navigateur.mjs";
 import { verifier } from "../../xtask/verifier.mjs";
-import { exemple, HOTES } from "./lib/hotes.mjs";
+import { APACHES_NUS, exemple, HOTES } from "./lib/hotes.mjs";
 import { copies, installer, onglet, oublier, profil, sansReseau, toutMarche, visite } from "./lib/gestes.mjs";
 import { publiee, suivante } from "./lib/versions.mjs";
 
@@ -14,9 +15,10 @@ before(async () => { browser = await lancer(); });
 after(async () => { await browser?.close(); });
 
 const PLACE = "/aide/jalons/";
+const GITHUB = HOTES.find(({ nom }) => nom === "GitHub Pages");
 
 test("python serves: the tests of hosts are run somewhere", () => {
-  assert.ok(HOTES.some((hote) => !hote.absent()), "none of the hosts of lib/hotes.mjs is installed, not even python3");
+  assert.ok(HOTES.some((hote) => hote !== GITHUB && !hote.absent()), "none of the hosts of lib/hotes.mjs is installed, not even python3");
 });
 
 for (const hote of HOTES) {
@@ -85,3 +87,62 @@ for (const [hote, nom] of HOTES.flatMap((hote) => hote.exemples.map((nom) => [ho
     assert.equal(await sansReseau(context, site, "/jalons/", base), next.version);
   });
 }
+
+for (const [hote, nom] of APACHES_NUS.flatMap((hote) => hote.exemples.map((nom) => [hote, nom]))) {
+  test(`${hote.nom}, with the example ${nom}: the page is there, without what these would add`, { skip: hote.absent() }, async (t) => {
+    const context = await profil(browser);
+    t.after(() => context.close());
+    const site = await hote.servir(t, { "/jalons/": publiee() }, exemple(nom), nom);
+    const bilan = await verifier(site.adresse("/jalons/"));
+    assert.deepEqual(bilan.fautes, []);
+    assert.ok(bilan.conseils.some((advice) => advice.includes("frame-ancestors")), "what is missing is told");
+    const base = await installer(context, site.adresse("/jalons/"));
+    assert.equal(await sansReseau(context, site, "/jalons/", base), publiee().version);
+  });
+}
+
+test("GitHub Pages, the site of a project: its types and its ten minutes, addresses without .html, and the page of lost addresses is ours in each folder", async (t) => {
+  const site = await GITHUB.servir(t, { "/jalons/": publiee() });
+  const ask = (path, redirect = "manual") => fetch(site.adresse(path), { redirect, headers: { "accept-encoding": "br, gzip" } });
+  const bare = await ask("/jalons?de=courriel");
+  assert.deepEqual([bare.status, bare.headers.get("location")], [301, "/jalons/?de=courriel"]);
+  const names = readdirSync(publiee().dossier);
+  const [wasm] = names.filter((name) => /^jalons-[0-9a-f]+_bg\.wasm$/.test(name));
+  for (const [path, type, packed] of [["", "text/html", "gzip"], ["sw.js", "application/javascript", "gzip"], [wasm, "application/wasm", "gzip"], [`${wasm}.br`, "application/octet-stream", null], ["manifest.webmanifest", "application/manifest+json", "gzip"]]) {
+    const answer = await ask(`/jalons/${path}`);
+    await answer.arrayBuffer();
+    const got = ["content-type", "content-encoding", "cache-control"].map((name) => answer.headers.get(name)?.split(";")[0] ?? null);
+    assert.deepEqual([answer.status, ...got], [200, type, packed, "max-age=600"], path);
+  }
+  for (const name of ["LICENCES", "sans-javascript", "index"]) assert.equal(await (await ask(`/jalons/${name}`)).text(), await (await ask(`/jalons/${name}.html`)).text(), name);
+  for (const path of ["perdue", "schemas/perdue.json", "hebergement/", "%23/lien/1.abc"]) {
+    const lost = await ask(`/jalons/${path}`);
+    assert.deepEqual([lost.status, (await lost.text()).includes("lien de partage")], [404, true], path);
+  }
+  // Elsewhere than in this project, the page of lost addresses is not ours.
+  assert.doesNotMatch(await (await ask("/autre/")).text(), /Jalons/);
+});
+
+test("GitHub Pages, the site of a project: nothing that the page needs is left out, all is in order but what no setting there can say, and everything works", async (t) => {
+  const context = await profil(browser);
+  t.after(() => context.close());
+  const site = await GITHUB.servir(t, { "/jalons/": publiee() });
+  const bilan = await verifier(site.adresse("/jalons/"));
+  assert.deepEqual(bilan.fautes, []);
+  for (const advice of bilan.conseils) assert.match(advice, /peut être gardé 600 secondes|frame-ancestors/);
+  const errors = [];
+  context.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
+  const base = await installer(context, site.adresse("/jalons/"));
+  const page = await onglet(context, `${site.adresse("/jalons/index")}${base}`);
+  await toutMarche(page, base, "à une adresse sans .html");
+  await page.close();
+  assert.deepEqual(errors, []);
+});
+
+test("GitHub Pages, made from a branch: every file of the release is given, those that Jekyll leaves out too", async (t) => {
+  const site = await GITHUB.servir(t, { "/jalons/": publiee() });
+  const names = readdirSync(publiee().dossier, { recursive: true, withFileTypes: true }).filter((one) => one.isFile() && one.name !== ".nojekyll").map((one) => relative(publiee().dossier, join(one.parentPath ?? one.path, one.name)));
+  const lost = [];
+  for (const name of names) if ((await fetch(site.adresse(`/jalons/${name}`), { method: "HEAD" })).status !== 200) lost.push(name);
+  assert.deepEqual(lost, []);
+});

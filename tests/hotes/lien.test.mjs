@@ -7,18 +7,25 @@ import { axe, lancer } from "../e2e/lib/navigateur.mjs";
 import { allerA, dossier, ouvrirDossier } from "../e2e/lib/parcours.mjs";
 import { servir } from "./lib/commutateur.mjs";
 import { installer, onglet, profil } from "./lib/gestes.mjs";
+import { HOTES } from "./lib/hotes.mjs";
 import { publiee } from "./lib/versions.mjs";
 
 let browser;
 before(async () => { browser = await lancer(); });
 after(async () => { await browser?.close(); });
 
+/** A host with its page of lost addresses. */
+async function avecPerdue(t, releases) {
+  const site = await servir(t, releases);
+  site.perdue = publiee();
+  return site;
+}
+
 /** A host with its page of lost addresses, and a link that was made there. */
-async function lienFait(t) {
+async function lienFait(t, heberger = avecPerdue) {
   const context = await profil(browser);
   t.after(() => context.close());
-  const site = await servir(t, { "/jalons/": publiee() });
-  site.perdue = publiee();
+  const site = await heberger(t, { "/jalons/": publiee() });
   const page = await onglet(context, site.adresse("/jalons/"));
   const base = await ouvrirDossier(page, dossier("c02"));
   await allerA(page, `${base}/fichiers`, /Fichiers/);
@@ -39,9 +46,10 @@ test("what a mail filter may do is said beside the link, and the file is offered
   await axe(page, "le lien et ses mises en garde");
 });
 
-for (const sign of ["%23", "%2523"]) {
-  test(`the page of lost addresses recognises a link with ${sign}, says what the host saw, and opens it`, async (t) => {
-    const { link, other } = await lienFait(t);
+const GITHUB = HOTES.find(({ nom }) => nom === "GitHub Pages");
+for (const [sign, where, heberger] of [["%23", "", avecPerdue], ["%2523", "", avecPerdue], ["%23", ", on GitHub Pages", GITHUB.servir]]) {
+  test(`the page of lost addresses recognises a link with ${sign}${where}, says what the host saw, and opens it`, async (t) => {
+    const { link, other } = await lienFait(t, heberger);
     const page = await other.newPage();
     await page.goto(link.replace("#", sign));
     await page.getByText(/envoyé au site/).waitFor();

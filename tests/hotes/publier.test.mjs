@@ -24,50 +24,66 @@ let browser, dossier;
 before(async () => { browser = await lancer(); dossier = mkdtempSync(join(tmpdir(), "jalons-publier-")); });
 after(async () => { await browser?.close(); rmSync(dossier, { recursive: true, force: true }); });
 
+/** The release, signed with the example of the documentation. */
+function signee() {
+  const copie = mkdtempSync(join(dossier, "dist-"));
+  cpSync(publiee().dossier, copie, { recursive: true });
+  writeFileSync(join(copie, "jalons.json"), EXEMPLE);
+  return { dossier: copie };
+}
+
+/** A person looks at the page of a federation where Jalons is, and starts a dossier there. */
+async function chezLaFederation(context, federation, jalons) {
+  const html = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>La fédération</title><link rel="icon" href="data:,"><h1>La fédération</h1><script src="${jalons}integration.js" data-titre="Vos démarches"></script></html>`;
+  federation.repondre = (path) => (path === "/aide/" ? [200, html, "text/html; charset=utf-8"] : undefined);
+  const shown = await context.newPage();
+  await shown.goto(federation.adresse("/aide/"));
+  const frame = shown.frameLocator("iframe[title='Vos démarches']");
+  await frame.locator("html[data-pret=oui]").waitFor({ state: "attached" });
+  await frame.getByRole("contentinfo").getByText("Publié par le GRADeS d’exemple.").waitFor();
+  await frame.getByRole("button", { name: "Commencer un dossier" }).click();
+  await frame.getByRole("heading", { level: 1, name: /Que voulez-vous faire/ }).waitFor();
+}
+
+/** A director finds the page of a GRADeS, with its colour and its contact, and leaves with the paper. */
+async function unParcours(context, jalons, errors) {
+  context.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
+  const page = await onglet(context, jalons);
+  await page.getByRole("contentinfo").getByText("Publié par le GRADeS d’exemple.").waitFor();
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("#commencer")).backgroundColor), "rgb(138, 21, 56)");
+  await c01(new Parcours(page, { verifier: false }));
+  await page.getByRole("heading", { level: 1, name: /^Par quoi commencer/ }).waitFor();
+  await axe(page, "publiée par un GRADeS");
+  const paper = propre(await imprimer(page, "publier-grades"));
+  assert.match(paper, /Publié par le GRADeS d’exemple\..*01 23 45 67 89/);
+  await enregistre(page);
+  await pretHorsLigne(page);
+  assert.deepEqual(errors, []);
+}
+
+/** What is said to who checks that copy. */
+const verifie = (jalons) => execFileSync("cargo", ["xtask", "verify", jalons], { cwd: RACINE, encoding: "utf8" });
+
 const [apache, nginx] = ["apache", "nginx"].map((name) => HOTES.find(({ nom }) => nom === name));
 const choisi = apache.absent() && !nginx.absent() ? nginx : apache;
 for (const hote of [apache, nginx]) {
   const skip = hote.absent() || (hote !== choisi && `${choisi.nom} est essayé`);
   test(`a GRADeS publishes on ${hote.nom}, checks, is used, and is shown by a federation`, { skip }, async (t) => {
-    // The release, signed with the example of the documentation.
-    const copie = join(dossier, "dist");
-    cpSync(publiee().dossier, copie, { recursive: true });
-    writeFileSync(join(copie, "jalons.json"), EXEMPLE);
     const federation = await servir(t, {});
     const origine = new URL(federation.adresse("/")).origin;
     const regles = exemple(`${hote.nom}.conf`).replaceAll("/jalons/", CHEMIN).replaceAll("frame-ancestors 'self'", `frame-ancestors 'self' ${origine}`);
-    const site = await hote.servir(t, { [CHEMIN]: { dossier: copie } }, regles);
+    const site = await hote.servir(t, { [CHEMIN]: signee() }, regles);
     const jalons = site.adresse(CHEMIN);
 
-    const said = execFileSync("cargo", ["xtask", "verify", jalons], { cwd: RACINE, encoding: "utf8" });
+    const said = verifie(jalons);
     assert.match(said, /Tout est en ordre|La page marche/);
     assert.match(said, new RegExp(`mise dans un cadre par : 'self' ${origine.replaceAll(".", "\\.")}`));
 
     const context = await profil(browser);
     t.after(() => context.close());
     const errors = [];
-    context.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
-    const page = await onglet(context, jalons);
-    await page.getByRole("contentinfo").getByText("Publié par le GRADeS d’exemple.").waitFor();
-    assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("#commencer")).backgroundColor), "rgb(138, 21, 56)");
-    await c01(new Parcours(page, { verifier: false }));
-    await page.getByRole("heading", { level: 1, name: /^Par quoi commencer/ }).waitFor();
-    await axe(page, "publiée par un GRADeS");
-    const paper = propre(await imprimer(page, "publier-grades"));
-    assert.match(paper, /Publié par le GRADeS d’exemple\..*01 23 45 67 89/);
-    await enregistre(page);
-    await pretHorsLigne(page);
-    assert.deepEqual(errors, []);
-
-    const html = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>La fédération</title><link rel="icon" href="data:,"><h1>La fédération</h1><script src="${jalons}integration.js" data-titre="Vos démarches"></script></html>`;
-    federation.repondre = (path) => (path === "/aide/" ? [200, html, "text/html; charset=utf-8"] : undefined);
-    const shown = await context.newPage();
-    await shown.goto(federation.adresse("/aide/"));
-    const frame = shown.frameLocator("iframe[title='Vos démarches']");
-    await frame.locator("html[data-pret=oui]").waitFor({ state: "attached" });
-    await frame.getByRole("contentinfo").getByText("Publié par le GRADeS d’exemple.").waitFor();
-    await frame.getByRole("button", { name: "Commencer un dossier" }).click();
-    await frame.getByRole("heading", { level: 1, name: /Que voulez-vous faire/ }).waitFor();
+    await unParcours(context, jalons, errors);
+    await chezLaFederation(context, federation, jalons);
     assert.deepEqual(errors, []);
 
     const stranger = await servir(t, {});
@@ -78,3 +94,17 @@ for (const hote of [apache, nginx]) {
     assert.match(errors.join("\n"), /frame-ancestors/);
   });
 }
+
+test("a GRADeS publishes on GitHub Pages, as the site of a project: it is told what no setting there can say, is used, and is shown by who wants to", async (t) => {
+  const site = await HOTES.find(({ nom }) => nom === "GitHub Pages").servir(t, { "/jalons/": signee() });
+  const jalons = site.adresse("/jalons/");
+  const said = verifie(jalons);
+  assert.match(said, /La page marche/);
+  assert.match(said, /Aucun en-tête ne dit quels sites peuvent mettre la page dans un cadre/);
+  const context = await profil(browser);
+  t.after(() => context.close());
+  const errors = [];
+  await unParcours(context, jalons, errors);
+  await chezLaFederation(context, await servir(t, {}), jalons);
+  assert.deepEqual(errors, []);
+});

@@ -1,9 +1,13 @@
 // The settings of a publisher, on a page that is kept on the device: the host's while there is a network, else the last ones.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { lancer } from "../e2e/lib/navigateur.mjs";
 import { servir } from "./lib/commutateur.mjs";
 import { installer, onglet, profil, version } from "./lib/gestes.mjs";
+import { HOTES } from "./lib/hotes.mjs";
 import { publiee } from "./lib/versions.mjs";
 
 let browser;
@@ -49,4 +53,22 @@ test("a host without settings keeps nothing from being kept, and the copy is not
   await installer(context, site.adresse("/jalons/"));
   const page = await onglet(context, site.adresse("/jalons/"));
   await signe(page).filter({ hasText: "Copie non signée" }).waitFor();
+});
+
+test("on GitHub Pages, where everything may be kept ten minutes, settings changed are seen at the next visit, even of who keeps nothing", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "jalons-reglages-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(publiee().dossier, folder, { recursive: true });
+  const dire = (editeur) => writeFileSync(join(folder, "jalons.json"), nom(editeur)[1]);
+  dire("le premier");
+  const site = await HOTES.find((hote) => hote.nom === "GitHub Pages").servir(t, { "/jalons/": { dossier: folder } });
+  const context = await profil(browser);
+  t.after(() => context.close());
+  for (const editeur of ["le premier", "le second"]) {
+    dire(editeur);
+    site.publier("/jalons/", { dossier: folder });
+    const page = await onglet(context, site.adresse("/jalons/"));
+    await signe(page).filter({ hasText: editeur }).waitFor();
+    await page.close();
+  }
 });

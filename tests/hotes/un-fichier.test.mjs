@@ -7,8 +7,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { axe, imprimer, lancer } from "../e2e/lib/navigateur.mjs";
-import { allerA, c01, dossier, enregistre, ouvrirDossier, Parcours } from "../e2e/lib/parcours.mjs";
+import { axe, imprimer, lancer, lancerRegle } from "../e2e/lib/navigateur.mjs";
+import { allerA, c01, dossier, enregistre, ouvrirDossier, Parcours, REFUS, sansRienGarder } from "../e2e/lib/parcours.mjs";
 import { onglet, pretHorsLigne, profil, toutMarche } from "./lib/gestes.mjs";
 import { servir } from "./lib/commutateur.mjs";
 import { publiee } from "./lib/versions.mjs";
@@ -54,6 +54,23 @@ test("from the first question to the paper, then again the next day", async (t) 
   await toutMarche(next, base, "le lendemain");
   assert.deepEqual(beyond(), [], "everything stands in the file");
   assert.deepEqual(errors, []);
+});
+
+for (const [how, fault] of REFUS) {
+  test(`where what the device keeps ${how}, the file says so, the journey goes on, and the dossier is given as a file`, async (t) => {
+    const { context } = await surCle(t);
+    await context.addInitScript(fault);
+    const page = await onglet(context, pathToFileURL(file).href);
+    await sansRienGarder(page, dossier("c02"), "fichier, stockage refusé");
+  });
+}
+
+test("in a browser that is set to let nothing be kept, the file says so, the journey goes on, and the dossier is given as a file", async (t) => {
+  const chez = mkdtempSync(join(folder, "profil-"));
+  const context = await lancerRegle(chez, { profile: { default_content_setting_values: { cookies: 2 } } });
+  t.after(() => context.close());
+  const page = await onglet(context, pathToFileURL(file).href);
+  await sansRienGarder(page, dossier("c02"), "fichier, navigateur qui ne garde rien");
 });
 
 test("a link is not given, and says why; the licences and the text page open", async (t) => {

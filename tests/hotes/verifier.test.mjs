@@ -42,7 +42,8 @@ for (const [what, regler, sentence] of [
   ["a policy that forbids WebAssembly and workers", (site) => { site.entetes = () => ({ "content-security-policy": "default-src 'self'" }); }, /interdit WebAssembly/],
   ["a policy that forbids workers from blobs", (site) => { site.entetes = () => ({ "content-security-policy": "default-src 'self' 'wasm-unsafe-eval'" }); }, /worker-src 'self' blob:/],
   ["a compression that is none", (site) => { site.entetes = (path) => (path.endsWith(".wasm") ? { "content-encoding": "br" } : {}); }, /il dit l’envoyer en « br »/],
-  ["a host that refuses", (site) => { site.repondre = () => 403; }, /ne donne pas la page \(statut 403\)/],
+  ["a host that refuses", (site) => { site.repondre = () => 403; }, /ne donne pas la page \(statut 403\)\. Vérifiez l’adresse/],
+  ["a host that its own settings stop", (site) => { site.repondre = () => 500; }, /ne donne pas la page \(statut 500\)\. C’est l’hébergeur qui échoue.*\.htaccess/],
   ["a page that is not ours", (site) => { site.repondre = () => [200, "<h1>Bienvenue</h1>"]; }, /n’est pas une page Jalons publiée/],
 ]) {
   test(`to be mended: ${what}`, async (t) => {

@@ -2,8 +2,9 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { axe, prete } from "../e2e/lib/navigateur.mjs";
-import { dossier, enregistre, gardes, ouvrirDossier, pageDe } from "../e2e/lib/parcours.mjs";
+import { dossier, enregistre, gardes, ouvrirDossier, pageDe, REFUS, sansRienGarder } from "../e2e/lib/parcours.mjs";
 import { servir } from "../hotes/lib/commutateur.mjs";
+import { sans } from "../hotes/lib/manques.mjs";
 import { publiee } from "../hotes/lib/versions.mjs";
 import { CHEMIN, attendre } from "./lib/gestes.mjs";
 import { ouvrir, pourChaque } from "./lib/moteurs.mjs";
@@ -11,8 +12,8 @@ import { ouvrir, pourChaque } from "./lib/moteurs.mjs";
 const CADRE = "iframe[title='Vos démarches']";
 
 /** A federation's site, of another origin than Jalons. */
-async function integree(t, moteur) {
-  const jalons = await servir(t, { [CHEMIN]: publiee() });
+async function integree(t, moteur, { release = publiee(), ...options } = {}) {
+  const jalons = await servir(t, { [CHEMIN]: release });
   const site = await servir(t, {});
   const adresse = site.adresse("/aide/").replace("127.0.0.1", "localhost");
   const html = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>La fédération</title></head>
@@ -20,7 +21,7 @@ async function integree(t, moteur) {
 <script src="${jalons.adresse(`${CHEMIN}integration.js`)}" data-titre="Vos démarches"></script>
 <p><a id="apres" href="#apres">Après</a></p></main></body></html>`;
   site.repondre = (path) => (path === "/aide/" ? [200, html, "text/html; charset=utf-8"] : undefined);
-  const page = await ouvrir(t, moteur);
+  const page = await ouvrir(t, moteur, options);
   await page.goto(adresse);
   await page.dedans(CADRE);
   await prete(page);
@@ -65,6 +66,34 @@ pourChaque((moteur) => {
     await prete(page);
     assert.equal(await page.evaluate(() => document.documentElement.dataset.cadre ?? ""), "");
     assert.deepEqual(Object.keys(await gardes(page)), []);
+  });
+
+  test(`${moteur}: what is printed from the frame is Jalons alone, whole: the paper that it gives at its own address`, { skip: moteur === "webkit" && "WebKit, piloté, n’imprime rien de ce que la page demande" }, async (t) => {
+    const { page, jalons } = await integree(t, moteur);
+    const papier = async () => {
+      const base = await ouvrirDossier(page, dossier("c01"));
+      await pageDe(page, base.slice(base.indexOf("#")), "plan");
+      const text = await page.papier(() => page.getByRole("button", { name: /^Imprimer tout le détail/ }).click());
+      return text.replace(/[\s\u00a0]+/g, " ").trim();
+    };
+    const inside = await papier();
+    await page.dehors();
+    await page.goto(jalons.adresse(CHEMIN));
+    await prete(page);
+    assert.equal(inside, await papier());
+    assert.doesNotMatch(inside, /La fédération/);
+    assert.match(inside, /Le plan d’EHPAD Les Tilleuls.*Jalons n’est pas un service/);
+  });
+
+  test(`${moteur}: where the frame is refused to keep dossiers, it says so, the journey goes on, and the file is offered`, async (t) => {
+    const [[, fault]] = REFUS;
+    const { page } = await integree(t, moteur, { release: sans(t, { script: `(${fault})();` }) });
+    await sansRienGarder(page, dossier("c02"), "stockage refusé dans un cadre");
+  });
+
+  test(`${moteur}: set to block what other sites keep, it refuses the frame everything: it says so, the journey goes on, and the file is offered`, { skip: moteur === "webkit" && "le pilote de WebKit n’a pas ce réglage" }, async (t) => {
+    const { page } = await integree(t, moteur, { preferences: { "network.cookie.cookieBehavior": 1 } });
+    await sansRienGarder(page, dossier("c02"), "tout refusé dans un cadre");
   });
 
   test(`${moteur}: the keyboard enters the frame and leaves it`, async (t) => {

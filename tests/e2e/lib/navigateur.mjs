@@ -1,6 +1,7 @@
 // A browser of the system, driven by playwright-core; what the journeys look at.
 //
 //   const browser = await lancer();                        one browser for a test file
+//   const context = await lancerRegle(folder, { profile: … });   a browser with one profile, and preferences of a person
 //   const { page, vu, context } = await ouvrir(browser, site.adresse, { colorScheme: "dark" });
 //   rienNeSort(vu, site.adresse);                          nothing left the origin, nothing was asked for after load
 //   rienNeCloche(vu);                                      no console error, no exception, no refusal of the security policy
@@ -9,11 +10,11 @@
 //   await capture(page, "c01-plan");                       a picture in tests/e2e/captures
 import { chromium } from "playwright-core";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
-import { programme } from "./machine.mjs";
+import { ecran, programme } from "./machine.mjs";
 
 const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 export const CAPTURES = fileURLToPath(new URL("../captures/", import.meta.url));
@@ -32,15 +33,38 @@ function reglages() {
   };
 }
 
-/** A browser. */
-export function lancer() {
-  return chromium.launch(reglages());
+// What a frame keeps is kept apart from what its site keeps elsewhere, as browsers do since 2023. Playwright turns that off: then a
+// frame of another site is refused to keep anything, as it was before where third-party cookies were blocked. The last one of that
+// name counts.
+const CLOISONS = "--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints";
+
+/** A browser. `cloisons`: what the page keeps in the frame of another site is kept apart; otherwise it is refused there. */
+export function lancer({ cloisons = false } = {}) {
+  const { args, ...others } = reglages();
+  return chromium.launch({ ...others, args: cloisons ? [...args, CLOISONS] : args });
 }
 
 /** A browser with one profile, kept in that folder, which another tool reaches by that port of the loopback. */
 export function lancerAuPort(profil, port) {
   const { args, ...others } = reglages();
   return chromium.launchPersistentContext(profil, { ...others, locale: "fr-FR", args: [...args, `--remote-debugging-port=${port}`] });
+}
+
+/** A browser with one profile, in that folder, set as a person may set it: by Chromium's own names of its preferences. */
+export function lancerRegle(profil, preferences = {}, { args: more = [], ...options } = {}) {
+  mkdirSync(join(profil, "Default"), { recursive: true });
+  writeFileSync(join(profil, "Default", "Preferences"), JSON.stringify(preferences));
+  const { args, ...others } = reglages();
+  return chromium.launchPersistentContext(profil, { ...others, locale: "fr-FR", viewport: { width: 1280, height: 900 }, args: [...args, CLOISONS, ...more], ...options });
+}
+
+/**
+ * The same, on a screen: what the page itself asks to print is put at once in that folder, as a PDF file under the title of the window.
+ */
+export async function lancerPourImprimer(profil, papiers) {
+  const state = { version: 2, recentDestinations: [{ id: "Save as PDF", origin: "local", account: "" }], selectedDestinationId: "Save as PDF" };
+  const preferences = { printing: { print_preview_sticky_settings: { appState: JSON.stringify(state) } }, savefile: { default_directory: papiers } };
+  return lancerRegle(profil, preferences, { headless: false, args: ["--kiosk-printing"], env: { ...process.env, DISPLAY: await ecran() } });
 }
 
 /**
@@ -151,6 +175,15 @@ export async function imprimer(page, nom) {
   const file = join(CAPTURES, `${nom}.pdf`);
   await page.pdf({ path: file, format: "A4", preferCSSPageSize: true, tagged: true, outline: true });
   return execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8" });
+}
+
+/** The text of a PDF file that something else writes; nothing as long as it is not there, or not whole. */
+export function lirePapier(file) {
+  try {
+    return execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  } catch {
+    return "";
+  }
 }
 
 /** A picture of the page, for people. */

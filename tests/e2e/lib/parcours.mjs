@@ -142,6 +142,42 @@ export async function pageDe(page, base, lieu) {
   await allerA(page, lieu.startsWith("#") ? lieu : `${base}/${lieu}`, PAGES[lieu] ?? /./);
 }
 
+// Where the device refuses to keep anything, in the words of its faults, each to be run in the page before it is loaded.
+export const REFUS = [
+  ["throws SecurityError", () => { IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); }; }],
+  ["is not there", () => { Object.defineProperty(window, "indexedDB", { value: undefined }); }],
+  // Chromium, set to let sites keep nothing (« Interdire aux sites d’enregistrer des données »), or a frame where third-party cookies
+  // are blocked, before their storage was kept apart (version 115).
+  ["throws SecurityError, as what the browser keeps for the page does", () => {
+    const denied = () => { throw new DOMException("denied", "SecurityError"); };
+    IDBFactory.prototype.open = denied;
+    for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, { get: denied });
+  }],
+  // Firefox, with dom.storage.enabled set to false.
+  ["throws SecurityError, and what the browser keeps for the page is not there", () => {
+    IDBFactory.prototype.open = () => { throw new DOMException("denied", "SecurityError"); };
+    for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, { value: null });
+  }],
+];
+
+/** Nothing is kept of a dossier: it is said at once, the journey goes on to the plan, and the file is whole. */
+export async function sansRienGarder(page, contenu, nom) {
+  const told = () => page.locator("#app").getByRole("alert").filter({ hasText: "refuse d’enregistrer vos réponses" }).first().waitFor();
+  await told();
+  const base = await ouvrirDossier(page, contenu);
+  await told();
+  assert.equal(await page.locator(".etat").innerText(), "Non enregistré");
+  await axe(page, nom);
+  await allerA(page, `${base}/plan`, /plan/i);
+  await page.locator(".acte-plan").first().waitFor();
+  const { texte } = await telecharge(page, () => page.getByRole("button", { name: "Télécharger mon dossier" }).click());
+  // The day that the plan counts from was proposed, seen, and is kept.
+  const { "date-dossier-complet": jour, ...reponses } = JSON.parse(texte).reponses;
+  assert.match(jour, /^\d{4}-\d\d-\d\d$/);
+  const { "date-dossier-complet": _, ...given } = contenu.reponses;
+  assert.deepEqual(reponses, given);
+}
+
 /** What the bar says once everything is written on this device. */
 export async function enregistre(page) {
   await page.locator(".etat", { hasText: /^Enregistré à/ }).waitFor();

@@ -9,6 +9,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, re
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as attendre } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { portLibre, programme } from "../../e2e/lib/machine.mjs";
 
 // Where Debian, Fedora and Alpine put the modules of Apache.
@@ -16,6 +17,8 @@ const MODULES = ["/usr/lib/apache2/modules", "/etc/httpd/modules", "/usr/lib64/h
 // That of nginx that sends the .br beside a file, where the system has it.
 export const BROTLI = ["/usr/lib/nginx/modules", "/usr/lib64/nginx/modules"].map((folder) => join(folder, "ngx_http_brotli_static_module.so")).find((file) => existsSync(file));
 const TYPES = ["/etc/mime.types", "/etc/nginx/mime.types"].find((file) => existsSync(file)) ?? "/dev/null";
+
+const PAGES_GITHUB = fileURLToPath(new URL("pages-github.mjs", import.meta.url));
 
 /** Files as old as those of a site that nobody touched for a month: browsers keep them for days without asking. */
 function vieillir(folder, days) {
@@ -79,6 +82,38 @@ const hote = (nom, names, commande, exemples = []) => ({
   servir: (t, releases, regles, exemple) => lancer(t, (place) => commande(programme(...names), place), releases, regles, exemple),
 });
 
+const APACHE = ["apache2", "httpd"];
+/** Apache with these of its modules. */
+const apache = (...modules) => (program, { racine, port, travail, regles }) => {
+  const folder = MODULES.find((folder) => existsSync(folder));
+  const load = ["mpm_event", "authz_core", "dir", "mime", ...modules]
+    .filter((name) => existsSync(join(folder, `mod_${name}.so`)))
+    .map((name) => `LoadModule ${name}_module ${folder}/mod_${name}.so`);
+  const user = process.getuid() === 0 ? execFileSync("id", ["-un", "65534"], { encoding: "utf8" }).trim() : "";
+  const file = join(travail, "apache.conf");
+  writeFileSync(file, `ServerRoot ${travail}
+ServerName 127.0.0.1
+Listen 127.0.0.1:${port}
+PidFile ${travail}/apache.pid
+ErrorLog ${travail}/erreurs.log
+${load.join("\n")}
+${user ? `User ${user}` : ""}
+TypesConfig ${TYPES}
+DirectoryIndex index.html
+DocumentRoot ${racine}
+<Directory ${racine}>
+Require all granted
+AllowOverride FileInfo
+</Directory>
+${regles}
+`);
+  return [program, "-f", file, "-DFOREGROUND"];
+};
+
+/** Apache without modules that its examples would like, as some hosts have it. */
+export const APACHES_NUS = [["mod_headers ni mod_filter", []], ["mod_headers ni mod_deflate", ["filter"]]]
+  .map(([sans, modules]) => hote(`apache sans ${sans}`, APACHE, apache(...modules), ["apache.conf", "apache.htaccess"]));
+
 export const HOTES = [
   hote("python", ["python3"], (program, { racine, port }) =>
     [program, "-m", "http.server", String(port), "--bind", "127.0.0.1", "--directory", racine]),
@@ -101,31 +136,7 @@ ${regles}
 } }`);
     return [program, "-p", travail, "-c", file, "-g", "daemon off;"];
   }, ["nginx.conf"]),
-  hote("apache", ["apache2", "httpd"], (program, { racine, port, travail, regles }) => {
-    const folder = MODULES.find((folder) => existsSync(folder));
-    const load = ["mpm_event", "authz_core", "dir", "mime", "headers", "filter", "deflate"]
-      .filter((name) => existsSync(join(folder, `mod_${name}.so`)))
-      .map((name) => `LoadModule ${name}_module ${folder}/mod_${name}.so`);
-    const user = process.getuid() === 0 ? execFileSync("id", ["-un", "65534"], { encoding: "utf8" }).trim() : "";
-    const file = join(travail, "apache.conf");
-    writeFileSync(file, `ServerRoot ${travail}
-ServerName 127.0.0.1
-Listen 127.0.0.1:${port}
-PidFile ${travail}/apache.pid
-ErrorLog ${travail}/erreurs.log
-${load.join("\n")}
-${user ? `User ${user}` : ""}
-TypesConfig ${TYPES}
-DirectoryIndex index.html
-DocumentRoot ${racine}
-<Directory ${racine}>
-Require all granted
-AllowOverride FileInfo
-</Directory>
-${regles}
-`);
-    return [program, "-f", file, "-DFOREGROUND"];
-  }, ["apache.conf", "apache.htaccess"]),
+  hote("apache", APACHE, apache("headers", "filter", "deflate"), ["apache.conf", "apache.htaccess"]),
   hote("lighttpd", ["lighttpd"], (program, { racine, port, travail, regles }) => {
     const file = join(travail, "lighttpd.conf");
     // The manifest has no type here.
@@ -150,4 +161,6 @@ ${regles}
   hote("http-server", ["http-server"], (program, { racine, port }) => [program, racine, "-a", "127.0.0.1", "-p", String(port), "-s"]),
   // The local server of Cloudflare Pages, of npm.
   hote("wrangler", ["wrangler"], (program, { racine, port }) => [program, "pages", "dev", racine, "--ip", "127.0.0.1", "--port", String(port), "--log-level", "error", "--compatibility-date", "2026-01-01"], ["_headers"]),
+  // GitHub Pages, by its rules.
+  hote("GitHub Pages", ["node"], (program, { racine, port }) => [program, PAGES_GITHUB, racine, String(port)]),
 ];

@@ -14,7 +14,7 @@ import { setTimeout as dormir } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Capabilities, WebDriver } from "selenium-webdriver";
 import { Executor, HttpClient } from "selenium-webdriver/http/index.js";
-import { portLibre, programme } from "../../e2e/lib/machine.mjs";
+import { ecran, portLibre, programme } from "../../e2e/lib/machine.mjs";
 import { Page } from "./page.mjs";
 
 const FENETRE = fileURLToPath(new URL("fenetre-webkit.py", import.meta.url));
@@ -47,24 +47,6 @@ export function dossierTemporaire(nom) {
   return folder;
 }
 
-// The screen of WebKit's windows, which has no mode without one. It ends with this process.
-let screen;
-function ecran() {
-  screen ??= new Promise((done, failed) => {
-    const server = spawn(exige("Xvfb"), ["-displayfd", "3", "-screen", "0", "1600x1400x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
-    process.on("exit", () => server.kill());
-    server.on("error", failed);
-    server.on("exit", () => failed(new Error("Xvfb s’est arrêté.")));
-    createInterface({ input: server.stdio[3] }).once("line", (number) => {
-      // The tests end without waiting for it.
-      server.unref();
-      server.stdio[3].destroy();
-      done(`:${number}`);
-    });
-  });
-  return screen;
-}
-
 /** The orders of fenetre-webkit.py, one after the other. */
 function fenetre(path) {
   const socket = createConnection(path).unref();
@@ -80,13 +62,13 @@ function fenetre(path) {
 process.setMaxListeners(100);
 
 const ENGINES = {
-  async firefox({ port, profil, fichiers, journal }) {
+  async firefox({ port, profil, fichiers, journal, preferences }) {
     const driver = spawn(exige("geckodriver"), ["--port", port, "--websocket-port", await portLibre(), "--allow-system-access"].map(String), { stdio: ["ignore", journal, journal] });
     const types = "application/json,application/zip,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/calendar,text/csv,text/markdown,text/plain";
     const prefs = {
       "browser.download.alwaysOpenPanel": false, "browser.download.dir": fichiers, "browser.download.folderList": 2,
       "browser.helperApps.neverAsk.saveToDisk": types, "intl.accept_languages": "fr-FR,fr",
-      "layout.css.prefers-color-scheme.content-override": 1,
+      "layout.css.prefers-color-scheme.content-override": 1, ...preferences,
     };
     const options = { binary: exige("firefox-esr", "firefox"), args: ["-headless", "-profile", profil], prefs };
     return { driver, capacites: { browserName: "firefox", webSocketUrl: true, "moz:firefoxOptions": options } };
@@ -97,6 +79,7 @@ const ENGINES = {
     const driver = spawn(exige("WebKitWebDriver"), [`--port=${port}`, "--host=127.0.0.1"], {
       stdio: ["ignore", journal, journal],
       env: {
+        // It has no mode without a screen.
         ...process.env, DISPLAY: await ecran(), GDK_BACKEND: "x11", GSETTINGS_BACKEND: "memory", NO_AT_BRIDGE: "1", LIBGL_ALWAYS_SOFTWARE: "1",
         // Its sandbox wants rights that a container does not have; what it opens here is ours.
         WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
@@ -107,14 +90,14 @@ const ENGINES = {
   },
 };
 
-/** A window of that engine, in a profile that is fresh unless one is given. */
-export async function ouvrir(t, moteur, { profil = dossierTemporaire(`profil-${moteur}`) } = {}) {
+/** A window of that engine, in a profile that is fresh unless one is given; Firefox, set as a person may set it. */
+export async function ouvrir(t, moteur, { profil = dossierTemporaire(`profil-${moteur}`), preferences = {} } = {}) {
   const fichiers = dossierTemporaire("fichiers");
   mkdirSync(profil, { recursive: true });
   const log = join(fichiers, ".journal");
   const journal = openSync(log, "a");
   const port = await portLibre();
-  const { driver, capacites, order } = await ENGINES[moteur]({ port, profil, fichiers, journal });
+  const { driver, capacites, order } = await ENGINES[moteur]({ port, profil, fichiers, journal, preferences });
   closeSync(journal);
   const ended = new Promise((done) => driver.once("exit", done));
   const address = `http://127.0.0.1:${port}`;

@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { join } from "node:path";
 import { Command, Name } from "selenium-webdriver/lib/command.js";
 import { Key, WebDriver } from "selenium-webdriver";
+import { lirePapier } from "../../e2e/lib/navigateur.mjs";
 
 // A shared machine is slow at times; what is there is taken at once.
 const PATIENCE = 60_000;
@@ -371,6 +372,21 @@ export class Page extends Lieu {
       return;
     }
     writeFileSync(path, Buffer.from(await this.session.printPage({ width: 21, height: 29.7, background: false }), "base64"));
+  }
+
+  /** Firefox: the text of what the page itself asks to print, by that act; what a person gets who prints it at once, without a look. */
+  async papier(act) {
+    const path = join(mkdtempSync(join(this.fichiers, ".papier-")), "papier.pdf");
+    const printer = "print.printer_Mozilla_Save_to_PDF.print_";
+    const set = (kind, name, value) => `Services.prefs.set${kind}Pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`;
+    await this.navigateur([
+      set("Bool", "print.always_print_silent", true), set("String", "print_printer", "Mozilla Save to PDF"),
+      set("Bool", `${printer}to_file`, true), set("String", `${printer}to_filename`, path),
+      // Nothing of the browser's own in the margins, as `pdf` gives it.
+      ...["header", "footer"].flatMap((edge) => ["left", "center", "right"].map((side) => set("String", `${printer}${edge}${side}`, ""))),
+    ].join("\n"));
+    await act();
+    return jusqua(async () => lirePapier(path), () => "un papier");
   }
 
   /**
