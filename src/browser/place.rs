@@ -77,6 +77,19 @@ pub fn others() -> Vec<(String, String)> {
     ranked.map(|(rank, path)| (path.clone(), suffix_of(rank, &path))).collect()
 }
 
+/// The name of the list of the other copies whose dossiers are not to be offered here.
+const LEFT: &str = "copies-laissees";
+
+/// The paths of the other copies whose dossiers are not to be offered here.
+pub fn left_alone() -> Vec<String> {
+    web_storage::get::<LocalStorage, _>(key(LEFT)).unwrap_or_default()
+}
+
+/// From now on, the dossiers of those copies, and of no other, are not offered here.
+pub fn leave_alone(paths: &[String]) {
+    web_storage::set::<LocalStorage>(key(LEFT), paths);
+}
+
 fn suffix_of(rank: usize, path: &str) -> String {
     if rank == 0 { String::new() } else { format!(" {path}") }
 }

@@ -48,6 +48,16 @@ impl Saut {
     pub fn avancer(&mut self, octets: &[u8]) -> Result<Option<usize>, SautImpossible> {
         let mut i = 0;
         while let Some(&octet) = octets.get(i) {
+            if self.profondeur > 0
+                && let Some(bloc) = octets.get(i..).and_then(<[u8]>::first_chunk)
+                && let Some(lu) = self.avancer_d_un_bloc(bloc, i)
+            {
+                match lu? {
+                    Some(fin) => return Ok(Some(fin)),
+                    None => i += BLOC,
+                }
+                continue;
+            }
             match self.etat {
                 Etat::Chaine => {
                     let Some(n) = fin_de_texte(&octets[i..]) else { return Ok(None) };
@@ -88,23 +98,11 @@ impl Saut {
                             }
                             _ => self.etat = Etat::Chaine,
                         },
-                        b'{' | b'[' => {
-                            if self.profondeur == PROFONDEUR_MAX {
-                                return Err(SautImpossible::Profondeur(i));
-                            }
-                            self.profondeur += 1;
-                            self.accolades = (self.accolades << 1) | u64::from(octet == b'{');
-                            self.etat = Etat::Dans;
-                        }
-                        b'}' | b']' => {
-                            if self.profondeur == 0 || (self.accolades & 1 == 1) != (octet == b'}') {
-                                return Err(SautImpossible::Crochet(i));
-                            }
-                            self.profondeur -= 1;
-                            self.accolades >>= 1;
-                            if self.profondeur == 0 {
+                        b'{' | b'[' | b'}' | b']' => {
+                            if self.crochet(octet, i)? {
                                 return Ok(Some(i + 1));
                             }
+                            self.etat = Etat::Dans;
                         }
                         b',' | b':' if matches!(self.etat, Etat::Debut) => {
                             return Err(SautImpossible::Crochet(i));
@@ -129,6 +127,103 @@ impl Saut {
         }
         Ok(None)
     }
+}
+
+impl Saut {
+    /// Skips so many bytes inside a value at once: what stands in its texts is told from the rest by the parity of the
+    /// quotes before it, and only brackets are looked at one by one. As [`Self::avancer`], where the bytes begin at that
+    /// offset; nothing is done, and none is the answer, where a backslash stands in them.
+    #[inline]
+    fn avancer_d_un_bloc(
+        &mut self,
+        octets: &[u8; BLOC],
+        debut: usize,
+    ) -> Option<Result<Option<usize>, SautImpossible>> {
+        let dans_un_texte = match self.etat {
+            Etat::Dans => false,
+            Etat::Chaine => true,
+            Etat::Debut | Etat::Echappement | Etat::Scalaire => return None,
+        };
+        let Bloc { guillemets, crochets } = Bloc::lire(octets)?;
+        let textes = parites(guillemets) ^ if dans_un_texte { u64::MAX } else { 0 };
+        let mut restants = crochets & !textes;
+        while restants != 0 {
+            let rang = restants.trailing_zeros() as usize;
+            restants &= restants - 1;
+            match self.crochet(octets.get(rang).copied().unwrap_or_default(), debut + rang) {
+                Ok(false) => {}
+                Ok(true) => return Some(Ok(Some(debut + rang + 1))),
+                Err(impossible) => return Some(Err(impossible)),
+            }
+        }
+        self.etat = if textes >> (BLOC - 1) == 1 { Etat::Chaine } else { Etat::Dans };
+        Some(Ok(None))
+    }
+
+    /// A bracket outside of a text, at that offset; whether it ends the value.
+    #[inline]
+    fn crochet(&mut self, octet: u8, place: usize) -> Result<bool, SautImpossible> {
+        if matches!(octet, b'{' | b'[') {
+            if self.profondeur == PROFONDEUR_MAX {
+                return Err(SautImpossible::Profondeur(place));
+            }
+            self.profondeur += 1;
+            self.accolades = (self.accolades << 1) | u64::from(octet == b'{');
+            return Ok(false);
+        }
+        if self.profondeur == 0 || (self.accolades & 1 == 1) != (octet == b'}') {
+            return Err(SautImpossible::Crochet(place));
+        }
+        self.profondeur -= 1;
+        self.accolades >>= 1;
+        Ok(self.profondeur == 0)
+    }
+}
+
+/// How many bytes are looked at together: one bit of a word for each.
+const BLOC: usize = 64;
+
+/// Where the quotes and the brackets of so many bytes stand, the first byte lowest.
+struct Bloc {
+    guillemets: u64,
+    crochets: u64,
+}
+
+impl Bloc {
+    /// None where a backslash stands.
+    #[inline]
+    fn lire(octets: &[u8; BLOC]) -> Option<Self> {
+        let (mut guillemets, mut crochets, mut echappements) = (0, 0, 0);
+        for (rang, mot) in octets.as_chunks().0.iter().enumerate() {
+            let mot = u64::from_le_bytes(*mot);
+            let sans_casse = mot | huit_fois(0x20);
+            echappements |= nuls(mot ^ huit_fois(b'\\'));
+            guillemets |= un_bit_par_octet(nuls(mot ^ huit_fois(b'"'))) << (8 * rang);
+            let deux = nuls(sans_casse ^ huit_fois(b'{')) | nuls(sans_casse ^ huit_fois(b'}'));
+            crochets |= un_bit_par_octet(deux) << (8 * rang);
+        }
+        (echappements == 0).then_some(Self { guillemets, crochets })
+    }
+}
+
+/// Bit n: whether an odd number of the bits 0 to n are set.
+const fn parites(mut bits: u64) -> u64 {
+    let mut pas = 1;
+    while pas < u64::BITS {
+        bits ^= bits << pas;
+        pas *= 2;
+    }
+    bits
+}
+
+/// The highest bit of each zero byte, and of no other.
+const fn nuls(mot: u64) -> u64 {
+    !((mot & huit_fois(0x7f)).wrapping_add(huit_fois(0x7f)) | mot) & huit_fois(0x80)
+}
+
+/// The highest bits of eight bytes as eight bits.
+const fn un_bit_par_octet(marques: u64) -> u64 {
+    (marques >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// The same byte eight times.
@@ -218,6 +313,49 @@ mod tests {
             (r#"{"a": "#, None),
         ] {
             assert_eq!(reste(texte), Ok(attendu), "{texte}");
+        }
+    }
+
+    #[test]
+    fn sixty_four_bytes_at_once_find_what_one_byte_at_a_time_does() {
+        for octet in 0..=u8::MAX {
+            for rang in 0..BLOC {
+                let mut octets = [b'e'; BLOC];
+                octets[rang] = octet;
+                let Some(bloc) = Bloc::lire(&octets) else {
+                    assert_eq!(octet, b'\\');
+                    continue;
+                };
+                let bit = 1_u64 << rang;
+                assert_eq!(bloc.guillemets, if octet == b'"' { bit } else { 0 }, "{octet} {rang}");
+                assert_eq!(bloc.crochets, if b"{}[]".contains(&octet) { bit } else { 0 }, "{octet} {rang}");
+            }
+        }
+        assert_eq!(parites(0b1_0010) & 0xff, 0b0000_1110);
+        assert_eq!(parites(1), u64::MAX);
+    }
+
+    proptest::proptest! {
+        /// Wherever texts, escapes and brackets stand in the blocks, and wherever the bytes are cut.
+        #[test]
+        fn a_value_is_skipped_alike_in_any_number_of_pushes(
+            inside in proptest::collection::vec("[a-z\\[{]{0,70}", 0..8),
+            pas in 1_usize..130,
+        ) {
+            let parts: Vec<String> =
+                inside.iter().map(|part| serde_json::json!({ part: [part, "\\\"]}", 1] }).to_string()).collect();
+            let texte = format!("[{}] , fin", parts.join(",  "));
+            let entier = Saut::new().avancer(texte.as_bytes());
+            proptest::prop_assert_eq!(entier, Ok(Some(texte.len() - " , fin".len())));
+            let (mut saut, mut debut, mut trouve) = (Saut::new(), 0, None);
+            for morceau in texte.as_bytes().chunks(pas) {
+                if let Some(n) = saut.avancer(morceau).unwrap() {
+                    trouve = Some(debut + n);
+                    break;
+                }
+                debut += morceau.len();
+            }
+            proptest::prop_assert_eq!(trouve, entier.unwrap());
         }
     }
 

@@ -266,6 +266,25 @@ test("a page that moved to another path takes over the dossiers that it kept at 
   await page.waitForURL(/nouveau\/#\/dossier-/);
 });
 
+test("the dossiers of another copy are left where they are, by the keyboard, and found again at the foot of the page", async (t) => {
+  const { context, site } = await monde(t, ["/jalons/", "/essai/"]);
+  await installer(context, site.adresse("/jalons/"), "c01");
+  const page = await onglet(context, site.adresse("/essai/"));
+  await page.getByRole("button", { name: "Les laisser là-bas" }).focus();
+  await page.keyboard.press("Enter");
+  const offered = page.getByRole("heading", { name: "Dossiers d’une autre copie de Jalons" });
+  await offered.waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.activeElement?.id === "reprendre-d-ailleurs");
+  await axe(page, "dossiers laissés dans une autre copie");
+  await page.reload();
+  const line = page.getByText(/Une autre copie de Jalons, à l’adresse \/jalons\/, garde aussi un dossier/);
+  await line.waitFor();
+  assert.equal(await offered.count(), 0);
+  await page.locator("#reprendre-d-ailleurs").click();
+  await page.getByRole("link", { name: "EHPAD Les Tilleuls" }).waitFor();
+  await line.waitFor({ state: "detached" });
+});
+
 test("dossiers from before copies had paths are found by the copy that opens first", async (t) => {
   const { context, site } = await monde(t);
   const page = await onglet(context, site.adresse("/jalons/"));

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::kept::{Newer, Offline};
-use crate::browser::{BrowserError, address, clock, files, focus, journal, kept, storage, tabs, timers};
+use crate::browser::{
+    BrowserError, address, clock, files, focus, journal, kept, place, storage, tabs, timers,
+};
 use crate::domain::calendrier::long;
 use crate::domain::dossier;
 use crate::domain::nom_de_fichier;
@@ -21,6 +23,9 @@ use crate::ui::shelf::{OnShelf, on_shelf, written_down};
 
 /// Id of the button that starts a dossier, in the static shell too.
 const START: &str = "commencer";
+
+/// Id of the button that takes over what was left in another copy.
+const TAKE_OVER: &str = "reprendre-d-ailleurs";
 
 /// What is said of what is kept already, when nothing more is to be.
 const STAYS: &str = "Les dossiers déjà gardés sur cet appareil y restent\u{a0}: supprimez-les dans la liste ci-dessus si besoin.";
@@ -80,6 +85,8 @@ struct Dossiers {
     kept: RwSignal<Vec<Kept>>,
     /// What another copy of the page keeps, and this one does not: the path of that copy, id and text.
     elsewhere: RwSignal<Vec<(String, String, String)>>,
+    /// The paths of the copies whose dossiers the user left where they are.
+    left: RwSignal<Vec<String>>,
     /// Why what is kept can't be removed.
     refusal: RwSignal<String>,
     /// Why what is kept can't be read now; empty: it was read.
@@ -122,9 +129,42 @@ impl Dossiers {
         }
     }
 
+    /// The paths of the copies that keep dossiers elsewhere, and how many these are, in words; those that were left there, or
+    /// the others. None when there is none.
+    fn copies_elsewhere(self, are_left: bool) -> Option<(Vec<String>, String)> {
+        let left = self.left.get();
+        self.elsewhere.with(|found| {
+            let of_these =
+                || found.iter().map(|(path, ..)| path).filter(|path| left.contains(path) == are_left);
+            let dossiers = match of_these().count() {
+                0 => return None,
+                1 => "un dossier".to_owned(),
+                many => format!("{many} dossiers"),
+            };
+            let mut paths: Vec<String> = of_these().cloned().collect();
+            paths.dedup();
+            Some((paths, dossiers))
+        })
+    }
+
+    /// What the other copies keep stays there, and is not offered any more.
+    fn leave(self) {
+        let paths = untrack(move || self.copies_elsewhere(false)).map(|(paths, _)| paths).unwrap_or_default();
+        self.left.update(|left| left.extend(paths));
+        if !self.session.keep_nothing.get_untracked() {
+            self.left.with_untracked(|left| place::leave_alone(left));
+        }
+        self.session.say("Ces dossiers restent où ils sont. Vous les retrouverez au bas de cette page.");
+        timers::after(0, || focus::on(TAKE_OVER));
+    }
+
     /// Keeps here too what another copy keeps, which stays there.
-    async fn take_over(self) {
-        for (_, id, text) in self.elsewhere.get_untracked() {
+    async fn take_over(self, are_left: bool) {
+        let left = self.left.get_untracked();
+        for (path, id, text) in self.elsewhere.get_untracked() {
+            if left.contains(&path) != are_left {
+                continue;
+            }
             if let Err(error) = storage::exchange(&id, None, &text).await {
                 self.refuse(error);
             }
@@ -189,6 +229,7 @@ pub fn Welcome() -> impl IntoView {
         session,
         kept: RwSignal::new(vec![]),
         elsewhere: RwSignal::new(vec![]),
+        left: RwSignal::new(place::left_alone()),
         refusal: RwSignal::new(String::new()),
         unreadable: RwSignal::new(String::new()),
     };
@@ -216,10 +257,11 @@ pub fn Welcome() -> impl IntoView {
                 <Button class="principal" id=START on_click=move |_| session.start()>"Commencer un dossier"</Button>
             </p>
             <When condition=move || shelf.kept.with(|kept| !kept.is_empty())><KeptHere shelf=shelf/></When>
-            <When condition=move || shelf.elsewhere.with(|found| !found.is_empty())><Elsewhere shelf=shelf/></When>
+            <When condition=move || shelf.copies_elsewhere(false).is_some()><Elsewhere shelf=shelf/></When>
             <Presentation/>
             <SharedComputer shelf=shelf/>
             <OpenFile/>
+            <When condition=move || shelf.copies_elsewhere(true).is_some()><LeftElsewhere shelf=shelf/></When>
             <Version/>
         </main>
     }
@@ -365,25 +407,40 @@ fn DossierCard(shelf: Dossiers, kept: Kept) -> impl IntoView {
 #[component]
 fn Elsewhere(shelf: Dossiers) -> impl IntoView {
     let sentence = move || {
-        shelf.elsewhere.with(|found| {
-            let dossiers = match found.len() {
-                1 => "un dossier".to_owned(),
-                many => format!("{many} dossiers"),
-            };
-            let mut paths: Vec<&str> = found.iter().map(|(path, ..)| path.as_str()).collect();
-            paths.dedup();
-            let paths = paths.join(" et ");
-            format!("Une autre copie de Jalons garde {dossiers} sur cet appareil, à l’adresse {paths} du même site. Reprenez-les ici si cette page a changé d’adresse\u{a0}: ils restent aussi là-bas.")
-        })
+        let (paths, dossiers) = shelf.copies_elsewhere(false).unwrap_or_default();
+        format!(
+            "Une autre copie de Jalons garde {dossiers} sur cet appareil, à l’adresse {} du même site. Si cette page a changé d’adresse, reprenez-les ici\u{a0}: ils restent aussi là-bas. Si ce sont deux copies distinctes, laissez-les\u{a0}: cette page ne les proposera plus.",
+            paths.join(" et ")
+        )
     };
     view! {
         <section>
             <h2>"Dossiers d’une autre copie de Jalons"</h2>
-            <p>{Signal::derive(sentence)}</p>
+            <p prop:textContent=words(Signal::derive(sentence))></p>
             <p>
-                <Button class="secondaire" on_click=move |_| spawn_local(shelf.take_over())>"Les reprendre ici"</Button>
+                <Button class="secondaire" on_click=move |_| spawn_local(shelf.take_over(false))>"Les reprendre ici"</Button>
+                " "
+                <Button class="lien" on_click=move |_| shelf.leave()>"Les laisser là-bas"</Button>
             </p>
         </section>
+    }
+}
+
+/// What another copy keeps, and the user left there.
+#[component]
+fn LeftElsewhere(shelf: Dossiers) -> impl IntoView {
+    let sentence = move || {
+        let (paths, dossiers) = shelf.copies_elsewhere(true).unwrap_or_default();
+        format!(
+            "Une autre copie de Jalons, à l’adresse {}, garde aussi {dossiers} sur cet appareil. ",
+            paths.join(" et ")
+        )
+    };
+    view! {
+        <p class="indice">
+            <span prop:textContent=words(Signal::derive(sentence))></span>
+            <Button class="lien" id=TAKE_OVER on_click=move |_| spawn_local(shelf.take_over(true))>"Les reprendre ici"</Button>
+        </p>
     }
 }
 
