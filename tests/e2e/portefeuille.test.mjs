@@ -369,6 +369,33 @@ test("« mêmes logiciels que… »: rows of a dossier of the same group are cop
   await context.close();
 });
 
+test("a new structure of a group takes software, administrateur technique and mandataires of another one in one go, undone in one go", async () => {
+  const [first] = duGroupe();
+  const second = { ...dossier("c05-b", { denomination: "Foyer neuf", at: undefined, logiciels: undefined, mandataires: undefined }), id: id(1), "enregistre-le": "2026-11-11T08:00:00.000Z" };
+  const { page, vu, context } = await enGroupe([first, second], "Association");
+  await allerA(page, `#/${id(1)}/question/logiciels`, /Quels logiciels/);
+  await page.getByText("Mêmes logiciels, même administrateur technique et mêmes mandataires").click();
+  const offer = page.getByRole("button", { name: /Reprendre de «.Foyer A.»/ });
+  await offer.waitFor();
+  await axe(page, "reprendre les trois");
+  const before = JSON.parse((await gardes(page))[id(1)]).reponses;
+  await offer.click();
+  const said = page.locator("#app .bandeau").filter({ hasText: /Repris de «.Foyer A.».: Logiciel commun/ });
+  await said.waitFor();
+  await enregistre(page);
+  await page.waitForTimeout(300);
+  const after = JSON.parse((await gardes(page))[id(1)]).reponses;
+  assert.equal(after.logiciels.length, 1);
+  assert.ok(after["administrateurs-techniques"].length > 0);
+  await said.getByRole("button", { name: "Annuler cette reprise" }).click();
+  await said.waitFor({ state: "detached" });
+  await enregistre(page);
+  await page.waitForTimeout(300);
+  assert.deepEqual(JSON.parse((await gardes(page))[id(1)]).reponses, before);
+  rienNeCloche(vu);
+  await context.close();
+});
+
 test("the list follows what another tab saves, deletes and puts away", async () => {
   const { page, vu, context } = await avecDix();
   const other = await context.newPage();
@@ -488,6 +515,83 @@ test("the list by keyboard alone: found, opened, put away, brought back", async 
   await page.evaluate(() => document.getElementById("titre").focus());
   await clavier.lien(/Structure B/);
   await page.waitForURL(/#\/dossier-/);
+  await context.close();
+});
+
+test("a dossier is gathered, copied and put away, and another one comes in, by keyboard alone", async () => {
+  const { page, context } = await avecDix({ paresseux: true });
+  const clavier = new Clavier(page);
+  const start = () => page.evaluate(() => document.getElementById("titre").focus());
+  const seuls = (count) => page.waitForFunction((count) => document.querySelectorAll("ul.portefeuille > li:not([hidden])").length === count, count);
+  await start();
+  await clavier.jusqua("search", /Chercher/);
+  await page.keyboard.type("structure b");
+  await seuls(1);
+  // The box of the only line that is shown.
+  await clavier.jusqua("checkbox", /^$/);
+  await page.keyboard.press("Space");
+  await clavier.ecrire(/^Réunir les dossiers cochés/, "Tournée");
+  await clavier.bouton(/^Réunir$/);
+  await dit(page, /est dans le groupe|sont dans le groupe/);
+  await start();
+  await clavier.bouton(/^Dupliquer/);
+  await dit(page, /nouveau dossier/);
+  assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY", "the keyboard is not lost");
+  await start();
+  await clavier.jusqua("search", /Chercher/);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("copie");
+  await seuls(1);
+  await clavier.bouton(/^Archiver/);
+  await dit(page, /archivé/);
+  assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY", "the keyboard is not lost");
+  await start();
+  await clavier.jusqua("search", /Chercher/);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Delete");
+  await clavier.liste(/^Montrer/, /^Archivés/);
+  await seuls(1);
+  await start();
+  await clavier.lien(/^Importer des dossiers/);
+  await titre(page, "Importer des dossiers");
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    (async () => { await clavier.jusqua("file", /Archive ou fichiers/); await page.keyboard.press("Enter"); })(),
+  ]);
+  await chooser.setFiles(fichiers([{ ...dossier("c16", { denomination: "Structure K" }), id: id(40), "enregistre-le": "2026-11-29T08:00:00.000Z" }]));
+  await clavier.bouton(/^Lire et comparer/);
+  await titre(page, "Dossiers à importer");
+  await clavier.bouton(/^Importer$/);
+  await titre(page, "Import terminé");
+  await clavier.lien(/Structure K/);
+  await page.waitForURL(new RegExp(id(40)));
+  await context.close();
+});
+
+test("what is late, what is due this month and what was put away are shown alone; a dossier is found by a site", async () => {
+  const { page, context } = await ouvrir(browser, site.adresse, { avant: (page) => page.clock.setFixedTime(new Date("2026-02-10T09:00:00")) });
+  const de = (rang, nom, jour) => ({ ...dossier("c16", { denomination: nom, "date-dossier-complet": jour, sites: [{ id: "site-1", "site-nom": `Foyer numéro ${rang}`, "site-finess": "010000024" }] }), id: id(rang), "enregistre-le": "2026-02-01T08:00:00.000Z" });
+  await importer(page, fichiers([de(1, "En retard", "2026-01-12"), de(2, "Ce mois-ci", "2026-02-20"), de(3, "Plus tard", "2026-06-01")]));
+  await page.getByRole("button", { name: "Importer", exact: true }).click();
+  await titre(page, "Import terminé");
+  await liste(page);
+  const montres = async (etat) => {
+    await page.getByLabel("Montrer").selectOption(etat);
+    await page.waitForTimeout(100);
+    return (await lignes(page).locator("b").allInnerTexts()).sort();
+  };
+  assert.deepEqual(await montres("en-retard"), ["En retard"]);
+  // What can be done at once has no day of its own: it is due in none of the months to come.
+  assert.deepEqual((await montres("ce-mois")).filter((name) => name !== "Plus tard"), ["Ce mois-ci", "En retard"]);
+  assert.deepEqual(await montres("archive"), []);
+  assert.deepEqual(await montres("en-cours"), ["Ce mois-ci", "En retard", "Plus tard"]);
+  for (const typed of ["numero 2", "foyer 2"]) {
+    await page.getByLabel("Chercher").fill(typed);
+    await page.waitForFunction(() => document.querySelectorAll("ul.portefeuille > li:not([hidden])").length === 1);
+    assert.match(await lignes(page).innerText(), /Ce mois-ci/);
+  }
+  await page.getByLabel("Chercher").fill("01 000 0024");
+  await page.waitForFunction(() => document.querySelectorAll("ul.portefeuille > li:not([hidden])").length === 3);
   await context.close();
 });
 
