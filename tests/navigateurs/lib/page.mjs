@@ -32,8 +32,8 @@ const motif = (words) => (words instanceof RegExp ? { source: words.source, flag
 /** Runs in the page: the elements that fit, in their order. */
 function chercher(asked) {
   const ROLES = {
-    alert: "[role=alert]", button: "button", checkbox: "input[type=checkbox]", heading: "h1, h2, h3, h4", link: "a[href]",
-    radio: "input[type=radio]", status: "[role=status]",
+    alert: "[role=alert]", alertdialog: "[role=alertdialog]", button: "button", checkbox: "input[type=checkbox]", heading: "h1, h2, h3, h4",
+    link: "a[href]", listitem: "li", radio: "input[type=radio]", status: "[role=status]",
   };
   const propre = (text) => (text ?? "").replace(/\s+/g, " ").trim();
   const fits = (text, words, exact) => {
