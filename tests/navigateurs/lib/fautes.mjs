@@ -25,14 +25,6 @@ export const couper = (page, how, { rester = false } = {}) => page.evaluate(({ h
   if (rester) sessionStorage.setItem("coupe", how);
 }, { how, rester });
 
-/** Any text may be too much for the store, from the moment that `data-plein` says so. */
-export const PLEIN = `
-  const put = IDBObjectStore.prototype.put;
-  IDBObjectStore.prototype.put = function (...asked) {
-    if (document.documentElement.dataset.plein) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
-    return put.apply(this, asked);
-  };`;
-
 /** The clock of the page: it stands at `data-heure`. */
 export const HORLOGE = (depuis) => `
   document.documentElement.dataset.heure = "${depuis}";
