@@ -141,7 +141,7 @@ class Lieu {
     const element = await this.element();
     if ((await element.getAttribute("type")) === "date") return this.page.taperDate(this, value);
     await element.clear();
-    await element.sendKeys(value);
+    if (value !== "") await element.sendKeys(value);
   }
 
   focus() {
@@ -153,9 +153,12 @@ class Lieu {
   }
 
   async selectOption(value) {
-    const element = await this.element();
-    const line = await this.page.session.executeScript("return [...arguments[0].options].find((one) => one.value === arguments[1])", element, value);
-    await line.click();
+    // A page that is drawn again meanwhile has another list in its place.
+    await jusqua(async () => {
+      const line = await this.page.session.executeScript("return [...arguments[0].options].find((one) => one.value === arguments[1])", await this.element(), value);
+      await line.click();
+      return true;
+    }, () => `${value}, in ${JSON.stringify(this.asked)}`);
     assert.equal(await this.inputValue(), value, "chosen by a click");
   }
 
