@@ -161,6 +161,7 @@ pourChaque((moteur) => {
       await t.test(nom, async () => {
         await allerA(page, lieu, titre);
         await page.waitForFunction(() => !document.body.textContent.includes("Lecture en cours"));
+        await page.locator("#feuille[aria-busy=false] h1").waitFor();
         const said = await page.evaluate(ecrit);
         assert.ok(said.mots.length > 10, `${said.mots.length} words`);
         const texte = await imprimer(page, `navigateur-${moteur}-${nom}`);
