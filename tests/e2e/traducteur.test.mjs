@@ -3,6 +3,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { servir } from "./lib/serveur.mjs";
+import { ENVELOPPE, REMPLACE, derange } from "./lib/extension.mjs";
 import { lancer, ouvrir, rienNeCloche } from "./lib/navigateur.mjs";
 import { allerA, c01, dossier, ouvrirDossier, Parcours } from "./lib/parcours.mjs";
 
@@ -10,48 +11,8 @@ let browser, site;
 before(async () => { site = await servir(); browser = await lancer(); });
 after(async () => { await browser?.close(); await site?.fermer(); });
 
-/** What an extension does to the page, now and at each change: `enveloppe` makes what stands in place of a text node. */
-function deranger(page, enveloppe) {
-  return page.addInitScript(`(() => {
-    const enveloppe = ${enveloppe};
-    const ignores = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TITLE", "OPTION", "OPTGROUP", "SELECT", "TEXTAREA", "FONT"]);
-    const tout = () => {
-      if (!document.body) return;
-      const textes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const trouves = [];
-      while (textes.nextNode()) {
-        const { currentNode: texte } = textes;
-        const parent = texte.parentElement;
-        if (texte.data.trim() && !ignores.has(parent.tagName) && parent.namespaceURI.endsWith("xhtml")) trouves.push(texte);
-      }
-      for (const texte of trouves) enveloppe(texte);
-      for (const paragraphe of document.querySelectorAll("#app p")) {
-        if (!paragraphe.nextElementSibling?.matches("[data-extension]")) {
-          const ajout = document.createElement("span");
-          ajout.dataset.extension = "oui";
-          paragraphe.after(ajout);
-        }
-      }
-    };
-    new MutationObserver(tout).observe(document, { childList: true, subtree: true, characterData: true });
-    document.addEventListener("DOMContentLoaded", tout);
-  })()`);
-}
-
-/** Each text wrapped, twice as translators do; the node of the page stays inside. */
-const ENVELOPPE = `(texte) => {
-  const [dehors, dedans] = [document.createElement("font"), document.createElement("font")];
-  texte.replaceWith(dehors);
-  dehors.append(dedans);
-  dedans.append(texte);
-}`;
-
-/** Each text replaced by another that says the same; the node of the page is thrown away. */
-const REMPLACE = `(texte) => {
-  const font = document.createElement("font");
-  font.append(texte.data);
-  texte.replaceWith(font);
-}`;
+/** What an extension does to the page, now and at each change. */
+const deranger = (page, enveloppe) => page.addInitScript(derange(enveloppe));
 
 const propre = (text) => text.replace(/\s+/g, " ").trim();
 const feuille = async (page) => propre(await page.locator("#feuille").innerText());

@@ -98,4 +98,76 @@ pourChaque((moteur) => {
       await deplier(page);
     }
   });
+
+  // In a row of a list.
+  const lignes = {
+    "the end of a certificate": ["certificats", "certificats-en-service", "certificat-1", "certificat-expire-le"],
+    "the end of someone’s card": ["personnes", "personnes", "personne-1", "personne-carte-expire-le"],
+  };
+  for (const [what, [lieu, liste, ligne, question]] of Object.entries(lignes)) {
+    test(`${moteur}: in a row, ${what} is corrected key by key; impossible, it is refused with a sentence and the one before stays kept`, async (t) => {
+      const contenu = dossier("c07", { statut: "21" });
+      contenu.reponses[liste].find(({ id }) => id === ligne)[question] = "2028-03-01";
+      const { page, base } = await ouvert(t, moteur, contenu);
+      await enregistre(page);
+      const gardee = async () => JSON.parse((await gardes(page))[base.slice("#/".length)]).reponses[liste].find(({ id }) => id === ligne)[question];
+      const field = page.locator(`#champ-${question}`);
+      await pageDe(page, base, `question/${lieu}/${ligne}`);
+      await page.taperDate(field, "2027-12-31", async () => assert.ok(await gardee(), "a day is kept in between"));
+      assert.equal(await field.inputValue(), "2027-12-31", "what was typed over stays typed");
+      await field.blur();
+      await attendre(gardee, "2027-12-31");
+      await page.taperDate(field, "2027-11-31");
+      await page.getByRole("button", { name: /^Enregistrer/ }).first().click();
+      await page.getByRole("alert").filter({ hasText: REFUS }).first().waitFor();
+      assert.ok((await page.url()).endsWith(ligne), "the row stays open");
+      assert.equal(await gardee(), "2027-12-31");
+      await page.taperDate(field, "2028-02-29");
+      await page.getByRole("button", { name: /^Enregistrer/ }).first().click();
+      await page.waitForFunction((ligne) => !location.href.endsWith(ligne), ligne);
+      await attendre(gardee, "2028-02-29");
+    });
+  }
+
+  test(`${moteur}: the day of an optional question is refused by « Continuer » as long as it is impossible, or its year of two digits; never is it of the year 26`, async (t) => {
+    const { page, base, gardee } = await avec(t, moteur, "2027-03-15");
+    await pageDe(page, base, "question/calendrier");
+    await page.viderDate(champ(page), { dunCoup: true });
+    await attendre(gardee, undefined);
+    for (const [typed, sentence] of [["2027-04-31", REFUS], ["26-04-03", /date complète et réelle|il lui manque une partie/], ["0026-04-03", /date complète et réelle/]]) {
+      await page.taperDate(champ(page), typed);
+      await continuer(page);
+      await page.getByRole("alert").filter({ hasText: sentence }).first().waitFor();
+      assert.match(await page.url(), /calendrier/, typed);
+      assert.equal(await gardee(), undefined, typed);
+      await page.viderDate(champ(page), { dunCoup: true });
+    }
+    await continuer(page);
+    await page.waitForFunction(() => !location.href.includes("calendrier"));
+    assert.equal(await gardee(), undefined);
+  });
+
+  test(`${moteur}: a date that is pasted is what is kept, or changes nothing: none is lost, none is of another day or of the year 26`, async (t) => {
+    const { page, base, gardee } = await avec(t, moteur, "2027-03-15");
+    const nom = page.getByLabel(/^Nom de la structure/);
+    for (const pasted of ["2027-04-05", "05/04/2027", "03/04/26"]) {
+      await pageDe(page, base, "question/identite");
+      await nom.fill(pasted);
+      await page.keyboard.press("Control+a");
+      await page.keyboard.press("Control+c");
+      await page.keyboard.press("End");
+      await page.keyboard.press("Control+v");
+      assert.equal(await nom.inputValue(), pasted + pasted, "it is what the keyboard pastes");
+      await pageDe(page, base, "question/calendrier");
+      const before = await champ(page).inputValue();
+      await champ(page).click();
+      await page.keyboard.press("Control+v");
+      await champ(page).blur();
+      const [after, impossible] = await champ(page).evaluate((field) => [field.value, field.validity.badInput]);
+      assert.ok(!impossible && [before, "2027-04-05"].includes(after), `${pasted}: ${before} became ${after || "nothing"}`);
+      await continuer(page);
+      await page.waitForFunction(() => !location.href.includes("calendrier"));
+      await attendre(gardee, after);
+    }
+  });
 });

@@ -2,8 +2,9 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { prete, rienNeCloche } from "../e2e/lib/navigateur.mjs";
-import { Parcours, c01, dossier, enregistre, pageDe } from "../e2e/lib/parcours.mjs";
-import { accueil, ouvert } from "./lib/gestes.mjs";
+import { Parcours, c01, dossier, enregistre, gardes, pageDe } from "../e2e/lib/parcours.mjs";
+import { toutMarche } from "../hotes/lib/gestes.mjs";
+import { accueil, attendre, ouvert } from "./lib/gestes.mjs";
 import { pourChaque } from "./lib/moteurs.mjs";
 
 pourChaque((moteur) => {
@@ -14,6 +15,16 @@ pourChaque((moteur) => {
     assert.deepEqual(asked.filter((path, rank) => asked.indexOf(path) !== rank), [], "asked for again");
     assert.deepEqual(asked.filter((path) => /calcul|atelier|sw\.js/.test(path)), [], "before it is needed");
     rienNeCloche({ erreurs: await page.erreurs() });
+  });
+
+  test(`${moteur}: each program beside the page is asked for once, whatever is done with it`, async (t) => {
+    const { page, base } = await ouvert(t, moteur);
+    const asked = () => page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name.split("/").pop()).filter((name) => /^(calcul|atelier)-/.test(name)).sort());
+    await toutMarche(page, base, "once");
+    await toutMarche(page, base, "twice");
+    await pageDe(page, base, "calendrier");
+    const names = await asked();
+    assert.deepEqual([...new Set(names)], names, "asked for again");
   });
 
   test(`${moteur}: C01 by hand, from the welcome page to the plan of 17 actions; it is there after a reload`, async (t) => {
@@ -56,6 +67,40 @@ pourChaque((moteur) => {
     await page.waitForFunction(() => !location.href.includes("calendrier"));
     await pageDe(page, base, "question/calendrier");
     assert.equal(await page.getByLabel(/Quel jour le dossier complet/).inputValue(), "2027-04-05");
+  });
+
+  test(`${moteur}: texts put there without an event, as a browser or a password manager fills them in, are kept`, async (t) => {
+    const { page, base } = await ouvert(t, moteur, dossier("c16", { statut: "21", denomination: undefined, siren: undefined }));
+    await pageDe(page, base, "question/identite");
+    await page.getByLabel(/^Nom de la structure/).evaluate((input) => { input.value = "EHPAD du Lac"; });
+    await page.getByLabel(/Numéro SIREN/).evaluate((input) => { input.value = "775544562"; });
+    await page.getByRole("button", { name: "Continuer", exact: true }).click();
+    await page.waitForFunction(() => !location.href.includes("identite"));
+    await enregistre(page);
+    await attendre(async () => {
+      const { denomination, siren } = JSON.parse(Object.values(await gardes(page))[0]).reponses;
+      return [denomination, siren];
+    }, ["EHPAD du Lac", "775544562"]);
+  });
+
+  test(`${moteur}: « Je ne sais pas » beside the number of sites stands on one line, on a phone and on a desk`, async (t) => {
+    const { page, base } = await ouvert(t, moteur, dossier("c16", { statut: "21", sites: undefined }));
+    await pageDe(page, base, "question/sites");
+    for (const width of [360, 390, 820, 1280]) {
+      await page.taille(width, 844);
+      const lines = await page.evaluate(() => {
+        const texts = document.createTreeWalker(document.querySelector("#app main"), NodeFilter.SHOW_TEXT);
+        const found = [];
+        while (texts.nextNode()) {
+          if (!/^\s*Je ne sais pas/.test(texts.currentNode.data)) continue;
+          const range = document.createRange();
+          range.selectNodeContents(texts.currentNode);
+          found.push(range.getClientRects().length);
+        }
+        return found;
+      });
+      assert.ok(lines.length > 0 && lines.every((count) => count === 1), `${lines} lines at ${width} px`);
+    }
   });
 
   // Firefox shows the pattern of a date, which says that it is empty.

@@ -5,8 +5,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rienNeCloche } from "../e2e/lib/navigateur.mjs";
-import { dossier, pageDe } from "../e2e/lib/parcours.mjs";
-import { ouvert } from "./lib/gestes.mjs";
+import { allerA, dossier, enregistre, ouvrirDossier, pageDe } from "../e2e/lib/parcours.mjs";
+import { accueil, ouvert } from "./lib/gestes.mjs";
 import { pourChaque } from "./lib/moteurs.mjs";
 
 const fichier = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -69,5 +69,33 @@ pourChaque((moteur) => {
     await page.getByRole("heading", { level: 1, name: "Les professions du tableau" }).waitFor();
     assert.match((await page.locator("#app main").innerText()).replace(/\s+/g, " "), /478|488/);
     rienNeCloche({ erreurs: await page.erreurs() });
+  });
+
+  test(`${moteur}: the files of two structures made on one day have names of their own, and so has the file of a copy`, async (t) => {
+    const { page } = await accueil(t, moteur);
+    const names = [];
+    // Without what the engine adds to a name that is taken.
+    const prendre = async (button) => {
+      const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+      names.push(download.suggestedFilename().replace(/^(autre-)+| ?\(\d+\)(?=\.)/g, ""));
+    };
+    for (const denomination of ["EHPAD Les Tilleuls", "EHPAD Les Érables"]) {
+      const opened = await ouvrirDossier(page, { ...dossier("c01", { denomination }), id: `dossier-${String(names.length).padStart(16, "0")}` });
+      const base = opened.slice(opened.indexOf("#"));
+      await enregistre(page);
+      await pageDe(page, base, "fichiers");
+      const buttons = page.locator("ul.fichiers button");
+      for (let rank = 0; rank < await buttons.count(); rank += 1) await prendre(buttons.nth(rank));
+      await allerA(page, "#/", /Ce que votre structure/);
+    }
+    assert.ok(names[0].includes("ehpad-les-tilleuls") && names.at(-1).includes("ehpad-les-erables"), names.join());
+    await allerA(page, "#/dossiers", "Vos dossiers");
+    const ligne = (name) => page.locator("ul.portefeuille > li", { hasText: name });
+    await ligne(/Tilleuls/).getByRole("button", { name: /^Dupliquer/ }).click();
+    await ligne(/\(copie\)/).getByRole("link").first().click();
+    await page.waitForURL(/#\/dossier-/);
+    await pageDe(page, (await page.url()).match(/#\/dossier-[^/]+/)[0], "plan");
+    await prendre(page.getByRole("button", { name: "Télécharger le dossier" }));
+    assert.deepEqual([...new Set(names)], names, "one name for two files");
   });
 });

@@ -8,10 +8,10 @@ import { pathToFileURL } from "node:url";
 import { prete, rienNeCloche } from "../e2e/lib/navigateur.mjs";
 import { allerA, dossier, enregistre, ouvrirDossier, pageDe } from "../e2e/lib/parcours.mjs";
 import { servir } from "../hotes/lib/commutateur.mjs";
-import { ailleurs, pretHorsLigne, toutMarche, version } from "../hotes/lib/gestes.mjs";
+import { ailleurs, copies as copiesGardees, pretHorsLigne, toutMarche, version } from "../hotes/lib/gestes.mjs";
 import { sans } from "../hotes/lib/manques.mjs";
 import { publiee, suivante } from "../hotes/lib/versions.mjs";
-import { CHEMIN, ouvert } from "./lib/gestes.mjs";
+import { CHEMIN, attendre, ouvert } from "./lib/gestes.mjs";
 import { ouvrir, pourChaque } from "./lib/moteurs.mjs";
 
 const ENTETES = readFileSync(new URL("../../public/static/hebergement/_headers", import.meta.url), "utf8");
@@ -93,7 +93,7 @@ pourChaque((moteur) => {
     }
   });
 
-  test(`${moteur}: two copies under two paths of one origin keep their own dossiers, and each its own copy without a network`, async (t) => {
+  test(`${moteur}: two copies under two paths of one origin keep their own dossiers, whatever is deleted in one, and each its own copy without a network`, async (t) => {
     const next = suivante(t);
     const copies = [{ path: "/jalons/", release: publiee(), nom: "c01", denomination: "EHPAD Les Tilleuls" }, { path: "/jalons-essai/", release: next, nom: "c02", denomination: "Association Horizons" }];
     const site = await servir(t, Object.fromEntries(copies.map(({ path, release }) => [path, release])));
@@ -106,15 +106,30 @@ pourChaque((moteur) => {
       await enregistre(page);
       await pretHorsLigne(page);
     }
+    // Each starts once more beside the other: what a start puts in order is its own.
+    for (const { path } of copies) {
+      await page.goto(site.adresse(path));
+      await prete(page);
+      await pretHorsLigne(page);
+    }
+    assert.deepEqual(Object.keys(await copiesGardees(page)).sort(), copies.map(({ path, release }) => `jalons ${path} ${release.version}`).sort());
     await site.fermer();
-    for (const { path, release, base, denomination } of copies) {
+    const visiter = async ({ path, release, denomination }) => {
       await page.goto(site.adresse(path));
       await prete(page);
       await page.locator(".ligne a").first().waitFor();
       for (const other of copies) assert.equal(await page.locator(".ligne a", { hasText: other.denomination }).count(), other.path === path ? 1 : 0, `${path}: ${other.denomination}`);
       assert.equal(await version(page), release.version, path);
-      await toutMarche(page, base, path);
+    };
+    for (const copy of copies) {
+      await visiter(copy);
+      await toutMarche(page, copy.base, copy.path);
     }
+    await visiter(copies[1]);
+    await page.getByRole("button", { name: "Supprimer tous les dossiers" }).click();
+    await page.getByRole("button", { name: "Tout supprimer" }).click();
+    await attendre(() => page.locator(".ligne").count(), 0);
+    await visiter(copies[0]);
   });
 
   test(`${moteur}: a link whose # was written %23 is recognised by the page of lost addresses, and on a device that keeps the page`, async (t) => {

@@ -4,17 +4,18 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { CAPTURES, imprimer } from "../e2e/lib/navigateur.mjs";
-import { dossier, pageDe } from "../e2e/lib/parcours.mjs";
+import { allerA, dossier, enregistre, garder, pageDe } from "../e2e/lib/parcours.mjs";
 import { ouvert } from "./lib/gestes.mjs";
-import { carresNoirs, coupees, encre } from "./lib/encre.mjs";
+import { blanches, carresNoirs, coupees, encre } from "./lib/encre.mjs";
 import { sans } from "../hotes/lib/manques.mjs";
+import { perturbee } from "./lib/fautes.mjs";
 import { pourChaque } from "./lib/moteurs.mjs";
 
 // One action done, with a note; the dates of all others are empty.
 const NOTE = "Parti en recommandé";
 const contenu = () => dossier("c01", {}, { suivi: { contrat: { etat: "fait", date: "2026-11-20", note: NOTE } } });
 // Lines, hyphens at the end of a line, spaces and ligatures don't count.
-const serre = (text) => text.normalize("NFKC").replace(/[\s\u00ad-]+/g, "");
+const serre = (text) => text.normalize("NFKC").replace(/[\s\u00ad\u2010-]+/g, "");
 
 const pdf = (nom) => join(CAPTURES, `${nom}.pdf`);
 
@@ -46,6 +47,42 @@ function seules(heads, texte) {
   return feet.filter((foot) => wanted.some((head) => head.endsWith(foot)));
 }
 
+/** Runs in the page, as it is printed: its words, one piece for each element that is shown on paper; and the cells of each row. */
+const ecrit = () => {
+  const hors = "button, summary, .hors-papier, .hors-ecran, .actes, .boutons, .revenir, .comparer, .modifier, .bandeau, [role=status], label, form, select, input, datalist, .frise, .depuis, .onglets, .fondement ul, .fondement .lues";
+  const said = (one) => !one.closest(hors);
+  const main = document.querySelector("#app main");
+  const text = (one) => {
+    const copy = one.cloneNode(true);
+    for (const gone of copy.querySelectorAll(hors)) gone.remove();
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  };
+  const mots = [...main.querySelectorAll("h1, h2, h3, h4, p, li a, td, th")].filter(said).filter((one) => !one.querySelector("p, li, td, h2, h3")).map(text).filter(Boolean);
+  const lignes = [...main.querySelectorAll("tbody tr")].filter(said).map((row) => [...row.cells].map(text).filter(Boolean)).filter((cells) => cells.length > 0);
+  const blocs = [...main.querySelectorAll(".portefeuille > li")].map((one) => [...one.querySelectorAll("a, small")].filter(said).map(text).filter(Boolean));
+  return { mots: [...new Set(mots)], lignes: [...lignes, ...blocs] };
+};
+
+/** Thirty dossiers of the device, those of a group among them, and the address of one whose plan depends on a choice. */
+async function deTous(t, moteur) {
+  const { page } = await ouvert(t, moteur, dossier("c02", { denomination: "Les Tilleuls", "date-dossier-complet": "2099-03-02" }));
+  await enregistre(page);
+  const [base] = (await page.url()).match(/#\/dossier-[^/]+/);
+  const CAS = ["c01", "c03", "c05-a", "c07", "c10", "c13", "c16", "c19", "c20-a"];
+  for (let rank = 0; rank < 29; rank += 1) {
+    const id = `dossier-${String(rank).padStart(16, "0")}`;
+    const value = dossier(CAS[rank % CAS.length], { denomination: `Structure ${rank + 1} – Érables` });
+    await garder(page, id, JSON.stringify({ ...value, id, "enregistre-le": `2026-10-${String(1 + rank).padStart(2, "0")}T08:00:00.000Z` }));
+  }
+  await allerA(page, "#/dossiers", "Vos dossiers");
+  await page.waitForFunction(() => document.querySelectorAll("ul.portefeuille > li").length === 30 && !document.body.textContent.includes("Lecture en cours"));
+  for (let rank = 0; rank < 12; rank += 1) await page.locator("ul.portefeuille > li").nth(rank).getByRole("checkbox").check();
+  await page.getByLabel(/Réunir les dossiers cochés/).fill("Association");
+  await page.getByRole("button", { name: "Réunir", exact: true }).click();
+  await page.getByRole("link", { name: "Association", exact: true }).waitFor();
+  return { page, base };
+}
+
 pourChaque((moteur) => {
   test(`${moteur}: the plan on paper has each reason, no empty date, no button, the box of what is done in black, no line cut`, async (t) => {
     const nom = `navigateur-${moteur}-plan`;
@@ -69,6 +106,7 @@ pourChaque((moteur) => {
     const pages = encre(pdf(nom));
     await t.test("one black box, that of the action that is done", () => assert.equal(carresNoirs(pages).length, 1, JSON.stringify(carresNoirs(pages))));
     await t.test("no line is cut in two at the foot of a sheet", () => assert.deepEqual(coupees(pages), []));
+    await t.test("no sheet is blank", () => assert.deepEqual(blanches(pages), []));
     await t.test("no title stands alone at the foot of a sheet", () => assert.deepEqual(seules(said.tetes, texte), []));
     for (const lieu of ["calendrier", "liste", "fiches", "courriers", "par-quoi-commencer", "essentiel", "#/questionnaire-vierge"]) {
       await t.test(`${lieu}: printed, no line cut, no title alone at the foot of a sheet`, async () => {
@@ -79,6 +117,64 @@ pourChaque((moteur) => {
         assert.deepEqual(manquent([title], printed), []);
         assert.deepEqual(seules(await page.evaluate(tetes), printed), []);
         assert.deepEqual(coupees(encre(pdf(other))), []);
+        assert.deepEqual(blanches(encre(pdf(other))), []);
+      });
+    }
+  });
+
+  test(`${moteur}: a note is on paper as soon as it is typed, the keyboard still in it`, async (t) => {
+    const { page, base } = await ouvert(t, moteur, dossier("c16", { statut: "21", denomination: "EHPAD" }));
+    await pageDe(page, base, "plan");
+    await page.locator("#action-contrat summary", { hasText: "Suivi et détail" }).click();
+    await page.locator("#note-action-contrat").click();
+    await page.keyboard.type("Appelé lundi, rappeler");
+    assert.deepEqual(manquent(["Appelé lundi, rappeler"], await imprimer(page, `navigateur-${moteur}-note`)), []);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "note-action-contrat", "the keyboard is where it was");
+    await page.keyboard.type(" jeudi");
+    assert.deepEqual(manquent(["Appelé lundi, rappeler jeudi"], await imprimer(page, `navigateur-${moteur}-note`)), []);
+  });
+
+  test(`${moteur}: the button that prints waits for a note that was just typed, the keyboard still in it`, async (t) => {
+    const script = `window.print = () => {
+      const { dataset } = document.documentElement;
+      dataset.imprime = document.querySelector("#note-action-contrat").nextElementSibling.textContent;
+      dataset.occupee = document.getElementById("feuille").getAttribute("aria-busy");
+    };`;
+    const { page, base } = await ouvert(t, moteur, dossier("c16", { statut: "21", denomination: "EHPAD" }), { release: perturbee(t, script) });
+    await pageDe(page, base, "plan");
+    await page.locator("#action-contrat summary", { hasText: "Suivi et détail" }).click();
+    await page.locator("#note-action-contrat").click();
+    await page.keyboard.type("Appelé lundi");
+    await page.getByRole("button", { name: "Imprimer tout le détail, avec les raisons" }).click();
+    await page.waitForFunction(() => document.documentElement.dataset.imprime !== undefined);
+    assert.deepEqual(await page.evaluate(() => [document.documentElement.dataset.imprime, document.documentElement.dataset.occupee]), ["Appelé lundi", "false"]);
+  });
+
+  test(`${moteur}: the pages of all dossiers, of a group and of two plans on paper are whole: no blank sheet, no line cut, no row on two sheets`, async (t) => {
+    const { page, base } = await deTous(t, moteur);
+    const lieux = {
+      "#/dossiers": /^Vos dossiers/, "#/cette-semaine": /^Cette semaine/, "#/groupe/Association": /^Groupe/,
+      [`${base}/comparer?question=option-president&reponse=option-b`]: /^Et si/,
+    };
+    for (const [lieu, titre] of Object.entries(lieux)) {
+      const nom = lieu.match(/^#\/(?:dossier-[^/]+\/)?([a-z-]+)/)[1];
+      await t.test(nom, async () => {
+        await allerA(page, lieu, titre);
+        await page.waitForFunction(() => !document.body.textContent.includes("Lecture en cours"));
+        await page.locator("#feuille[aria-busy=false] h1").waitFor();
+        const said = await page.evaluate(ecrit);
+        assert.ok(said.mots.length > 10, `${said.mots.length} words`);
+        const texte = await imprimer(page, `navigateur-${moteur}-${nom}`);
+        const couche = execFileSync("pdftotext", ["-layout", pdf(`navigateur-${moteur}-${nom}`), "-"], { encoding: "utf8" });
+        assert.deepEqual(manquent(said.mots, texte, couche), []);
+        const sheets = texte.split("\f").map(serre).filter(Boolean);
+        assert.ok(sheets.length > 1, `${sheets.length} sheets`);
+        const split = said.lignes.filter((cells) => !sheets.some((sheet) => cells.every((cell) => sheet.includes(serre(cell)))));
+        if (moteur === "firefox" || nom !== "cette-semaine") assert.deepEqual(split, [], "on two sheets");
+        const pages = encre(pdf(`navigateur-${moteur}-${nom}`));
+        assert.deepEqual(blanches(pages), []);
+        assert.deepEqual(coupees(pages), []);
+        assert.deepEqual(seules(await page.evaluate(tetes), texte), []);
       });
     }
   });

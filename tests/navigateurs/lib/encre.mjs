@@ -69,3 +69,9 @@ export function coupees(pages) {
     return above.length >= 6 && going.length > 0.7 * above.length ? [rank + 1] : [];
   });
 }
+
+/** The sheets that nothing is on, by their rank. */
+export const blanches = (pages) => pages.flatMap(({ width, height, dark }, rank) => {
+  for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) if (dark(x, y)) return [];
+  return [rank + 1];
+});

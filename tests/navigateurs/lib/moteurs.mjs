@@ -62,8 +62,8 @@ function fenetre(path) {
 process.setMaxListeners(100);
 
 const ENGINES = {
-  async firefox({ port, profil, fichiers, journal, preferences }) {
-    const driver = spawn(exige("geckodriver"), ["--port", port, "--websocket-port", await portLibre(), "--allow-system-access"].map(String), { stdio: ["ignore", journal, journal] });
+  async firefox({ port, profil, fichiers, journal, preferences, env }) {
+    const driver = spawn(exige("geckodriver"), ["--port", port, "--websocket-port", await portLibre(), "--allow-system-access"].map(String), { stdio: ["ignore", journal, journal], env });
     const types = "application/json,application/zip,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/calendar,text/csv,text/markdown,text/plain";
     const prefs = {
       "browser.download.alwaysOpenPanel": false, "browser.download.dir": fichiers, "browser.download.folderList": 2,
@@ -73,14 +73,14 @@ const ENGINES = {
     const options = { binary: exige("firefox-esr", "firefox"), args: ["-headless", "-profile", profil], prefs };
     return { driver, capacites: { browserName: "firefox", webSocketUrl: true, "moz:firefoxOptions": options } };
   },
-  async webkit({ port, profil, fichiers, journal }) {
+  async webkit({ port, profil, fichiers, journal, env }) {
     const order = join(profil, "fenetre.sock");
     rmSync(order, { force: true });
     const driver = spawn(exige("WebKitWebDriver"), [`--port=${port}`, "--host=127.0.0.1"], {
       stdio: ["ignore", journal, journal],
       env: {
         // It has no mode without a screen.
-        ...process.env, DISPLAY: await ecran(), GDK_BACKEND: "x11", GSETTINGS_BACKEND: "memory", NO_AT_BRIDGE: "1", LIBGL_ALWAYS_SOFTWARE: "1",
+        ...env, DISPLAY: await ecran(), GDK_BACKEND: "x11", GSETTINGS_BACKEND: "memory", NO_AT_BRIDGE: "1", LIBGL_ALWAYS_SOFTWARE: "1",
         // Its sandbox wants rights that a container does not have; what it opens here is ours.
         WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
         FENETRE_SOCKET: order, FENETRE_PROFIL: profil, FENETRE_FICHIERS: fichiers,
@@ -90,14 +90,15 @@ const ENGINES = {
   },
 };
 
-/** A window of that engine, in a profile that is fresh unless one is given; Firefox, set as a person may set it. */
-export async function ouvrir(t, moteur, { profil = dossierTemporaire(`profil-${moteur}`), preferences = {} } = {}) {
+/** A window of that engine, in a profile that is fresh unless one is given, in a time zone if one is; Firefox, set as a person may set it. */
+export async function ouvrir(t, moteur, { profil = dossierTemporaire(`profil-${moteur}`), preferences = {}, fuseau } = {}) {
   const fichiers = dossierTemporaire("fichiers");
   mkdirSync(profil, { recursive: true });
   const log = join(fichiers, ".journal");
   const journal = openSync(log, "a");
   const port = await portLibre();
-  const { driver, capacites, order } = await ENGINES[moteur]({ port, profil, fichiers, journal, preferences });
+  const env = fuseau ? { ...process.env, TZ: fuseau } : process.env;
+  const { driver, capacites, order } = await ENGINES[moteur]({ port, profil, fichiers, journal, preferences, env });
   closeSync(journal);
   const ended = new Promise((done) => driver.once("exit", done));
   const address = `http://127.0.0.1:${port}`;

@@ -33,8 +33,8 @@ const motif = (words) => (words instanceof RegExp ? { source: words.source, flag
 /** Runs in the page: the elements that fit, in their order. */
 function chercher(asked) {
   const ROLES = {
-    alert: "[role=alert]", button: "button", checkbox: "input[type=checkbox]", heading: "h1, h2, h3, h4", link: "a[href]",
-    radio: "input[type=radio]", status: "[role=status]",
+    alert: "[role=alert]", alertdialog: "[role=alertdialog]", button: "button", checkbox: "input[type=checkbox]", heading: "h1, h2, h3, h4",
+    link: "a[href]", listitem: "li", radio: "input[type=radio]", status: "[role=status]",
   };
   const propre = (text) => (text ?? "").replace(/\s+/g, " ").trim();
   const fits = (text, words, exact) => {
@@ -142,7 +142,7 @@ class Lieu {
     const element = await this.element();
     if ((await element.getAttribute("type")) === "date") return this.page.taperDate(this, value);
     await element.clear();
-    await element.sendKeys(value);
+    if (value !== "") await element.sendKeys(value);
   }
 
   focus() {
@@ -154,9 +154,12 @@ class Lieu {
   }
 
   async selectOption(value) {
-    const element = await this.element();
-    const line = await this.page.session.executeScript("return [...arguments[0].options].find((one) => one.value === arguments[1])", element, value);
-    await line.click();
+    // A page that is drawn again meanwhile has another list in its place.
+    await jusqua(async () => {
+      const line = await this.page.session.executeScript("return [...arguments[0].options].find((one) => one.value === arguments[1])", await this.element(), value);
+      await line.click();
+      return true;
+    }, () => `${value}, in ${JSON.stringify(this.asked)}`);
     assert.equal(await this.inputValue(), value, "chosen by a click");
   }
 
