@@ -46,7 +46,7 @@ fn schema() -> Value {
             "mentions-legales": { "$ref": "#/$defs/adresse", "description": "Adresse de vos mentions légales, au pied de toutes les pages." },
             "pages-masquees": {
                 "type": "array",
-                "description": "Pages laissées hors de la rangée d’onglets d’un plan. Elles restent à leur adresse.",
+                "description": "Pages laissées hors d’un plan : leur onglet, les liens qui y mènent, leur partie de « L’essentiel ». Elles restent à leur adresse.",
                 "items": { "oneOf": pages },
             },
             "zone-feries": { "oneOf": zones, "description": "Jours fériés des nouveaux dossiers. Chacun peut les changer." },

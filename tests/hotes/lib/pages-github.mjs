@@ -10,10 +10,10 @@
 // - A site that is made from a branch goes through Jekyll, which leaves out each file and folder whose name begins with « _ », « . »,
 //   « # » or « ~ », unless there is a file named `.nojekyll` at the top of the site: here, `hebergement/_headers`. One that is sent by
 //   an action (`upload-pages-artifact`) goes through nothing.
-import { createReadStream, existsSync, statSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
-import { createGzip } from "node:zlib";
+import { gzipSync } from "node:zlib";
 
 const [racine, port] = process.argv.slice(2);
 
@@ -38,6 +38,13 @@ function trouver(path) {
   if (estFichier(file)) return { fichier: file };
   if (estFichier(`${file}.html`)) return { fichier: `${file}.html` };
   return estDossier(file) ? { vers: `${path}/` } : {};
+}
+
+/** Files as they are sent: each compressed once for each state of it, fast. */
+const serres = new Map();
+function compresse(file, state) {
+  if (serres.get(file)?.state !== state) serres.set(file, { state, bytes: gzipSync(readFileSync(file), { level: 1 }) });
+  return serres.get(file).bytes;
 }
 
 createServer((request, response) => {
@@ -65,6 +72,6 @@ createServer((request, response) => {
   if (fichier && (request.headers["if-none-match"] ?? "").replace(/^W\//, "") === tag) return send(304, { etag }, "");
   response.writeHead(fichier ? 200 : 404, { ...always, ...headers });
   if (request.method === "HEAD") return response.end();
-  const bytes = createReadStream(given);
-  (packed ? bytes.pipe(createGzip()) : bytes).pipe(response);
+  if (packed) return response.end(compresse(given, `${mtime.getTime()} ${size}`));
+  createReadStream(given).pipe(response);
 }).listen(Number(port), "127.0.0.1");
