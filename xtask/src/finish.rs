@@ -43,8 +43,11 @@ const INTEGRATION: &str = "integration.js";
 /// The icon of the page on the home screen of an iPhone, which takes no SVG.
 const ICON: &str = "jalon.png";
 
+/// What tells GitHub Pages to leave out no file; it is read by nobody else.
+const WHOLE: &str = ".nojekyll";
+
 /// What stands beside the page and is read by who asks for it.
-pub const BESIDE: [&str; 6] = [LOST, PLAIN, licences::NAME, INTEGRATION, single::NAME, ICON];
+pub const BESIDE: [&str; 7] = [LOST, PLAIN, licences::NAME, INTEGRATION, single::NAME, ICON, WHOLE];
 
 /// What keeps the page on the device.
 pub const SERVICE_WORKER: &str = "sw.js";
