@@ -172,7 +172,7 @@ pourChaque((moteur) => {
         const sheets = texte.split("\f").map(serre).filter(Boolean);
         assert.ok(sheets.length > 1, `${sheets.length} sheets`);
         const split = said.lignes.filter((cells) => !sheets.some((sheet) => cells.every((cell) => sheet.includes(serre(cell)))));
-        if (moteur === "firefox" || nom !== "cette-semaine") assert.deepEqual(split, [], "on two sheets");
+        assert.deepEqual(split, [], "on two sheets");
         const pages = encre(pdf(`navigateur-${moteur}-${nom}`));
         assert.deepEqual(blanches(pages), []);
         assert.deepEqual(coupees(pages), []);

@@ -178,6 +178,16 @@ pourChaque((moteur) => {
       await page.waitForFunction((old) => location.hash.includes("dossier-") && !location.hash.startsWith(old), base);
       assert.deepEqual(await gardes(page), {}, "nothing is kept");
     });
+
+    test(`${moteur}: « Ne rien garder », then ${what}: « Le télécharger, puis continuer » gives the file, and goes on`, async (t) => {
+      const { page, base } = await nullePart(t, moteur);
+      await act(page);
+      const asked = page.getByRole("alertdialog");
+      const { texte } = await telecharge(page, () => asked.getByRole("button", { name: "Le télécharger, puis continuer" }).click());
+      assert.equal(JSON.parse(texte).reponses.contrat, "en-cours");
+      await attendre(() => asked.count(), 0);
+      await page.waitForFunction((old) => location.hash.includes("dossier-") && !location.hash.startsWith(old), base);
+    });
   }
 
   test(`${moteur}: a page that the browser can't print says so`, async (t) => {
