@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::basics::{Button, Line, Link, List, When, words};
-use crate::browser::files;
 use crate::browser::kept::{self, Newer};
+use crate::browser::{files, timers};
 use crate::domain::facts::Facts;
 use crate::domain::fusion::{self, Conflit};
 use crate::domain::questionnaire;
@@ -26,6 +26,10 @@ fn Stake() -> impl IntoView {
         </svg>
     }
 }
+
+/// How long a download is given to begin before another page is asked for, in milliseconds: WebKit gives up one that has only
+/// just been asked for (2.50; 50 are enough where it was tried).
+const DOWNLOAD_BEGINS: u32 = 300;
 
 /// Downloads the open dossier; says so when it can't.
 pub fn download_dossier(session: Session) {
@@ -214,7 +218,7 @@ fn AskBeforeReplacing() -> impl IntoView {
     };
     let download = move |_| {
         download_dossier(session);
-        session.replace();
+        timers::after(DOWNLOAD_BEGINS, move || session.replace());
     };
     view! {
         <div class="bandeau" role="alertdialog" id=REPLACING tabindex="-1" aria-labelledby="remplacer">
