@@ -668,6 +668,20 @@ fn annuaire(fichiers: &[&[u8]]) -> Annuaire {
     Annuaire::ouvrir(registre.octets(jour(2026, 8, 13))).unwrap()
 }
 
+/// What is opened as it is written is what is opened from its bytes.
+#[test]
+fn a_directory_that_is_opened_as_it_is_written_answers_as_from_its_bytes() {
+    let mut registre = Registre::d_un_gzip(ECHANTILLON.len());
+    lire(ECHANTILLON).0.iter().for_each(|entite| registre.ajouter(entite));
+    let written = registre.ouvert(jour(2026, 8, 13)).unwrap();
+    let read = annuaire(&[ECHANTILLON]);
+    assert_eq!(written.octets(), read.octets());
+    assert_eq!((written.nombre(), written.millesime), (read.nombre(), read.millesime));
+    for typed in ["ehpad", "saint", "foyer vie", "0107", "2A", "centre hospitalier", "l", "introuvable"] {
+        assert_eq!(written.chercher(typed, 50), read.chercher(typed, 50), "{typed}");
+    }
+}
+
 /// R-IMPORT-14: numbers, names, categories; no address, no person.
 #[test]
 fn the_compact_form_gives_back_each_entite_and_is_small() {

@@ -3,10 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::future::poll_fn;
-use std::pin::pin;
 use std::rc::Rc;
-use std::task::Poll;
 
 use chrono::NaiveDate;
 
@@ -464,18 +461,9 @@ async fn read_finess(envelope: &Envelope, file: Option<ChosenFile>, reply: &Repl
         Err(Stop::Browser(error)) => return Answer::refusal(error.sentence()),
     };
     progress(reply, 1000, "Lecture finie. L’annuaire est mis de côté…".to_owned());
-    let bytes = registre.octets(bilan.millesime);
-    let weight = bytes.len();
-    // The browser writes it while it is opened.
-    let mut writing = pin!(storage::write_bytes(finess::CLE, &bytes));
-    let begun = poll_fn(|context| Poll::Ready(writing.as_mut().poll(context))).await;
-    let opened = Annuaire::ouvrir(bytes);
-    let kept = match begun {
-        Poll::Ready(kept) => kept,
-        Poll::Pending => writing.await,
-    };
-    let poids = kept.is_ok().then_some(weight);
-    let Ok(annuaire) = opened else { return Answer::not_understood() };
+    let Ok(annuaire) = registre.ouvert(bilan.millesime) else { return Answer::not_understood() };
+    let kept = storage::write_bytes(finess::CLE, annuaire.octets()).await;
+    let poids = kept.is_ok().then_some(annuaire.octets().len());
     REPERTOIRE.set(Some(Repertoire { annuaire, poids }));
     finess_page(envelope, &finess::bilan(&bilan)).await
 }

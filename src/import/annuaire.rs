@@ -2,8 +2,9 @@
 //! again without the file, searched by number or by name.
 //!
 //! The bytes: a header (`JALONS-FINESS-1`, the day), then one record for each [`Entite`], as it came; a text is its length
-//! on two bytes, then UTF-8. The search tables are made again when it is opened: storing them would double it. What was
-//! left out while reading stands at the end of the record of its entity, if there is any: how many, and the first ones.
+//! on two bytes, then UTF-8. The search tables are made as it is written, and again when it is opened another day: storing them
+//! would double it. What was left out while reading stands at the end of the record of its entity, if there is any: how many,
+//! and the first ones.
 
 use std::fmt;
 
@@ -35,6 +36,12 @@ const FICHES: usize = ENTETE.len() + 4;
 /// The least that a [`Registre`] grows by, in bytes.
 const PAS_MIN: usize = 256;
 
+/// How many bytes of the national gzip there are for each of its lines: more than that.
+const OCTETS_PAR_LIGNE: usize = 112;
+
+/// How many bytes a name takes once folded, on average: less than that.
+const OCTETS_PAR_NOM: usize = 48;
+
 /// The most that it takes before anything is written, in bytes.
 const RESERVE_MAX: usize = 48 << 20;
 
@@ -44,20 +51,23 @@ const RESERVE_MAX: usize = 48 << 20;
 pub struct Registre {
     /// The header, a day still to be written, the records.
     octets: Vec<u8>,
+    /// The search tables, where it is opened once it is written.
+    tables: Option<Tables>,
 }
 
 impl Default for Registre {
     fn default() -> Self {
-        Self { octets: [ENTETE.as_slice(), &jours(None).to_le_bytes()].concat() }
+        Self { octets: [ENTETE.as_slice(), &jours(None).to_le_bytes()].concat(), tables: None }
     }
 }
 
 impl Registre {
-    /// Ready for a gzip of that many bytes: the national one makes a directory of two thirds of its size, and a little room
-    /// more saves a copy.
+    /// Ready to be opened ([`Self::ouvert`]), for a gzip of that many bytes: the national one makes a directory of two thirds
+    /// of its size, and a little room more saves a copy.
     pub fn d_un_gzip(taille: usize) -> Self {
         let mut registre = Self::default();
         registre.octets.reserve_exact((taille / 4 * 3).min(RESERVE_MAX));
+        registre.tables = Some(Tables::d_un_gzip(taille));
         registre
     }
 
@@ -65,6 +75,8 @@ impl Registre {
     pub fn ajouter(&mut self, entite: &Entite) {
         let ej = &entite.ej;
         let refus = if entite.refus.is_empty() { 0 } else { REFUS };
+        let fiche = self.octets.len();
+        self.noter(fiche, fiche, &ej.finess, ej.nom.as_deref());
         self.ecrire(&[drapeaux(ej.ouvert, ej.zero_restaure) | refus]);
         self.texte(Some(ej.finess.texte()));
         self.texte(ej.nom.as_deref());
@@ -73,6 +85,7 @@ impl Registre {
         self.texte(ej.departement.as_deref());
         self.nombre(u32::try_from(entite.sites.len()).unwrap_or(u32::MAX));
         for site in &entite.sites {
+            self.noter(self.octets.len(), fiche, &site.finess, site.nom.as_deref());
             self.ecrire(&[drapeaux(site.ouvert, site.zero_restaure)]);
             self.texte(Some(site.finess.texte()));
             self.texte(site.nom.as_deref());
@@ -94,10 +107,34 @@ impl Registre {
 
     /// The bytes to keep, with the day of the file.
     pub fn octets(mut self, millesime: Option<NaiveDate>) -> Vec<u8> {
+        self.dater(millesime);
+        self.octets
+    }
+
+    /// The directory, opened, with the day of the file.
+    ///
+    /// # Errors
+    /// As [`Annuaire::ouvrir`]: none, what is written here can be read.
+    pub fn ouvert(mut self, millesime: Option<NaiveDate>) -> Result<Annuaire, AnnuaireIllisible> {
+        self.dater(millesime);
+        match self.tables {
+            Some(tables) => Ok(Annuaire::new(self.octets, tables, millesime)),
+            None => Annuaire::ouvrir(self.octets),
+        }
+    }
+
+    fn dater(&mut self, millesime: Option<NaiveDate>) {
         if let Some(jour) = self.octets.get_mut(ENTETE.len()..FICHES) {
             jour.copy_from_slice(&jours(millesime).to_le_bytes());
         }
-        self.octets
+    }
+
+    fn noter(&mut self, fiche: usize, ej: usize, finess: &Finess, nom: Option<&str>) {
+        if let Some(tables) = &mut self.tables {
+            // A number has nine characters, and a directory less than four gigabytes.
+            let noted = tables.noter(fiche, ej, finess.texte(), nom);
+            debug_assert!(noted.is_some());
+        }
     }
 
     /// Adds what another one holds.
@@ -201,14 +238,59 @@ pub struct Annuaire {
     numeros: Vec<([u8; 9], u32)>,
 }
 
+/// The search tables of a directory, numbers not sorted yet.
+#[derive(Clone, Debug, Default)]
+struct Tables {
+    lignes: Vec<Ligne>,
+    mots: Vec<u8>,
+    numeros: Vec<([u8; 9], u32)>,
+}
+
+impl Tables {
+    /// With the room that those of a gzip of that many bytes take, and a little more: doubled, they would take three times
+    /// as much.
+    fn d_un_gzip(taille: usize) -> Self {
+        let taille = taille.min(RESERVE_MAX);
+        let lignes = taille / OCTETS_PAR_LIGNE;
+        Self {
+            lignes: Vec::with_capacity(lignes),
+            mots: Vec::with_capacity(lignes * OCTETS_PAR_NOM),
+            numeros: Vec::with_capacity(lignes),
+        }
+    }
+
+    /// Notes an entity or a site: where its record begins, and that of its entité juridique. None when it is not one.
+    fn noter(&mut self, fiche: usize, ej: usize, finess: &str, nom: Option<&str>) -> Option<()> {
+        let numero: [u8; 9] = finess.as_bytes().try_into().ok()?;
+        self.numeros.push((numero, u32::try_from(self.lignes.len()).ok()?));
+        let [fiche, ej, debut] = [fiche, ej, self.mots.len()].map(u32::try_from);
+        self.lignes.push(Ligne { fiche: fiche.ok()?, ej: ej.ok()?, mots: debut.ok()? });
+        self.mots.push(b' ');
+        plier_dans(nom.unwrap_or_default(), &mut self.mots);
+        self.mots.push(b'\n');
+        Some(())
+    }
+}
+
 impl Annuaire {
     /// Opens what [`Registre::octets`] gave.
     ///
     /// # Errors
     /// Bytes of another kind, or damaged.
     pub fn ouvrir(octets: Vec<u8>) -> Result<Self, AnnuaireIllisible> {
-        let (lignes, mots, numeros, millesime) = indexer(&octets).ok_or(AnnuaireIllisible)?;
-        Ok(Self { octets, millesime, lignes, mots, numeros })
+        let (tables, millesime) = indexer(&octets).ok_or(AnnuaireIllisible)?;
+        Ok(Self::new(octets, tables, millesime))
+    }
+
+    fn new(octets: Vec<u8>, tables: Tables, millesime: Option<NaiveDate>) -> Self {
+        let Tables { lignes, mots, mut numeros } = tables;
+        numeros.sort_unstable();
+        Self { octets, millesime, lignes, mots, numeros }
+    }
+
+    /// What it was opened from: the bytes to keep.
+    pub fn octets(&self) -> &[u8] {
+        &self.octets
     }
 
     /// How many entités juridiques and sites it holds.
@@ -359,31 +441,19 @@ fn est_un_numero(texte: &str) -> bool {
             .all(|(rang, c)| c.is_ascii_digit() || (rang == 1 && c.is_ascii_uppercase()))
 }
 
-type Tables = (Vec<Ligne>, Vec<u8>, Vec<([u8; 9], u32)>, Option<NaiveDate>);
-
 /// Walks the records once, and makes the search tables.
-fn indexer(octets: &[u8]) -> Option<Tables> {
+fn indexer(octets: &[u8]) -> Option<(Tables, Option<NaiveDate>)> {
     if !octets.starts_with(ENTETE) {
         return None;
     }
     let mut lecture = Lecture { octets, rang: ENTETE.len() };
     let millesime = lecture.date()?;
-    let (mut lignes, mut mots, mut numeros) = (Vec::new(), Vec::new(), Vec::new());
-    let mut noter = |fiche: usize, ej: usize, finess: Option<&str>, nom: Option<&str>| {
-        let numero: [u8; 9] = finess?.as_bytes().try_into().ok()?;
-        numeros.push((numero, u32::try_from(lignes.len()).ok()?));
-        let [fiche, ej, debut] = [fiche, ej, mots.len()].map(u32::try_from);
-        lignes.push(Ligne { fiche: fiche.ok()?, ej: ej.ok()?, mots: debut.ok()? });
-        mots.push(b' ');
-        mots.extend_from_slice(plier(nom.unwrap_or_default()).as_bytes());
-        mots.push(b'\n');
-        Some(())
-    };
+    let mut tables = Tables::default();
     while lecture.rang < octets.len() {
         let ej = lecture.rang;
         let drapeaux = lecture.octet()?;
         let (finess, nom) = (lecture.texte()?, lecture.texte()?);
-        noter(ej, ej, finess, nom)?;
+        tables.noter(ej, ej, finess?, nom)?;
         for _ in 0..3 {
             lecture.texte()?;
         }
@@ -391,7 +461,7 @@ fn indexer(octets: &[u8]) -> Option<Tables> {
             let site = lecture.rang;
             lecture.octet()?;
             let (finess, nom) = (lecture.texte()?, lecture.texte()?);
-            noter(site, ej, finess, nom)?;
+            tables.noter(site, ej, finess?, nom)?;
             for _ in 0..4 {
                 lecture.texte()?;
             }
@@ -399,8 +469,7 @@ fn indexer(octets: &[u8]) -> Option<Tables> {
         }
         lecture.refus(drapeaux, |_| ())?;
     }
-    numeros.sort_unstable();
-    Some((lignes, mots, numeros, millesime))
+    Some((tables, millesime))
 }
 
 /// A cursor over the bytes; none when they are damaged.
@@ -504,30 +573,36 @@ impl<'a> Lecture<'a> {
 
 /// Words in capitals without accents, one space apart, whatever signs were between them.
 pub(super) fn plier(texte: &str) -> String {
-    let mut plie = String::with_capacity(texte.len());
+    let mut plie = Vec::with_capacity(texte.len());
+    plier_dans(texte, &mut plie);
+    // It is ASCII.
+    String::from_utf8(plie).unwrap_or_default()
+}
+
+/// The same at the end of other bytes.
+fn plier_dans(texte: &str, plie: &mut Vec<u8>) {
+    let debut = plie.len();
     for c in texte.chars() {
         match c {
-            'a'..='z' => plie.push(c.to_ascii_uppercase()),
-            'A'..='Z' | '0'..='9' => plie.push(c),
+            'a'..='z' | 'A'..='Z' | '0'..='9' => plie.push((c as u8).to_ascii_uppercase()),
             'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' | 'À' | 'Â' | 'Ä' | 'Á' | 'Ã' | 'Å' => {
-                plie.push('A')
+                plie.push(b'A')
             }
-            'ç' | 'Ç' => plie.push('C'),
-            'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => plie.push('E'),
-            'î' | 'ï' | 'í' | 'ì' | 'Î' | 'Ï' | 'Í' | 'Ì' => plie.push('I'),
-            'ñ' | 'Ñ' => plie.push('N'),
-            'ô' | 'ö' | 'ó' | 'ò' | 'õ' | 'Ô' | 'Ö' | 'Ó' | 'Ò' | 'Õ' => plie.push('O'),
-            'ù' | 'û' | 'ü' | 'ú' | 'Ù' | 'Û' | 'Ü' | 'Ú' => plie.push('U'),
-            'ÿ' | 'Ÿ' => plie.push('Y'),
-            'œ' | 'Œ' => plie.push_str("OE"),
-            'æ' | 'Æ' => plie.push_str("AE"),
+            'ç' | 'Ç' => plie.push(b'C'),
+            'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => plie.push(b'E'),
+            'î' | 'ï' | 'í' | 'ì' | 'Î' | 'Ï' | 'Í' | 'Ì' => plie.push(b'I'),
+            'ñ' | 'Ñ' => plie.push(b'N'),
+            'ô' | 'ö' | 'ó' | 'ò' | 'õ' | 'Ô' | 'Ö' | 'Ó' | 'Ò' | 'Õ' => plie.push(b'O'),
+            'ù' | 'û' | 'ü' | 'ú' | 'Ù' | 'Û' | 'Ü' | 'Ú' => plie.push(b'U'),
+            'ÿ' | 'Ÿ' => plie.push(b'Y'),
+            'œ' | 'Œ' => plie.extend_from_slice(b"OE"),
+            'æ' | 'Æ' => plie.extend_from_slice(b"AE"),
             // An accent written apart from its letter.
             '\u{300}'..='\u{36f}' => {}
-            _ if !plie.is_empty() && !plie.ends_with(' ') => plie.push(' '),
+            _ if plie.len() > debut && !plie.ends_with(b" ") => plie.push(b' '),
             _ => {}
         }
     }
-    plie
 }
 
 #[cfg(test)]
