@@ -125,6 +125,13 @@ pub fn comparable(spec: &Spec) -> bool {
     }
 }
 
+/// Whether there is something to compare an answer with: a list without its only row is compared from that row.
+pub fn se_compare(answers: &Answers, spec: &Spec) -> bool {
+    let few = matches!(spec.champ, Champ::Lignes(_)) && answers.rows(spec.id).len() < 2;
+    let one_more = spec.id == LOGICIELS.spec.id && !answers.rows(spec.id).is_empty();
+    comparable(spec) && (!few || one_more)
+}
+
 /// The rows that another answer to a question can name, and how they are called: whom or what it names instead, what is
 /// ticked or no longer, what a list does without. None for another question.
 pub fn lignes_a_nommer(facts: &Facts, spec: &Spec) -> Vec<(String, String)> {
@@ -282,7 +289,7 @@ fn sans_changement(answers: &Answers) -> Option<Answers> {
 pub fn comparables(facts: &Facts) -> Vec<Lu> {
     let mut found = vec![];
     for spec in questionnaire::questions().filter(|spec| facts.est_posee(*spec) == Ok(true)) {
-        if comparable(spec) {
+        if se_compare(facts.answers(), spec) {
             found.push(facts.lu(spec));
         }
         let Champ::Lignes(liste) = &spec.champ else { continue };
@@ -376,6 +383,19 @@ mod tests {
         let used = one.row("certificats-en-service", "certificat-1").unwrap();
         assert_eq!(used.entry("certificat-logiciel"), Some(&Entry::one("logiciel-1")));
         assert_eq!(one.new_row_id("logiciel"), "logiciel-3", "an id is never given again");
+    }
+
+    #[test]
+    fn a_list_is_compared_once_it_has_something_to_do_without() {
+        let mut answers = dossier();
+        let compared = |answers: &Answers, id: &str| se_compare(answers, questionnaire::spec(id).unwrap());
+        assert!(compared(&answers, "logiciels") && compared(&answers, "services"));
+        for (many, expected) in [(0, false), (1, false), (2, true)] {
+            let rows = (0..many).map(|rank| Row::new(&format!("site-{rank}"))).collect();
+            answers.set("sites", Some(Entry::Rows(rows)));
+            assert_eq!(compared(&answers, "sites"), expected, "{many}");
+        }
+        assert!(!compared(&answers, "denomination"));
     }
 
     #[test]

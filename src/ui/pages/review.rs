@@ -7,7 +7,7 @@ use crate::domain::facts::Facts;
 use crate::domain::question::{Champ, Spec};
 use crate::domain::questionnaire::{self, Page, SECTIONS, Section};
 use crate::domain::report::{details, valeur};
-use crate::domain::variante::{Variante, comparable};
+use crate::domain::variante::{Variante, comparable, se_compare};
 use crate::protocol::request::DrawnPage;
 use crate::route::{Lieu, Retour};
 use crate::ui::components::basics::{Gradual, Line, Link, OffScreen};
@@ -26,6 +26,8 @@ struct Answer {
     spec: &'static Spec,
     value: Value,
     is_missing: bool,
+    /// Whether there is something to compare it with.
+    is_compared: bool,
 }
 
 #[derive(Clone)]
@@ -52,7 +54,9 @@ impl Answer {
             _ if spec.facultatif && facts.entry(spec).is_none() => Value::Empty,
             _ => Value::Text(valeur(facts, spec)),
         };
-        Self { page, spec, value, is_missing: !questionnaire::repondue(facts, spec) }
+        let is_missing = !questionnaire::repondue(facts, spec);
+        let is_compared = !is_missing && se_compare(facts.answers(), spec);
+        Self { page, spec, value, is_missing, is_compared }
     }
 }
 
@@ -148,8 +152,8 @@ fn ReviewBody(review: Review) -> impl IntoView {
 
 #[component]
 fn ReviewedAnswer(answer: Answer) -> impl IntoView {
-    let Answer { page, spec, value, is_missing } = answer;
-    let compare = (!is_missing && comparable(spec)).then(|| {
+    let Answer { page, spec, value, is_missing, is_compared } = answer;
+    let compare = is_compared.then(|| {
         let other = Variante { question: spec.id.to_owned(), ..Variante::default() };
         view! { " "<Compare other=other of=spec.nom.to_owned()/> }
     });
