@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { servir } from "./lib/serveur.mjs";
 import { axe, lancer, ouvrir, prete, rienNeCloche, tientEnLargeur } from "./lib/navigateur.mjs";
 import { allerA, dossier, enregistre, garder, gardes, ouvrirDossier, pageDe } from "./lib/parcours.mjs";
+import { lignesDeJeNeSaisPas } from "./lib/mesures.mjs";
 
 let browser, site;
 before(async () => { site = await servir(); browser = await lancer(); });
@@ -293,17 +294,7 @@ test("« Je ne sais pas » beside a number is as wide as its words, on a phone a
     const { page, context } = await ouvrir(browser, site.adresse, { viewport: { width, height: 900 } });
     const base = await ouvrirDossier(page, dossier("c16", { statut: "21", sites: undefined }));
     await pageDe(page, base, "question/sites");
-    const lines = await page.evaluate(() => {
-      const texts = document.createTreeWalker(document.querySelector("#app main"), NodeFilter.SHOW_TEXT);
-      const found = [];
-      while (texts.nextNode()) {
-        if (!/^\s*Je ne sais pas/.test(texts.currentNode.data)) continue;
-        const range = document.createRange();
-        range.selectNodeContents(texts.currentNode);
-        found.push(range.getClientRects().length);
-      }
-      return found;
-    });
+    const lines = await page.evaluate(lignesDeJeNeSaisPas);
     assert.ok(lines.length > 0);
     for (const count of lines) assert.equal(count, 1, `${count} lines at ${width} px`);
     await context.close();

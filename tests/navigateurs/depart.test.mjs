@@ -6,6 +6,7 @@ import { Parcours, c01, dossier, enregistre, gardes, pageDe } from "../e2e/lib/p
 import { toutMarche } from "../hotes/lib/gestes.mjs";
 import { accueil, attendre, ouvert } from "./lib/gestes.mjs";
 import { pourChaque } from "./lib/moteurs.mjs";
+import { lignesDeJeNeSaisPas } from "../e2e/lib/mesures.mjs";
 
 pourChaque((moteur) => {
   test(`${moteur}: each file of the first load is asked for once, and nothing is said in the console`, async (t) => {
@@ -88,17 +89,7 @@ pourChaque((moteur) => {
     await pageDe(page, base, "question/sites");
     for (const width of [360, 390, 820, 1280]) {
       await page.taille(width, 844);
-      const lines = await page.evaluate(() => {
-        const texts = document.createTreeWalker(document.querySelector("#app main"), NodeFilter.SHOW_TEXT);
-        const found = [];
-        while (texts.nextNode()) {
-          if (!/^\s*Je ne sais pas/.test(texts.currentNode.data)) continue;
-          const range = document.createRange();
-          range.selectNodeContents(texts.currentNode);
-          found.push(range.getClientRects().length);
-        }
-        return found;
-      });
+      const lines = await page.evaluate(lignesDeJeNeSaisPas);
       assert.ok(lines.length > 0 && lines.every((count) => count === 1), `${lines} lines at ${width} px`);
     }
   });
