@@ -31,7 +31,7 @@ pub(super) struct Grille {
     contenu: usize,
     fusions: Vec<Fusion>,
     /// Cells that hold a formula whose result was saved.
-    pub formules: usize,
+    formules: usize,
     /// Cells that hold a formula without its result: how many, and the first.
     sans_resultat: (usize, Option<(u32, usize)>),
     /// Cells whose letters were given back, and cells that have lost some: how many, and the first text.
@@ -144,10 +144,26 @@ impl Grille {
         texte
     }
 
-    /// A cell that holds a formula without its result.
-    pub fn formule_sans_resultat(&mut self, ligne: u32, colonne: usize) {
-        self.sans_resultat.0 += 1;
-        self.sans_resultat.1.get_or_insert((ligne, colonne));
+    /// Puts the result of a formula; emptiness, and what the reader knows that was never calculated (none), is no result.
+    pub fn poser_calculee(
+        &mut self,
+        ligne: u32,
+        colonne: usize,
+        resultat: Option<Cellule>,
+    ) -> Result<(), ErreurEffectif> {
+        let is_result = |cellule: &Cellule| match cellule {
+            Cellule::Vide => false,
+            Cellule::Texte(texte) => !texte.is_empty(),
+            Cellule::Nombre(_) | Cellule::Jour(_) | Cellule::OuiNon(_) | Cellule::Erreur(_) => true,
+        };
+        let Some(cellule) = resultat.filter(is_result) else {
+            self.sans_resultat.0 += 1;
+            self.sans_resultat.1.get_or_insert((ligne, colonne));
+            return Ok(());
+        };
+        // `TRUE()` is how LibreOffice writes a boolean.
+        self.formules += usize::from(!matches!(cellule, Cellule::OuiNon(_)));
+        self.poser(ligne, colonne, cellule)
     }
 
     /// What the letters and the formulas of the sheet are worth.

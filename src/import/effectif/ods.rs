@@ -1,9 +1,10 @@
 //! Workbooks of LibreOffice (OpenDocument): the values as they were last saved, never the formulas.
 
-use chrono::NaiveDate;
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::limites::{EFFECTIF_CELLULE_MAX, EFFECTIF_COLONNES_MAX, EFFECTIF_FEUILLES_MAX};
+use super::super::limites::{
+    EFFECTIF_CELLULE_MAX, EFFECTIF_COLONNES_MAX, EFFECTIF_FEUILLES_MAX, EFFECTIF_LIGNES_MAX,
+};
 use super::archive::{Archive, Partie, ajouter_texte, attribut, local, nombre};
 use super::choix::Choix;
 use super::erreur::ErreurEffectif;
@@ -157,10 +158,7 @@ fn valeur(element: &BytesStart<'_>) -> Option<Cellule> {
     let genre = attribut(element, "value-type")?;
     match genre.as_str() {
         "float" | "percentage" | "currency" => attribut(element, "value")?.parse().ok().map(Cellule::Nombre),
-        "date" => {
-            let jour = attribut(element, "date-value")?;
-            NaiveDate::parse_from_str(jour.get(..10)?, "%Y-%m-%d").ok().map(Cellule::Jour)
-        }
+        "date" => Cellule::jour_iso(&attribut(element, "date-value")?),
         "boolean" => Some(Cellule::OuiNon(attribut(element, "boolean-value")? == "true")),
         "string" => attribut(element, "string-value").map(Cellule::Texte),
         _ => None,
@@ -226,24 +224,21 @@ fn poser(
     if cellules.is_empty() {
         return Ok(());
     }
-    for rang in 0..fois {
+    // Beyond the last row the first cell is refused: no need of the others.
+    for rang in (0..fois).take(EFFECTIF_LIGNES_MAX + 1) {
         let numero = ligne.saturating_add(rang);
         if masquee {
             grille.masquees.push(numero);
         }
         for lue in &cellules {
-            if lue.formule {
-                if matches!(&lue.cellule, Cellule::Texte(texte) if texte.trim().is_empty()) {
-                    grille.formule_sans_resultat(numero, lue.colonne);
-                    continue;
-                }
-                // `TRUE()` is how LibreOffice writes a boolean.
-                grille.formules += usize::from(!matches!(lue.cellule, Cellule::OuiNon(_)));
-            }
             // Beyond the last column the first cell is refused: no need of the others.
             for colonne in (lue.colonne..lue.colonne.saturating_add(lue.fois)).take(EFFECTIF_COLONNES_MAX + 1)
             {
-                grille.poser(numero, colonne, lue.cellule.clone())?;
+                let cellule = lue.cellule.clone();
+                match lue.formule {
+                    true => grille.poser_calculee(numero, colonne, Some(cellule))?,
+                    false => grille.poser(numero, colonne, cellule)?,
+                }
             }
             if lue.colonnes > 1 || lue.lignes > 1 {
                 grille.fusionner(Fusion {

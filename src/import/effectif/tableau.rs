@@ -30,6 +30,16 @@ impl Cellule {
         matches!(self, Self::Vide)
     }
 
+    /// A day as workbooks write it, `AAAA-MM-JJ` with or without an hour after it; none when the text is no such day.
+    pub(super) fn jour_iso(texte: &str) -> Option<Self> {
+        NaiveDate::parse_from_str(texte.get(..10)?, "%Y-%m-%d").ok().map(Self::Jour)
+    }
+
+    /// An error of the spreadsheet, by its name: the longest have a dozen characters.
+    pub(super) fn erreur(nom: &str) -> Self {
+        Self::Erreur(nom.chars().take(20).collect())
+    }
+
     /// What the user reads in the cell: a whole number without decimals, a date as `JJ/MM/AAAA`.
     pub fn texte(&self) -> Cow<'_, str> {
         match self {

@@ -1,6 +1,5 @@
 //! Workbooks of Excel (Office Open XML): the values as they were last saved, never the formulas.
 
-use chrono::NaiveDate;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::limites::{EFFECTIF_FEUILLES_MAX, EFFECTIF_TEXTES_MAX};
@@ -304,11 +303,8 @@ fn poser(
             "0" | "false" => Cellule::OuiNon(false),
             _ => Cellule::Vide,
         },
-        "e" if !valeur.is_empty() => Cellule::Erreur(valeur.chars().take(20).collect()),
-        "d" => match valeur.get(..10).and_then(|jour| NaiveDate::parse_from_str(jour, "%Y-%m-%d").ok()) {
-            Some(jour) => Cellule::Jour(jour),
-            None => Cellule::Texte(valeur.to_owned()),
-        },
+        "e" if !valeur.is_empty() => Cellule::erreur(valeur),
+        "d" => Cellule::jour_iso(valeur).unwrap_or_else(|| Cellule::Texte(valeur.to_owned())),
         _ => match valeur.parse::<f64>() {
             Ok(nombre) if commun.dates.get(style).copied().unwrap_or(false) => {
                 match jour_de_serie(nombre, commun.depuis_1904) {
@@ -321,22 +317,16 @@ fn poser(
             Err(_) => Cellule::Texte(valeur.to_owned()),
         },
     };
-    if lue.formule {
-        let vide = match &cellule {
-            Cellule::Vide => true,
-            Cellule::Texte(texte) => texte.is_empty(),
-            Cellule::Nombre(nombre) => commun.a_calculer && *nombre == 0.0,
-            Cellule::Jour(_) => commun.a_calculer && valeur == "0",
-            Cellule::OuiNon(_) | Cellule::Erreur(_) => false,
-        };
-        if vide {
-            grille.formule_sans_resultat(ligne, colonne);
-            return Ok(());
-        }
-        // `TRUE()` is how LibreOffice writes a boolean.
-        grille.formules += usize::from(!matches!(cellule, Cellule::OuiNon(_)));
+    if !lue.formule {
+        return grille.poser(ligne, colonne, cellule);
     }
-    grille.poser(ligne, colonne, cellule)
+    let never = commun.a_calculer
+        && match &cellule {
+            Cellule::Nombre(nombre) => *nombre == 0.0,
+            Cellule::Jour(_) => valeur == "0",
+            Cellule::Vide | Cellule::Texte(_) | Cellule::OuiNon(_) | Cellule::Erreur(_) => false,
+        };
+    grille.poser_calculee(ligne, colonne, (!never).then_some(cellule))
 }
 
 /// `AB12`, with or without `$`: row from 1, column from 0.

@@ -1,7 +1,6 @@
 //! Workbooks that are one XML document: Excel 2002 and 2003 (SpreadsheetML), Gnumeric. FODS, the third, is read by
 //! [`super::ods`].
 
-use chrono::NaiveDate;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::limites::EFFECTIF_FEUILLES_MAX;
@@ -26,7 +25,12 @@ impl Feuille {
     /// Puts a value in its place, until one has none.
     fn poser(&mut self, place: (u32, usize), cellule: Cellule, formule: bool) {
         if self.erreur.is_none() {
-            self.erreur = poser(&mut self.grille, place, cellule, formule).err();
+            let (ligne, colonne) = place;
+            let put = match formule {
+                true => self.grille.poser_calculee(ligne, colonne, Some(cellule)),
+                false => self.grille.poser(ligne, colonne, cellule),
+            };
+            self.erreur = put.err();
         }
     }
 }
@@ -127,14 +131,8 @@ fn contenu_2003(partie: &mut Partie<'_>, tampon: &mut Vec<u8>) -> Result<Cellule
                 cellule = match genre.as_str() {
                     "Number" => texte.trim().parse().map_or(Cellule::Texte(texte), Cellule::Nombre),
                     "Boolean" => Cellule::OuiNon(matches!(texte.trim(), "1" | "true" | "True")),
-                    "DateTime" => match texte
-                        .get(..10)
-                        .and_then(|jour| NaiveDate::parse_from_str(jour, "%Y-%m-%d").ok())
-                    {
-                        Some(jour) => Cellule::Jour(jour),
-                        None => Cellule::Texte(texte),
-                    },
-                    "Error" if !texte.is_empty() => Cellule::Erreur(texte.chars().take(20).collect()),
+                    "DateTime" => Cellule::jour_iso(&texte).unwrap_or(Cellule::Texte(texte)),
+                    "Error" if !texte.is_empty() => Cellule::erreur(&texte),
                     _ => Cellule::Texte(texte),
                 };
             }
@@ -223,25 +221,9 @@ impl LueGnumeric {
                 Ok(nombre) => Cellule::Nombre(nombre),
                 Err(_) => Cellule::Texte(texte),
             },
-            Some(50) if !texte.is_empty() => Cellule::Erreur(texte.chars().take(20).collect()),
+            Some(50) if !texte.is_empty() => Cellule::erreur(&texte),
             _ => Cellule::Texte(texte),
         };
         (cellule, false)
     }
-}
-
-fn poser(
-    grille: &mut Grille,
-    (ligne, colonne): (u32, usize),
-    cellule: Cellule,
-    formule: bool,
-) -> Result<(), ErreurEffectif> {
-    if formule {
-        if matches!(&cellule, Cellule::Texte(texte) if texte.is_empty()) || cellule.est_vide() {
-            grille.formule_sans_resultat(ligne, colonne);
-            return Ok(());
-        }
-        grille.formules += usize::from(!matches!(cellule, Cellule::OuiNon(_)));
-    }
-    grille.poser(ligne, colonne, cellule)
 }
