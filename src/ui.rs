@@ -26,14 +26,14 @@ pub mod programs;
 pub mod session;
 pub mod shelf;
 
-/// Puts the page in place of the static shell.
+/// Puts the page in place of the static shell. The program starts, its bar is drawn, then the page: each in a task of its own,
+/// so that on a slow processor the browser answers the user in between.
 pub fn mount() {
     settings::restore();
-    match address::place() {
+    timers::after(0, || match address::place() {
         Some(place) => mount_to(place, App).forget(),
         None => mount_to_body(App),
-    }
-    address::replace_shell();
+    });
 }
 
 /// The whole page.
@@ -41,16 +41,28 @@ pub fn mount() {
 pub fn App() -> impl IntoView {
     let session = Session::provide();
     files::receive_drops();
-    // « Commencer un dossier » was clicked in the static shell, before the program was there.
-    if let Some(early) = address::early_start() {
-        session.start_early(early);
-    }
+    let stands = RwSignal::new(false);
+    timers::after(0, move || {
+        // « Commencer un dossier » was clicked in the static shell, before the program was there.
+        if let Some(early) = address::early_start() {
+            session.start_early(early);
+        }
+        stands.set(true);
+    });
     let place = Memo::new(move |_| (session.route.get(), session.opening.get()));
     // Reaches outside: after each arrival the keyboard stands on the new page's title.
-    Effect::new(move |before: Option<()>| {
+    Effect::new(move |stood: Option<bool>| {
         place.track();
-        if before.is_some() {
+        if stood == Some(true) {
             timers::after(0, focus::on_page_title);
+        }
+        stands.get()
+    });
+    // Reaches outside: what is drawn takes the place of the static shell, in the same task.
+    Effect::new(move || {
+        if stands.get() {
+            address::replace_shell();
+            session.is_drawn();
         }
     });
     // Reaches outside: the foot of the page stands in `public/index.html`, and reports errors of the place that is shown.
@@ -61,6 +73,9 @@ pub fn App() -> impl IntoView {
     });
     // Another place is another page: nothing of the one before is used again.
     let arrived = move || {
+        if !stands.get() {
+            return vec![];
+        }
         let (route, opening) = place.get();
         let key = format!("{} {}", route.write(), opening.stage());
         vec![Line::new(key, move || page(route.clone(), opening.clone()))]

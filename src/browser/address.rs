@@ -43,13 +43,23 @@ pub fn set_title(title: &str) {
 }
 
 /// Where the page is put: before its foot.
-pub fn place() -> Option<HtmlElement> {
+fn standing_place() -> Option<HtmlElement> {
     document().get_element_by_id(PLACE)?.dyn_into().ok()
 }
 
-/// Removes the static shell. The keyboard, if it was on an element of the shell, goes on
+/// Where the page is put, not shown until it replaces the static shell.
+pub fn place() -> Option<HtmlElement> {
+    let place = standing_place()?;
+    place.set_hidden(true);
+    Some(place)
+}
+
+/// Shows the page and removes the static shell. The keyboard, if it was on an element of the shell, goes on
 /// the element of the same id in the page; on its title when there is none.
 pub fn replace_shell() {
+    if let Some(place) = standing_place() {
+        place.set_hidden(false);
+    }
     if let Some(shell) = document().get_element_by_id(SHELL) {
         let active = document().active_element().filter(|active| shell.contains(Some(active)));
         shell.remove();

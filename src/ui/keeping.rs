@@ -178,7 +178,10 @@ impl Session {
             }
             self.is_losing()
         });
-        // What closed pages wrote down comes first: the page is ready once it is kept.
+    }
+
+    /// The page is drawn. What closed pages wrote down comes first: the page is ready once it is kept.
+    pub(super) fn is_drawn(self) {
         spawn_local(async move {
             self.keep_last_words().await;
             address::ready();
