@@ -60,7 +60,8 @@ pub struct Keeping {
     pub conflicts: RwSignal<Vec<Conflit>>,
     /// Whether the browser promised to keep what is stored; none before it said so.
     pub is_promised: RwSignal<Option<bool>>,
-    /// How many times what is kept changed elsewhere: in another tab, or by a program beside the page.
+    /// How many times what is kept changed elsewhere than on the page that is shown: in another tab, by a program beside the
+    /// page, by a writing that ended after its dossier was left.
     pub changed_elsewhere: RwSignal<u32>,
     /// Whether it was asked for that promise since the page is there.
     is_promise_asked: StoredValue<bool>,
@@ -223,7 +224,7 @@ impl Session {
         }
     }
 
-    /// Has what lists dossiers read again, once the other tabs are quiet.
+    /// Has what lists dossiers read again, once nothing more comes for a while.
     fn hear_of_a_change(self) {
         let Keeping { heard, changed_elsewhere, .. } = self.keeping;
         let number = heard.get_value() + 1;
@@ -539,6 +540,10 @@ impl Session {
                 self.index_later(id);
                 if is_shown {
                     self.saving.set(outcome);
+                }
+                // One left the dossier before it was written: the list that is on the screen lacks it.
+                if !self.route.with_untracked(|route| matches!(route, Route::Dossier(..))) {
+                    self.hear_of_a_change();
                 }
             }
             _ if is_shown => self.saving.set(outcome),

@@ -270,6 +270,19 @@ test("unknown and impossible answers of a file are left out, said, and asked aga
 
 // Deleting.
 
+for (const place of ["#/", "#/dossiers"]) {
+  test(`a dossier that was left before it was written is in the list that is on the screen (${place})`, async () => {
+    const { page, context } = await ouvrir(browser, site.adresse);
+    await choisirFichier(page, dossier("c02"));
+    // As who asks for an address by hand, at once.
+    await page.waitForURL(/#\/dossier-/);
+    await page.goto(`${site.adresse}${place}`);
+    await page.locator("#app main").getByText("Association Horizons").first().waitFor({ timeout: 10_000 });
+    assert.ok(page.url().endsWith(place));
+    await context.close();
+  });
+}
+
 test("a dossier is deleted after a second click, the others stay; then all of them", async () => {
   const { page, context } = await avec(dossier("c02"));
   await page.goto(site.adresse);
