@@ -173,6 +173,33 @@ fn what_was_read_is_told_and_searched() {
     assert_eq!(finess::resultats(&repertoire.annuaire, "  ").text(), "");
 }
 
+/// R-IMPORT-10: told of what the publisher put beside the page, as of a file that is read here.
+#[test]
+fn the_age_of_a_directory_beside_the_page_is_told_with_what_was_found_in_it() {
+    let (repertoire, _) = repertoire();
+    let entite = entite(&repertoire, "010783009");
+    let told = |millesime: Option<&str>| {
+        let millesime = millesime.map(|day| day.parse().unwrap());
+        finess::entite_publiee(&entite, &Answers::default(), millesime, jour()).text()
+    };
+    let published = "D’après l’annuaire publié avec cette page";
+    for (millesime, day, age) in [
+        ("2026-11-25", "du 25\u{a0}novembre 2026", None),
+        ("2026-08-27", "du 27\u{a0}août 2026", None),
+        ("2026-08-26", "du 26\u{a0}août 2026", Some("il y a 91\u{a0}jours")),
+        ("2023-02-01", "du 1er\u{a0}février 2023", Some("il y a 1\u{202f}393\u{a0}jours")),
+    ] {
+        let words = told(Some(millesime));
+        assert!(words.contains(published) && words.contains(day), "{millesime}: {words}");
+        match age {
+            Some(age) => assert!(words.contains(age), "{millesime}: {words}"),
+            None => assert!(!words.contains("Ce fichier date"), "{millesime}: {words}"),
+        }
+    }
+    let unknown = told(None);
+    assert!(unknown.contains(published) && unknown.contains("ne dit pas de quel jour"), "{unknown}");
+}
+
 #[test]
 fn the_sites_that_were_ticked_become_answers_and_the_others_stay() {
     let (repertoire, _) = repertoire();

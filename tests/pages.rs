@@ -191,7 +191,7 @@ fn the_pages_say_when_the_rules_are_old() {
     let limit = LU_LE + Days::new(180);
     for (day, old) in [(limit, false), (limit + Days::new(1), true)] {
         let case = Case::new("c01", case("c01").dossier, &iso(day));
-        let phrase = "Ces règles ont été lues il y a 181 jours";
+        let phrase = "Ces règles ont été lues il y a 181\u{a0}jours";
         let drawn = [
             DrawnPage::Plan,
             DrawnPage::Liste,

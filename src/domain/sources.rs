@@ -5,6 +5,8 @@
 
 use chrono::NaiveDate;
 
+use super::nombre::milliers;
+
 /// How sure a rule is (`docs/regles.md` §0.1). Where a row gives two, the first one counts and [`Regle::reserve`] says
 /// what is less sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +44,9 @@ pub const JOURS_AVANT_RELECTURE: i64 = 180;
 pub fn regles_anciennes(today: NaiveDate) -> Option<String> {
     let days = (today - LU_LE).num_days();
     (days > JOURS_AVANT_RELECTURE).then(|| {
+        let days = milliers(days.unsigned_abs());
         format!(
-            "Ces règles ont été lues il y a {days} jours, le {LUES_LE}. Les démarches ont pu changer depuis\u{a0}: vérifiez sur esante.gouv.fr, ou demandez à l’ANS, avant d’envoyer un formulaire."
+            "Ces règles ont été lues il y a {days}\u{a0}jours, le {LUES_LE}. Les démarches ont pu changer depuis\u{a0}: vérifiez sur esante.gouv.fr, ou demandez à l’ANS, avant d’envoyer un formulaire."
         )
     })
 }
@@ -1381,9 +1384,9 @@ mod tests {
             assert_eq!(regles_anciennes(day(young)), None, "{young}");
         }
         assert_eq!(regles_anciennes(LU_LE - chrono::Days::new(400)), None);
-        for old in [181, 400] {
+        for (old, said) in [(181, "181"), (400, "400"), (1_100, "1\u{202f}100")] {
             let told = regles_anciennes(day(old)).unwrap();
-            assert!(told.contains(&format!("il y a {old} jours, le 28 novembre 2026")), "{told}");
+            assert!(told.contains(&format!("il y a {said}\u{a0}jours, le 28 novembre 2026")), "{told}");
         }
     }
 

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::nombre::milliers;
+
 use super::entite::Entite;
 use super::erreur::{AutreType, ErreurImport, Lieu};
 use super::finess_csv::LecteurCsv;
@@ -381,6 +383,7 @@ pub fn fraicheur(millesime: Option<NaiveDate>, aujourdhui: NaiveDate) -> Option<
     };
     let age = (aujourdhui - jour).num_days();
     (age > JOURS_FRAIS).then(|| {
+        let age = milliers(age.unsigned_abs());
         format!(
             "Ce fichier date du {}, il y a {age}\u{a0}jours\u{a0}: des établissements ont pu ouvrir ou fermer depuis. Un fichier récent est sur data.gouv.fr (jeu «\u{a0}finess-structures-1\u{a0}»).",
             crate::domain::calendrier::long(jour)
