@@ -98,7 +98,12 @@ class Lieu {
   }
 
   async elements(seen = false) {
-    return this.page.session.executeScript(`return (${chercher})(arguments[0])`, { ...this.asked, seen });
+    const look = () => this.page.session.executeScript(`return (${chercher})(arguments[0])`, { ...this.asked, seen });
+    return look().catch((error) => {
+      // One of them left the page while the driver was naming it.
+      if (error.name !== "StaleElementReferenceError") throw error;
+      return look();
+    });
   }
 
   async element({ seen = true, timeout } = {}) {
