@@ -26,8 +26,8 @@ pub mod programs;
 pub mod session;
 pub mod shelf;
 
-/// Puts the page in place of the static shell. The program starts, its bar is drawn, then the page: each in a task of its own,
-/// so that on a slow processor the browser answers the user in between.
+/// Puts the page in place of the static shell. The program starts, what it keeps is looked for, its bar is drawn, then the page:
+/// each in a task of its own, so that on a slow processor the browser answers the user in between.
 pub fn mount() {
     settings::restore();
     timers::after(0, || match address::place() {
@@ -41,13 +41,16 @@ pub fn mount() {
 pub fn App() -> impl IntoView {
     let session = Session::provide();
     files::receive_drops();
-    let stands = RwSignal::new(false);
+    let (has_bar, stands) = (RwSignal::new(false), RwSignal::new(false));
     timers::after(0, move || {
-        // « Commencer un dossier » was clicked in the static shell, before the program was there.
-        if let Some(early) = address::early_start() {
-            session.start_early(early);
-        }
-        stands.set(true);
+        has_bar.set(true);
+        timers::after(0, move || {
+            // « Commencer un dossier » was clicked in the static shell, before the program was there.
+            if let Some(early) = address::early_start() {
+                session.start_early(early);
+            }
+            stands.set(true);
+        });
     });
     let place = Memo::new(move |_| (session.route.get(), session.opening.get()));
     // Reaches outside: after each arrival the keyboard stands on the new page's title.
@@ -87,7 +90,7 @@ pub fn App() -> impl IntoView {
     view! {
         <div id="app">
             <a href="#titre" class="evitement" on:click=skip>"Aller au contenu"</a>
-            <Bar/>
+            {move || has_bar.get().then(Bar)}
             <List lines=arrived/>
         </div>
     }

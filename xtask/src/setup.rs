@@ -104,7 +104,7 @@ fn geckodriver() -> Outcome {
         present,
         &format!("geckodriver {GECKODRIVER}, qui pilote Firefox"),
         "2 à 15 minutes",
-        || install(&["--locked", &package], present),
+        || install(&["--locked", &package], QUICKEST, present),
         &format!("Avec le réseau : cargo install --locked {package}"),
     )
 }
@@ -173,7 +173,7 @@ fn trunk() -> Outcome {
         present,
         &format!("trunk {TRUNK}, qui assemble la page"),
         "3 à 8 minutes",
-        || install(&["--locked", &package], present),
+        || install(&["--locked", &package], QUICKEST, present),
         &format!("Avec le réseau : cargo install --locked {package}"),
     )
 }
@@ -187,14 +187,20 @@ fn wasm_bindgen() -> Outcome {
         &format!("wasm-bindgen {version}, qui relie le programme au navigateur"),
         "1 à 4 minutes",
         // Without --locked: the lock file of 0.2.130 does not resolve.
-        || install(&[&package], present),
+        || install(&[&package], QUICK, present),
         &format!("Avec le réseau : cargo install {package}"),
     )
 }
 
+/// The level of optimisation of a tool that waits for others: Trunk for cargo, geckodriver for Firefox.
+const QUICKEST: &str = "0";
+
+/// That of a tool that reads and writes the whole program of the page again at each build.
+const QUICK: &str = "1";
+
 /// Installs a tool written in Rust: as it was built by its authors, where cargo-binstall is there and can; else from its
 /// source, quick to build rather than quick to run (3 minutes instead of 8 for Trunk, on two cores).
-fn install(package: &[&str], present: impl Fn() -> bool) -> Outcome {
+fn install(package: &[&str], level: &str, present: impl Fn() -> bool) -> Outcome {
     if find("cargo-binstall").is_some() {
         let ready = [&["binstall", "--quiet", "--no-confirm", "--force"], package].concat();
         if run("cargo", &ready).is_ok() && present() {
@@ -206,7 +212,7 @@ fn install(package: &[&str], present: impl Fn() -> bool) -> Outcome {
     let quick = [
         ("CARGO_PROFILE_RELEASE_LTO", "off"),
         ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-        ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+        ("CARGO_PROFILE_RELEASE_OPT_LEVEL", level),
     ];
     run_with("cargo", &source, &quick)
 }

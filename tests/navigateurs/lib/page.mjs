@@ -28,6 +28,18 @@ async function jusqua(ask, quoi, timeout = PATIENCE) {
   }
 }
 
+/** Does it again as long as what it was about leaves the page meanwhile: a page that is drawn again has another one in its place. */
+async function encore(act) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      if (error.name !== "StaleElementReferenceError" || Date.now() > end) throw error;
+    }
+  }
+}
+
 const motif = (words) => (words instanceof RegExp ? { source: words.source, flags: words.flags } : words);
 
 /** Runs in the page: the elements that fit, in their order. */
@@ -98,12 +110,7 @@ class Lieu {
   }
 
   async elements(seen = false) {
-    const look = () => this.page.session.executeScript(`return (${chercher})(arguments[0])`, { ...this.asked, seen });
-    return look().catch((error) => {
-      // One of them left the page while the driver was naming it.
-      if (error.name !== "StaleElementReferenceError") throw error;
-      return look();
-    });
+    return encore(() => this.page.session.executeScript(`return (${chercher})(arguments[0])`, { ...this.asked, seen }));
   }
 
   async element({ seen = true, timeout } = {}) {
@@ -114,6 +121,11 @@ class Lieu {
     return found;
   }
 
+  /** Does something to the element; to the one that took its place, if it leaves the page meanwhile. */
+  sur(act, options) {
+    return encore(async () => act(await this.element(options)));
+  }
+
   async waitFor({ state = "visible", timeout } = {}) {
     await this.element({ seen: state === "visible", timeout });
   }
@@ -122,15 +134,16 @@ class Lieu {
     return (await this.elements()).length;
   }
 
-  async evaluate(fn, arg) {
-    return this.page.session.executeScript(`return (${fn})(...arguments)`, await this.element({ seen: false }), arg);
+  evaluate(fn, arg) {
+    return this.sur((element) => this.page.session.executeScript(`return (${fn})(...arguments)`, element, arg), { seen: false });
   }
 
   /** A click by the driver, on what is in the middle of the window: the bar and the panel may hide its edges. */
-  async click() {
-    const element = await this.element();
-    await this.page.session.executeScript("arguments[0].scrollIntoView({ block: 'center' })", element);
-    await element.click();
+  click() {
+    return this.sur(async (element) => {
+      await this.page.session.executeScript("arguments[0].scrollIntoView({ block: 'center' })", element);
+      await element.click();
+    });
   }
 
   async check() {
@@ -138,16 +151,17 @@ class Lieu {
     assert.ok(await this.isChecked(), `ticked by a click: ${JSON.stringify(this.asked)}`);
   }
 
-  async isChecked() {
-    return (await this.element({ seen: false })).isSelected();
+  isChecked() {
+    return this.sur((element) => element.isSelected(), { seen: false });
   }
 
   /** A date is typed, as by a person: an engine's own way of filling one in would prove nothing of its parts. */
   async fill(value) {
-    const element = await this.element();
-    if ((await element.getAttribute("type")) === "date") return this.page.taperDate(this, value);
-    await element.clear();
-    if (value !== "") await element.sendKeys(value);
+    if ((await this.sur((element) => element.getAttribute("type"))) === "date") return this.page.taperDate(this, value);
+    return this.sur(async (element) => {
+      await element.clear();
+      if (value !== "") await element.sendKeys(value);
+    });
   }
 
   focus() {
@@ -159,9 +173,9 @@ class Lieu {
   }
 
   async selectOption(value) {
-    // A page that is drawn again meanwhile has another list in its place.
+    // The line may come after its list.
     await jusqua(async () => {
-      const line = await this.page.session.executeScript("return [...arguments[0].options].find((one) => one.value === arguments[1])", await this.element(), value);
+      const line = await this.sur((element) => this.page.session.executeScript("return [...arguments[0].options].find((one) => one.value === arguments[1])", element, value));
       await line.click();
       return true;
     }, () => `${value}, in ${JSON.stringify(this.asked)}`);
@@ -172,15 +186,15 @@ class Lieu {
     return this.evaluate((one) => one.value);
   }
 
-  async innerText() {
-    return this.page.session.executeScript("return arguments[0].innerText", await this.element());
+  innerText() {
+    return this.sur((element) => this.page.session.executeScript("return arguments[0].innerText", element));
   }
 
   /** A file of this computer, or what one would hold: `{ name, buffer }`. */
   async setInputFiles(file) {
     const path = typeof file === "string" ? file : join(mkdtempSync(join(this.page.fichiers, ".donne-")), file.name);
     if (path !== file) writeFileSync(path, file.buffer);
-    await (await this.element({ seen: false })).sendKeys(path);
+    await this.sur((element) => element.sendKeys(path), { seen: false });
   }
 }
 
