@@ -78,21 +78,32 @@ impl<'a> Choix<'a> {
     }
 }
 
-/// Whether the name of a sheet says that its people have left.
-fn est_de_partis(nom: &str) -> bool {
+/// Whether the name of a sheet, or a title, says that its people have left.
+pub(super) fn est_de_partis(nom: &str) -> bool {
     let nom = sans_accents(nom);
     let mots: Vec<&str> = nom.split(|c: char| !c.is_alphabetic()).collect();
     let dit = |(place, mot): (usize, &&str)| {
         // « Maison de retraite » is a place.
         let lieu = *mot == "retraite" && mots.get(..place).is_some_and(|avant| avant.ends_with(&["de"]));
         !lieu
-            && ["sorti", "ancien", "archive", "demission", "retraite", "radie", "inactif", "ex"].iter().any(
-                |debut| {
-                    mot.strip_prefix(debut).is_some_and(|fin| {
-                        matches!(fin, "" | "s" | "e" | "es" | "ns" | "ne" | "nes" | "naire" | "naires")
-                    })
-                },
-            )
+            && [
+                "sorti",
+                "ancien",
+                "archive",
+                "demission",
+                "retraite",
+                "radie",
+                "inactif",
+                "ex",
+                "termine",
+                "licencie",
+            ]
+            .iter()
+            .any(|debut| {
+                mot.strip_prefix(debut).is_some_and(|fin| {
+                    matches!(fin, "" | "s" | "e" | "es" | "ns" | "ne" | "nes" | "naire" | "naires")
+                })
+            })
             || ["partis", "departs", "depart"].contains(mot)
     };
     mots.iter().enumerate().any(dit)
@@ -104,9 +115,16 @@ mod tests {
 
     #[test]
     fn sheets_of_those_who_left_are_told_by_their_names() {
-        for nom in
-            ["Sortis 2026", "Départs", "Anciens salariés", "Archives", "sorties_2025", "Retraités", "Partis"]
-        {
+        for nom in [
+            "Sortis 2026",
+            "Départs",
+            "Anciens salariés",
+            "Archives",
+            "sorties_2025",
+            "Retraités",
+            "Partis",
+            "CDD terminés",
+        ] {
             assert!(est_de_partis(nom), "{nom}");
         }
         for nom in ["Personnel", "Présents", "Partie 1 soins", "Feuil1", "Extérieurs", "Maison de retraite"]

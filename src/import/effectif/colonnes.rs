@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 
 use super::comptes::{Compte, compte_autre_chose, compte_des_gens};
+use super::departs::borne_d_autre_chose;
 use super::intitules::{APPROCHE, role_d_un_entete};
 use super::lexique::{mots, mots_d_entete};
 use super::metiers::{self, Certitude};
@@ -58,6 +59,9 @@ impl Colonnes {
         let mut claims: Vec<(usize, Role, u32)> = vec![];
         for (rang, (entete, apercu)) in entetes.iter().zip(&apercus).enumerate() {
             let Some((role, preference)) = role_d_un_entete(entete) else { continue };
+            if matches!(role, Role::FinContrat | Role::Entree) && borne_d_autre_chose(entetes, rang) {
+                continue;
+            }
             // « Sorti : Oui » under a heading that may hold a day.
             let autre = matches!(role, Role::Sortie | Role::FinContrat).then_some(Role::Presence);
             let credited = [Some(role), autre].into_iter().flatten();

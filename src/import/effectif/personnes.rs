@@ -22,7 +22,6 @@ use crate::domain::professions::Profession;
 use crate::domain::saisie::{est_rien, est_rien_d_un_nom};
 
 use cellules::est_non;
-use departs::departs_oublies;
 use lecteur::Lecteur;
 pub(super) use personne::egal;
 pub use personne::{AChoisir, Depart, Doublon, ECARTER, EtatRpps, NOMBRE_MAX, Personne};
@@ -77,9 +76,6 @@ impl Effectif {
                 noms.join(", ")
             )));
         }
-        for remarque in departs_oublies(tableau, colonnes) {
-            lecteur.carnet.noter(remarque);
-        }
         // « NULL ; NULL ; NULL » is nobody: what it says was counted.
         let lignes: Vec<(Cow<'_, LigneLue>, Option<String>)> = tableau
             .lignes
@@ -106,7 +102,9 @@ impl Effectif {
             }
         }
         lecteur.dire_les_riens();
+        lecteur.contrats_passes();
         lecteur.dire_les_departs();
+        lecteur.dire_les_departs_oublies();
         let mut metiers: Vec<AChoisir> = lecteur.metiers.into_values().collect();
         metiers.sort_by(|one, other| {
             let order =

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::departs::{
-    ABSENCES, CONTRATS, ENGAGES, FUTURS, LIEUX, MOUVEMENTS, TERMINES, est_d_autre_chose, est_parti,
-    est_present, est_une_fin,
+    ABSENCES, ANCIENS, CONTRATS, ENGAGES, FUTURS, LIEUX, TERMINES, est_d_autre_chose, est_parti, est_passe,
+    est_present, est_un_mouvement, est_une_fin, est_une_part,
 };
 use super::lexique::{est_petit, mots, mots_d_entete};
 use super::metiers::sans_accents;
 use super::tableau::Cellule;
-use super::valeurs::{DateLue, date, dernier_jour_dit, oui_ou_non};
+use super::valeurs::{DateLue, date, dernier_jour_dit, jour_sans_annee, oui_ou_non};
 use crate::domain::saisie::est_rien;
 
 /// What a text of a column of presence says.
@@ -38,9 +38,14 @@ pub(super) fn presence(entete: &str, texte: &str) -> Option<Presence> {
         ["a"] if seule && !depart => Some(Presence::La),
         ["i"] if seule && !depart => Some(Presence::Partie),
         words => dite(words).or_else(|| {
-            // Why someone left, under a heading that asks it.
-            (demande(&["motif", "motifs", "cause", "raison"]) && !est_rien(&texte))
-                .then_some(Presence::Partie)
+            let ailleurs =
+                !entete.is_empty() && matches!(words, ["mutation" | "transfere" | "transferee", ..]);
+            // Why someone left, under a heading that asks it; `00` is the code of no reason.
+            let motif = demande(&["motif", "motifs", "cause", "raison"]) && !est_rien(&texte);
+            match motif && texte.bytes().all(|c| c == b'0') {
+                true => Some(Presence::La),
+                false => (motif || ailleurs).then_some(Presence::Partie),
+            }
         }),
     }
 }
@@ -60,7 +65,7 @@ pub(super) fn commence_par_un_depart(texte: &str) -> bool {
     let words = texte.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut words = words.take(3).map(sans_accents);
     words.find(|word| !matches!(word.as_str(), "a" | "est")).is_some_and(|word| {
-        est_parti(&word) && !word.starts_with("ancien") && !TERMINES.contains(&word.as_str())
+        est_parti(&word) && !ANCIENS.contains(&word.as_str()) && !TERMINES.contains(&word.as_str())
     })
 }
 
@@ -72,20 +77,54 @@ pub(super) fn a_cote(texte: &str) -> Option<&str> {
     commence_par_un_depart(dit).then_some(dit)
 }
 
+/// Who has retired and works again: « retraitée vacataire ».
+const RETRAITES: &[&str] = &["retraite", "retraitee"];
+const VACATIONS: &[&str] = &["vacataire", "vacation", "vacations", "interimaire"];
+
+/// Parts of the week or of the day.
+const MOMENTS: &[&str] = &[
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "week", "weekend", "nuit",
+    "matin", "soir",
+];
+
+/// Whether a text announces a leaving without its year: « départ le 31/12 », « nous quitte fin décembre ». Past or to come, it
+/// can't be told.
+pub(super) fn annonce_sans_annee(texte: &str) -> bool {
+    let net = mots(texte);
+    !est_passe(&net.split(' ').collect::<Vec<_>>())
+        && dernier_jour_dit(texte).is_none()
+        && jour_sans_annee(texte)
+}
+
+/// The day of arriving that a text says: « arrive le 01/02/2027 », « CDD du 01/02/2027 au 30/06/2027 ».
+pub(super) fn arrivee_dite(texte: &str) -> Option<NaiveDate> {
+    let net = mots(texte);
+    let a = |known: &[&str]| net.split(' ').any(|word| known.contains(&word));
+    if net.starts_with("arriv") || net.starts_with("prise de ") || a(&["compter", "partir"]) {
+        return dernier_jour_dit(texte);
+    }
+    let (_, suite) = texte.split_once(" du ").filter(|_| a(CONTRATS))?;
+    dernier_jour_dit(suite.split_once(" au ")?.0)
+}
+
 /// What the words of a sentence say, each governed by those before it.
 fn dite(words: &[&str]) -> Option<Presence> {
     let net = sans_faire_partie(words);
     let (dits, mut sorti) = sans_le_remplace(&net);
     let mot = |known: &[&str]| dits.iter().any(|word| known.contains(word));
+    let suite = |known: &[&str]| dits.windows(known.len()).any(|words| words == known);
     let (mut bouge, mut nie, mut present, mut engage) = (false, false, false, false);
     for (place, word) in dits.iter().enumerate() {
         let avant = dits.get(..place).unwrap_or_default();
         let (regi, encore) = regissant(avant);
         let negation = matches!(regi, Some("non" | "plus" | "pas" | "jamais"));
-        if est_parti(word) {
+        let apres = dits.get(place + 1..).unwrap_or_default();
+        if (place > 0 && ANCIENS.contains(word)) || est_une_part(word, apres) {
+            // « CDI (ancien CDD) », « partie nuit ».
+        } else if est_parti(word) {
             present |= negation;
-            sorti |= !negation && !MOUVEMENTS.contains(word);
-            bouge |= !negation && MOUVEMENTS.contains(word);
+            sorti |= !negation && !est_un_mouvement(word);
+            bouge |= !negation && est_un_mouvement(word);
         } else if regi.is_some_and(est_parti) {
             // « Ancien titulaire », « a quitté son poste ».
         } else if est_present(word) {
@@ -93,7 +132,7 @@ fn dite(words: &[&str]) -> Option<Presence> {
                 None => dits.len() == 1,
                 Some(avant) => matches!(*avant, "en" | "dans" | "les" | "l" | "a" | "au" | "aux" | "sous"),
             };
-            nie |= negation && !encore;
+            nie |= (negation && !encore) || (regi == Some("hors") && word.starts_with("effectif"));
             present |= (!negation || encore) && (dedans || !LIEUX.contains(word));
         } else if ENGAGES.contains(word) {
             nie |= regi == Some("plus");
@@ -102,12 +141,18 @@ fn dite(words: &[&str]) -> Option<Presence> {
     }
     // « N’est plus là », « ne travaille plus ».
     nie |= dits.ends_with(&["plus", "la"]) || dits.ends_with(&["travaille", "plus"]);
+    // « Non présente le lundi » comes the other days.
+    if nie && mot(MOMENTS) {
+        (nie, present) = (false, true);
+    }
+    sorti |=
+        suite(&["non", "renouvele"]) || suite(&["non", "renouvelee"]) || suite(&["abandon", "de", "poste"]);
     // « Fin de contrat », « fin CDD », « fin de période d’essai ».
     let fin =
         words.first() == Some(&"fin") && (words.len() == 1 || est_une_fin(words) || words.contains(&"essai"));
     if nie {
         Some(Presence::Partie)
-    } else if present || mot(FUTURS) {
+    } else if present || mot(FUTURS) || suite(&["a", "demande"]) || (mot(RETRAITES) && mot(VACATIONS)) {
         Some(Presence::La)
     } else if sorti || fin {
         Some(Presence::Partie)
@@ -191,9 +236,10 @@ pub(super) fn fin_dite(texte: &str) -> Option<NaiveDate> {
     let words: Vec<&str> = net.split(' ').collect();
     let a = |known: &[&str]| words.iter().any(|word| known.contains(word));
     let contrat = a(CONTRATS);
+    // The least of a contract « à terme imprécis » is no end.
     if a(&["cdi", "indetermine", "indeterminee"])
         || (!contrat && (a(ABSENCES) || est_d_autre_chose(&words)))
-        || a(&["essai"])
+        || a(&["essai", "imprecis", "min", "minimum", "minimale"])
     {
         return None;
     }
@@ -201,11 +247,13 @@ pub(super) fn fin_dite(texte: &str) -> Option<NaiveDate> {
     // « Présent au 31/12/2025 » tells the day of a list.
     let au = contrat
         && words.windows(2).any(|pair| pair.first() == Some(&"au") && pair.get(1).is_some_and(chiffre));
-    let jusque = a(&["jusqu"])
-        && (contrat
-            || words.iter().any(|word| est_present(word))
-            || a(ENGAGES)
-            || words.first() == Some(&"jusqu"));
+    // « Présente, mi-temps jusqu’au 30/06 » bounds the last thing said.
+    let borne =
+        words.iter().position(|word| *word == "jusqu").map(|place| words.get(..place).unwrap_or_default());
+    let jusque = borne.is_some_and(|avant| {
+        let dernier = avant.iter().rfind(|word| !est_petit(word));
+        contrat || dernier.is_none_or(|word| est_present(word) || ENGAGES.contains(word))
+    });
     let fin = contrat && a(&["fin", "terme", "echeance", "expire"]);
     let dite = (au || jusque || fin).then(|| dernier_jour_dit(texte)).flatten();
     dite.or_else(|| if contrat { fin_d_intervalle(texte) } else { None })

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::choix::est_de_partis;
 use super::colonnes::Colonnes;
 use super::lexique::{est_petit, mots, mots_nets};
 use super::metiers::{self, Certitude, sans_accents};
@@ -65,7 +66,9 @@ impl Rangee<'_> {
         let role = self.colonnes.role(premiere);
         let roles_lus = Role::TOUS.into_iter().filter(|role| self.colonnes.colonne(*role).is_some()).count();
         let titre = seule && roles_lus >= 2 && !matches!(role, Role::Profession | Role::Rpps);
-        if titre && presence("", &cellule.texte()) == Some(Presence::Partie) {
+        if titre
+            && (presence("", &cellule.texte()) == Some(Presence::Partie) || est_de_partis(&cellule.texte()))
+        {
             return Some(
                 "elle ne contient qu’un titre, qui parle de départ\u{a0}; les personnes qui la suivent ont été comptées. Enlevez du tableau celles qui sont parties."
                     .to_owned(),

@@ -114,6 +114,21 @@ fn fin_de_periode(texte: &str) -> Option<NaiveDate> {
     premier.checked_add_months(Months::new(1))?.pred_opt()
 }
 
+/// Whether a word ([`mots`]) is a month, whole or cut: « sept ».
+pub(super) fn est_un_mois(mot: &str) -> bool {
+    mot.len() >= 3
+        && saisie::jour(&format!("1 {mot} 2026")).is_some()
+        && mot.bytes().all(|c| c.is_ascii_alphabetic())
+}
+
+/// Whether a text names a day or a month without its year: « 31/12 », « fin décembre ».
+pub(super) fn jour_sans_annee(texte: &str) -> bool {
+    let court = |part: &str| matches!(part.len(), 1 | 2);
+    let jour = |part: &str| part.split_once('/').is_some_and(|(jour, mois)| court(jour) && court(mois));
+    texte.split(|c: char| !(c.is_ascii_digit() || c == '/')).any(jour)
+        || mots(texte).split(' ').any(est_un_mois)
+}
+
 /// Whether the words of a text ([`mots`]) are yes or no, as people and programs write them; none of anything else. A cross
 /// ticks; `1.0` and `0.0` are those of a program.
 pub(super) fn oui_ou_non(mots: &str) -> Option<bool> {

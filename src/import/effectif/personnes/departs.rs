@@ -1,51 +1,70 @@
 //! Who has left, and who arrives later, after the dates and the words of a row (R-IMPORT-16).
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
 
 use super::lecteur::Lecteur;
 use super::personne::Depart;
 use crate::domain::calendrier;
-use crate::import::effectif::colonnes::Colonnes;
+use crate::import::effectif::departs::borne_d_autre_chose;
 use crate::import::effectif::lexique::mots;
 use crate::import::effectif::presence::{
-    Presence, a_cote, commence_par_un_depart, echeance, fin_dite, presence,
+    Presence, a_cote, annonce_sans_annee, arrivee_dite, commence_par_un_depart, echeance, fin_dite, presence,
 };
 use crate::import::effectif::remarque::{Remarque, extrait};
 use crate::import::effectif::role::Role;
-use crate::import::effectif::tableau::{Cellule, LigneLue, Tableau};
+use crate::import::effectif::tableau::{Cellule, LigneLue};
 use crate::import::effectif::valeurs::{DateLue, date, dernier_jour_dit};
 
-/// Columns that are not read and where someone is said to have left, when none is read for that.
-pub(super) fn departs_oublies(tableau: &Tableau, colonnes: &Colonnes) -> Vec<Remarque> {
-    if [Role::Presence, Role::Sortie].into_iter().any(|role| colonnes.colonne(role).is_some()) {
-        return vec![];
-    }
-    let ignorees = (0..tableau.entetes.len()).filter(|colonne| colonnes.role(*colonne) == Role::Ignoree);
-    ignorees
-        .filter_map(|colonne| {
-            let (ligne, texte) = tableau.lignes.iter().find_map(|ligne| match ligne.cellule(colonne) {
-                Cellule::Texte(texte) if commence_par_un_depart(texte) && presence("", texte) == Some(Presence::Partie) => {
-                    Some((ligne.numero, texte))
-                }
-                _ => None,
-            })?;
-            Some(Remarque::du_fichier(format!(
-                "La {} n’est pas lue, et parle de départs (ligne\u{a0}{ligne}\u{a0}: «\u{a0}{}\u{a0}»). Si elle dit qui est parti, revenez aux colonnes et choisissez «\u{a0}{}\u{a0}» pour elle.",
-                tableau.nom_de_colonne(colonne),
-                extrait(texte),
-                Role::Presence.libelle()
-            )))
-        })
-        .collect()
-}
 impl Lecteur<'_> {
+    /// Columns that are not read and where someone who is counted is said to have left, or a period ends.
+    pub(super) fn dire_les_departs_oublies(&mut self) {
+        let (tableau, colonnes) = (self.tableau, self.colonnes);
+        let partis: BTreeSet<u32> =
+            self.personnes.iter().filter(|one| one.depart.is_some()).map(|one| one.ligne).collect();
+        let fins = [Role::Sortie, Role::FinContrat].into_iter().any(|role| colonnes.colonne(role).is_some());
+        let dit = |colonne: usize, ligne: &LigneLue| {
+            let cellule = ligne.cellule(colonne);
+            if !fins && borne_d_autre_chose(&tableau.entetes, colonne) {
+                return matches!(echeance(cellule), DateLue::Jour(jour) if jour < self.aujourdhui)
+                    .then_some(Role::FinContrat);
+            }
+            let Cellule::Texte(texte) = cellule else { return None };
+            let parti = commence_par_un_depart(texte) && presence("", texte) == Some(Presence::Partie);
+            (parti && !partis.contains(&ligne.numero)).then_some(Role::Presence)
+        };
+        let ignorees = (0..tableau.entetes.len()).filter(|colonne| colonnes.role(*colonne) == Role::Ignoree);
+        let remarques: Vec<Remarque> = ignorees
+            .filter_map(|colonne| {
+                let (ligne, role) =
+                    tableau.lignes.iter().find_map(|ligne| Some((ligne, dit(colonne, ligne)?)))?;
+                let (parle, quoi) = match role {
+                    Role::FinContrat => ("donne la fin d’autre chose que d’un contrat, à en croire celle qui la précède", "quand finissent les contrats"),
+                    _ => ("parle de départs", "qui est parti"),
+                };
+                Some(Remarque::du_fichier(format!(
+                    "La {} n’est pas lue, et {parle} (ligne\u{a0}{}\u{a0}: «\u{a0}{}\u{a0}»). Si elle dit {quoi}, revenez aux colonnes et choisissez «\u{a0}{}\u{a0}» pour elle.",
+                    tableau.nom_de_colonne(colonne),
+                    ligne.numero,
+                    extrait(&ligne.cellule(colonne).texte()),
+                    role.libelle()
+                )))
+            })
+            .collect();
+        for remarque in remarques {
+            self.carnet.noter(remarque);
+        }
+    }
+
     /// Whether the person of a row has left, after its dates and its words (R-IMPORT-16); who arrives later is told.
     pub(super) fn depart(&mut self, ligne: &LigneLue) -> Option<Depart> {
         let entree = self.jour(ligne, Role::Entree);
         let depart = self.depart_dit(ligne, entree).or_else(|| self.depart_a_cote(ligne));
+        let arrivee = self.colonnes.colonne(Role::Entree).zip(entree).or_else(|| self.arrivee_dite(ligne));
         if depart.is_none()
-            && let Some(entree) = entree.filter(|entree| *entree > self.aujourdhui)
-            && let Some(colonne) = self.colonnes.colonne(Role::Entree)
+            && let Some((colonne, entree)) = arrivee
+            && entree > self.aujourdhui
         {
             self.noter(
                 ligne.numero,
@@ -59,6 +78,14 @@ impl Lecteur<'_> {
         depart
     }
 
+    /// The day of arriving that the words of a row say, and their column.
+    fn arrivee_dite(&self, ligne: &LigneLue) -> Option<(usize, NaiveDate)> {
+        [Role::Presence, Role::Contrat].into_iter().find_map(|role| {
+            let (colonne, cellule) = self.cellule(ligne, role)?;
+            Some((colonne, arrivee_dite(&cellule.texte())?))
+        })
+    }
+
     /// What the columns of leaving, of contracts and of presence say, for who arrived that day.
     fn depart_dit(&mut self, ligne: &LigneLue, entree: Option<NaiveDate>) -> Option<Depart> {
         let aujourdhui = self.aujourdhui;
@@ -66,7 +93,7 @@ impl Lecteur<'_> {
             jour: Some(jour),
             dit: format!("{quoi} le {}", calendrier::long(jour)),
         };
-        let (mot, la) = self.presence(ligne);
+        let (mot, la) = self.presence(ligne, entree);
         if let Some(sortie) = self.jour(ligne, Role::Sortie) {
             // Who came back after leaving is there.
             let revenu = entree.is_some_and(|entree| entree > sortie && entree <= aujourdhui);
@@ -105,22 +132,46 @@ impl Lecteur<'_> {
     }
 
     /// A leaving that is written beside a name or a profession: « PETIT (partie le 30/06/2026) », « AMP - retraitée ».
-    fn depart_a_cote(&self, ligne: &LigneLue) -> Option<Depart> {
+    fn depart_a_cote(&mut self, ligne: &LigneLue) -> Option<Depart> {
         [Role::Nom, Role::Prenom, Role::NomPrenom, Role::Profession].into_iter().find_map(|role| {
-            let (_, cellule) = self.cellule(ligne, role)?;
+            let (colonne, cellule) = self.cellule(ligne, role)?;
             let Cellule::Texte(texte) = cellule else { return None };
             let a_cote = a_cote(texte)?;
-            let jour = dernier_jour_dit(a_cote);
-            let parti = presence("", a_cote) == Some(Presence::Partie);
-            (parti && jour.is_none_or(|jour| jour < self.aujourdhui))
-                .then(|| Depart { jour, dit: format!("«\u{a0}{}\u{a0}»", extrait(a_cote)) })
+            if presence("", a_cote) != Some(Presence::Partie) {
+                return None;
+            }
+            self.parti(ligne, colonne, a_cote)
         })
+    }
+
+    /// Someone whom a text says gone, if the day that it says is past; one without its year is told.
+    fn parti(&mut self, ligne: &LigneLue, colonne: usize, texte: &str) -> Option<Depart> {
+        if annonce_sans_annee(texte) {
+            let constat = format!(
+                "«\u{a0}{}\u{a0}» ne dit pas l’année\u{a0}; la personne a été comptée. Complétez-la si elle est partie.",
+                extrait(texte)
+            );
+            self.noter(ligne.numero, colonne, &constat);
+            return None;
+        }
+        let jour = dernier_jour_dit(texte);
+        jour.is_none_or(|jour| jour < self.aujourdhui)
+            .then(|| Depart { jour, dit: format!("«\u{a0}{}\u{a0}»", extrait(texte)) })
     }
 
     /// The date of a cell; one that can't be read is told.
     fn jour(&mut self, ligne: &LigneLue, role: Role) -> Option<NaiveDate> {
         let (colonne, cellule) = self.cellule(ligne, role)?;
-        let lue = if role == Role::Entree { date(cellule) } else { echeance(cellule) };
+        let lue = match (role, date(cellule), cellule) {
+            // « sept. 2027 » begins on its first day; of a year alone, nothing is said.
+            (Role::Entree, DateLue::Illisible, Cellule::Texte(texte)) if texte.trim().len() > 4 => {
+                dernier_jour_dit(texte)
+                    .and_then(|jour| jour.with_day(1))
+                    .map_or(DateLue::Illisible, DateLue::Jour)
+            }
+            (Role::Entree, lue, _) => lue,
+            _ => echeance(cellule),
+        };
         match lue {
             DateLue::Jour(jour) => Some(jour),
             DateLue::Aucune => None,
@@ -143,7 +194,7 @@ impl Lecteur<'_> {
     }
 
     /// Who is said to have left in words, and whether someone is said to be there.
-    fn presence(&self, ligne: &LigneLue) -> (Option<Depart>, bool) {
+    fn presence(&mut self, ligne: &LigneLue, entree: Option<NaiveDate>) -> (Option<Depart>, bool) {
         let mut la = false;
         for role in [Role::Presence, Role::Contrat, Role::Sortie, Role::FinContrat] {
             let Some((colonne, cellule)) = self.cellule(ligne, role) else { continue };
@@ -155,17 +206,23 @@ impl Lecteur<'_> {
             let entete = self.tableau.entetes.get(colonne).map_or("", String::as_str);
             // Another column asks nothing: « CDI » under « Fin de contrat », « I » under « Type de contrat » are no leaving.
             let entete = if role == Role::Presence { entete } else { "" };
-            let parti = |jour| Depart { jour, dit: format!("«\u{a0}{}\u{a0}»", extrait(&texte)) };
+            // « Présent au 31/12/2024 : Non » of who came later.
+            if dernier_jour_dit(entete).zip(entree).is_some_and(|(releve, entree)| entree > releve) {
+                continue;
+            }
             let fin = fin_dite(&texte).filter(|_| !dates);
             if let Some(fin) = fin.filter(|fin| *fin < self.aujourdhui) {
-                return (Some(parti(Some(fin))), la);
+                return (
+                    Some(Depart { jour: Some(fin), dit: format!("«\u{a0}{}\u{a0}»", extrait(&texte)) }),
+                    la,
+                );
             }
             match presence(entete, &texte) {
+                // « Sorti le 31/08/2025 », « retraite en 2028 »: the day decides.
                 Some(Presence::Partie) => {
-                    // « Sorti le 31/08/2025 », « retraite en 2028 »: the day decides.
-                    let jour = dernier_jour_dit(&texte);
-                    if jour.is_none_or(|jour| jour < self.aujourdhui) {
-                        return (Some(parti(jour)), la);
+                    let depart = self.parti(ligne, colonne, &texte);
+                    if depart.is_some() {
+                        return (depart, la);
                     }
                 }
                 Some(Presence::La) => la = true,

@@ -1,5 +1,7 @@
 //! Lines that may be the same person.
 
+use rustc_hash::FxHashMap;
+
 use super::lecteur::Lecteur;
 use super::personne::{Doublon, EtatRpps, Personne, egal};
 use crate::import::effectif::metiers::sans_accents;
@@ -64,6 +66,43 @@ impl Lecteur<'_> {
             }
         }
     }
+
+    /// Who has left by one row and is there by another has had two contracts, and has not left (R-IMPORT-16).
+    pub(super) fn contrats_passes(&mut self) {
+        let mut la: FxHashMap<String, u32> = FxHashMap::default();
+        let mut sans_rpps: FxHashMap<String, (u32, bool)> = FxHashMap::default();
+        for present in self.personnes.iter().filter(|one| one.depart.is_none()) {
+            let valide = matches!(&present.rpps, EtatRpps::Valide(_));
+            if let EtatRpps::Valide(rpps) = &present.rpps {
+                la.entry(rpps.texte().to_owned()).or_insert(present.ligne);
+            }
+            if let Some(identite) = nom_entier(present) {
+                sans_rpps.entry(identite).or_insert((present.ligne, valide));
+            }
+        }
+        for parti in self.personnes.iter_mut().filter(|one| one.depart.is_some()) {
+            let par_nom = || nom_entier(parti).and_then(|identite| sans_rpps.get(&identite));
+            let ligne = match &parti.rpps {
+                EtatRpps::Valide(rpps) => la.get(rpps.texte()).copied().or_else(|| {
+                    // Two numbers: two people of one name.
+                    par_nom().filter(|(_, valide)| !valide).map(|(ligne, _)| *ligne)
+                }),
+                _ => par_nom().map(|(ligne, _)| *ligne),
+            };
+            let Some(ligne) = ligne else { continue };
+            let dit = parti.depart.take().map_or_else(String::new, |depart| depart.dit);
+            parti.doublon = Some(Doublon { ligne, certain: true });
+            self.carnet.noter(Remarque::de_ligne(
+                parti.ligne,
+                &format!("la personne de cette ligne ({dit}) est là par un autre contrat, à la ligne\u{a0}{ligne}\u{a0}: elle n’est pas partie, et n’est comptée qu’une fois."),
+            ));
+        }
+    }
+}
+
+/// The same, of names that initials do not stand for.
+fn nom_entier(personne: &Personne) -> Option<String> {
+    identite(personne).filter(|_| personne.nom.chars().nth(1).is_some())
 }
 
 /// The words of a whole name; none without a first name: people of one family, or of one common name, are not
