@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::dossier::Dossier;
+use crate::domain::dossier::{self, Dossier};
 use crate::domain::plan_retenu::Souvenir;
 use crate::domain::report::Report;
 use crate::domain::variante::Variante;
@@ -42,7 +42,10 @@ fn whole(envelope: &Envelope, souvenir: Option<&Souvenir>) -> Answer {
             Answer::from_dossier(dossier, |dossier| pages::plan::vu_au(dossier, *day))
         }
         Request::Page { page, dossier, what_if, .. } => {
+            let to_read = souvenir.filter(|_| page.tells_changes() && !page.says_what_changed());
+            let annonce = to_read.zip(dossier::id(dossier));
             self::page(*page, dossier, what_if.as_ref(), envelope, souvenir)
+                .under_title(annonce.and_then(|(souvenir, id)| pages::changements::annonce(&id, souvenir)))
         }
         Request::Command { command, fields, dossier, .. } => {
             Answer::from_dossier(dossier, |dossier| match command {

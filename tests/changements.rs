@@ -533,6 +533,29 @@ fn the_plan_says_first_what_changed_and_no_more_once_it_is_read() {
 }
 
 #[test]
+fn the_other_pages_of_a_dossier_lead_to_what_changed_until_it_is_read() {
+    let others = [
+        DrawnPage::Essentiel,
+        DrawnPage::Calendrier,
+        DrawnPage::Liste,
+        DrawnPage::Fiches,
+        DrawnPage::Courriers,
+    ];
+    for (nom, shown) in PREMIERE.into_iter().flat_map(|nom| others.map(|shown| (nom, shown))) {
+        let (texte, souvenir) = rouvrir(nom);
+        let drawn = page(plan(&texte, shown), Some(&souvenir));
+        let after_title =
+            drawn.elements().into_iter().skip_while(|one| one.attribute("id") != Some("titre")).nth(1);
+        let first = after_title.map(Node::text).unwrap_or_default();
+        assert!(shown.tells_changes() && !shown.says_what_changed());
+        assert_eq!(first.starts_with("Les règles ont changé"), !souvenir.a_lire.is_empty(), "{nom}: {first}");
+        assert_eq!(page(plan(&texte, shown), Some(&souvenir.lu())), page(plan(&texte, shown), None), "{nom}");
+    }
+    // A page of no dossier says nothing of it.
+    assert!(!DrawnPage::Aide.tells_changes() && !DrawnPage::CetteSemaine.tells_changes());
+}
+
+#[test]
 fn ids_of_rules_are_for_the_expert_view() {
     let (texte, souvenir) = rouvrir("c14");
     let drawn = page(plan(&texte, DrawnPage::ParQuoiCommencer), Some(&souvenir));

@@ -96,6 +96,15 @@ impl Answer {
         self
     }
 
+    /// The page, with something right under its title; any other answer as it is.
+    #[must_use]
+    pub fn under_title(mut self, first: Option<Node>) -> Self {
+        if let (Self::Page { page, .. }, Some(first)) = (&mut self, first) {
+            page.put_after("titre", first);
+        }
+        self
+    }
+
     /// Answers from the text of a dossier, its notes brought to the times that they are about.
     pub fn from_dossier(text: &str, answer: impl FnOnce(&Dossier) -> Self) -> Self {
         let mut dossier = match dossier::ouvrir(text) {

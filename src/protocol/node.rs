@@ -183,6 +183,16 @@ impl Node {
         }
     }
 
+    /// Puts a node right after the element of that id; gives it back when there is none.
+    pub fn put_after(&mut self, id: &str, node: Self) -> Option<Self> {
+        let Self::Element(_, _, children) = self else { return Some(node) };
+        if let Some(place) = children.iter().position(|child| child.attribute("id") == Some(id)) {
+            children.insert(place + 1, node);
+            return None;
+        }
+        children.iter_mut().try_fold(node, |node, child| child.put_after(id, node))
+    }
+
     /// The first paragraph, to be said to those who listen to the page.
     pub fn first_paragraph(&self) -> String {
         let paragraph = |node: &&Self| matches!(node, Self::Element(name, ..) if name == "p");

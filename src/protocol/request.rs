@@ -114,8 +114,17 @@ impl DrawnPage {
         matches!(self, Self::Lien | Self::Groupe)
     }
 
-    /// Whether it tells first what newer rules changed in its dossier, as its program remembers it.
+    /// Whether it tells first that newer rules changed the plan of its dossier, as its program remembers it.
     pub fn tells_changes(self) -> bool {
+        self.says_what_changed()
+            || matches!(
+                self,
+                Self::Essentiel | Self::Calendrier | Self::Liste | Self::Fiches | Self::Courriers
+            )
+    }
+
+    /// Whether what changed is read there; the other pages lead to it.
+    pub fn says_what_changed(self) -> bool {
         matches!(self, Self::ParQuoiCommencer | Self::Plan)
     }
 

@@ -106,9 +106,24 @@ test("what newer rules change is said first, once, and the dossier is not writte
   await seSouvient(page, ID, (one) => one.plan.edition === 2 && one["a-lire"].length === 1);
   assert.deepEqual(await gardes(page), { [ID]: text }, "looking writes nothing");
 
+  // The other pages lead to it, on the screen alone.
+  await plan(page, "liste");
+  const mene = page.locator("p.changements");
+  await mene.waitFor();
+  await axe(page, "changements, liste");
+  await capture(page, "changements-liste");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await mene.isVisible(), false);
+  await page.emulateMedia({ media: "screen" });
+  await mene.getByRole("link", { name: "lire ce que cela change ici" }).click();
+  await annonce(page).waitFor();
+
   await page.getByRole("button", { name: "J’ai lu" }).click();
   await annonce(page).waitFor({ state: "detached" });
   assert.equal(await page.evaluate(() => document.activeElement.id), "titre", "the keyboard is not lost with the button");
+  await plan(page, "liste");
+  assert.equal(await mene.count(), 0);
+  await plan(page, "plan");
   await seSouvient(page, ID, (one) => one["a-lire"].length === 0);
   // What was noted of what is no longer asked for stays.
   const kept = page.locator("section", { has: page.getByRole("heading", { level: 2, name: "N’est plus demandé" }) });

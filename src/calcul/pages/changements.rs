@@ -8,8 +8,9 @@ use crate::domain::comparaison::Sens;
 use crate::domain::dossier::{Etat, Suivi};
 use crate::domain::plan_retenu::{FigureChangee, Nouveaute, Nouveautes, Souvenir};
 use crate::export::Export;
-use crate::protocol::node::{Node, el, form, fragment, off_screen, section};
+use crate::protocol::node::{Node, el, form, fragment, link, off_screen, section};
 use crate::protocol::request::{Command, DrawnPage, PAGE};
+use crate::route::{Lieu, Route};
 
 use super::pourquoi::{a_confirmer, lien_source};
 
@@ -37,6 +38,18 @@ pub fn a_lire(export: &Export, souvenir: &Souvenir, page: DrawnPage) -> Option<N
             .children(souvenir.a_lire.iter().map(|found| nouveautes(export, found)))
             .child(read),
     )
+}
+
+/// That there is something to be read, and where, on the other pages of the dossier.
+pub fn annonce(dossier: &str, souvenir: &Souvenir) -> Option<Node> {
+    let read = Route::Dossier(dossier.to_owned(), Lieu::Drawn(DrawnPage::ParQuoiCommencer)).href();
+    (!souvenir.a_lire.is_empty()).then(|| {
+        el("p")
+            .class("changements hors-papier")
+            .child("Les règles ont changé depuis la dernière fois, et ce plan avec elles\u{a0}: ")
+            .child(link(&read).child("lire ce que cela change ici"))
+            .child(".")
+    })
 }
 
 /// What an edition changes.
