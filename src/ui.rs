@@ -26,7 +26,7 @@ pub mod programs;
 pub mod session;
 pub mod shelf;
 
-/// Puts the page in place of the static shell. The program starts, what it keeps is looked for, its bar is drawn, then the page:
+/// Puts the page in place of the static shell. The program starts, what is kept is looked for, its bar is drawn, then the page:
 /// each in a task of its own, so that on a slow processor the browser answers the user in between.
 pub fn mount() {
     settings::restore();
@@ -36,22 +36,35 @@ pub fn mount() {
     });
 }
 
+/// Does each in a task of its own, in order.
+fn in_turn(mut steps: impl Iterator<Item = Box<dyn FnOnce()>> + 'static) {
+    if let Some(step) = steps.next() {
+        timers::after(0, move || {
+            step();
+            in_turn(steps);
+        });
+    }
+}
+
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
     let session = Session::provide();
     files::receive_drops();
     let (has_bar, stands) = (RwSignal::new(false), RwSignal::new(false));
-    timers::after(0, move || {
-        has_bar.set(true);
-        timers::after(0, move || {
+    let owner = Owner::current().unwrap_or_default();
+    let steps: [Box<dyn FnOnce()>; 3] = [
+        Box::new(move || owner.with(|| session.wake())),
+        Box::new(move || has_bar.set(true)),
+        Box::new(move || {
             // « Commencer un dossier » was clicked in the static shell, before the program was there.
             if let Some(early) = address::early_start() {
                 session.start_early(early);
             }
             stands.set(true);
-        });
-    });
+        }),
+    ];
+    in_turn(steps.into_iter());
     let place = Memo::new(move |_| (session.route.get(), session.opening.get()));
     // Reaches outside: after each arrival the keyboard stands on the new page's title.
     Effect::new(move |stood: Option<bool>| {

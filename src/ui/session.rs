@@ -213,19 +213,23 @@ impl Session {
             started: StoredValue::new(String::new()),
         };
         provide_context(session);
+        panic::install();
+        session
+    }
+
+    /// Begins to listen and to keep, and goes to the place of the address. Under the owner of the whole page.
+    pub fn wake(self) {
         address::listen(move |fragment| {
             // While the page that is left still stands: what was filled in there without being told is read in it.
-            session.take_last_entries();
-            session.arrive(Route::parse(&fragment));
+            self.take_last_entries();
+            self.arrive(Route::parse(&fragment));
         });
-        kept::listen(move |state| session.kept.set(state));
-        session.keep_in_step();
+        kept::listen(move |state| self.kept.set(state));
+        self.keep_in_step();
         // Reaches outside: the program that computes the plan.
-        Effect::new(move || session.summarize());
-        panic::install();
-        publication::read(move |settings| session.settle(settings));
-        session.arrive(session.route.get_untracked());
-        session
+        Effect::new(move || self.summarize());
+        publication::read(move |settings| self.settle(settings));
+        self.arrive(Route::parse(&address::fragment()));
     }
 
     /// Whether a dossier is open.
