@@ -32,6 +32,71 @@ fn a_number_beside_a_name_is_one_of_people_only_when_its_heading_says_so() {
 }
 
 #[test]
+fn a_lone_column_of_numbers_counts_people_only_when_it_may() {
+    let table = [
+        ("% activité", "", None),
+        ("Horaire hebdo", "", None),
+        ("Coeff.", "", None),
+        ("Né en", "", None),
+        ("Tx activité", "", None),
+        ("Date naiss.", "1975 1980 1991", None),
+        ("Base", "100 80 10", None),
+        ("Points acquis", "", None),
+        ("Zone", "371 392 477", None),
+        ("Combien", "371 392 477", Some("Combien")),
+        ("Lilas", "6 12 3", Some("Lilas")),
+        ("Lilas", "60 12 32", Some("Lilas")),
+    ];
+    justes(table.map(|(entete, nombres, pris)| {
+        let nombres = if nombres.is_empty() { "35 28 17" } else { nombres };
+        let rows: String = ["IDEC", "Aide-soignante", "Psychologue"]
+            .into_iter()
+            .zip(nombres.split(' '))
+            .map(|(emploi, nombre)| format!("{emploi};{nombre}\n"))
+            .collect();
+        let texte = format!("Emploi;{entete}\n{rows}");
+        (format!("{entete} {nombres}"), compte(&texte), pris.map(str::to_owned))
+    }));
+    for identifiant in ["Matricule", "N° matricule", "Id", "Identifiant"] {
+        let told = |entete: &str| {
+            compte(&format!(
+                "{identifiant};Emploi;{entete}\nA1;IDEC;2\nA2;Aide-soignante;1\nA3;Psychologue;3\n"
+            ))
+        };
+        assert_eq!(told("Lilas"), None, "{identifiant}");
+        assert_eq!(told("Effectif").as_deref(), Some("Effectif"), "{identifiant}");
+    }
+    // What is not counted is asked about.
+    let asked = lu("Emploi;Zone\nIDE;371\nAS;392\n").remarques;
+    assert!(asked.iter().any(|one| one.phrase.contains("dites laquelle")), "{asked:?}");
+}
+
+#[test]
+fn those_who_are_cared_for_are_no_staff() {
+    let accueillis = [
+        "Résidents accueillis",
+        "Usagers",
+        "Bénéficiaires",
+        "Patients suivis",
+        "Places installées",
+        "Places autorisées",
+        "Lits",
+        "Berceaux",
+        "Personnes accueillies",
+        "Capacité d’accueil",
+        "File active",
+    ];
+    justes(accueillis.map(|accueillis| {
+        let effectif = lu(&format!("Emploi;Effectif\nIDE;6\nAS;12\n{accueillis};84\n"));
+        let told = effectif.remarques.iter().any(|one| one.ligne == Some(4));
+        (accueillis.to_owned(), (effectif.nombre(), effectif.personnes.len(), told), (18, 2, true))
+    }));
+    for metier in ["Accompagnateur de résidents", "Gestionnaire de lits", "Médiatrice patients"] {
+        assert_eq!(lu(&format!("Emploi;Effectif\nIDE;6\n{metier};2\n")).nombre(), 8, "{metier}");
+    }
+}
+
+#[test]
 fn of_several_counts_the_whole_the_latest_and_the_real_one_is_taken_or_it_is_asked() {
     let table = [
         ("Effectif femmes;Effectif hommes;Effectif total", Some("Effectif total")),

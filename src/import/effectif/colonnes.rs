@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use super::comptes::{Compte, compte_autre_chose, compte_des_gens};
+use super::comptes::{Compte, compte_autre_chose, compte_des_gens, identifie_une_personne};
 use super::intitules::{APPROCHE, role_d_un_entete};
 use super::lexique::{mots, mots_d_entete};
 use super::metiers::{self, Certitude};
@@ -16,6 +16,9 @@ use crate::domain::saisie::{est_rien, est_scientifique};
 
 /// Rows looked at to tell what a column holds.
 const ECHANTILLON: usize = 80;
+
+/// Of the professions of a structure, one at least has fewer people.
+const PEU: f64 = 20.0;
 
 /// What a state may be that of, beside a person: « Statut CPS », « État de la carte ».
 const AUTRES_ETATS: &[&str] = &[
@@ -127,6 +130,11 @@ impl Colonnes {
             return;
         }
         self.retirer(Role::Nombre);
+        // Whoever has a number of their own is alone in their row, unless a heading says the contrary.
+        let un_par_ligne = entetes
+            .iter()
+            .zip(apercus)
+            .any(|(entete, apercu)| identifie_une_personne(entete) && apercu.est_distinct());
         let candidats: Vec<(usize, Compte)> = entetes
             .iter()
             .zip(apercus)
@@ -135,7 +143,7 @@ impl Colonnes {
             .filter_map(|(rang, (entete, apercu))| {
                 // A full-time equivalent above one is that of several people.
                 Compte::de(entete)
-                    .filter(|compte| !compte.est_a_verifier() || apercu.plus_d_un)
+                    .filter(|compte| !compte.est_a_verifier() || (apercu.plus_d_un && !un_par_ligne))
                     .map(|compte| (rang, compte))
             })
             .collect();
@@ -146,8 +154,10 @@ impl Colonnes {
             }
             return;
         }
-        // The only numbers, in a roster where each profession stands once.
+        // The only numbers, such as people are counted, in a roster where each profession stands once.
         if let [seule] = self.colonnes_de_nombres(entetes, apercus).as_slice()
+            && !un_par_ligne
+            && apercus.get(*seule).is_some_and(Apercu::compte_des_gens)
             && self.professions_distinctes(lignes)
         {
             self.changer(*seule, Role::Nombre);
@@ -169,6 +179,7 @@ impl Colonnes {
             self.role(*rang) == Role::Ignoree
                 && apercu.comptes >= 80
                 && apercu.plus_d_un
+                && !entete.contains('%')
                 && !compte_autre_chose(&mots_d_entete(entete))
         });
         counts.map(|(rang, _)| rang).collect()
@@ -311,6 +322,19 @@ impl<'a> Apercu<'a> {
     fn metiers(&self) -> u32 {
         let metier = |cell: &Cellule| matches!(cell, Cellule::Texte(texte) if metiers::reconnaitre(texte).certitude != Certitude::Inconnue);
         *self.metiers.get_or_init(|| part(&self.cellules, &metier))
+    }
+
+    /// Whether no two cells say the same.
+    fn est_distinct(&self) -> bool {
+        let mut seen = std::collections::BTreeSet::new();
+        self.cellules.len() > 1 && self.cellules.iter().all(|cell| seen.insert(cell.texte()))
+    }
+
+    /// Whether numbers are such as people are counted: some profession has few, and they are no hundredths.
+    fn compte_des_gens(&self) -> bool {
+        let nombres = || self.cellules.iter().filter_map(|cell| compte(&cell.texte()));
+        let centiemes = nombres().fold(0.0, f64::max) == 100.0 && nombres().all(|nombre| nombre % 5.0 == 0.0);
+        nombres().fold(f64::MAX, f64::min) < PEU && !centiemes
     }
 
     /// How much the content supports a role, from 0 to 100; none when it belies it.

@@ -70,6 +70,17 @@ const AUTRES: &[&str] = &[
     "usagers",
     "resident",
     "residents",
+    "activite",
+    "tx",
+    "horaire",
+    "horaires",
+    "hebdo",
+    "hebdomadaire",
+    "coef",
+    "coeff",
+    "ne",
+    "nee",
+    "naissance",
 ];
 
 /// What a heading of people may hold too: « Effectif de l’année ».
@@ -173,6 +184,15 @@ pub(super) fn compte_autre_chose(mots: &str) -> bool {
         Some(objet) if NOMBRABLES.contains(&objet) || FAIBLES.contains(&objet) => true,
         _ => a(AUTRES) || (a(FAIBLES) && !a(PERSONNES) && !a(NOMBRES)),
     }
+}
+
+/// Whether a heading names what each person has of their own: whoever has one stands alone in a row.
+pub(super) fn identifie_une_personne(entete: &str) -> bool {
+    let mots = mots_d_entete(entete);
+    let a = |known: &[&str]| mots.split(' ').any(|word| known.contains(&word));
+    a(&["matricule", "identifiant", "id"])
+        && !a(&["emploi", "poste", "metier", "fonction", "profession"])
+        && compte_des_personnes(&mots).is_none()
 }
 
 /// How well a heading names a count of people, in a roster without names: 0 the best; none when it does not.

@@ -245,7 +245,7 @@ fn est_chiffre(cellule: &Cellule) -> bool {
     }
 }
 
-/// How totals start, in words: what sums up, and what is counted once more.
+/// How totals start, in words: what sums up, what is counted once more, and those who are cared for.
 const TOTAUX: &[&str] = &[
     "total",
     "totaux",
@@ -303,6 +303,17 @@ const TOTAUX: &[&str] = &[
     "solde",
     "hors",
     "incluant",
+    "capacite",
+    "file active",
+    "residents",
+    "usagers",
+    "beneficiaires",
+    "patients",
+    "personnes accueillies",
+    "personnes accompagnees",
+    "places",
+    "lits",
+    "berceaux",
 ];
 
 /// What is said of all of them, of a part of them, or of who signs, when nothing else is.
