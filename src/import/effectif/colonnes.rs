@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 
 use super::comptes::{Compte, compte_autre_chose, compte_des_gens, identifie_une_personne};
-use super::intitules::{APPROCHE, role_d_un_entete};
+use super::intitules::{APPROCHE, d_un_autre_metier, role_d_un_entete};
 use super::lexique::{mots, mots_d_entete};
 use super::metiers::{self, Certitude};
 use super::presence::{Presence, echeance, presence};
@@ -83,7 +83,10 @@ impl Colonnes {
         colonnes.presences(entetes, &apercus);
         // Without a heading that says it, the content may.
         colonnes.par_le_contenu(&apercus, Role::Rpps, |apercu| apercu.rpps);
-        colonnes.par_le_contenu(&apercus, Role::Profession, |apercu| apercu.metiers());
+        colonnes.par_le_contenu(&apercus, Role::Profession, |apercu| match apercu.autre_metier {
+            true => 0,
+            false => apercu.metiers(),
+        });
         colonnes.compter(entetes, &apercus, lignes);
         colonnes
     }
@@ -283,6 +286,8 @@ struct Apercu<'a> {
     presences: u32,
     partis: u32,
     rpps: u32,
+    /// Whether its heading says another profession than the one they have here.
+    autre_metier: bool,
     /// Sure and likely professions, once asked: of most columns, nobody asks.
     metiers: OnceCell<u32>,
 }
@@ -313,6 +318,7 @@ impl<'a> Apercu<'a> {
             presences: part(&|cell| presence(entete, &cell.texte()).is_some()),
             partis: part(&|cell| presence(entete, &cell.texte()) == Some(Presence::Partie)),
             rpps: part(&|cell| Rpps::read(&cell.texte()).is_ok()),
+            autre_metier: d_un_autre_metier(&mots_d_entete(entete)),
             metiers: OnceCell::new(),
             cellules: cells,
         }

@@ -280,9 +280,12 @@ impl Grille {
         if rows.is_empty() {
             return Ok(None);
         }
-        let place = entetes::trouver(&rows);
+        let trouvee = entetes::trouver(&rows);
+        let deux = trouvee.and_then(|place| entetes::sur_deux_lignes(&rows, place));
+        let place = deux.as_ref().map(|(derniere, _)| *derniere).or(trouvee);
         let width = rows.iter().map(|row| row.cellules.len()).max().unwrap_or(0);
         let mut headings = vec![String::new(); width];
+        let en_deux = deux.is_some();
         let mut numero_des_entetes = None;
         if let Some(row) = place.and_then(|place| rows.get(place)) {
             numero_des_entetes = Some(row.numero);
@@ -290,11 +293,26 @@ impl Grille {
                 *heading = cell.texte().split_whitespace().collect::<Vec<_>>().join(" ");
             }
         }
+        if let (Some((_, textes)), Some(numero)) = (deux, numero_des_entetes) {
+            headings.iter_mut().zip(textes).for_each(|(heading, texte)| *heading = texte);
+            carnet.noter(Remarque::du_fichier(format!(
+                "Les en-têtes sont sur deux lignes, {} et\u{a0}{numero}\u{a0}: elles ont été lues ensemble.",
+                numero.saturating_sub(1)
+            )));
+        }
+        if entetes::decales(&headings, rows.get(place.map_or(0, |place| place + 1)..).unwrap_or_default()) {
+            headings.rotate_right(1);
+            carnet.noter(Remarque::du_fichier(
+                "Chaque ligne commence par un numéro que les en-têtes n’ont pas\u{a0}: ils ont été lus une colonne plus à droite. Vérifiez-le.",
+            ));
+        }
         let first = place.map_or(0, |place| place + 1);
         match (place, numero_des_entetes) {
-            (Some(place), Some(numero)) if place > 0 => carnet.noter(Remarque::du_fichier(format!(
-                "Les en-têtes sont à la ligne\u{a0}{numero}\u{a0}; ce qui est au-dessus n’a pas été lu."
-            ))),
+            (Some(place), Some(numero)) if place > usize::from(en_deux) => {
+                carnet.noter(Remarque::du_fichier(format!(
+                    "Les en-têtes sont à la ligne\u{a0}{numero}\u{a0}; ce qui est au-dessus n’a pas été lu."
+                )))
+            }
             (None, _) => carnet.noter(Remarque::du_fichier(
                 "Ce fichier n’a pas d’en-têtes\u{a0}: choisissez ce que contient chaque colonne.",
             )),
@@ -328,6 +346,13 @@ impl Grille {
                     ),
                 )),
                 (None, _) => {}
+                (Some(titre), Some(_)) if partout(&row) => carnet.noter(Remarque::de_ligne(
+                    row.numero,
+                    &format!(
+                        "«\u{a0}{}\u{a0}» y est répété dans chaque cellule\u{a0}: c’est un titre, pas une personne.",
+                        extrait(&titre.texte())
+                    ),
+                )),
                 (Some(_), _) if repete(&row, &headings) => carnet
                     .noter(Remarque::de_ligne(row.numero, "les en-têtes y sont répétés\u{a0}; elle a été passée.")),
                 (Some(_), _) => lignes.push(row),
@@ -348,6 +373,15 @@ impl Grille {
 fn repete(row: &LigneLue, headings: &[String]) -> bool {
     let said = headings.iter().zip(&row.cellules).filter(|(heading, _)| !heading.is_empty());
     said.clone().count() >= 2 && said.into_iter().all(|(heading, cell)| mots(heading) == mots(&cell.texte()))
+}
+
+/// Whether a row says the same words in each of its cells, as merged cells that a program filled do.
+fn partout(row: &LigneLue) -> bool {
+    let textes: Vec<String> =
+        row.cellules.iter().filter(|cell| !cell.est_vide()).map(|cell| mots(&cell.texte())).collect();
+    textes.len() >= 3
+        && textes.windows(2).all(|paire| matches!(paire, [un, autre] if un == autre))
+        && textes.iter().all(|texte| texte.len() > 1 && texte.contains(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// The text of a sheet whose rows stand each in one cell, as a CSV opened with another separator gives; and the number of

@@ -63,8 +63,17 @@ impl Rangee<'_> {
             ));
         }
         let role = self.colonnes.role(premiere);
+        // « SERVICE SOINS ; ; ; ; 12,5 »: nobody has a family name and a number only.
+        let nombree = !seule
+            && role == Role::Nom
+            && self.colonnes.colonne(Role::Prenom).is_some()
+            && self.ligne.cellules.iter().enumerate().skip(premiere + 1).all(|(rang, cellule)| {
+                cellule.est_vide()
+                    || self.colonnes.role(rang) == Role::Ignoree
+                        && compte(&cellule.texte()).is_some_and(|compte| compte < NUMEROS)
+            });
         let roles_lus = Role::TOUS.into_iter().filter(|role| self.colonnes.colonne(*role).is_some()).count();
-        let titre = seule && roles_lus >= 2 && !matches!(role, Role::Profession | Role::Rpps);
+        let titre = (seule || nombree) && roles_lus >= 2 && !matches!(role, Role::Profession | Role::Rpps);
         if titre && presence("", &cellule.texte()) == Some(Presence::Partie) {
             return Some(
                 "elle ne contient qu’un titre, qui parle de départ\u{a0}; les personnes qui la suivent ont été comptées. Enlevez du tableau celles qui sont parties."
@@ -74,6 +83,7 @@ impl Rangee<'_> {
         if titre && self.colonnes.colonne(Role::Profession).is_some() {
             // A name is not repeated: the page may have been asked to show none.
             let quoi = match role {
+                _ if nombree => "qu’un texte et des nombres".to_owned(),
                 Role::Nom | Role::Prenom | Role::NomPrenom => "qu’une cellule".to_owned(),
                 _ => format!("que «\u{a0}{}\u{a0}»", cite()),
             };
@@ -148,10 +158,20 @@ impl Rangee<'_> {
                 Role::NomPrenom => {
                     let reste = texte.split_whitespace().skip(1).collect::<Vec<_>>().join(" ");
                     let un_metier = metiers::reconnaitre(&reste).certitude != Certitude::Inconnue;
-                    metier && !compte && !un_metier
+                    // « REPORT Léa ; animalier ».
+                    let nom = !texte.contains(|c: char| c.is_ascii_digit() || c == ':')
+                        && ["total", "sous", "tot", "effectif", "nombre", "etp"]
+                            .iter()
+                            .all(|debut| !mots(texte).starts_with(debut))
+                        && reste.split(' ').all(|mot| mot.starts_with(char::is_uppercase));
+                    (metier || (nom && dit(Role::Profession).is_some())) && !compte && !un_metier
                 }
                 // « Total » where the profession is: of whoever is named, the profession is unknown.
                 Role::Profession => nomme,
+                // « CDI » beside a profession is the contract of someone.
+                _ if TOUT_OU_PARTIE.contains(&mots(texte).as_str()) => {
+                    nomme || dit(Role::Profession).is_some()
+                }
                 // A place may be called « Ensemble … », « Résidence Total ».
                 _ => nomme || (metier && (annonce_dite == Annonce::Fin || !mots(texte).contains("tot"))),
             };
@@ -230,6 +250,9 @@ pub(super) fn sommes<'a>(
     dites
 }
 
+/// From here on, a number beside a name is one of an employee rather than one of people.
+const NUMEROS: f64 = 100.0;
+
 /// The least number that is looked at as a sum: below, a chance is as likely.
 const SOMME_MIN: u32 = 10;
 
@@ -305,6 +328,7 @@ const TOTAUX: &[&str] = &[
     "incluant",
     "capacite",
     "file active",
+    "familles",
     "residents",
     "usagers",
     "beneficiaires",
