@@ -91,7 +91,9 @@ impl Grille {
             _ => {}
         }
         // Most texts hold nothing to mend, to cut nor to tell.
-        let simple = net.bytes().all(|c| matches!(c, b' '..=b'~') && c != b'?')
+        let simple = net
+            .bytes()
+            .all(|c| matches!(c, b' '..=b'~') && c != b'?' && !encodage::CODES.contains(&char::from(c)))
             && !net.starts_with(FORMULES)
             && net.len() <= EFFECTIF_CELLULE_MAX;
         if simple {
@@ -99,7 +101,7 @@ impl Grille {
         }
         // A formula that keeps the zeros of a text is that text.
         let net = if net.starts_with(FORMULES) { saisie::net(net) } else { Cow::Borrowed(net) };
-        let net = if net.is_ascii() { net } else { self.lettres(net) };
+        let net = if net.is_ascii() && !net.contains(encodage::CODES) { net } else { self.lettres(net) };
         let mut net: String = net
             .chars()
             .filter(|c| !est_invisible(*c) && (!c.is_control() || *c == '\n' || *c == '\t'))
@@ -125,9 +127,9 @@ impl Grille {
         if net.is_empty() { Cellule::Vide } else { Cellule::Texte(net) }
     }
 
-    /// Letters whose UTF-8 was read as something else, given back; those that no text holds, told.
+    /// Letters that were written as codes, or whose UTF-8 was read as something else, given back; those that no text holds, told.
     fn lettres<'t>(&mut self, texte: Cow<'t, str>) -> Cow<'t, str> {
-        let texte = match encodage::reparer(&texte) {
+        let texte = match encodage::sans_codes(&texte).or_else(|| encodage::reparer(&texte)) {
             None => texte,
             Some(repare) => {
                 self.reparees.0 += 1;
@@ -310,7 +312,8 @@ impl Grille {
         match (place, numero_des_entetes) {
             (Some(place), Some(numero)) if place > usize::from(en_deux) => {
                 carnet.noter(Remarque::du_fichier(format!(
-                    "Les en-têtes sont à la ligne\u{a0}{numero}\u{a0}; ce qui est au-dessus n’a pas été lu."
+                    "Les en-têtes sont à la ligne\u{a0}{}\u{a0}; ce qui est au-dessus n’a pas été lu.",
+                    numero.saturating_sub(u32::from(en_deux))
                 )))
             }
             (None, _) => carnet.noter(Remarque::du_fichier(
@@ -372,7 +375,9 @@ impl Grille {
 /// Whether a row is the headings again, as printed at each page.
 fn repete(row: &LigneLue, headings: &[String]) -> bool {
     let said = headings.iter().zip(&row.cellules).filter(|(heading, _)| !heading.is_empty());
-    said.clone().count() >= 2 && said.into_iter().all(|(heading, cell)| mots(heading) == mots(&cell.texte()))
+    let again = said.clone().filter(|(heading, cell)| mots(heading) == mots(&cell.texte())).count();
+    // Three are enough: the others may be read with the row under them.
+    again >= 3 || again >= 2 && again == said.count()
 }
 
 /// Whether a row says the same words in each of its cells, as merged cells that a program filled do.

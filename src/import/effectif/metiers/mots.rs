@@ -58,7 +58,10 @@ pub fn est_lettre_abimee(avant: char, signe: char, apres: char) -> bool {
         | '£'
         | '¥'
         | '§'
-        | '\u{2500}'..='\u{259f}' => dedans || au_debut || avant.is_lowercase(),
+        | '\u{2500}'..='\u{259f}'
+        | '■'
+        | '□'
+        | '▯' => dedans || au_debut || avant.is_lowercase(),
         // A capital in the middle of a word.
         c if c.is_uppercase() => {
             (avant.is_lowercase() && !apres.is_uppercase()) || (avant.is_alphabetic() && apres.is_lowercase())
