@@ -85,6 +85,8 @@ fn those_who_are_cared_for_are_no_staff() {
         "Personnes accueillies",
         "Capacité d’accueil",
         "File active",
+        "Enfants accueillis",
+        "Jeunes accompagnés",
     ];
     justes(accueillis.map(|accueillis| {
         let effectif = lu(&format!("Emploi;Effectif\nIDE;6\nAS;12\n{accueillis};84\n"));
@@ -94,6 +96,42 @@ fn those_who_are_cared_for_are_no_staff() {
     for metier in ["Accompagnateur de résidents", "Gestionnaire de lits", "Médiatrice patients"] {
         assert_eq!(lu(&format!("Emploi;Effectif\nIDE;6\n{metier};2\n")).nombre(), 8, "{metier}");
     }
+}
+
+#[test]
+fn several_people_in_one_row_are_counted_or_told() {
+    let table = [
+        ("Fonction;Nom", "IDE;MARTIN Ana, PETIT Luc", 1, true),
+        ("Fonction;Noms", "IDE;ROUX Eva et BLANC Tom", 1, true),
+        ("Fonction;Noms", "IDE;ROUX Eva / BLANC Tom / NOIR Léa", 1, true),
+        ("Fonction;Nom et prénom", "IDE;\"ROUX Eva\nBLANC Tom\"", 1, true),
+        ("Fonction;Nom", "IDE;ROUX Eva & BLANC Tom", 1, true),
+        ("Fonction;Nom", "IDE;MARTIN, Ana", 1, false),
+        ("Fonction;Nom", "IDE;MARTIN DUPONT, Ana Marie", 1, false),
+        ("Fonction;Nom", "IDE;M. et Mme MARTIN", 1, false),
+        ("Fonction;Nom", "IDE;\"MARTIN\nAna\"", 1, false),
+        ("Emploi;Effectif", "IDE;6 (dont 1 CDD)", 6, false),
+        ("Emploi;Effectif", "AS;12 (dont 3 nuits)", 12, false),
+        ("Effectif;Note", "6 IDE;x", 6, true),
+        ("Emploi;Note", "12 aides-soignants;x", 12, true),
+        ("Emploi;Note", "IDE 2;x", 1, false),
+        ("Nom;Emploi", "MARTIN;6 IDE", 1, false),
+    ];
+    justes(table.map(|(entetes, ligne, nombre, dit)| {
+        let effectif = lu(&format!("{entetes}\n{ligne}\n"));
+        let told = effectif.remarques.iter().any(|one| one.ligne == Some(2));
+        (format!("{entetes} {ligne}"), (effectif.nombre(), told), (nombre, dit))
+    }));
+    let effectif = lu(
+        "Nom;Prénom;Fonction;;Nom;Prénom;Fonction\nMARTIN;Ana;Animalier;;ROUX;Zoé;AS\nPETIT;Luc;AS;;BLANC;Eva;ASH\n",
+    );
+    let lus: Vec<&str> = effectif.personnes.iter().map(|one| one.profession.as_str()).collect();
+    assert_eq!(lus, ["Animalier", "AS"]);
+    assert!(
+        effectif.remarques.iter().any(|one| one.phrase.contains("colonne\u{a0}E")),
+        "{:?}",
+        effectif.remarques
+    );
 }
 
 #[test]

@@ -182,7 +182,7 @@ fn headings_again_are_no_person_however_their_lines_break() {
 
 #[test]
 fn headings_on_two_rows_are_read_together() {
-    let table: [(&str, &[&str]); 8] = [
+    let table: [(&str, &[&str]); 9] = [
         (
             "Nom;Prénom;Fonction;Carte CPS;\nNom;Prénom;Fonction;N°;Date de fin",
             &["Nom", "Prénom", "Fonction", "N° (Carte CPS)", "Date de fin (Carte CPS)"],
@@ -206,6 +206,10 @@ fn headings_on_two_rows_are_read_together() {
         // Titles, and rows that are no headings.
         ("EHPAD Les Tilleuls;;;;\nNom;Prénom;Fonction;N°;Fin", &["Nom", "Prénom", "Fonction", "N°", "Fin"]),
         (
+            "Liste du personnel;;;Édition mensuelle;\nNom;Prénom;Fonction;N°;Fin",
+            &["Nom", "Prénom", "Fonction", "N°", "Fin"],
+        ),
+        (
             "Nom;Prénom;Fonction;Carte CPS;Statut\nROUX;Zoé;Animalier;CPS;Salarié",
             &["Nom", "Prénom", "Fonction", "Carte CPS", "Statut"],
         ),
@@ -225,6 +229,8 @@ fn headings_on_two_rows_are_read_together() {
         let attendus = attendus.iter().map(|entete| (*entete).to_owned()).collect();
         (entetes.to_owned(), (tableau.entetes, gens), (attendus, 0))
     }));
+    let pages = "Nom;Prénom;Fonction;Carte CPS;\n;;;N°;Date de fin\nMARTIN;Ana;IDE;12;\nNom;Prénom;Fonction;Carte CPS;\n;;;N°;Date de fin\nPETIT;Luc;AS;13;\n";
+    assert_eq!(lu(pages).nombre(), 2);
     // A card or a visit that ends is no contract that ends.
     for groupe in ["Carte CPS", "Visite médicale", "Titre de séjour"] {
         let effectif = lu(&format!(

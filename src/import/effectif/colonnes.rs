@@ -59,7 +59,9 @@ impl Colonnes {
             entetes.iter().enumerate().map(|(rang, entete)| Apercu::de(lignes, rang, entete)).collect();
         // Each role goes to the column that names it best and whose content does not belie it.
         let mut claims: Vec<(usize, Role, u32)> = vec![];
-        for (rang, (entete, apercu)) in entetes.iter().zip(&apercus).enumerate() {
+        let seconde = seconde_liste(entetes);
+        let lues = entetes.iter().zip(&apercus).enumerate().filter(|(rang, _)| !seconde.contains(rang));
+        for (rang, (entete, apercu)) in lues {
             let Some((role, preference)) = role_d_un_entete(entete) else { continue };
             // « Sorti : Oui » under a heading that may hold a day.
             let autre = matches!(role, Role::Sortie | Role::FinContrat).then_some(Role::Presence);
@@ -267,6 +269,20 @@ impl Colonnes {
         }
         format!("effectif-{hash:016x}")
     }
+}
+
+/// The columns of a second list of people, beside the first: they have the same headings.
+pub(super) fn seconde_liste(entetes: &[String]) -> Vec<usize> {
+    let nets: Vec<String> = entetes.iter().map(|entete| mots_d_entete(entete)).collect();
+    let repetees = nets
+        .iter()
+        .enumerate()
+        .filter(|(rang, net)| !net.is_empty() && nets.iter().take(*rang).any(|avant| avant == *net));
+    let nomme = repetees.clone().any(|(_, net)| {
+        matches!(role_d_un_entete(net), Some((Role::Nom | Role::Prenom | Role::NomPrenom, _)))
+    });
+    let rangs: Vec<usize> = repetees.map(|(rang, _)| rang).collect();
+    if nomme && rangs.len() >= 2 { rangs } else { vec![] }
 }
 
 /// What stands in a column, in hundredths of its cells that are not empty.

@@ -59,7 +59,9 @@ pub(super) fn sur_deux_lignes(rows: &[LigneLue], place: usize) -> Option<(usize,
         }
     }
     let (dessus, dessous) = place.checked_sub(1).and_then(paire)?;
-    (remplies(dessus) >= 2 && remplies(dessus) < remplies(dessous)).then(|| (place, joints(dessus, dessous)))
+    // A title and a date are no groups.
+    let groupes = remplies(dessus) >= 2 && reconnus(dessus) >= 1 && remplies(dessus) < remplies(dessous);
+    groupes.then(|| (place, joints(dessus, dessous)))
 }
 
 /// Whether a row under headings goes on with them: nobody is named in it, and it makes one of them known.

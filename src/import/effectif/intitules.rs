@@ -11,6 +11,9 @@ static ENTETES: &[(Role, &[&str])] = &[
         Role::NomPrenom,
         &[
             "nom prenom",
+            "noms",
+            "noms et prenoms",
+            "noms prenoms",
             "nom et prenom",
             "nom prenoms",
             "nom et prenoms",

@@ -335,6 +335,7 @@ const TOTAUX: &[&str] = &[
     "patients",
     "personnes accueillies",
     "personnes accompagnees",
+    "personnes agees",
     "places",
     "lits",
     "berceaux",
@@ -344,9 +345,26 @@ const TOTAUX: &[&str] = &[
 const TOUT_OU_PARTIE: &[&str] =
     &["global", "general", "tous", "toutes", "tout", "femmes", "hommes", "cdi", "cdd", "la direction"];
 
-/// How they end, after what they sum up: « IDE Total », as a spreadsheet writes its subtotals.
-const FINS_DE_TOTAL: &[&str] =
-    &["total", "totaux", "somme", "moyenne", "cumul", "resultat", "nombre", "nb", "count", "sum", "average"];
+/// How they end, after what they sum up: « IDE Total », as a spreadsheet writes its subtotals; « Enfants accueillis ».
+const FINS_DE_TOTAL: &[&str] = &[
+    "total",
+    "totaux",
+    "somme",
+    "moyenne",
+    "cumul",
+    "resultat",
+    "nombre",
+    "nb",
+    "count",
+    "sum",
+    "average",
+    "accueillis",
+    "accueillies",
+    "heberges",
+    "hebergees",
+    "accompagnes",
+    "accompagnees",
+];
 
 /// Notes, whatever follows.
 const NOTES: &[&str] = &[
