@@ -112,6 +112,8 @@ fn several_people_in_one_row_are_counted_or_told() {
         ("Fonction;Nom", "IDE;\"MARTIN\nAna\"", 1, false),
         ("Emploi;Effectif", "IDE;6 (dont 1 CDD)", 6, false),
         ("Emploi;Effectif", "AS;12 (dont 3 nuits)", 12, false),
+        ("Emploi;Effectif", "IDE;6\nAS;env. 2\nErgo;deux\nAES;six", 9, false),
+        ("Emploi;Effectif", "IDE;Titulaire\nAS;Contractuel", 2, false),
         ("Effectif;Note", "6 IDE;x", 6, true),
         ("Emploi;Note", "12 aides-soignants;x", 12, true),
         ("Emploi;Note", "IDE 2;x", 1, false),
@@ -282,6 +284,7 @@ fn a_row_of_nothing_and_a_note_under_the_table_are_nobody() {
     for note in [
         "Validé par;Mme MARTIN;Directrice;",
         "Visé par :;M. PETIT;Directeur;",
+        "Date :;01/12/2026;Signature du directeur :;",
         "Légende :;CDI = contrat à durée indéterminée;;",
     ] {
         let effectif =

@@ -182,7 +182,7 @@ fn headings_again_are_no_person_however_their_lines_break() {
 
 #[test]
 fn headings_on_two_rows_are_read_together() {
-    let table: [(&str, &[&str]); 9] = [
+    let table: [(&str, &[&str]); 10] = [
         (
             "Nom;Prénom;Fonction;Carte CPS;\nNom;Prénom;Fonction;N°;Date de fin",
             &["Nom", "Prénom", "Fonction", "N° (Carte CPS)", "Date de fin (Carte CPS)"],
@@ -212,6 +212,10 @@ fn headings_on_two_rows_are_read_together() {
         (
             "Nom;Prénom;Fonction;Carte CPS;Statut\nROUX;Zoé;Animalier;CPS;Salarié",
             &["Nom", "Prénom", "Fonction", "Carte CPS", "Statut"],
+        ),
+        (
+            "Unité;Contrat;Code;Statut;Note\nSoins;CDI;Agent;Salarié;x",
+            &["Unité", "Contrat", "Code", "Statut", "Note"],
         ),
         (
             "Nom;Prénom;Fonction;Service;Note\n;;;SERVICE SOINS;",
@@ -266,6 +270,7 @@ fn a_title_is_nobody_whatever_stands_beside_and_someone_called_report_is() {
             .any(|one| one.phrase.contains("titre"));
         (ligne.to_owned(), (effectif.nombre(), told), (nombre, titre))
     }));
+    assert_eq!(lu("Métier;Fonction;Grade\nIDE;IDE;IDE\nAS;AS;AS\n").nombre(), 2);
     let table = [
         ("Nom et prénom;Emploi", "REPORT Léa;Animalier", 2),
         ("Nom et prénom;Emploi", "ENSEMBLE Luc;Référent familles", 2),

@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 
 use super::comptes::{Compte, compte_autre_chose, compte_des_gens, identifie_une_personne};
+use super::entetes::dit_un_nom;
 use super::intitules::{APPROCHE, d_un_autre_metier, role_d_un_entete};
 use super::lexique::{mots, mots_d_entete};
 use super::metiers::{self, Certitude};
@@ -144,10 +145,11 @@ impl Colonnes {
             .iter()
             .zip(apercus)
             .enumerate()
-            .filter(|(rang, (_, apercu))| self.role(*rang) == Role::Ignoree && apercu.nombres >= 50)
+            .filter(|(rang, _)| self.role(*rang) == Role::Ignoree)
             .filter_map(|(rang, (entete, apercu))| {
                 // A full-time equivalent above one is that of several people.
                 Compte::de(entete)
+                    .filter(|compte| apercu.nombres >= compte.nombres_requis())
                     .filter(|compte| !compte.est_a_verifier() || (apercu.plus_d_un && !un_par_ligne))
                     .map(|compte| (rang, compte))
             })
@@ -278,9 +280,7 @@ pub(super) fn seconde_liste(entetes: &[String]) -> Vec<usize> {
         .iter()
         .enumerate()
         .filter(|(rang, net)| !net.is_empty() && nets.iter().take(*rang).any(|avant| avant == *net));
-    let nomme = repetees.clone().any(|(_, net)| {
-        matches!(role_d_un_entete(net), Some((Role::Nom | Role::Prenom | Role::NomPrenom, _)))
-    });
+    let nomme = repetees.clone().any(|(_, net)| dit_un_nom(net));
     let rangs: Vec<usize> = repetees.map(|(rang, _)| rang).collect();
     if nomme && rangs.len() >= 2 { rangs } else { vec![] }
 }

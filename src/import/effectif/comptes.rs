@@ -280,6 +280,11 @@ impl Compte {
         self.preference >= 2
     }
 
+    /// How many cells of a hundred must hold a number: of what says people, one is enough, and the others are told.
+    pub fn nombres_requis(self) -> u32 {
+        if self.preference == 0 { 1 } else { 50 }
+    }
+
     /// The best of several; none when two are as good.
     pub fn meilleur(candidats: &[(usize, Self)]) -> Option<usize> {
         let (rang, best) = candidats.iter().min_by_key(|(_, compte)| *compte)?;

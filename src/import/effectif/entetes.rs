@@ -64,26 +64,31 @@ pub(super) fn sur_deux_lignes(rows: &[LigneLue], place: usize) -> Option<(usize,
     groupes.then(|| (place, joints(dessus, dessous)))
 }
 
+/// Whether a heading names people.
+pub(super) fn dit_un_nom(entete: &str) -> bool {
+    matches!(role_d_un_entete(entete), Some((Role::Nom | Role::Prenom | Role::NomPrenom, _)))
+}
+
+/// Whether a heading names people, or what they do.
+fn dit_qui(entete: &str) -> bool {
+    dit_un_nom(entete) || matches!(role_d_un_entete(entete), Some((Role::Profession | Role::Rpps, _)))
+}
+
 /// Whether a row under headings goes on with them: nobody is named in it, and it makes one of them known.
 fn est_la_suite(dessus: &LigneLue, dessous: &LigneLue, textes: &[String]) -> bool {
-    let role = |texte: &str| role_d_un_entete(texte).map(|(role, _)| role);
-    let colonnes = || dessous.cellules.iter().enumerate().map(|(rang, cell)| (rang, cell.texte()));
-    let personne = |(rang, texte): (usize, std::borrow::Cow<'_, str>)| {
-        let dit = dessus.cellule(rang).texte();
-        let nomme = matches!(
-            role(&dit),
-            Some(Role::Nom | Role::Prenom | Role::NomPrenom | Role::Profession | Role::Rpps)
-        );
-        nomme && !texte.is_empty() && mots(&texte) != mots(&dit)
-    };
-    let connu = |(rang, texte): (usize, std::borrow::Cow<'_, str>)| {
-        let dit = dessus.cellule(rang).texte();
-        let joint = textes.get(rang).and_then(|joint| role(joint));
-        !texte.is_empty()
-            && mots(&texte) != mots(&dit)
-            && (role(&texte).is_some() || (joint.is_some() && role(&dit).is_none()))
-    };
-    !colonnes().any(personne) && colonnes().any(connu)
+    let connu = |texte: &str| role_d_un_entete(texte).is_some();
+    let ajoutes = dessous.cellules.iter().enumerate().filter_map(|(rang, cell)| {
+        let (haut, bas) = (dessus.cellule(rang).texte(), cell.texte());
+        (!bas.is_empty() && mots(&haut) != mots(&bas)).then_some((rang, haut, bas))
+    });
+    let mut utile = false;
+    for (rang, haut, bas) in ajoutes {
+        if dit_qui(&haut) {
+            return false;
+        }
+        utile |= connu(&bas) || (!connu(&haut) && textes.get(rang).is_some_and(|joint| connu(joint)));
+    }
+    utile && dessus.cellules.iter().any(|cell| dit_qui(&cell.texte()))
 }
 
 /// What two rows of headings say together. A group goes after the headings under it that could be those of something else:

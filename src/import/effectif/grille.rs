@@ -349,7 +349,7 @@ impl Grille {
                     ),
                 )),
                 (None, _) => {}
-                (Some(titre), Some(_)) if partout(&row) => carnet.noter(Remarque::de_ligne(
+                (Some(titre), Some(_)) if partout(&row, &headings) => carnet.noter(Remarque::de_ligne(
                     row.numero,
                     &format!(
                         "«\u{a0}{}\u{a0}» y est répété dans chaque cellule\u{a0}: c’est un titre, pas une personne.",
@@ -380,13 +380,15 @@ fn repete(row: &LigneLue, headings: &[String]) -> bool {
     again >= 3 || again >= 2 && again == said.count()
 }
 
-/// Whether a row says the same words in each of its cells, as merged cells that a program filled do.
-fn partout(row: &LigneLue) -> bool {
-    let textes: Vec<String> =
-        row.cellules.iter().filter(|cell| !cell.est_vide()).map(|cell| mots(&cell.texte())).collect();
-    textes.len() >= 3
-        && textes.windows(2).all(|paire| matches!(paire, [un, autre] if un == autre))
-        && textes.iter().all(|texte| texte.len() > 1 && texte.contains(|c: char| c.is_ascii_alphabetic()))
+/// Whether a row says the same words in each of its cells, those of names too, as merged cells that a program filled do.
+fn partout(row: &LigneLue, headings: &[String]) -> bool {
+    let textes = || row.cellules.iter().zip(headings).filter(|(cell, _)| !cell.est_vide());
+    let Some(premier) = textes().next().map(|(cell, _)| mots(&cell.texte())) else { return false };
+    textes().count() >= 3
+        && premier.len() > 1
+        && premier.contains(|c: char| c.is_ascii_alphabetic())
+        && textes().all(|(cell, _)| mots(&cell.texte()) == premier)
+        && textes().any(|(_, heading)| entetes::dit_un_nom(heading))
 }
 
 /// The text of a sheet whose rows stand each in one cell, as a CSV opened with another separator gives; and the number of

@@ -255,7 +255,7 @@ fn non_diplome(mots: &[String]) -> Option<Reconnaissance> {
     let (metier, suite) = mots.split_at_checked(place)?;
     let dit = match suite {
         [non] => non == "non",
-        [_, quoi, ..] => quoi.starts_with("dipl") || quoi == "qualifie",
+        [_, quoi, ..] => quoi.starts_with("dipl"),
         [] => false,
     };
     let sans = sans_le_diplome(metier).filter(|_| dit && !metier.is_empty())?;
@@ -461,7 +461,8 @@ impl Index {
             net.split(|c: char| !c.is_ascii_alphanumeric()).filter(|bout| !bout.is_empty()).collect();
         let (place, entier) = bouts.windows(2).enumerate().find_map(|(place, paire)| {
             let [avant, apres] = paire else { return None };
-            if avant.len() + apres.len() < 5 || (self.connait(avant) && self.connait(apres)) {
+            let a_part = mots::est_a_part(avant) || mots::est_a_part(apres);
+            if a_part || avant.len() + apres.len() < 5 || (self.connait(avant) && self.connait(apres)) {
                 return None;
             }
             let colle = format!("{avant}{apres}");

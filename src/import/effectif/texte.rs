@@ -27,7 +27,7 @@ pub(super) fn lire(octets: &[u8]) -> Result<Tableau, ErreurEffectif> {
     let texte = match encodage::sans_codes(&texte) {
         Some(net) => {
             grille.carnet.noter(Remarque::du_fichier(
-                "Des lettres de ce fichier étaient écrites en codes, comme «\u{a0}&eacute;\u{a0}»\u{a0}: elles ont été rétablies. Vérifiez-en quelques-unes.",
+                "Les lettres accentuées de ce fichier étaient écrites en codes\u{a0}: elles ont été rétablies. Vérifiez-en quelques-unes.",
             ));
             Cow::Owned(net)
         }

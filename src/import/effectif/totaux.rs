@@ -432,7 +432,7 @@ fn est_signee(texte: &str) -> bool {
     let debute =
         |start: &str| net.strip_prefix(start).is_some_and(|suite| suite.is_empty() || suite.starts_with(' '));
     ["valide par", "vise par", "approuve par"].into_iter().any(debute)
-        || (debute("legende") && texte.contains(':'))
+        || (["legende", "signature", "visa"].into_iter().any(debute) && texte.contains(':'))
 }
 
 /// Where a text says that it sums up, or that it is a note.

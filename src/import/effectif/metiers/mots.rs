@@ -152,6 +152,11 @@ pub(super) fn mots(texte: &str) -> Vec<String> {
     words
 }
 
+/// Whether a word is a small one, or an end of inclusive writing: it is no part of another word.
+pub(super) fn est_a_part(mot: &str) -> bool {
+    PETITS.contains(&mot) || FINS.contains(&mot)
+}
+
 fn ajouter(words: &mut Vec<String>, word: &str, glued: bool) {
     if word.is_empty() || PETITS.contains(&word) || (glued && !words.is_empty() && FINS.contains(&word)) {
         return;
