@@ -32,6 +32,111 @@ fn a_number_beside_a_name_is_one_of_people_only_when_its_heading_says_so() {
 }
 
 #[test]
+fn a_lone_column_of_numbers_counts_people_only_when_it_may() {
+    let table = [
+        ("% activité", "", None),
+        ("Horaire hebdo", "", None),
+        ("Coeff.", "", None),
+        ("Né en", "", None),
+        ("Tx activité", "", None),
+        ("Date naiss.", "1975 1980 1991", None),
+        ("Base", "100 80 10", None),
+        ("Points acquis", "", None),
+        ("Zone", "371 392 477", None),
+        ("Combien", "371 392 477", Some("Combien")),
+        ("Lilas", "6 12 3", Some("Lilas")),
+        ("Lilas", "60 12 32", Some("Lilas")),
+    ];
+    justes(table.map(|(entete, nombres, pris)| {
+        let nombres = if nombres.is_empty() { "35 28 17" } else { nombres };
+        let rows: String = ["IDEC", "Aide-soignante", "Psychologue"]
+            .into_iter()
+            .zip(nombres.split(' '))
+            .map(|(emploi, nombre)| format!("{emploi};{nombre}\n"))
+            .collect();
+        let texte = format!("Emploi;{entete}\n{rows}");
+        (format!("{entete} {nombres}"), compte(&texte), pris.map(str::to_owned))
+    }));
+    for identifiant in ["Matricule", "N° matricule", "Id", "Identifiant"] {
+        let told = |entete: &str| {
+            compte(&format!(
+                "{identifiant};Emploi;{entete}\nA1;IDEC;2\nA2;Aide-soignante;1\nA3;Psychologue;3\n"
+            ))
+        };
+        assert_eq!(told("Lilas"), None, "{identifiant}");
+        assert_eq!(told("Effectif").as_deref(), Some("Effectif"), "{identifiant}");
+    }
+    // What is not counted is asked about.
+    let asked = lu("Emploi;Zone\nIDE;371\nAS;392\n").remarques;
+    assert!(asked.iter().any(|one| one.phrase.contains("dites laquelle")), "{asked:?}");
+}
+
+#[test]
+fn those_who_are_cared_for_are_no_staff() {
+    let accueillis = [
+        "Résidents accueillis",
+        "Usagers",
+        "Bénéficiaires",
+        "Patients suivis",
+        "Places installées",
+        "Places autorisées",
+        "Lits",
+        "Berceaux",
+        "Personnes accueillies",
+        "Capacité d’accueil",
+        "File active",
+        "Enfants accueillis",
+        "Jeunes accompagnés",
+    ];
+    justes(accueillis.map(|accueillis| {
+        let effectif = lu(&format!("Emploi;Effectif\nIDE;6\nAS;12\n{accueillis};84\n"));
+        let told = effectif.remarques.iter().any(|one| one.ligne == Some(4));
+        (accueillis.to_owned(), (effectif.nombre(), effectif.personnes.len(), told), (18, 2, true))
+    }));
+    for metier in ["Accompagnateur de résidents", "Gestionnaire de lits", "Médiatrice patients"] {
+        assert_eq!(lu(&format!("Emploi;Effectif\nIDE;6\n{metier};2\n")).nombre(), 8, "{metier}");
+    }
+}
+
+#[test]
+fn several_people_in_one_row_are_counted_or_told() {
+    let table = [
+        ("Fonction;Nom", "IDE;MARTIN Ana, PETIT Luc", 1, true),
+        ("Fonction;Noms", "IDE;ROUX Eva et BLANC Tom", 1, true),
+        ("Fonction;Noms", "IDE;ROUX Eva / BLANC Tom / NOIR Léa", 1, true),
+        ("Fonction;Nom et prénom", "IDE;\"ROUX Eva\nBLANC Tom\"", 1, true),
+        ("Fonction;Nom", "IDE;ROUX Eva & BLANC Tom", 1, true),
+        ("Fonction;Nom", "IDE;MARTIN, Ana", 1, false),
+        ("Fonction;Nom", "IDE;MARTIN DUPONT, Ana Marie", 1, false),
+        ("Fonction;Nom", "IDE;M. et Mme MARTIN", 1, false),
+        ("Fonction;Nom", "IDE;\"MARTIN\nAna\"", 1, false),
+        ("Emploi;Effectif", "IDE;6 (dont 1 CDD)", 6, false),
+        ("Emploi;Effectif", "AS;12 (dont 3 nuits)", 12, false),
+        ("Emploi;Effectif", "IDE;6\nAS;env. 2\nErgo;deux\nAES;six", 9, false),
+        ("Emploi;Effectif", "IDE;Titulaire\nAS;Contractuel", 2, false),
+        ("Effectif;Note", "6 IDE;x", 6, true),
+        ("Emploi;Note", "12 aides-soignants;x", 12, true),
+        ("Emploi;Note", "IDE 2;x", 1, false),
+        ("Nom;Emploi", "MARTIN;6 IDE", 1, false),
+    ];
+    justes(table.map(|(entetes, ligne, nombre, dit)| {
+        let effectif = lu(&format!("{entetes}\n{ligne}\n"));
+        let told = effectif.remarques.iter().any(|one| one.ligne == Some(2));
+        (format!("{entetes} {ligne}"), (effectif.nombre(), told), (nombre, dit))
+    }));
+    let effectif = lu(
+        "Nom;Prénom;Fonction;;Nom;Prénom;Fonction\nMARTIN;Ana;Animalier;;ROUX;Zoé;AS\nPETIT;Luc;AS;;BLANC;Eva;ASH\n",
+    );
+    let lus: Vec<&str> = effectif.personnes.iter().map(|one| one.profession.as_str()).collect();
+    assert_eq!(lus, ["Animalier", "AS"]);
+    assert!(
+        effectif.remarques.iter().any(|one| one.phrase.contains("colonne\u{a0}E")),
+        "{:?}",
+        effectif.remarques
+    );
+}
+
+#[test]
 fn of_several_counts_the_whole_the_latest_and_the_real_one_is_taken_or_it_is_asked() {
     let table = [
         ("Effectif femmes;Effectif hommes;Effectif total", Some("Effectif total")),
@@ -179,6 +284,7 @@ fn a_row_of_nothing_and_a_note_under_the_table_are_nobody() {
     for note in [
         "Validé par;Mme MARTIN;Directrice;",
         "Visé par :;M. PETIT;Directeur;",
+        "Date :;01/12/2026;Signature du directeur :;",
         "Légende :;CDI = contrat à durée indéterminée;;",
     ] {
         let effectif =

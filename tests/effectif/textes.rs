@@ -181,6 +181,150 @@ fn headings_again_are_no_person_however_their_lines_break() {
 }
 
 #[test]
+fn headings_on_two_rows_are_read_together() {
+    let table: [(&str, &[&str]); 10] = [
+        (
+            "Nom;Prénom;Fonction;Carte CPS;\nNom;Prénom;Fonction;N°;Date de fin",
+            &["Nom", "Prénom", "Fonction", "N° (Carte CPS)", "Date de fin (Carte CPS)"],
+        ),
+        (
+            "Nom;Prénom;Fonction;Contrat;\n;;;Type;Fin",
+            &["Nom", "Prénom", "Fonction", "Type (Contrat)", "Fin (Contrat)"],
+        ),
+        (
+            "Identité;;Emploi;Carte CPS;\nNom;Prénom;Libellé;Numéro;Date de fin",
+            &["Nom", "Prénom", "Emploi Libellé", "Numéro (Carte CPS)", "Date de fin (Carte CPS)"],
+        ),
+        (
+            "Salarié;;;Visite médicale;\nNom;Prénom;Fonction;Date;Date fin",
+            &["Nom", "Prénom", "Fonction", "Date (Visite médicale)", "Date fin (Visite médicale)"],
+        ),
+        (
+            "Nom;Prénom;Fonction;N°;Date\n;;;RPPS;de sortie",
+            &["Nom", "Prénom", "Fonction", "RPPS", "de sortie"],
+        ),
+        // Titles, and rows that are no headings.
+        ("EHPAD Les Tilleuls;;;;\nNom;Prénom;Fonction;N°;Fin", &["Nom", "Prénom", "Fonction", "N°", "Fin"]),
+        (
+            "Liste du personnel;;;Édition mensuelle;\nNom;Prénom;Fonction;N°;Fin",
+            &["Nom", "Prénom", "Fonction", "N°", "Fin"],
+        ),
+        (
+            "Nom;Prénom;Fonction;Carte CPS;Statut\nROUX;Zoé;Animalier;CPS;Salarié",
+            &["Nom", "Prénom", "Fonction", "Carte CPS", "Statut"],
+        ),
+        (
+            "Unité;Contrat;Code;Statut;Note\nSoins;CDI;Agent;Salarié;x",
+            &["Unité", "Contrat", "Code", "Statut", "Note"],
+        ),
+        (
+            "Nom;Prénom;Fonction;Service;Note\n;;;SERVICE SOINS;",
+            &["Nom", "Prénom", "Fonction", "Service", "Note"],
+        ),
+    ];
+    justes(table.map(|(entetes, attendus)| {
+        let tableau =
+            lire(format!("{entetes}\nMARTIN;Ana;IDE;12;\nPETIT;Luc;AS;13;\n").as_bytes(), "e.csv").unwrap();
+        let gens = effectif(&tableau)
+            .personnes
+            .iter()
+            .filter(|one| one.nom == "Nom" || one.depart.is_some())
+            .count();
+        let attendus = attendus.iter().map(|entete| (*entete).to_owned()).collect();
+        (entetes.to_owned(), (tableau.entetes, gens), (attendus, 0))
+    }));
+    let pages = "Nom;Prénom;Fonction;Carte CPS;\n;;;N°;Date de fin\nMARTIN;Ana;IDE;12;\nNom;Prénom;Fonction;Carte CPS;\n;;;N°;Date de fin\nPETIT;Luc;AS;13;\n";
+    assert_eq!(lu(pages).nombre(), 2);
+    // A card or a visit that ends is no contract that ends.
+    for groupe in ["Carte CPS", "Visite médicale", "Titre de séjour"] {
+        let effectif = lu(&format!(
+            "Nom;Prénom;Fonction;{groupe};\n;;;N°;Date de fin\nMARTIN;Ana;IDE;12;31/08/2026\nPETIT;Luc;AS;13;31/08/2027\n"
+        ));
+        assert_eq!(effectif.nombre(), 2, "{groupe}");
+    }
+}
+
+#[test]
+fn a_title_is_nobody_whatever_stands_beside_and_someone_called_report_is() {
+    let table = [
+        ("SERVICE SOINS;;;;12,5", 2, true),
+        ("Unité Les Lilas;;;;3 agents", 2, true),
+        ("Cuisine;Cuisine;Cuisine;Cuisine;Cuisine", 2, true),
+        ("Soins;Soins;Soins;;", 2, true),
+        ("MARTIN;Martin;Référent;;0,8", 3, false),
+        ("MARTIN;;IDE;;0,8", 3, false),
+        ("MARTIN;;;;10234", 3, false),
+    ];
+    justes(table.map(|(ligne, nombre, titre)| {
+        let effectif = lu(&format!(
+            "Nom;Prénom;Fonction;Service;Note\n{ligne}\nROUX;Zoé;IDE;Soins;1\nPETIT;Luc;AS;Soins;0,8\n"
+        ));
+        let told = effectif.remarques.iter().any(|one| one.phrase.contains("titre"))
+            || lire(
+                format!("Nom;Prénom;Fonction;Service;Note\n{ligne}\nROUX;Zoé;IDE;Soins;1\n").as_bytes(),
+                "e.csv",
+            )
+            .unwrap()
+            .remarques
+            .iter()
+            .any(|one| one.phrase.contains("titre"));
+        (ligne.to_owned(), (effectif.nombre(), told), (nombre, titre))
+    }));
+    assert_eq!(lu("Métier;Fonction;Grade\nIDE;IDE;IDE\nAS;AS;AS\n").nombre(), 2);
+    let table = [
+        ("Nom et prénom;Emploi", "REPORT Léa;Animalier", 2),
+        ("Nom et prénom;Emploi", "ENSEMBLE Luc;Référent familles", 2),
+        ("Nom et prénom;Emploi", "SOLDE Ana;Référente qualité", 2),
+        ("Nom et prénom;Emploi", "Total Soins;Animalier", 1),
+        ("Nom et prénom;Emploi", "Ensemble;Animalier", 1),
+        ("Contrat;Emploi", "CDI;Référent bientraitance", 2),
+        ("Sexe;Emploi", "Femmes;Animalier", 2),
+        ("Contrat;Emploi", "CDI;", 1),
+    ];
+    justes(table.map(|(entetes, ligne, nombre)| {
+        let effectif = lu(&format!("{entetes};Note\nPETIT Luc;IDE;x\n{ligne};\n"));
+        (ligne.to_owned(), effectif.nombre(), nombre)
+    }));
+}
+
+#[test]
+fn the_profession_is_the_one_they_have_here_whatever_stands_beside() {
+    let table = [
+        ("Emploi;Emploi précédent", "Référente bientraitance;IDE", "Référente bientraitance"),
+        ("Emploi d’origine;Emploi", "IDE;Référente bientraitance", "Référente bientraitance"),
+        ("Ancien emploi;Fonction", "IDE;Référente bientraitance", "Référente bientraitance"),
+        ("Fonction;Profession du père", "Référente bientraitance;Médecin", "Référente bientraitance"),
+        ("Fonction;Poste souhaité", "Référente bientraitance;IDE", "Référente bientraitance"),
+        ("Métiers visés;Fonction", "IDE;Référente bientraitance", "Référente bientraitance"),
+        ("Titre;Libellé emploi CCN51", "Mme;AS", "AS"),
+        ("Catégorie;Libellé emploi CCN51", "Cadre;AS", "AS"),
+        ("Corps;Qualif.", "Paramédical;IDE", "IDE"),
+        ("Grade;Libellé de la fonction", "ISG;Psychologue", "Psychologue"),
+        ("Catégorie;Code", "IDE;12", "IDE"),
+    ];
+    justes(table.map(|(entetes, cellules, metier)| {
+        let effectif = lu(&format!("Nom;Prénom;{entetes}\nMARTIN;Ana;{cellules}\nPETIT;Luc;{cellules}\n"));
+        (entetes.to_owned(), effectif.personnes[0].profession.clone(), metier.to_owned())
+    }));
+}
+
+#[test]
+fn headings_that_know_nothing_of_the_numbers_of_rows_belong_one_column_further() {
+    let table = [
+        ("Nom;Prénom;Fonction;Note", "1;MARTIN;Ana;IDE;x\n2;PETIT;Luc;AS;NA", "IDE"),
+        ("Nom;Fonction", "1;MARTIN;IDE\n2;PETIT;AS\n3;ROUX;AES", "IDE"),
+        ("N°;Nom;Fonction", "1;MARTIN;IDE;x\n2;PETIT;AS;x", "IDE"),
+        ("Nom;Prénom;Fonction", "MARTIN;Ana;IDE;CDI\nPETIT;Luc;AS;CDD", "IDE"),
+    ];
+    justes(table.map(|(entetes, lignes, metier)| {
+        let effectif = lu(&format!("{entetes}\n{lignes}\n"));
+        let first = &effectif.personnes[0];
+        let lu = (first.nom.clone(), first.profession.clone());
+        (entetes.to_owned(), lu, ("MARTIN".to_owned(), metier.to_owned()))
+    }));
+}
+
+#[test]
 fn the_sheet_that_looks_like_a_roster_is_read_whatever_its_name() {
     let parametres: String = [["Paramètre", "Valeur"], ["Année", "2026"], ["Version", "3"]]
         .iter()

@@ -3,9 +3,10 @@
 
 use std::cell::OnceCell;
 
-use super::comptes::{Compte, compte_autre_chose, compte_des_gens};
+use super::comptes::{Compte, compte_autre_chose, compte_des_gens, identifie_une_personne};
 use super::departs::borne_d_autre_chose;
-use super::intitules::{APPROCHE, role_d_un_entete};
+use super::entetes::dit_un_nom;
+use super::intitules::{APPROCHE, d_un_autre_metier, role_d_un_entete};
 use super::lexique::{mots, mots_d_entete};
 use super::metiers::{self, Certitude};
 use super::presence::{Presence, echeance, presence};
@@ -17,6 +18,9 @@ use crate::domain::saisie::{est_rien, est_scientifique};
 
 /// Rows looked at to tell what a column holds.
 const ECHANTILLON: usize = 80;
+
+/// Of the professions of a structure, one at least has fewer people.
+const PEU: f64 = 20.0;
 
 /// What a state may be that of, beside a person: « Statut CPS », « État de la carte ».
 const AUTRES_ETATS: &[&str] = &[
@@ -57,7 +61,9 @@ impl Colonnes {
             entetes.iter().enumerate().map(|(rang, entete)| Apercu::de(lignes, rang, entete)).collect();
         // Each role goes to the column that names it best and whose content does not belie it.
         let mut claims: Vec<(usize, Role, u32)> = vec![];
-        for (rang, (entete, apercu)) in entetes.iter().zip(&apercus).enumerate() {
+        let seconde = seconde_liste(entetes);
+        let lues = entetes.iter().zip(&apercus).enumerate().filter(|(rang, _)| !seconde.contains(rang));
+        for (rang, (entete, apercu)) in lues {
             let Some((role, preference)) = role_d_un_entete(entete) else { continue };
             if matches!(role, Role::FinContrat | Role::Entree) && borne_d_autre_chose(entetes, rang) {
                 continue;
@@ -84,7 +90,10 @@ impl Colonnes {
         colonnes.presences(entetes, &apercus);
         // Without a heading that says it, the content may.
         colonnes.par_le_contenu(&apercus, Role::Rpps, |apercu| apercu.rpps);
-        colonnes.par_le_contenu(&apercus, Role::Profession, |apercu| apercu.metiers());
+        colonnes.par_le_contenu(&apercus, Role::Profession, |apercu| match apercu.autre_metier {
+            true => 0,
+            false => apercu.metiers(),
+        });
         colonnes.compter(entetes, &apercus, lignes);
         colonnes
     }
@@ -131,15 +140,21 @@ impl Colonnes {
             return;
         }
         self.retirer(Role::Nombre);
+        // Whoever has a number of their own is alone in their row, unless a heading says the contrary.
+        let un_par_ligne = entetes
+            .iter()
+            .zip(apercus)
+            .any(|(entete, apercu)| identifie_une_personne(entete) && apercu.est_distinct());
         let candidats: Vec<(usize, Compte)> = entetes
             .iter()
             .zip(apercus)
             .enumerate()
-            .filter(|(rang, (_, apercu))| self.role(*rang) == Role::Ignoree && apercu.nombres >= 50)
+            .filter(|(rang, _)| self.role(*rang) == Role::Ignoree)
             .filter_map(|(rang, (entete, apercu))| {
                 // A full-time equivalent above one is that of several people.
                 Compte::de(entete)
-                    .filter(|compte| !compte.est_a_verifier() || apercu.plus_d_un)
+                    .filter(|compte| apercu.nombres >= compte.nombres_requis())
+                    .filter(|compte| !compte.est_a_verifier() || (apercu.plus_d_un && !un_par_ligne))
                     .map(|compte| (rang, compte))
             })
             .collect();
@@ -150,8 +165,10 @@ impl Colonnes {
             }
             return;
         }
-        // The only numbers, in a roster where each profession stands once.
+        // The only numbers, such as people are counted, in a roster where each profession stands once.
         if let [seule] = self.colonnes_de_nombres(entetes, apercus).as_slice()
+            && !un_par_ligne
+            && apercus.get(*seule).is_some_and(Apercu::compte_des_gens)
             && self.professions_distinctes(lignes)
         {
             self.changer(*seule, Role::Nombre);
@@ -173,6 +190,7 @@ impl Colonnes {
             self.role(*rang) == Role::Ignoree
                 && apercu.comptes >= 80
                 && apercu.plus_d_un
+                && !entete.contains('%')
                 && !compte_autre_chose(&mots_d_entete(entete))
         });
         counts.map(|(rang, _)| rang).collect()
@@ -259,6 +277,18 @@ impl Colonnes {
     }
 }
 
+/// The columns of a second list of people, beside the first: they have the same headings.
+pub(super) fn seconde_liste(entetes: &[String]) -> Vec<usize> {
+    let nets: Vec<String> = entetes.iter().map(|entete| mots_d_entete(entete)).collect();
+    let repetees = nets
+        .iter()
+        .enumerate()
+        .filter(|(rang, net)| !net.is_empty() && nets.iter().take(*rang).any(|avant| avant == *net));
+    let nomme = repetees.clone().any(|(_, net)| dit_un_nom(net));
+    let rangs: Vec<usize> = repetees.map(|(rang, _)| rang).collect();
+    if nomme && rangs.len() >= 2 { rangs } else { vec![] }
+}
+
 /// What stands in a column, in hundredths of its cells that are not empty.
 struct Apercu<'a> {
     cellules: Vec<&'a Cellule>,
@@ -276,6 +306,8 @@ struct Apercu<'a> {
     presences: u32,
     partis: u32,
     rpps: u32,
+    /// Whether its heading says another profession than the one they have here.
+    autre_metier: bool,
     /// Sure and likely professions, once asked: of most columns, nobody asks.
     metiers: OnceCell<u32>,
 }
@@ -306,6 +338,7 @@ impl<'a> Apercu<'a> {
             presences: part(&|cell| presence(entete, &cell.texte()).is_some()),
             partis: part(&|cell| presence(entete, &cell.texte()) == Some(Presence::Partie)),
             rpps: part(&|cell| Rpps::read(&cell.texte()).is_ok()),
+            autre_metier: d_un_autre_metier(&mots_d_entete(entete)),
             metiers: OnceCell::new(),
             cellules: cells,
         }
@@ -315,6 +348,19 @@ impl<'a> Apercu<'a> {
     fn metiers(&self) -> u32 {
         let metier = |cell: &Cellule| matches!(cell, Cellule::Texte(texte) if metiers::reconnaitre(texte).certitude != Certitude::Inconnue);
         *self.metiers.get_or_init(|| part(&self.cellules, &metier))
+    }
+
+    /// Whether no two cells say the same.
+    fn est_distinct(&self) -> bool {
+        let mut seen = std::collections::BTreeSet::new();
+        self.cellules.len() > 1 && self.cellules.iter().all(|cell| seen.insert(cell.texte()))
+    }
+
+    /// Whether numbers are such as people are counted: some profession has few, and they are no hundredths.
+    fn compte_des_gens(&self) -> bool {
+        let nombres = || self.cellules.iter().filter_map(|cell| compte(&cell.texte()));
+        let centiemes = nombres().fold(0.0, f64::max) == 100.0 && nombres().all(|nombre| nombre % 5.0 == 0.0);
+        nombres().fold(f64::MAX, f64::min) < PEU && !centiemes
     }
 
     /// How much the content supports a role, from 0 to 100; none when it belies it.

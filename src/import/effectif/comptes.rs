@@ -70,6 +70,17 @@ const AUTRES: &[&str] = &[
     "usagers",
     "resident",
     "residents",
+    "activite",
+    "tx",
+    "horaire",
+    "horaires",
+    "hebdo",
+    "hebdomadaire",
+    "coef",
+    "coeff",
+    "ne",
+    "nee",
+    "naissance",
 ];
 
 /// What a heading of people may hold too: « Effectif de l’année ».
@@ -175,6 +186,15 @@ pub(super) fn compte_autre_chose(mots: &str) -> bool {
     }
 }
 
+/// Whether a heading names what each person has of their own: whoever has one stands alone in a row.
+pub(super) fn identifie_une_personne(entete: &str) -> bool {
+    let mots = mots_d_entete(entete);
+    let a = |known: &[&str]| mots.split(' ').any(|word| known.contains(&word));
+    a(&["matricule", "identifiant", "id"])
+        && !a(&["emploi", "poste", "metier", "fonction", "profession"])
+        && compte_des_personnes(&mots).is_none()
+}
+
 /// How well a heading names a count of people, in a roster without names: 0 the best; none when it does not.
 fn compte_des_personnes(mots: &str) -> Option<u32> {
     if compte_autre_chose(mots) {
@@ -258,6 +278,11 @@ impl Compte {
     /// Whether its numbers must tell that they count people: full-time equivalents, or those of a mere year.
     pub fn est_a_verifier(self) -> bool {
         self.preference >= 2
+    }
+
+    /// How many cells of a hundred must hold a number: of what says people, one is enough, and the others are told.
+    pub fn nombres_requis(self) -> u32 {
+        if self.preference == 0 { 1 } else { 50 }
     }
 
     /// The best of several; none when two are as good.

@@ -51,6 +51,9 @@ fn utf16_sans_marque(octets: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 }
 
 fn sur_huit_bits<'a>(octets: &'a [u8], carnet: &mut Carnet) -> Result<Cow<'a, str>, ErreurEffectif> {
+    // What fills the end of a file is none of it.
+    let fin = octets.iter().rposition(|c| !matches!(c, 0 | 0x1a)).map_or(0, |place| place + 1);
+    let octets = octets.get(..fin).unwrap_or(octets);
     // Bytes that are no text at all: each of these encodings would read them too.
     let controles = octets.iter().filter(|c| matches!(c, 0..=8 | 0x0e..=0x1f | 0x7f)).count();
     if octets.contains(&0) || controles * 50 > octets.len() {
@@ -303,6 +306,106 @@ fn sequence(page: Page, signe: char, suite: &str) -> Option<(char, &str)> {
     matches!(lettre, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{203a}' | '€').then_some((lettre, reste))
 }
 
+/// What starts the code of a letter.
+pub(super) const CODES: [char; 5] = ['&', '\\', '=', '%', '_'];
+
+/// A text whose letters a program wrote as codes, given back: « &eacute; », « &#233; », « \u00e9 », « =E9 », « %C3%A9 »,
+/// « _x00E9_ »; none when there is nothing of the kind. Only letters and signs of French are: never a separator.
+pub(super) fn sans_codes(texte: &str) -> Option<String> {
+    let mut net = String::with_capacity(texte.len());
+    let mut reste = texte;
+    let mut change = false;
+    while let Some(place) = reste.find(CODES) {
+        let (avant, code) = reste.split_at(place);
+        net.push_str(avant);
+        let (lettre, long) = match lettre_codee(net.chars().next_back().unwrap_or(' '), code) {
+            Some(lue) => {
+                change = true;
+                lue
+            }
+            None => (code.chars().next().unwrap_or(' '), 1),
+        };
+        net.push(lettre);
+        reste = code.get(long..).unwrap_or("");
+    }
+    net.push_str(reste);
+    change.then_some(net)
+}
+
+/// The letter of a code, and how long the code is.
+fn lettre_codee(avant: char, code: &str) -> Option<(char, usize)> {
+    let hexa = |debut: usize, long: usize| {
+        let chiffres = code.get(debut..debut + long)?;
+        chiffres.bytes().all(|c| c.is_ascii_hexdigit()).then(|| u32::from_str_radix(chiffres, 16).ok())?
+    };
+    let (signe, suite) = code.split_at_checked(1)?;
+    let (valeur, long) = match signe {
+        "&" => {
+            let nom = suite.get(..suite.floor_char_boundary(9))?.split_once(';')?.0;
+            let valeur = match nom.strip_prefix('#') {
+                Some(rang) => match rang.strip_prefix(['x', 'X']) {
+                    Some(_) => hexa(3, nom.len() - 2)?,
+                    None => rang.parse().ok()?,
+                },
+                None => u32::from(entite(nom)?),
+            };
+            (valeur, nom.len() + 2)
+        }
+        "\\" if suite.starts_with('u') => (hexa(2, 4)?, 6),
+        "_" if suite.starts_with('x') && code.get(6..7) == Some("_") => (hexa(2, 4)?, 7),
+        "=" | "%" => {
+            let octet = |rang: usize| {
+                code.get(rang * 3..rang * 3 + 1)
+                    .filter(|un| *un == signe)
+                    .and_then(|_| hexa(rang * 3 + 1, 2))
+                    .and_then(|octet| u8::try_from(octet).ok())
+            };
+            let octets: Vec<u8> = (0..3).map_while(octet).collect();
+            let premier = u32::from(*octets.first()?);
+            let lue = octets.utf8_chunks().next().and_then(|morceau| morceau.valid().chars().next());
+            match lue {
+                Some(lettre) => (u32::from(lettre), lettre.len_utf8() * 3),
+                // « Sant=E9 », not « diplôme=DE ».
+                None => {
+                    let chiffre = suite.bytes().take(2).any(|c| c.is_ascii_digit());
+                    let dedans = code.get(3..).is_some_and(|suite| suite.starts_with(char::is_lowercase));
+                    let isolee = signe == "=" && avant.is_alphabetic() && (chiffre || dedans);
+                    isolee.then_some((premier, 3))?
+                }
+            }
+        }
+        _ => return None,
+    };
+    let lettre = char::from_u32(valeur)?;
+    matches!(lettre, '&' | '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{203a}' | '€').then_some((lettre, long))
+}
+
+/// The letter that HTML calls so: « eacute ».
+fn entite(nom: &str) -> Option<char> {
+    const ACCENTS: [(&str, &str); 6] = [
+        ("acute", "éÉ"),
+        ("grave", "èàùÈÀÙ"),
+        ("circ", "êâîôûÊÂÎÔÛ"),
+        ("uml", "ëïüöäÿËÏÜÖÄ"),
+        ("cedil", "çÇ"),
+        ("lig", "œæŒÆ"),
+    ];
+    match nom {
+        "nbsp" => return Some('\u{a0}'),
+        "rsquo" => return Some('’'),
+        "deg" => return Some('°'),
+        "amp" => return Some('&'),
+        _ => {}
+    }
+    let (nue, lettres) =
+        ACCENTS.iter().find_map(|(accent, lettres)| Some((nom.strip_suffix(accent)?, lettres)))?;
+    let majuscule = nue.starts_with(char::is_uppercase);
+    let nue = nue.to_ascii_lowercase();
+    lettres.chars().find(|lettre| {
+        lettre.is_uppercase() == majuscule && metiers::sans_accents(lettre.encode_utf8(&mut [0; 4])) == nue
+    })
+}
+
 /// Whether a letter of a text was lost or changed: a sign that stands in no word stands in one.
 pub(super) fn est_abime(texte: &str) -> bool {
     // An address is full of signs.
@@ -376,6 +479,47 @@ mod tests {
         for texte in ["Prénom", "Infirmière", "Éducateur", "Établissement", "N° RPPS", "Maëlle"] {
             let damaged = |texte: &str| Page::Windows1252.decoder(texte.as_bytes()).into_owned();
             assert_eq!(reparer(&damaged(&damaged(texte))).as_deref(), Some(texte));
+        }
+    }
+
+    #[test]
+    fn letters_written_as_codes_are_given_back_and_what_is_none_is_left() {
+        for texte in [
+            "M&eacute;decin",
+            "M&#233;decin",
+            "M&#xE9;decin",
+            r"M\u00e9decin",
+            "M=E9decin",
+            "M=C3=A9decin",
+            "M%C3%A9decin",
+            "M_x00E9_decin",
+        ] {
+            assert_eq!(sans_codes(texte).as_deref(), Some("Médecin"), "{texte}");
+        }
+        for (texte, juste) in [
+            ("&Eacute;ducateur sp&eacute;cialis&eacute;", "Éducateur spécialisé"),
+            ("Ma&icirc;tresse, s&oelig;ur, gar&ccedil;on", "Maîtresse, sœur, garçon"),
+            ("Cadre de sant=E9", "Cadre de santé"),
+            ("d=E2=80=99=C3=89tat", "d’État"),
+            ("R&amp;D", "R&D"),
+        ] {
+            assert_eq!(sans_codes(texte).as_deref(), Some(juste));
+        }
+        for texte in [
+            "R&D",
+            "soins & co;",
+            "&lt;b&gt;",
+            "&#59;",
+            "diplome=DE",
+            "niveau=BAC",
+            "100%",
+            r"C:\users",
+            r"A\u",
+            "aide_soignant",
+            "a_x0041_b",
+            "=E9",
+        ] {
+            assert_eq!(sans_codes(texte), None, "{texte}");
         }
     }
 

@@ -91,7 +91,9 @@ impl Grille {
             _ => {}
         }
         // Most texts hold nothing to mend, to cut nor to tell.
-        let simple = net.bytes().all(|c| matches!(c, b' '..=b'~') && c != b'?')
+        let simple = net
+            .bytes()
+            .all(|c| matches!(c, b' '..=b'~') && c != b'?' && !encodage::CODES.contains(&char::from(c)))
             && !net.starts_with(FORMULES)
             && net.len() <= EFFECTIF_CELLULE_MAX;
         if simple {
@@ -99,7 +101,7 @@ impl Grille {
         }
         // A formula that keeps the zeros of a text is that text.
         let net = if net.starts_with(FORMULES) { saisie::net(net) } else { Cow::Borrowed(net) };
-        let net = if net.is_ascii() { net } else { self.lettres(net) };
+        let net = if net.is_ascii() && !net.contains(encodage::CODES) { net } else { self.lettres(net) };
         let mut net: String = net
             .chars()
             .filter(|c| !est_invisible(*c) && (!c.is_control() || *c == '\n' || *c == '\t'))
@@ -125,9 +127,9 @@ impl Grille {
         if net.is_empty() { Cellule::Vide } else { Cellule::Texte(net) }
     }
 
-    /// Letters whose UTF-8 was read as something else, given back; those that no text holds, told.
+    /// Letters that were written as codes, or whose UTF-8 was read as something else, given back; those that no text holds, told.
     fn lettres<'t>(&mut self, texte: Cow<'t, str>) -> Cow<'t, str> {
-        let texte = match encodage::reparer(&texte) {
+        let texte = match encodage::sans_codes(&texte).or_else(|| encodage::reparer(&texte)) {
             None => texte,
             Some(repare) => {
                 self.reparees.0 += 1;
@@ -280,9 +282,12 @@ impl Grille {
         if rows.is_empty() {
             return Ok(None);
         }
-        let place = entetes::trouver(&rows);
+        let trouvee = entetes::trouver(&rows);
+        let deux = trouvee.and_then(|place| entetes::sur_deux_lignes(&rows, place));
+        let place = deux.as_ref().map(|(derniere, _)| *derniere).or(trouvee);
         let width = rows.iter().map(|row| row.cellules.len()).max().unwrap_or(0);
         let mut headings = vec![String::new(); width];
+        let en_deux = deux.is_some();
         let mut numero_des_entetes = None;
         if let Some(row) = place.and_then(|place| rows.get(place)) {
             numero_des_entetes = Some(row.numero);
@@ -290,11 +295,27 @@ impl Grille {
                 *heading = cell.texte().split_whitespace().collect::<Vec<_>>().join(" ");
             }
         }
+        if let (Some((_, textes)), Some(numero)) = (deux, numero_des_entetes) {
+            headings.iter_mut().zip(textes).for_each(|(heading, texte)| *heading = texte);
+            carnet.noter(Remarque::du_fichier(format!(
+                "Les en-têtes sont sur deux lignes, {} et\u{a0}{numero}\u{a0}: elles ont été lues ensemble.",
+                numero.saturating_sub(1)
+            )));
+        }
+        if entetes::decales(&headings, rows.get(place.map_or(0, |place| place + 1)..).unwrap_or_default()) {
+            headings.rotate_right(1);
+            carnet.noter(Remarque::du_fichier(
+                "Chaque ligne commence par un numéro que les en-têtes n’ont pas\u{a0}: ils ont été lus une colonne plus à droite. Vérifiez-le.",
+            ));
+        }
         let first = place.map_or(0, |place| place + 1);
         match (place, numero_des_entetes) {
-            (Some(place), Some(numero)) if place > 0 => carnet.noter(Remarque::du_fichier(format!(
-                "Les en-têtes sont à la ligne\u{a0}{numero}\u{a0}; ce qui est au-dessus n’a pas été lu."
-            ))),
+            (Some(place), Some(numero)) if place > usize::from(en_deux) => {
+                carnet.noter(Remarque::du_fichier(format!(
+                    "Les en-têtes sont à la ligne\u{a0}{}\u{a0}; ce qui est au-dessus n’a pas été lu.",
+                    numero.saturating_sub(u32::from(en_deux))
+                )))
+            }
             (None, _) => carnet.noter(Remarque::du_fichier(
                 "Ce fichier n’a pas d’en-têtes\u{a0}: choisissez ce que contient chaque colonne.",
             )),
@@ -328,6 +349,13 @@ impl Grille {
                     ),
                 )),
                 (None, _) => {}
+                (Some(titre), Some(_)) if partout(&row, &headings) => carnet.noter(Remarque::de_ligne(
+                    row.numero,
+                    &format!(
+                        "«\u{a0}{}\u{a0}» y est répété dans chaque cellule\u{a0}: c’est un titre, pas une personne.",
+                        extrait(&titre.texte())
+                    ),
+                )),
                 (Some(_), _) if repete(&row, &headings) => carnet
                     .noter(Remarque::de_ligne(row.numero, "les en-têtes y sont répétés\u{a0}; elle a été passée.")),
                 (Some(_), _) => lignes.push(row),
@@ -347,7 +375,20 @@ impl Grille {
 /// Whether a row is the headings again, as printed at each page.
 fn repete(row: &LigneLue, headings: &[String]) -> bool {
     let said = headings.iter().zip(&row.cellules).filter(|(heading, _)| !heading.is_empty());
-    said.clone().count() >= 2 && said.into_iter().all(|(heading, cell)| mots(heading) == mots(&cell.texte()))
+    let again = said.clone().filter(|(heading, cell)| mots(heading) == mots(&cell.texte())).count();
+    // Three are enough: the others may be read with the row under them.
+    again >= 3 || again >= 2 && again == said.count()
+}
+
+/// Whether a row says the same words in each of its cells, those of names too, as merged cells that a program filled do.
+fn partout(row: &LigneLue, headings: &[String]) -> bool {
+    let textes = || row.cellules.iter().zip(headings).filter(|(cell, _)| !cell.est_vide());
+    let Some(premier) = textes().next().map(|(cell, _)| mots(&cell.texte())) else { return false };
+    textes().count() >= 3
+        && premier.len() > 1
+        && premier.contains(|c: char| c.is_ascii_alphabetic())
+        && textes().all(|(cell, _)| mots(&cell.texte()) == premier)
+        && textes().any(|(_, heading)| entetes::dit_un_nom(heading))
 }
 
 /// The text of a sheet whose rows stand each in one cell, as a CSV opened with another separator gives; and the number of

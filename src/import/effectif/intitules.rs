@@ -11,6 +11,9 @@ static ENTETES: &[(Role, &[&str])] = &[
         Role::NomPrenom,
         &[
             "nom prenom",
+            "noms",
+            "noms et prenoms",
+            "noms prenoms",
             "nom et prenom",
             "nom prenoms",
             "nom et prenoms",
@@ -274,12 +277,53 @@ static ENTETES: &[(Role, &[&str])] = &[
 /// The rank of a heading that is not known as it is, but by its start or by a word.
 pub(super) const APPROCHE: usize = 50;
 
+/// How headings of professions start.
+const METIERS: &[&str] = &["profession", "fonction", "metier", "emploi", "poste", "qualification", "qualif"];
+
+/// The rank of a heading that starts as those of professions do: before those that name them seldom (« Titre », « Catégorie »).
+const QUI_DIT_LE_METIER: usize = 17;
+
+/// Of a heading, in its words, whether the profession that it names is that of someone else, or of another time.
+pub(super) fn d_un_autre_metier(mots: &str) -> bool {
+    const AUTRES: &[&str] = &[
+        "ancien",
+        "ancienne",
+        "precedent",
+        "anterieur",
+        "origine",
+        "initial",
+        "conjoint",
+        "pere",
+        "mere",
+        "parents",
+        "tuteur",
+        "souhaite",
+        "vise",
+        "envisage",
+        "demande",
+        "futur",
+        "future",
+        "cible",
+        "cibles",
+        "remplace",
+        "avant",
+        "prochain",
+    ];
+    let net = |word: &str| {
+        AUTRES.contains(&word) || word.strip_suffix(['e', 's']).is_some_and(|word| AUTRES.contains(&word))
+    };
+    mots.split(' ').any(net)
+}
+
 /// What a heading names, and its rank of preference, 0 the best; none when it is not known.
 pub(super) fn role_d_un_entete(entete: &str) -> Option<(Role, usize)> {
     if entete.len() > 80 {
         return None;
     }
     let mots = mots_d_entete(entete);
+    if d_un_autre_metier(&mots) && METIERS.iter().any(|metier| mots.contains(metier)) {
+        return None;
+    }
     let exact = ENTETES
         .iter()
         .find_map(|(role, known)| known.iter().position(|known| *known == mots).map(|rank| (*role, rank)));
@@ -292,6 +336,14 @@ pub(super) fn role_d_un_entete(entete: &str) -> Option<(Role, usize)> {
                 .any(|start| mots.strip_prefix(start).is_some_and(|rest| rest.starts_with(' ')))
                 .then_some(role)
         };
+        // « Libellé de la fonction », « Intitulé emploi CCN51 ».
+        let metier = || {
+            let nu = ["libelle ", "lib ", "intitule "].iter().find_map(|debut| mots.strip_prefix(debut));
+            let nu = nu.map_or(mots.as_str(), |nu| nu.trim_start_matches("de ").trim_start_matches("du "));
+            let nu = nu.trim_start_matches("la ").trim_start_matches("l ");
+            let dit = METIERS.iter().filter_map(|start| nu.strip_prefix(start));
+            dit.into_iter().any(|rest| rest.is_empty() || rest.starts_with(' ')).then_some(Role::Profession)
+        };
         let role = if let Some(role) = role_de_presence(&mots) {
             Some(role)
         } else if word("rpps") {
@@ -303,18 +355,15 @@ pub(super) fn role_d_un_entete(entete: &str) -> Option<(Role, usize)> {
         } else if word("nom") && word("prenom") {
             Some(Role::NomPrenom)
         } else {
-            starts(
-                Role::Profession,
-                &["profession", "fonction", "metier", "emploi", "poste", "qualification"],
-            )
-            .or_else(|| starts(Role::Prenom, &["prenom"]))
-            .or_else(|| {
-                starts(Role::Nombre, &["nombre de", "nombre d", "nb de"])
-                    .filter(|_| !compte_autre_chose(&mots))
-            })
-            .or_else(|| starts(Role::Site, &["site", "etablissement", "finess"]))
+            metier()
+                .or_else(|| starts(Role::Prenom, &["prenom"]))
+                .or_else(|| {
+                    starts(Role::Nombre, &["nombre de", "nombre d", "nb de"])
+                        .filter(|_| !compte_autre_chose(&mots))
+                })
+                .or_else(|| starts(Role::Site, &["site", "etablissement", "finess"]))
         };
-        role.map(|role| (role, APPROCHE))
+        role.map(|role| (role, if role == Role::Profession { QUI_DIT_LE_METIER } else { APPROCHE }))
     })
 }
 
@@ -330,6 +379,14 @@ mod tests {
             ("Nom - Prénom", Role::NomPrenom),
             ("Intitulé du poste", Role::Profession),
             ("Fonction (au 01/09)", Role::Profession),
+            ("Libellé emploi CCN51", Role::Profession),
+            ("Libellé de la fonction", Role::Profession),
+            ("Qualif.", Role::Profession),
+            ("Emploi précédent", Role::Ignoree),
+            ("Ancienne fonction", Role::Ignoree),
+            ("Métiers visés", Role::Ignoree),
+            ("Profession du conjoint", Role::Ignoree),
+            ("Date de prise de poste", Role::Entree),
             ("N° RPPS", Role::Rpps),
             ("RPPS (11 chiffres)", Role::Rpps),
             ("N° ADELI", Role::Rpps),

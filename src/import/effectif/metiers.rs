@@ -102,6 +102,12 @@ pub fn reconnaitre(texte: &str) -> Reconnaissance {
     if let Some(entree) = index.entiers.get(&mots) {
         return index.entree(*entree);
     }
+    if let Some(entier) = index.recoudre(debut) {
+        return reconnaitre(&entier).douteuse();
+    }
+    if let Some(sans) = non_diplome(&mots) {
+        return sans;
+    }
     if let Some(formation) = en_formation(&mots) {
         return formation;
     }
@@ -183,6 +189,10 @@ fn exercee_pour_l_instant(texte: &str, mots: &[String]) -> Option<Reconnaissance
         }
     })?;
     let (sienne, autre) = mots.split_at_checked(place).filter(|(sienne, _)| !sienne.is_empty())?;
+    // « AS ff »: of nothing else than what stands before.
+    if !apprend && autre.iter().all(|mot| matches!(mot.as_str(), "ff" | "faisant" | "fait" | "fonction")) {
+        return sans_le_diplome(sienne);
+    }
     let sienne = reconnaitre(&sienne.join(" ")).douteuse();
     let cle = sienne.cle?;
     let seule = autre.iter().skip(1).all(|mot| matches!(mot.as_str(), "formation" | "cours" | "pro"));
@@ -236,6 +246,24 @@ fn faisant_fonction(mots: &[String]) -> Option<Reconnaissance> {
         [un, reste @ ..] if matches!(un.as_str(), "ff" | "faisant") => reste,
         _ => return None,
     };
+    sans_le_diplome(reste)
+}
+
+/// Someone who has not the diploma, told after the profession: « AS non DE », « AS sans diplôme ».
+fn non_diplome(mots: &[String]) -> Option<Reconnaissance> {
+    let place = mots.iter().position(|mot| matches!(mot.as_str(), "non" | "sans"))?;
+    let (metier, suite) = mots.split_at_checked(place)?;
+    let dit = match suite {
+        [non] => non == "non",
+        [_, quoi, ..] => quoi.starts_with("dipl"),
+        [] => false,
+    };
+    let sans = sans_le_diplome(metier).filter(|_| dit && !metier.is_empty())?;
+    (!sans.propositions.contains(&"aide-domicile")).then_some(sans)
+}
+
+/// What someone is who works as the profession that the words say, without the diploma.
+fn sans_le_diplome(reste: &[String]) -> Option<Reconnaissance> {
     let exercee = reconnaitre(&reste.join(" "));
     let cle = exercee.cle?;
     if cle == "interne" {
@@ -425,6 +453,35 @@ impl Index {
         Some(net.join(" "))
     }
 
+    /// A text of which a word was cut where a letter was lost (« M_decin », « M decin », « Me'decin »), put together again;
+    /// none when what is cut makes no known word.
+    fn recoudre(&self, texte: &str) -> Option<String> {
+        let net = sans_accents(texte);
+        let bouts: Vec<&str> =
+            net.split(|c: char| !c.is_ascii_alphanumeric()).filter(|bout| !bout.is_empty()).collect();
+        let (place, entier) = bouts.windows(2).enumerate().find_map(|(place, paire)| {
+            let [avant, apres] = paire else { return None };
+            let a_part = mots::est_a_part(avant) || mots::est_a_part(apres);
+            if a_part || avant.len() + apres.len() < 5 || (self.connait(avant) && self.connait(apres)) {
+                return None;
+            }
+            let colle = format!("{avant}{apres}");
+            let entier = match self.connait(&colle) {
+                true => colle,
+                false => self.mot_restaure(&format!("{avant}{}{apres}", mots::TROU))?,
+            };
+            Some((place, entier))
+        })?;
+        let (avant, apres) = (bouts.get(..place)?, bouts.get(place + 2..)?);
+        Some([avant, &[entier.as_str()], apres].concat().join(" "))
+    }
+
+    /// Whether a word stands in what is known.
+    fn connait(&self, mot: &str) -> bool {
+        let souche = souche(mot);
+        self.souches.contains(&souche) || SANS_EFFET.contains(&souche.as_str())
+    }
+
     fn mot_restaure(&self, mot: &str) -> Option<String> {
         // The letters that French writes with an accent.
         const LETTRES: [&str; 8] = ["e", "a", "i", "o", "u", "c", "oe", "ae"];
@@ -440,10 +497,7 @@ impl Index {
                 return None;
             }
         }
-        essais.retain(|essai| {
-            let souche = souche(essai);
-            self.souches.contains(&souche) || SANS_EFFET.contains(&souche.as_str())
-        });
+        essais.retain(|essai| self.connait(essai));
         let mut souches: Vec<String> = essais.iter().map(|essai| souche(essai)).collect();
         souches.dedup();
         if souches.len() == 1 { essais.pop() } else { None }
@@ -540,6 +594,19 @@ mod tests {
         let reached: BTreeSet<&str> = ENTREES.iter().map(|entree| entree.cle).collect();
         for profession in PROFESSIONS {
             assert!(reached.contains(profession.cle), "{}", profession.cle);
+        }
+    }
+
+    #[test]
+    fn a_square_in_a_word_is_a_lost_letter() {
+        for (texte, cle) in [
+            ("M□decin directeur", Some("medecin")),
+            ("M■decin directeur", Some("medecin")),
+            ("Ergoth▯rapeute", Some("ergotherapeute")),
+            ("M□dcn directeur", None),
+            ("□ IDE", Some("infirmier")),
+        ] {
+            assert_eq!(reconnaitre(texte).cle, cle, "{texte}");
         }
     }
 

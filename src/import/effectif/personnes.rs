@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
-use super::colonnes::Colonnes;
+use super::colonnes::{Colonnes, seconde_liste};
 use super::metiers::{self, Certitude};
 use super::remarque::{Carnet, Remarque, extrait};
 use super::role::Role;
@@ -74,6 +74,13 @@ impl Effectif {
             lecteur.carnet.noter(Remarque::du_fichier(format!(
                 "Ce tableau n’a pas de noms, et chaque ligne y a été comptée pour une personne. Si une colonne donne le nombre de personnes ({}), revenez aux colonnes et dites laquelle.",
                 noms.join(", ")
+            )));
+        }
+        let seconde = seconde_liste(&tableau.entetes);
+        if let Some(premiere) = seconde.first() {
+            lecteur.carnet.noter(Remarque::du_fichier(format!(
+                "Deux listes semblent côte à côte\u{a0}: celle qui commence à la {} n’a pas été lue. Mettez-la sous l’autre, puis choisissez à nouveau le fichier.",
+                tableau.nom_de_colonne(*premiere)
             )));
         }
         // « NULL ; NULL ; NULL » is nobody: what it says was counted.
@@ -216,7 +223,8 @@ impl Lecteur<'_> {
         let (nom, prenom) = (self.texte(ligne, nom), self.texte(ligne, Role::Prenom));
         let depart = self.depart(ligne);
         let profession = self.texte(ligne, Role::Profession);
-        let nombre = self.nombre(ligne);
+        let nombre = self.nombre(ligne, &profession);
+        self.plusieurs_noms(ligne, nombre);
         let (cle, ecartee) = match depart {
             Some(_) => {
                 let reconnaitre = || metiers::reconnaitre(&profession).cle;

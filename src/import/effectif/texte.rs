@@ -23,6 +23,16 @@ pub(super) fn lire(octets: &[u8]) -> Result<Tableau, ErreurEffectif> {
     if texte.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(ErreurEffectif::Vide);
     }
+    // Before its cells are told apart: a code may end with a separator.
+    let texte = match encodage::sans_codes(&texte) {
+        Some(net) => {
+            grille.carnet.noter(Remarque::du_fichier(
+                "Les lettres accentuées de ce fichier étaient écrites en codes\u{a0}: elles ont été rétablies. Vérifiez-en quelques-unes.",
+            ));
+            Cow::Owned(net)
+        }
+        None => texte,
+    };
     let (coupe, corps, premiere) = coupe(&texte);
     let fin = remplir(&mut grille, corps, coupe, premiere)?;
     let grille = recoupee(grille)?;

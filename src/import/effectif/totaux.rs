@@ -64,8 +64,17 @@ impl Rangee<'_> {
             ));
         }
         let role = self.colonnes.role(premiere);
+        // « SERVICE SOINS ; ; ; ; 12,5 »: nobody has a family name and a number only.
+        let nombree = !seule
+            && role == Role::Nom
+            && self.colonnes.colonne(Role::Prenom).is_some()
+            && self.ligne.cellules.iter().enumerate().skip(premiere + 1).all(|(rang, cellule)| {
+                cellule.est_vide()
+                    || self.colonnes.role(rang) == Role::Ignoree
+                        && compte(&cellule.texte()).is_some_and(|compte| compte < NUMEROS)
+            });
         let roles_lus = Role::TOUS.into_iter().filter(|role| self.colonnes.colonne(*role).is_some()).count();
-        let titre = seule && roles_lus >= 2 && !matches!(role, Role::Profession | Role::Rpps);
+        let titre = (seule || nombree) && roles_lus >= 2 && !matches!(role, Role::Profession | Role::Rpps);
         if titre
             && (presence("", &cellule.texte()) == Some(Presence::Partie) || est_de_partis(&cellule.texte()))
         {
@@ -77,6 +86,7 @@ impl Rangee<'_> {
         if titre && self.colonnes.colonne(Role::Profession).is_some() {
             // A name is not repeated: the page may have been asked to show none.
             let quoi = match role {
+                _ if nombree => "qu’un texte et des nombres".to_owned(),
                 Role::Nom | Role::Prenom | Role::NomPrenom => "qu’une cellule".to_owned(),
                 _ => format!("que «\u{a0}{}\u{a0}»", cite()),
             };
@@ -151,10 +161,20 @@ impl Rangee<'_> {
                 Role::NomPrenom => {
                     let reste = texte.split_whitespace().skip(1).collect::<Vec<_>>().join(" ");
                     let un_metier = metiers::reconnaitre(&reste).certitude != Certitude::Inconnue;
-                    metier && !compte && !un_metier
+                    // « REPORT Léa ; animalier ».
+                    let nom = !texte.contains(|c: char| c.is_ascii_digit() || c == ':')
+                        && ["total", "sous", "tot", "effectif", "nombre", "etp"]
+                            .iter()
+                            .all(|debut| !mots(texte).starts_with(debut))
+                        && reste.split(' ').all(|mot| mot.starts_with(char::is_uppercase));
+                    (metier || (nom && dit(Role::Profession).is_some())) && !compte && !un_metier
                 }
                 // « Total » where the profession is: of whoever is named, the profession is unknown.
                 Role::Profession => nomme,
+                // « CDI » beside a profession is the contract of someone.
+                _ if TOUT_OU_PARTIE.contains(&mots(texte).as_str()) => {
+                    nomme || dit(Role::Profession).is_some()
+                }
                 // A place may be called « Ensemble … », « Résidence Total ».
                 _ => nomme || (metier && (annonce_dite == Annonce::Fin || !mots(texte).contains("tot"))),
             };
@@ -233,6 +253,9 @@ pub(super) fn sommes<'a>(
     dites
 }
 
+/// From here on, a number beside a name is one of an employee rather than one of people.
+const NUMEROS: f64 = 100.0;
+
 /// The least number that is looked at as a sum: below, a chance is as likely.
 const SOMME_MIN: u32 = 10;
 
@@ -248,7 +271,7 @@ fn est_chiffre(cellule: &Cellule) -> bool {
     }
 }
 
-/// How totals start, in words: what sums up, and what is counted once more.
+/// How totals start, in words: what sums up, what is counted once more, and those who are cared for.
 const TOTAUX: &[&str] = &[
     "total",
     "totaux",
@@ -306,15 +329,45 @@ const TOTAUX: &[&str] = &[
     "solde",
     "hors",
     "incluant",
+    "capacite",
+    "file active",
+    "familles",
+    "residents",
+    "usagers",
+    "beneficiaires",
+    "patients",
+    "personnes accueillies",
+    "personnes accompagnees",
+    "personnes agees",
+    "places",
+    "lits",
+    "berceaux",
 ];
 
 /// What is said of all of them, of a part of them, or of who signs, when nothing else is.
 const TOUT_OU_PARTIE: &[&str] =
     &["global", "general", "tous", "toutes", "tout", "femmes", "hommes", "cdi", "cdd", "la direction"];
 
-/// How they end, after what they sum up: « IDE Total », as a spreadsheet writes its subtotals.
-const FINS_DE_TOTAL: &[&str] =
-    &["total", "totaux", "somme", "moyenne", "cumul", "resultat", "nombre", "nb", "count", "sum", "average"];
+/// How they end, after what they sum up: « IDE Total », as a spreadsheet writes its subtotals; « Enfants accueillis ».
+const FINS_DE_TOTAL: &[&str] = &[
+    "total",
+    "totaux",
+    "somme",
+    "moyenne",
+    "cumul",
+    "resultat",
+    "nombre",
+    "nb",
+    "count",
+    "sum",
+    "average",
+    "accueillis",
+    "accueillies",
+    "heberges",
+    "hebergees",
+    "accompagnes",
+    "accompagnees",
+];
 
 /// Notes, whatever follows.
 const NOTES: &[&str] = &[
@@ -382,7 +435,7 @@ fn est_signee(texte: &str) -> bool {
     let debute =
         |start: &str| net.strip_prefix(start).is_some_and(|suite| suite.is_empty() || suite.starts_with(' '));
     ["valide par", "vise par", "approuve par"].into_iter().any(debute)
-        || (debute("legende") && texte.contains(':'))
+        || (["legende", "signature", "visa"].into_iter().any(debute) && texte.contains(':'))
 }
 
 /// Where a text says that it sums up, or that it is a note.

@@ -158,7 +158,12 @@ pub(super) fn compte(texte: &str) -> Option<f64> {
         "tetes",
     ];
     let texte = saisie::net(texte);
-    let texte = saisie::developper(&texte);
+    // « 12 (dont 3 de nuit) ».
+    let texte = texte
+        .split_once('(')
+        .filter(|(nombre, _)| !nombre.is_empty())
+        .map_or(&*texte, |(nombre, _)| nombre.trim_end());
+    let texte = saisie::developper(texte);
     let fin = texte.rfind(|c: char| c.is_ascii_digit()).map_or(0, |place| place + 1);
     let (nombre, unite) = texte.split_at_checked(fin)?;
     // A rate counts nobody.
@@ -209,6 +214,10 @@ mod tests {
             ("3 personnes", Some(3.0)),
             ("12,5", Some(12.5)),
             ("0.8 ETP", Some(0.8)),
+            ("6 (dont 1 CDD)", Some(6.0)),
+            ("12 (dont 3 de nuit)", Some(12.0)),
+            ("3 agents (0,8 ETP)", Some(3.0)),
+            ("(12)", None),
             ("1.2E1", Some(12.0)),
             ("1,25E+01", Some(12.5)),
             ("1E+01", None),

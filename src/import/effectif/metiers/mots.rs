@@ -58,7 +58,10 @@ pub fn est_lettre_abimee(avant: char, signe: char, apres: char) -> bool {
         | '£'
         | '¥'
         | '§'
-        | '\u{2500}'..='\u{259f}' => dedans || au_debut || avant.is_lowercase(),
+        | '\u{2500}'..='\u{259f}'
+        | '■'
+        | '□'
+        | '▯' => dedans || au_debut || avant.is_lowercase(),
         // A capital in the middle of a word.
         c if c.is_uppercase() => {
             (avant.is_lowercase() && !apres.is_uppercase()) || (avant.is_alphabetic() && apres.is_lowercase())
@@ -147,6 +150,11 @@ pub(super) fn mots(texte: &str) -> Vec<String> {
     ajouter(&mut words, &acronym, false);
     words.dedup();
     words
+}
+
+/// Whether a word is a small one, or an end of inclusive writing: it is no part of another word.
+pub(super) fn est_a_part(mot: &str) -> bool {
+    PETITS.contains(&mot) || FINS.contains(&mot)
 }
 
 fn ajouter(words: &mut Vec<String>, word: &str, glued: bool) {

@@ -141,6 +141,7 @@ pub(super) static SANS_EFFET: &[&str] = &[
 
 /// The table.
 pub(super) static ENTREES: &[Entree] = &[
+    ou("medecin", &["autre"], &["MG"]),
     sur(
         "medecin",
         &[

@@ -9,6 +9,7 @@ use crate::domain::questions::professionnels::{EtatEcps, Smartphone};
 use crate::domain::rpps::Rpps;
 use crate::domain::saisie::{self, est_rien};
 use crate::import::effectif::lexique::mots;
+use crate::import::effectif::metiers::{self, Certitude};
 use crate::import::effectif::remarque::extrait;
 use crate::import::effectif::role::Role;
 use crate::import::effectif::tableau::{Cellule, LigneLue};
@@ -50,8 +51,10 @@ fn majuscule(phrase: &str) -> String {
 }
 
 impl Lecteur<'_> {
-    pub(super) fn nombre(&mut self, ligne: &LigneLue) -> u32 {
-        let Some((colonne, cellule)) = self.cellule(ligne, Role::Nombre) else { return 1 };
+    pub(super) fn nombre(&mut self, ligne: &LigneLue, profession: &str) -> u32 {
+        let Some((colonne, cellule)) = self.cellule(ligne, Role::Nombre) else {
+            return self.nombre_devant(ligne, profession);
+        };
         if cellule.est_vide() {
             if !self.colonnes.nomme() {
                 self.noter(
@@ -95,6 +98,51 @@ impl Lecteur<'_> {
                 );
                 1
             }
+        }
+    }
+
+    /// How many people a profession is told of, in a roster that has neither names nor a column of numbers: « 6 IDE ».
+    fn nombre_devant(&mut self, ligne: &LigneLue, profession: &str) -> u32 {
+        let dit = profession.split_once(' ').filter(|(_, metier)| {
+            !self.colonnes.nomme() && metiers::reconnaitre(metier).certitude != Certitude::Inconnue
+        });
+        let nombre = dit
+            .and_then(|(nombre, _)| nombre.parse().ok())
+            .filter(|nombre| (2..=NOMBRE_MAX).contains(nombre));
+        let (Some(nombre), Some(colonne)) = (nombre, self.colonnes.colonne(Role::Profession)) else {
+            return 1;
+        };
+        self.noter(
+            ligne.numero,
+            colonne,
+            &format!(
+                "«\u{a0}{}\u{a0}» a été lu comme {nombre}\u{a0}personnes. Vérifiez-le.",
+                extrait(profession)
+            ),
+        );
+        nombre
+    }
+
+    /// A cell that names several people is told: their professions, and their numbers, can't be told apart.
+    pub(super) fn plusieurs_noms(&mut self, ligne: &LigneLue, nombre: u32) {
+        let noms = [Role::NomPrenom, Role::Nom].into_iter().find_map(|role| self.cellule(ligne, role));
+        let Some((colonne, Cellule::Texte(texte))) = noms else { return };
+        let liste = texte.replace(" et ", "/").replace(['\n', '&', ';'], "/");
+        let entiers = |nom: &str| nom.split_whitespace().count() >= 2;
+        // « MARTIN DUPONT, Ana Marie » is one person.
+        let distincts = |nom: &str| {
+            entiers(nom)
+                && nom.split_whitespace().any(|mot| mot.len() > 1 && !mot.contains(char::is_lowercase))
+                && nom.contains(char::is_lowercase)
+        };
+        let plusieurs = liste.contains('/') && liste.split(['/', ',']).all(entiers)
+            || liste.contains(',') && liste.split(['/', ',']).all(distincts);
+        if plusieurs && nombre == 1 {
+            self.noter(
+                ligne.numero,
+                colonne,
+                "cette cellule semble nommer plusieurs personnes, et une seule a été comptée. Écrivez une personne par ligne.",
+            );
         }
     }
 
