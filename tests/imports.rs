@@ -327,6 +327,123 @@ fn an_entite_whose_number_is_not_a_finess_is_left_out_and_counted() {
 
 // The historical CSV
 
+/// A line of a site, its name as it is written there.
+fn ligne_de_site(finess: &str, nom: &str, siret: &str, categorie: &str) -> String {
+    format!(
+        "structureet;{finess};010783009;{nom};;;;;;;;;053;01;AIN;01000 BOURG EN BRESSE;0400000000;;{categorie};Cat;2000;;{siret};8730A;54;Tarif AM;0;;1971-01-01;1900-01-01;2026-03-02;"
+    )
+}
+
+/// The sites of these lines, one after the other: number, name, SIRET, category.
+fn sites_de(texte: &str) -> Vec<[String; 4]> {
+    let (entites, bilan) = lire(texte.as_bytes());
+    bilan.unwrap();
+    let dit = |texte: Option<String>| texte.unwrap_or_default();
+    let sites = entites.into_iter().flat_map(|entite| entite.sites);
+    sites
+        .map(|site| {
+            let siret = site.siret.map(|siret| siret.texte().to_owned());
+            [site.finess.texte().to_owned(), dit(site.nom), dit(siret), dit(site.categorie)]
+        })
+        .collect()
+}
+
+const ENTETE: &str = "finess;etalab;94;2026-05-12";
+
+#[test]
+fn a_semicolon_or_a_quote_out_of_place_shifts_nothing() {
+    let temoin = ligne_de_site("010000495", "LES LILAS", "26010004500012", "292");
+    for (nom, lu) in [
+        ("FOYER ; ANNEXE", "FOYER ; ANNEXE"),
+        ("\"RESIDENCE \"LES LILAS\"; ANNEXE\"", "RESIDENCE LES LILAS\" ; ANNEXE\""),
+        ("\"RESIDENCE LES J;\"RESIDENCE LES JARDINS\"", "RESIDENCE LES J ; RESIDENCE LES JARDINS"),
+        ("FOYER ; ANNEXE ; NORD", "FOYER ; ANNEXE ; NORD"),
+        ("\"FOYER ; ANNEXE\"", "FOYER ; ANNEXE"),
+    ] {
+        let gatee = ligne_de_site("010780054", nom, "50254756500015", "382");
+        let sites = sites_de(&format!("{ENTETE}\n{temoin}\n{gatee}\n{temoin}\n"));
+        let [premier, second] = &sites[..] else { panic!("{nom}: {sites:?}") };
+        assert_eq!(premier[1..], ["LES LILAS", "26010004500012", "292"].map(str::to_owned), "{nom}");
+        assert_eq!(second[2..], ["50254756500015", "382"].map(str::to_owned), "{nom}: {second:?}");
+        assert_eq!(second[1], lu);
+    }
+}
+
+#[test]
+fn lines_between_stray_quotes_keep_their_own_quotes_whatever_ends_them() {
+    let citee =
+        |ligne: String| ligne.split(';').map(|champ| format!("\"{champ}\"")).collect::<Vec<_>>().join(";");
+    let lignes = [
+        ligne_de_site("010000495", "\"LES LILAS", "26010004500012", "292"),
+        ligne_de_site("010001311", "SITE B", "77554456200108", "500"),
+        ligne_de_site("010780054", "\"FOYER ; \"\"ANNEXE\"\"\"", "50254756500015", "382"),
+        ligne_de_site("010780096", "LES ROSES", "26010004500020", "354"),
+    ];
+    let attendus = [
+        ["010000495", "LES LILAS", "26010004500012", "292"],
+        ["010001311", "SITE B", "77554456200108", "500"],
+        ["010780054", "FOYER ; \"ANNEXE\"", "50254756500015", "382"],
+        ["010780096", "LES ROSES", "26010004500020", "354"],
+    ];
+    for fin in ["\n", "\r\n", "\r"] {
+        assert_eq!(sites_de(&format!("{ENTETE}{fin}{}{fin}", lignes.join(fin))), attendus, "{fin:?}");
+    }
+    // All fields quoted, one of them never closed.
+    let citees: Vec<String> = attendus
+        .iter()
+        .map(|[finess, nom, siret, categorie]| {
+            citee(ligne_de_site(finess, &nom.replace([';', '"'], ""), siret, categorie))
+        })
+        .collect();
+    let ouverte = citees[0].replace("\"2026-03-02\";\"\"", "\"2026-03-02\";\"");
+    assert_ne!(ouverte, citees[0]);
+    let sites = sites_de(&format!("{ENTETE}\n{ouverte}\n{}\n", citees[1..].join("\n")));
+    assert_eq!(
+        sites.iter().map(|site| &site[0]).collect::<Vec<_>>(),
+        attendus.iter().map(|site| site[0]).collect::<Vec<_>>()
+    );
+    // A line that is quoted as a whole; one after a mark of the beginning of another file.
+    for autre in [format!("\"{}\"", lignes[1]), format!("\u{feff}{}", lignes[1])] {
+        assert_eq!(sites_de(&format!("{ENTETE}\n{autre}\n{}\n", lignes[3])).len(), 2, "{autre}");
+    }
+}
+
+#[test]
+fn a_whole_line_is_not_called_cut_and_a_cut_one_is() {
+    let (un, deux) = (
+        ligne_de_site("010000495", "LES LILAS", "26010004500012", "292"),
+        ligne_de_site("010001311", "SITE B", "77554456200108", "500"),
+    );
+    // The last field, empty, left out everywhere.
+    let courtes = format!("{ENTETE}\n{}\n{}", un.trim_end_matches(';'), deux.trim_end_matches(';'));
+    assert_eq!(sites_de(&courtes).len(), 2);
+    assert_eq!(sites_de(&format!("{ENTETE}\n{un}\n{deux}\n;;;;;;;")).len(), 2);
+    // One quote that nothing closes does not hide the cut.
+    let ouverte = ligne_de_site("010000495", "\"LES LILAS", "26010004500012", "292");
+    for debut in [&un, &ouverte] {
+        let (_, bilan) =
+            lire(format!("{ENTETE}\n{debut}\n{deux}\nstructureet;010780054;010783009;SI").as_bytes());
+        assert!(matches!(bilan, Err(ErreurImport::Coupe { .. })), "{bilan:?}");
+    }
+}
+
+#[test]
+fn a_site_that_comes_twice_is_one_and_an_entite_juridique_counts_once() {
+    let (un, deux) = (
+        ligne_de_site("010000495", "LES LILAS", "26010004500012", "292"),
+        ligne_de_site("010001311", "SITE B", "77554456200108", "500").replace("010783009", "750721334"),
+    );
+    assert_eq!(sites_de(&format!("{ENTETE}\n{un}\n{un}\n")).len(), 1);
+    let trois = un.replace("010000495", "010780054");
+    let (_, bilan) = lire(format!("{ENTETE}\n{un}\n{deux}\n{trois}\n").as_bytes());
+    assert_eq!(bilan.unwrap().progres.ej, 2);
+    // A zero is no number.
+    let (entites, _) =
+        lire(format!("{ENTETE}\n{}\n", ligne_de_site("010000495", "A", "0", "292")).as_bytes());
+    assert!(entites[0].sites[0].siret.is_none());
+    assert!(entites[0].avertissements().iter().all(|avis| avis.doute == Doute::SiretAbsent));
+}
+
 /// Two stray quotes make one field of all that stands between them: the lines are read one by one, and told.
 #[test]
 fn lines_between_stray_quotes_are_sites() {
@@ -538,7 +655,7 @@ fn a_cut_file_says_what_was_read_before() {
         );
     }
     let rang = csv.find("structurexx").unwrap() + "struct".len();
-    assert_eq!(refus(&SITES_CSV[..rang]), ErreurImport::Coupe { lieu: Lieu::Ligne(6), ej: 3, sites: 4 });
+    assert_eq!(refus(&SITES_CSV[..rang]), ErreurImport::Coupe { lieu: Lieu::Ligne(6), ej: 2, sites: 4 });
 }
 
 #[test]

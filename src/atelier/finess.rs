@@ -199,9 +199,15 @@ pub fn bilan(bilan: &Bilan) -> String {
     if bilan.ecartees > 0 {
         said.push_str(&format!(" {} lignes illisibles ont été laissées de côté.", milliers(bilan.ecartees)));
     }
+    if bilan.lignes_inconnues > 0 {
+        said.push_str(&format!(
+            " {} lignes d’un genre que Jalons ne connaît pas n’ont pas été lues.",
+            milliers(bilan.lignes_inconnues)
+        ));
+    }
     if bilan.lignes_rendues > 0 {
         said.push_str(&format!(
-            " Des guillemets mal placés entouraient {} lignes : elles ont été lues une par une, vérifiez leurs noms.",
+            " Des guillemets ou des points-virgules mal placés brouillaient {} lignes : elles ont été relues une par une, vérifiez leurs noms.",
             milliers(bilan.lignes_rendues)
         ));
     }

@@ -8,7 +8,7 @@ use super::saisie::{Refus, Saisie, compte, normaliser, perd_des_chiffres, refus_
 /// Nine characters, `[0-9][0-9A-Z][0-9]{7}` (R-ID-01).
 ///
 /// What can't be told: nothing in the number distinguishes an entité juridique from an établissement (R-ID-06).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Finess(String);
 
 /// Words that people copy with the number.

@@ -297,10 +297,15 @@ pub(super) fn est_renseignee(fermeture: &str) -> bool {
 pub(super) fn finess_lu(texte: &str) -> Result<(Finess, bool), String> {
     match Finess::read(texte) {
         Ok(saisie) => Ok((saisie.valeur, false)),
-        Err(refus) => match refus.proposition.as_deref().filter(|_| texte.len() == 8).map(Finess::read) {
-            Some(Ok(saisie)) => Ok((saisie.valeur, true)),
-            _ => Err(refus.phrase),
-        },
+        Err(refus) => {
+            // No département is 00: such a number lost a digit, not a zero. Ten characters are a number and one more.
+            let ecrits = texte.bytes().filter(u8::is_ascii_alphanumeric).count();
+            let zero = refus.proposition.as_deref().filter(|zero| ecrits < 10 && !zero.starts_with("00"));
+            match zero.map(Finess::read) {
+                Some(Ok(saisie)) => Ok((saisie.valeur, true)),
+                _ => Err(refus.phrase),
+            }
+        }
     }
 }
 
@@ -328,7 +333,7 @@ impl SiteLu<'_> {
             }
         };
         let siret = match self.siret {
-            "" => None,
+            "" | "0" => None,
             siret => match Siret::importe(siret) {
                 Ok(saisie) => Some(saisie.valeur),
                 Err(refus) => {
@@ -337,6 +342,13 @@ impl SiteLu<'_> {
                 }
             },
         };
+        // Twice in one list: the one that is open, else the first (R-IMPORT-13).
+        if let Some(place) = sites.iter().position(|site| site.finess == finess) {
+            if !self.ouvert || sites.get(place).is_some_and(|site| site.ouvert) {
+                return;
+            }
+            sites.remove(place);
+        }
         sites.push(Site {
             nom: nom(self.nom_long, self.nom_court),
             siret,
@@ -353,7 +365,7 @@ impl SiteLu<'_> {
 
 /// Gives an entité juridique its SIREN, or the reason why it is left out.
 pub(super) fn siren_lu(texte: &str, entite: &mut Entite) {
-    if texte.is_empty() {
+    if matches!(texte, "" | "0") {
         return;
     }
     match Siren::read(texte) {
@@ -421,7 +433,17 @@ mod tests {
             finess_lu("10780054").map(|(finess, restaure)| (finess.to_string(), restaure)),
             Ok(("010780054".to_owned(), true))
         );
+        // As a spreadsheet or a program wrote the number that it took it for.
+        for ecrit in ["10780054.0", "10 780 054", "10780054,0"] {
+            assert_eq!(
+                finess_lu(ecrit).map(|(finess, restaure)| (finess.to_string(), restaure)),
+                Ok(("010780054".to_owned(), true)),
+                "{ecrit}"
+            );
+        }
         assert!(finess_lu("01000002").is_err());
+        // A number that lost its last digit is not one that lost its first.
+        assert!(finess_lu("01078005").is_err());
         assert!(finess_lu("1540002698").is_err());
     }
 }

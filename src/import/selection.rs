@@ -8,7 +8,8 @@ use crate::domain::finess::Finess;
 pub struct Selection {
     cherche: Finess,
     trouvee: Option<Entite>,
-    proprietaire: Option<Finess>,
+    /// Whose site it is, and whether it is open there.
+    proprietaire: Option<(Finess, bool)>,
 }
 
 /// What was found.
@@ -35,8 +36,10 @@ impl Selection {
                 Some(trouvee) => trouvee.fusionner(entite),
                 None => self.trouvee = Some(entite),
             }
-        } else if self.proprietaire.is_none() && entite.sites.iter().any(|site| site.finess == self.cherche) {
-            self.proprietaire = Some(entite.ej.finess);
+        } else if let Some(site) = entite.sites.iter().find(|site| site.finess == self.cherche)
+            && self.proprietaire.as_ref().is_none_or(|(_, ouvert)| site.ouvert && !ouvert)
+        {
+            self.proprietaire = Some((entite.ej.finess, site.ouvert));
         }
     }
 
@@ -47,7 +50,7 @@ impl Selection {
                 entite.deduire_siren();
                 Trouvee::Ej(Box::new(entite))
             }
-            (None, Some(ej)) => Trouvee::EstUnSiteDe(ej),
+            (None, Some((ej, _))) => Trouvee::EstUnSiteDe(ej),
             (None, None) => Trouvee::Absente,
         }
     }
