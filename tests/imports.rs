@@ -444,6 +444,32 @@ fn a_site_that_comes_twice_is_one_and_an_entite_juridique_counts_once() {
     assert!(entites[0].avertissements().iter().all(|avis| avis.doute == Doute::SiretAbsent));
 }
 
+/// Where a site stands under two entités juridiques, closed in one, it is a site of the other (R-IMPORT-13).
+#[test]
+fn a_site_belongs_where_it_is_open() {
+    let pmej = |finess: &str, etat: &str| {
+        format!(
+            r#"{{"informationsGeneralesPMEJ":{{"numFinessPm":"{finess}","denominationPm":"ORSAC"}},"etatObjet":"A","ege":[{{"informationsGeneralesEGE":{{"numFinessEge":"010000495","nomEgeLong":"SITE A"}},"etatObjet":"{etat}"}}]}}"#
+        )
+    };
+    let cherche = Finess::read("010000495").unwrap().valeur;
+    for (etats, attendu) in [(["I", "A"], "010783009"), (["A", "I"], "750721334"), (["A", "A"], "750721334")]
+    {
+        let (un, deux) = (pmej("750721334", etats[0]), pmej("010783009", etats[1]));
+        let texte = format!(
+            r#"{{"schemaVersion":"v1.0.0","generatedAt":"2026-08-13T04:00:00Z","pmej":[{un},{deux}]}}"#
+        );
+        let (mut selection, mut registre) = (Selection::new(cherche.clone()), Registre::default());
+        for entite in lire(texte.as_bytes()).0 {
+            registre.ajouter(&entite);
+            selection.recevoir(entite);
+        }
+        let attendu = Finess::read(attendu).unwrap().valeur;
+        assert_eq!(selection.finir(), Trouvee::EstUnSiteDe(attendu.clone()), "{etats:?}");
+        assert_eq!(registre.ouvert(None).unwrap().proprietaire(&cherche), Some(attendu), "{etats:?}");
+    }
+}
+
 /// Two stray quotes make one field of all that stands between them: the lines are read one by one, and told.
 #[test]
 fn lines_between_stray_quotes_are_sites() {

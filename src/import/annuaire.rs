@@ -315,11 +315,16 @@ impl Annuaire {
         entite
     }
 
-    /// The entité juridique of a site; none if the number is not one of a site.
+    /// The entité juridique of a site, where it is open if it comes twice; none if the number is not one of a site.
     pub fn proprietaire(&self, finess: &Finess) -> Option<Finess> {
-        let mut lignes = self.de_prefixe(finess.texte()).map(|rang| self.lignes[rang]);
-        let site = lignes.find(|ligne| ligne.fiche != ligne.ej)?;
+        let lignes = self.de_prefixe(finess.texte()).map(|rang| self.lignes[rang]);
+        let site =
+            lignes.filter(|ligne| ligne.fiche != ligne.ej).min_by_key(|ligne| !self.est_ouvert(ligne))?;
         Lecture { octets: &self.octets, rang: site.ej as usize }.ej().map(|ej| ej.finess)
+    }
+
+    fn est_ouvert(&self, ligne: &Ligne) -> bool {
+        self.octets.get(ligne.fiche as usize).is_some_and(|drapeaux| drapeaux & OUVERT != 0)
     }
 
     /// At most `max` answers: by the beginning of a number, else by the beginnings of words, in any order, whatever
@@ -336,8 +341,7 @@ impl Annuaire {
         let mut classes: [Vec<usize>; 4] = Default::default();
         for rang in rangs {
             let ligne = self.lignes[rang];
-            let ouvert = self.octets.get(ligne.fiche as usize).is_some_and(|drapeaux| drapeaux & OUVERT != 0);
-            let classe = usize::from(!ouvert) * 2 + usize::from(ligne.fiche != ligne.ej);
+            let classe = usize::from(!self.est_ouvert(&ligne)) * 2 + usize::from(ligne.fiche != ligne.ej);
             if classes[classe].len() < max {
                 classes[classe].push(rang);
             }

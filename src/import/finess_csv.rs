@@ -108,14 +108,14 @@ impl LecteurCsv {
     /// # Errors
     /// The last line is cut.
     pub fn finir(&mut self, recoit: &mut dyn FnMut(Entite)) -> Result<(), ErreurImport> {
-        let (ej, sites, ecartees) = (self.ejs, self.sites, self.ecartees);
+        let ecartees = self.ecartees;
         self.fin = true;
         let (ligne, _) = (self.ligne, self.avancer(&[], recoit)?);
         if let Some(entite) = self.courante.take() {
             recoit(entite);
         }
         if self.ecartees > ecartees && self.derniere_ecartee {
-            return Err(ErreurImport::Coupe { lieu: Lieu::Ligne(ligne), ej, sites });
+            return Err(ErreurImport::Coupe { lieu: Lieu::Ligne(ligne), ej: self.ejs, sites: self.sites });
         }
         Ok(())
     }

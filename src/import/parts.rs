@@ -68,8 +68,8 @@ pub struct Partie {
 pub struct Decoupe {
     /// By number, so that a prefix is a range.
     ejs: BTreeMap<String, Registre>,
-    /// The entité juridique of each site.
-    proprietaires: BTreeMap<String, String>,
+    /// The entité juridique of each site, and whether the site is open there.
+    proprietaires: BTreeMap<String, (String, bool)>,
 }
 
 impl Decoupe {
@@ -77,8 +77,12 @@ impl Decoupe {
     pub fn ajouter(&mut self, entite: &Entite) {
         let ej = entite.ej.finess.texte();
         for site in &entite.sites {
-            // The first one stands, as in a search of the file itself.
-            self.proprietaires.entry(site.finess.texte().to_owned()).or_insert_with(|| ej.to_owned());
+            // The first one where it is open stands, as in a search of the file itself.
+            let place = self.proprietaires.entry(site.finess.texte().to_owned());
+            let garde = place.or_insert_with(|| (ej.to_owned(), site.ouvert));
+            if site.ouvert && !garde.1 {
+                *garde = (ej.to_owned(), true);
+            }
         }
         self.ejs.entry(ej.to_owned()).or_default().ajouter(entite);
     }
@@ -87,7 +91,7 @@ impl Decoupe {
     pub fn couper(&self, millesime: Option<NaiveDate>) -> (Vec<Partie>, Index) {
         let ejs: Vec<(&str, &Registre)> = self.ejs.iter().map(|(ej, fiches)| (ej.as_str(), fiches)).collect();
         let sites: Vec<(&str, &str)> =
-            self.proprietaires.iter().map(|(site, ej)| (site.as_str(), ej.as_str())).collect();
+            self.proprietaires.iter().map(|(site, (ej, _))| (site.as_str(), ej.as_str())).collect();
         let mut reste = Tranche { ejs: &ejs, sites: &sites };
         let mut parties = Vec::new();
         while let Some((prefixe, tranche)) = reste.detacher() {
