@@ -215,3 +215,22 @@ fn the_table_is_wide_enough_and_its_names_are_unique() {
     assert_eq!(names.len(), all.len());
     assert!(all.len() >= 100, "{}", all.len());
 }
+
+/// The number that changes is the one that holds the contract (R-CONTRAT-16): the other one is told as it is.
+#[test]
+fn the_new_number_is_said_of_the_finess_that_holds_the_contract() {
+    for (sites, porteur, titre) in [
+        ("+site nom=A finess=010000024", "juridique", "au FINESS géographique 010000024"),
+        ("+site nom=A finess=010000024", "geographique", "au FINESS géographique (le nouveau numéro)"),
+        ("+site nom=A finess=010000024 +site nom=B", "juridique", "au FINESS juridique (le nouveau numéro)"),
+        ("+site nom=A finess=010000024 +site nom=B", "geographique", "au FINESS juridique 010780054"),
+    ] {
+        let reponses = format!(
+            "besoin=changement,services contrat=en-cours finess-contrat={porteur} finess-ej=010780054 tom-actif=non mandataires=[] professionnels=[] certificats-en-service=[] evenements=chgt-finess entite-changee=porte-contrat rl-carte=cde rl-fonction=directeur rl-profil=administratif services=insi at=en-place ; +logiciel nom=DUI insi-mode=auto ; {sites}"
+        );
+        let (dossier, _) = dossier::ouvrir(&dossier(&reponses).to_string()).unwrap();
+        let report = Report::of(&dossier.answers, lire_date(AUJOURDHUI).unwrap());
+        let contrat = report.actions.iter().find(|action| action.id == "contrat").unwrap();
+        assert!(contrat.titre.ends_with(titre), "{porteur}: {}", contrat.titre);
+    }
+}

@@ -547,6 +547,11 @@ fn who_arrives_later_is_told_however_the_day_is_written() {
     }
     for (entete, texte) in [
         ("Contrat", "CDD du 01/02/2026 au 30/06/2027"),
+        ("Contrat", "CDI, temps partiel à compter du 01/02/2027"),
+        ("Contrat", "CDD puis CDI à compter du 01/02/2027"),
+        ("Contrat", "CDD renouvelé du 01/02/2027 au 30/06/2027"),
+        ("Situation", "Arrive à échéance le 31/12/2027"),
+        ("Situation", "Congé parental à partir du 01/02/2027"),
         ("Date d’entrée", "2019"),
         ("Date d’entrée", "sept. 2020"),
     ] {

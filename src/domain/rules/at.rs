@@ -10,7 +10,7 @@ use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Su
 use crate::domain::situations::{
     AT_ANONYME, LOGICIEL_ANONYME, RL, a_une_carte, at_a_declarer, au_moins_un, carte_de, citee, equipee,
     est_porteur, f101_du, instances, lignes_de, personnes_citees, porteur_recoit_une_cps, sa_carte,
-    un_porteur_de_carte_existe, une_carte_de_signataire,
+    sans_contrat, un_porteur_de_carte_existe, une_carte_de_signataire,
 };
 
 fn personne(sujet: &Sujet) -> &str {
@@ -41,6 +41,14 @@ fn sujets(facts: &Facts) -> Known<Vec<Sujet>> {
             Ok(vec![Sujet::Personne(AT_ANONYME.to_owned())])
         }
     }
+}
+
+/// Whether someone is said to be declared already.
+fn deja_declare(facts: &Facts, sujet: &Sujet) -> Known<bool> {
+    un_des([
+        tous([Ok(personne(sujet) == AT_ANONYME), facts.est(&AT, At::EnPlace)]),
+        ligne_est(facts, sujet, |row| row.est(&AT_STATUT, StatutAt::EnPlace)),
+    ])
 }
 
 /// Declare an administrateur technique.
@@ -93,13 +101,16 @@ pub static DECLARER_AT: Rule = Rule {
         regles!["R-AT-02", "R-AT-05"],
         "Cet administrateur technique est déjà déclaré par le représentant légal ou un mandataire : rien à refaire. Vérifiez seulement qu’il suivra aussi les nouveaux certificats.",
         |facts, sujet| {
-            un_des([
-                tous([Ok(personne(sujet) == AT_ANONYME), facts.est(&AT, At::EnPlace)]),
-                ligne_est(facts, sujet, |row| row.est(&AT_STATUT, StatutAt::EnPlace)),
-            ])
+            tous([deja_declare(facts, sujet), Ok(sans_contrat(facts) != Ok(true))])
         },
     )],
     mentions: &[
+        Cas::new(
+            "at-declare-sans-contrat",
+            regles!["R-AT-02", "R-COMPTE-17"],
+            "Vous l’avez noté déjà déclaré. Sans contrat, il ne peut pas l’être pour votre structure : il reste à déclarer.",
+            |facts, sujet| tous([deja_declare(facts, sujet), sans_contrat(facts)]),
+        ),
         Cas::new(
             "at-portail",
             regles!["R-AT-06", "R-AT-10"],

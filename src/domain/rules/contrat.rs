@@ -7,6 +7,7 @@ use crate::domain::finess::Finess;
 use crate::domain::questions::besoin::{Besoin, besoin_de};
 use crate::domain::questions::contrat::{CONTRAT, Contrat};
 use crate::domain::questions::evenements::{Evenement, evenement};
+use crate::domain::questions::finess_contrat::{FINESS_CONTRAT, FinessContrat};
 use crate::domain::questions::finess_ej::FINESS_EJ;
 use crate::domain::questions::finess_immatriculation::finess_a_ouvrir;
 use crate::domain::questions::sites::{SITE_FINESS, sites_ouverts};
@@ -169,10 +170,15 @@ fn fiche(facts: &Facts, _: &Sujet) -> Fiche {
 fn au_finess(facts: &Facts) -> String {
     let nouveau =
         numero_du_contrat_change(facts) == Ok(true) && evenement(facts, Evenement::ChgtFiness) == Ok(true);
-    let number =
-        |finess: Finess| if nouveau { " (le nouveau numéro)".to_owned() } else { format!(" {finess}") };
-    let juridique =
-        || format!("au FINESS juridique{}", facts.get(&FINESS_EJ).map_or_else(|_| String::new(), number));
+    // The number that changes is the one that holds the contract (R-CONTRAT-16).
+    let change = |porteur| nouveau && facts.get(&FINESS_CONTRAT).is_ok_and(|dit| dit == porteur);
+    let number = |porteur, finess: Finess| {
+        if change(porteur) { " (le nouveau numéro)".to_owned() } else { format!(" {finess}") }
+    };
+    let juridique = || {
+        let ej = facts.get(&FINESS_EJ).ok().map(|finess| number(FinessContrat::Juridique, finess));
+        format!("au FINESS juridique{}", ej.unwrap_or_default())
+    };
     if passage_juridique(facts) == Ok(true) {
         return juridique();
     }
@@ -180,7 +186,8 @@ fn au_finess(facts: &Facts) -> String {
         (Ok(true), _) => juridique(),
         (_, Ok(true)) => {
             let site = sites_ouverts(facts).ok().and_then(|sites| sites.first()?.get(&SITE_FINESS).ok());
-            format!("au FINESS géographique{}", site.map_or_else(String::new, number))
+            let site = site.map(|finess| number(FinessContrat::Geographique, finess));
+            format!("au FINESS géographique{}", site.unwrap_or_default())
         }
         (Ok(false), Ok(false)) => juridique(),
         _ => "de votre structure".to_owned(),

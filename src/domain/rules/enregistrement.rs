@@ -9,7 +9,7 @@ use crate::domain::questions::professionnels::{
 };
 use crate::domain::questions::services::{Service, service};
 use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
-use crate::domain::situations::{Ids, de_la_ligne, lignes_de};
+use crate::domain::situations::{Ids, carte_necessaire, de_la_ligne, ligne_sans_carte, lignes_de};
 
 use super::cpe_professionnels::effectif;
 use super::rpps_gestionnaires::qui_restent;
@@ -53,6 +53,13 @@ fn un_gestionnaire(facts: &Facts) -> Ids {
         return vec!["habilitation-gestionnaire".into(), "designer-gestionnaire".into()];
     }
     rows.iter().map(|row| format!("habilitation-gestionnaire:{}", row.id()).into()).collect()
+}
+
+/// Whether the people of a row need a card that comes from their ordre, and have none (R-CARTE-09, R-ECPS-09).
+fn premiere_carte_de_l_ordre(row: &Facts) -> Known<bool> {
+    let de_l_ordre = profession(row)
+        .is_some_and(|profession| matches!(profession.voie, Voie::Ordre(_) | Voie::OrdreEtudiant));
+    tous([Ok(de_l_ordre), carte_necessaire(row), ligne_sans_carte(row)])
 }
 
 /// Registration of the people of a row.
@@ -118,12 +125,23 @@ pub static ENREGISTREMENT: Rule = Rule {
                             absente(row.get(&PRO_EMPLOYEURS)),
                             row.est(&PRO_EMPLOYEURS, Employeurs::Un),
                         ]),
+                        Ok(premiere_carte_de_l_ordre(row) != Ok(true)),
                     ])
                 })
             },
         ),
     ],
     mentions: &[
+        Cas::new(
+            "enregistrement-carte-seule",
+            regles!["R-CARTE-09", "R-CARTE-26", "R-ECPS-09", "R-COMPTE-17"],
+            "Ces personnes sont déjà enregistrées, mais il leur faut une carte et elles n’en ont pas : chacune la demande elle-même. La structure ne la commande pas.",
+            |facts, sujet| {
+                de_la_ligne(facts, sujet, |row| {
+                    tous([row.est(&PRO_RPPS, Rpps::Enregistre), premiere_carte_de_l_ordre(row)])
+                })
+            },
+        ),
         Cas::new(
             "enregistrement-cps-infirmier",
             regles!["R-CARTE-07", "R-CARTE-09"],
@@ -291,15 +309,24 @@ pub static ENREGISTREMENT: Rule = Rule {
         let row = sujet.ligne(facts);
         let Some(profession) = row.and_then(|row| profession(&row)) else { return Fiche::default() };
         let qui = profession.nom;
+        let enregistres = sujet.ligne(facts).is_some_and(|row| row.est(&PRO_RPPS, Rpps::Enregistre) == Ok(true));
         let etudiant = profession.ecps == Ecps::PasCommeEtudiant;
         let (titre, acteur, envoyer) = match profession.voie {
             Voie::Ordre(ordre) => (
-                format!("Vérifier l’inscription à l’ordre et la carte CPS : {qui}"),
+                if enregistres {
+                    format!("Demander la première carte CPS à l’ordre, ou vérifier qu’elle arrive : {qui}")
+                } else {
+                    format!("Vérifier l’inscription à l’ordre et la carte CPS : {qui}")
+                },
                 "Chaque professionnel, auprès de son ordre",
                 Dit::compose(format!("Auprès de {}.", ordre.nom()), regles!["R-CONTACT-10", "R-RPPS-01"]),
             ),
             Voie::OrdreEtudiant => (
-                format!("Vérifier l’enregistrement à l’ordre et la carte CPF : {qui}"),
+                if enregistres {
+                    format!("Demander la carte CPF à l’ordre, ou vérifier qu’elle arrive : {qui}")
+                } else {
+                    format!("Vérifier l’enregistrement à l’ordre et la carte CPF : {qui}")
+                },
                 "Chaque étudiant ou interne, auprès de l’ordre",
                 Dit::fixe("Auprès de l’ordre de sa profession.", regles!["R-CONTACT-10"]),
             ),

@@ -17,7 +17,7 @@ use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Origine, Phase, Rule,
 use crate::domain::situations::{
     DIRECTEUR, a_une_carte, au_moins_un, avant_tout_envoi, carte_du_porteur, citee, contrat_compte,
     directeur_devient_mandataire, est_porteur, f101_du, identite_du_contrat_change, mandataire_a_designer,
-    multisite, option_a, personnes_citees, tom_ferme, un_porteur_de_carte_existe, uniques,
+    multisite, option_a, personnes_citees, sans_contrat, tom_ferme, un_porteur_de_carte_existe, uniques,
 };
 
 /// Everyone who may be a mandataire to appoint: the rows, and the director of option A.
@@ -43,8 +43,13 @@ fn cite(facts: &Facts, sujet: &Sujet, condition: impl Fn(&Facts<'_>) -> Known<bo
     tous([Ok(sujet.personne().is_some()), ligne_est(facts, sujet, condition)])
 }
 
+/// The director of option A where no contract is in force: nobody can be in place yet (R-COMPTE-08).
+fn directeur_sans_contrat(facts: &Facts, sujet: &Sujet) -> Known<bool> {
+    tous([Ok(sujet.personne() == Some(DIRECTEUR)), sans_contrat(facts), directeur_devient_mandataire(facts)])
+}
+
 /// Whether TOM can be used for the mandate: someone already has a card (R-MAND-04, R-MAND-06) that still opens it
-/// (R-CARTE-17).
+/// (R-CARTE-17). Where TOM is active and nobody said who has one, someone does.
 ///
 /// # Errors
 /// As [`Facts::get`].
@@ -52,7 +57,7 @@ pub fn par_tom(facts: &Facts) -> Known<bool> {
     tous([
         pas(tom_ferme(facts)),
         un_des([
-            facts.est(&TOM_ACTIF, OuiNon::Oui),
+            tous([facts.est(&TOM_ACTIF, OuiNon::Oui), Ok(un_porteur_de_carte_existe(facts) != Ok(false))]),
             tous([contrat_non_aucun(facts), un_porteur_de_carte_existe(facts)]),
         ]),
     ])
@@ -107,11 +112,25 @@ pub static MANDATAIRE: Rule = Rule {
             regles!["R-COMPTE-08", "R-MAND-10"],
             "Ce mandataire est déjà en place : aucune nouvelle désignation, même après un nouveau contrat.",
             |facts, sujet| {
-                ligne_est(facts, sujet, |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace))
+                tous([
+                    ligne_est(facts, sujet, |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace)),
+                    Ok(directeur_sans_contrat(facts, sujet) != Ok(true)),
+                ])
             },
         ),
     ],
     mentions: &[
+        Cas::new(
+            "mandataire-en-place-sans-contrat",
+            regles!["R-COMPTE-08", "R-RL-02"],
+            "Vous l’avez noté déjà en place. Sans contrat, il ne peut pas l’être : il reste à désigner.",
+            |facts, sujet| {
+                tous([
+                    cite(facts, sujet, |row| row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace)),
+                    directeur_sans_contrat(facts, sujet),
+                ])
+            },
+        ),
         Cas::new(
             "mandataire-tom",
             regles!["R-MAND-04", "R-INFO-02"],

@@ -73,7 +73,8 @@ pub static RAPPEL_CARTE: Rule = Rule {
         quoi: "Une carte expirée ne sert plus : c’est comme si elle n’existait pas.",
         qui: match carte_de(facts, personne(sujet)) {
             Ok(Carte::Cps) => "La personne elle-même".to_owned(),
-            Ok(Carte::Cpf) => "La personne, auprès de son ordre".to_owned(),
+            // No source says where (D-24).
+            Ok(Carte::Cpf) => "La personne, qui demande à l’ANS comment faire".to_owned(),
             Ok(Carte::Cpa) => "Le prestataire, pour son salarié".to_owned(),
             Ok(_) | Err(_) => "Le représentant légal ou un mandataire".to_owned(),
         },

@@ -79,14 +79,15 @@ fn s_occupe_de(row: &Facts, logiciel: &str) -> bool {
 /// (R-AT-02, R-COMPTE-18).
 pub fn un_at_pour(facts: &Facts, logiciel: &str) -> Ids {
     match facts.get(&AT) {
-        Ok(At::EnPlace) => vec![],
+        Ok(At::EnPlace) if sans_contrat(facts) != Ok(true) => vec![],
         Ok(At::Detail) => un_at_decrit_pour(facts, logiciel),
         Ok(
             At::RepresentantLegal
             | At::Tiers
             | At::TiersSansCarte
             | At::InterneSansCarte
-            | At::InterneAvecCarte,
+            | At::InterneAvecCarte
+            | At::EnPlace,
         )
         | Err(_) => {
             vec!["declarer-at".into(), "designer-at".into()]
@@ -101,12 +102,19 @@ fn un_at_decrit_pour(facts: &Facts, logiciel: &str) -> Ids {
     let here = || rows.iter().filter(|row| !described || s_occupe_de(row, logiciel));
     let person = |row: &Facts<'_>| row.get(&AT_PERSONNE).map(|id| id.0);
     let equipped = |row: &&Facts<'_>| person(row).and_then(|id| carte_en_main(facts, &id));
-    let in_place = || here().filter(|row| row.est(&AT_STATUT, StatutAt::EnPlace) == Ok(true));
+    // Nobody is declared before the contract (R-AT-02).
+    let none_yet = sans_contrat(facts) == Ok(true);
+    let in_place = || here().filter(|row| !none_yet && row.est(&AT_STATUT, StatutAt::EnPlace) == Ok(true));
     if in_place().any(|row| equipped(&row) != Ok(false)) {
         return vec![];
     }
-    let to_declare =
-        || here().filter(|row| row.get(&AT_STATUT).map_or(true, |statut| statut == StatutAt::ADeclarer));
+    let to_declare = || {
+        here().filter(|row| {
+            row.get(&AT_STATUT).map_or(true, |statut| {
+                statut == StatutAt::ADeclarer || none_yet && statut == StatutAt::EnPlace
+            })
+        })
+    };
     let ready: Vec<&Facts<'_>> = to_declare().filter(|row| equipped(row) == Ok(true)).collect();
     // One is enough: who has a card is the sooner.
     let chosen = if ready.is_empty() { to_declare().collect() } else { ready };

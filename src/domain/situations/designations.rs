@@ -1,5 +1,6 @@
 //! Who is still to be appointed, or declared.
 
+use super::attentes::sans_contrat;
 use super::cartes::a_une_carte;
 use super::identifiants::RL;
 use super::lignes::au_moins_un;
@@ -18,10 +19,15 @@ pub fn mandataire_a_designer(row: &Facts) -> Known<bool> {
     ])
 }
 
-/// Whether a row of `administrateurs-techniques` is counted: to declare. Open while the software that he looks after is
-/// gone.
+/// Whether a row of `administrateurs-techniques` is counted: to declare, as all are while there is no contract. Open while
+/// the software that he looks after is gone.
 pub fn at_a_declarer(row: &Facts) -> Known<bool> {
-    tous([row.est(&AT_STATUT, StatutAt::ADeclarer), row.if_asked(&AT_LOGICIELS).map(|_| true)])
+    let to_declare = row.get(&AT_STATUT).map(|statut| match statut {
+        StatutAt::ADeclarer => true,
+        StatutAt::EnPlace => sans_contrat(row) == Ok(true),
+        StatutAt::Partant => false,
+    });
+    tous([to_declare, row.if_asked(&AT_LOGICIELS).map(|_| true)])
 }
 
 /// Whether a row of `gestionnaires` is counted: to appoint, for an open site (R-COMPTE-10, R-COMPTE-16).

@@ -1,5 +1,6 @@
 //! Roles for which someone needs a card of their own.
 
+use super::attentes::sans_contrat;
 use super::cartes::{a_une_carte, cpe_expiree, est_le_porteur, ps_a_ordre};
 use super::contrat::contrat_compte;
 use super::designations::{at_a_declarer, gestionnaire_a_designer, mandataire_a_designer};
@@ -15,7 +16,9 @@ use crate::domain::questions::gestionnaires::{GESTIONNAIRE_PERSONNE, GESTIONNAIR
 use crate::domain::questions::incidents::{
     CarteIncident, INCIDENT_CARTE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS,
 };
-use crate::domain::questions::mandataires::{MANDATAIRE_PERSONNE, MANDATAIRES};
+use crate::domain::questions::mandataires::{
+    MANDATAIRE_PERSONNE, MANDATAIRE_STATUT, MANDATAIRES, StatutMandataire,
+};
 use crate::domain::questions::personnes::PERSONNES;
 use crate::domain::rule::Sujet;
 
@@ -100,14 +103,18 @@ pub fn a_le_role(facts: &Facts, personne: &str, role: Role) -> Known<bool> {
     }
 }
 
-/// Whether the director of option A must be appointed mandataire (R-RL-02, R-COMPTE-08): unless already in the list,
-/// and, without a contract, only when something calls for one.
+/// Whether the director of option A must be appointed mandataire (R-RL-02, R-COMPTE-08): unless already in the list, where
+/// nobody is in place without a contract; and, without one, only when something calls for it.
 pub fn directeur_devient_mandataire(facts: &Facts) -> Known<bool> {
     tous([
         option_a(facts),
         un_des([contrat_non_aucun(facts), contrat_compte(facts)]),
         pas(au_moins_un(facts.lignes(&MANDATAIRES), |row| {
-            row.get(&MANDATAIRE_PERSONNE).map(|id| id.0 == DIRECTEUR)
+            tous([
+                row.get(&MANDATAIRE_PERSONNE).map(|id| id.0 == DIRECTEUR),
+                Ok(sans_contrat(facts) != Ok(true)
+                    || row.est(&MANDATAIRE_STATUT, StatutMandataire::EnPlace) != Ok(true)),
+            ])
         })),
     ])
 }

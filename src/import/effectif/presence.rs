@@ -99,11 +99,27 @@ pub(super) fn annonce_sans_annee(texte: &str) -> bool {
 /// The day of arriving that a text says: « arrive le 01/02/2027 », « CDD du 01/02/2027 au 30/06/2027 ».
 pub(super) fn arrivee_dite(texte: &str) -> Option<NaiveDate> {
     let net = mots(texte);
-    let a = |known: &[&str]| net.split(' ').any(|word| known.contains(&word));
-    if net.starts_with("arriv") || net.starts_with("prise de ") || a(&["compter", "partir"]) {
+    let words: Vec<&str> = net.split(' ').collect();
+    let a = |known: &[&str]| words.iter().any(|word| known.contains(word));
+    // « Temps partiel à compter du », « arrive à échéance le » speak of who is there.
+    if est_d_autre_chose(&words)
+        || a(ABSENCES)
+        || a(&["fin", "terme", "echeance", "retraite", "puis", "passage"])
+        || words.iter().any(|word| word.starts_with("renouvel") || word.starts_with("prolong"))
+    {
+        return None;
+    }
+    if net.starts_with("arriv") || net.starts_with("prise de ") {
         return dernier_jour_dit(texte);
     }
-    let (_, suite) = texte.split_once(" du ").filter(|_| a(CONTRATS))?;
+    let contrat = |word: &&&str| CONTRATS.contains(*word) || **word == "cdi";
+    if words.iter().filter(contrat).count() != 1 || !words.first().is_some_and(|word| contrat(&word)) {
+        return None;
+    }
+    if a(&["compter", "partir"]) {
+        return dernier_jour_dit(texte);
+    }
+    let (_, suite) = texte.split_once(" du ")?;
     dernier_jour_dit(suite.split_once(" au ")?.0)
 }
 
