@@ -225,6 +225,8 @@ impl Session {
             self.arrive(Route::parse(&fragment));
         });
         kept::listen(move |state| self.kept.set(state));
+        // What was told since the page was made and before it listened.
+        self.kept.set(kept::state());
         self.keep_in_step();
         // Reaches outside: the program that computes the plan.
         Effect::new(move || self.summarize());
