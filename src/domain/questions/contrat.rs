@@ -31,6 +31,14 @@ pub fn contrat_non_aucun(facts: &Facts) -> Known<bool> {
     un_des([Ok(facts.dit_inconnu(&CONTRAT)), pas(facts.est(&CONTRAT, Contrat::Aucun))])
 }
 
+/// Whether a first contract is to be signed: nobody can be in place, nor have been declared, before it.
+///
+/// # Errors
+/// [`Inconnu`](crate::domain::facts::Inconnu) while the question is unanswered, or not asked.
+pub fn sans_contrat(facts: &Facts) -> Known<bool> {
+    facts.est(&CONTRAT, Contrat::Aucun)
+}
+
 /// Whether what a contract brings is asked about (cards, TOM): it is in force. Who does not know whether there is one is
 /// not asked either, and leaves it open, unless what brings them tells of it: a change to declare, certificates to
 /// follow, a card lost.

@@ -5,12 +5,13 @@ use crate::domain::questions::at::{
     AT, AT_LIEN, AT_LISTE, AT_LOGICIELS, AT_PERSONNE, AT_STATUT, At, LienAt, StatutAt, certificats_en_jeu,
 };
 use crate::domain::questions::cartes_responsables::Carte;
+use crate::domain::questions::contrat::sans_contrat;
 use crate::domain::questions::personnes::nom_de;
 use crate::domain::rule::{Cas, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
 use crate::domain::situations::{
     AT_ANONYME, LOGICIEL_ANONYME, RL, a_une_carte, at_a_declarer, au_moins_un, carte_de, citee, equipee,
     est_porteur, f101_du, instances, lignes_de, personnes_citees, porteur_recoit_une_cps, sa_carte,
-    sans_contrat, un_porteur_de_carte_existe, une_carte_de_signataire,
+    un_porteur_de_carte_existe, une_carte_de_signataire,
 };
 
 fn personne(sujet: &Sujet) -> &str {

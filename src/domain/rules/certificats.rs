@@ -2,13 +2,14 @@
 
 use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
 use crate::domain::questions::certificats_en_service::Produit;
+use crate::domain::questions::contrat::sans_contrat;
 use crate::domain::questions::finess_immatriculation::finess_a_ouvrir;
 use crate::domain::questions::logiciels::{InsiMode, LOGICIELS, ServiceLogiciel, nom_logiciel};
 use crate::domain::questions::mssante_role::{MSSANTE_ROLE, MssanteRole};
 use crate::domain::questions::services::{Service, service};
 use crate::domain::rule::{Cas, Compte, Dit, Duree, Fiche, MODELE, Phase, Rule, Sinon, Sujet, regles};
 use crate::domain::situations::{
-    Ids, Instance, couvert, instance, instances, multisite, sans_contrat, un_at_pour, une_carte_de_signataire,
+    Ids, Instance, couvert, instance, instances, multisite, un_at_pour, une_carte_de_signataire,
 };
 
 /// Id of the instance of the certificate that an operator has once (R-COMPTE-13).

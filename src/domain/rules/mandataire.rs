@@ -4,7 +4,7 @@ use crate::domain::facts::{Facts, Inconnu, Known, pas, tous, un_des};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::at::certificats_en_jeu;
 use crate::domain::questions::besoin::decrit_la_structure;
-use crate::domain::questions::contrat::{CONTRAT, Contrat, contrat_non_aucun};
+use crate::domain::questions::contrat::{CONTRAT, Contrat, contrat_non_aucun, sans_contrat};
 use crate::domain::questions::evenements::{Evenement, evenement};
 use crate::domain::questions::incidents::{CarteIncident, INCIDENT_CARTE, INCIDENTS};
 use crate::domain::questions::mandataires::{
@@ -17,7 +17,7 @@ use crate::domain::rule::{Cas, Compte, Dit, Fiche, MODELE, Origine, Phase, Rule,
 use crate::domain::situations::{
     DIRECTEUR, a_une_carte, au_moins_un, avant_tout_envoi, carte_du_porteur, citee, contrat_compte,
     directeur_devient_mandataire, est_porteur, f101_du, identite_du_contrat_change, mandataire_a_designer,
-    multisite, option_a, personnes_citees, sans_contrat, tom_ferme, un_porteur_de_carte_existe, uniques,
+    multisite, option_a, personnes_citees, tom_ferme, un_porteur_de_carte_existe, uniques,
 };
 
 /// Everyone who may be a mandataire to appoint: the rows, and the director of option A.

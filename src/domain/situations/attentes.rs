@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use super::cartes::{carte_en_main, un_porteur_de_carte_existe};
 use super::identifiants::{DIRECTEUR, RL};
 use super::porteur::est_porteur;
-use crate::domain::facts::{Facts, Known, tous};
+use crate::domain::facts::Facts;
 use crate::domain::question::Choice;
 use crate::domain::questions::at::{AT, AT_LISTE, AT_LOGICIELS, AT_PERSONNE, AT_STATUT, At, StatutAt};
-use crate::domain::questions::contrat::{CONTRAT, Contrat};
+use crate::domain::questions::contrat::sans_contrat;
 use crate::domain::questions::incidents::{CarteIncident, INCIDENT_CARTE, INCIDENT_PERSONNE, INCIDENTS};
 use crate::domain::questions::logiciels::LOGICIELS;
 use crate::domain::questions::mandataires::{
@@ -127,9 +127,4 @@ fn un_at_decrit_pour(facts: &Facts, logiciel: &str) -> Ids {
         ids = in_place().filter_map(|row| person(row).ok()).flat_map(|id| sa_carte(facts, &id)).collect();
     }
     if ids.is_empty() { vec!["designer-at".into()] } else { ids }
-}
-
-/// Whether a first contract is to be signed: nobody can have been declared before it.
-pub fn sans_contrat(facts: &Facts) -> Known<bool> {
-    tous([facts.est(&CONTRAT, Contrat::Aucun)])
 }

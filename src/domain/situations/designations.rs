@@ -1,12 +1,12 @@
 //! Who is still to be appointed, or declared.
 
-use super::attentes::sans_contrat;
 use super::cartes::a_une_carte;
 use super::identifiants::RL;
 use super::lignes::au_moins_un;
 use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::at::{AT, AT_LISTE, AT_LOGICIELS, AT_PERSONNE, AT_STATUT, At, StatutAt};
+use crate::domain::questions::contrat::sans_contrat;
 use crate::domain::questions::gestionnaires::{GESTIONNAIRE_SITES, GESTIONNAIRE_STATUT, StatutGestionnaire};
 use crate::domain::questions::mandataires::{MANDATAIRE_SALARIE, MANDATAIRE_STATUT, StatutMandataire};
 use crate::domain::questions::sites::sites_ouverts;

@@ -1,6 +1,5 @@
 //! Roles for which someone needs a card of their own.
 
-use super::attentes::sans_contrat;
 use super::cartes::{a_une_carte, cpe_expiree, est_le_porteur, ps_a_ordre};
 use super::contrat::contrat_compte;
 use super::designations::{at_a_declarer, gestionnaire_a_designer, mandataire_a_designer};
@@ -11,7 +10,7 @@ use super::professionnels::une_ligne_a_une_cpe;
 use crate::domain::facts::{Facts, Known, pas, tous, un_des};
 use crate::domain::question::OuiNon;
 use crate::domain::questions::at::{AT, AT_LIEN, AT_LISTE, AT_PERSONNE, At, LienAt};
-use crate::domain::questions::contrat::contrat_non_aucun;
+use crate::domain::questions::contrat::{contrat_non_aucun, sans_contrat};
 use crate::domain::questions::gestionnaires::{GESTIONNAIRE_PERSONNE, GESTIONNAIRES};
 use crate::domain::questions::incidents::{
     CarteIncident, INCIDENT_CARTE, INCIDENT_PERSONNE, INCIDENT_REMPLACEMENT, INCIDENTS,
