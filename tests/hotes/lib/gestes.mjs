@@ -14,7 +14,8 @@ export async function profil(browser, options = {}) {
 /** A tab at that address, once the page is there. */
 export async function onglet(context, adresse) {
   const page = await context.newPage();
-  await page.goto(adresse, { waitUntil: "commit" });
+  // A browser that is putting another version on the device beside this may be long to answer.
+  await page.goto(adresse, { waitUntil: "commit", timeout: 30_000 });
   await prete(page);
   return page;
 }
