@@ -317,3 +317,8 @@ fn a_post_that_nobody_holds_is_nobody() {
         assert_eq!(effectif(&tableau).nombre(), 2, "{ligne}");
     }
 }
+
+#[test]
+fn families_that_work_for_the_structure_are_staff() {
+    assert_eq!(lu("Emploi;Effectif\nIDE;6\nFamilles d’accueil;12\n").nombre(), 18);
+}

@@ -331,7 +331,6 @@ const TOTAUX: &[&str] = &[
     "incluant",
     "capacite",
     "file active",
-    "familles",
     "residents",
     "usagers",
     "beneficiaires",
